@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { slugSchema } from './agreement.ts';
+
+/** One province served by a deployment: what its feeds ask with, and which editions score it. */
+export const provinceSchema = z.strictObject({
+  $schema: z.string().optional(),
+  province: slugSchema,
+  name: z.string(),
+  /** Its figures are made up, and everything that shows them says so. */
+  simulated: z.boolean(),
+  /** What agreements call {province.<name>}. */
+  parameters: z.record(z.string(), z.string()),
+  feeds: z.array(slugSchema).min(1),
+  editions: z.array(slugSchema).min(1),
+});
+
+export type Province = z.infer<typeof provinceSchema>;

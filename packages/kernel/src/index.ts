@@ -1,0 +1,6 @@
+export * from './canonical-json.ts';
+export * from './hub-error.ts';
+export * from './period.ts';
+export * from './rational.ts';
+export * from './sentence.ts';
+export * from './unit-id.ts';

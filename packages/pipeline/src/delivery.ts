@@ -1,0 +1,119 @@
+import type { Hash, LocalDate, Period, Sentence, UnitId } from '@dti-hub/kernel';
+import type { Ledger } from '@dti-hub/sources';
+
+/** How a feed's night ended. */
+export type Verdict =
+  | 'new'
+  | 'same values'
+  | 'unchanged'
+  | 'late'
+  | 'shrunk'
+  | 'drifted'
+  | 'refused'
+  | 'down';
+
+/** The local date for which a night was scheduled. An input always, kept through midnight and reruns. */
+export type Night = LocalDate;
+
+/** The bytes that one pull gave: the ordered pages, each a blob, and the hash of that list. */
+export interface Snapshot {
+  readonly hash: Hash;
+  readonly blobs: readonly { readonly hash: Hash; readonly bytes: number }[];
+}
+
+/** What the source said as it delivered. Never part of domain state: only kept for the receipt. */
+export interface SourceSaid {
+  readonly status: number;
+  readonly from: string;
+  readonly fetchedAt: string;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+/** One feed asked for one period on one night. */
+export interface DueDelivery {
+  readonly province: string;
+  readonly night: Night;
+  readonly feed: string;
+  readonly period: Period;
+}
+
+/** A delivery that has landed, at its place in the journal, with the versions in force there. */
+export interface Delivery {
+  readonly seq: number;
+  readonly feed: string;
+  readonly period: Period;
+  readonly night: Night;
+  readonly snapshot: Snapshot;
+  /** Hash of the agreement, as filled in for the province. */
+  readonly agreement: Hash;
+  readonly processor: string;
+  readonly said: SourceSaid;
+}
+
+/** Why a verdict is not a good one, for a person. */
+export interface VerdictCause {
+  readonly code: string;
+  readonly sentence: Sentence;
+}
+
+/** How a feed's night ended, as the journal keeps it. */
+export interface Conclusion {
+  readonly feed: string;
+  readonly period: Period;
+  readonly night: Night;
+  readonly verdict: Verdict;
+  /** The journal place of the delivery judged; null when none landed. */
+  readonly delivery: number | null;
+  readonly ledger: Ledger | null;
+  /** Hash of the processed snapshot; null when nothing was processed. */
+  readonly result: Hash | null;
+  readonly bytes: number;
+  readonly cause: VerdictCause | null;
+}
+
+/** One of an observation's key's values over time, oldest numbered 1, without gaps. */
+export interface Revision {
+  readonly feed: string;
+  readonly measure: string;
+  readonly unit: UnitId;
+  readonly period: Period;
+  readonly revision: number;
+  readonly value: string | null;
+  readonly status: 'reported' | 'missing' | 'withdrawn';
+  readonly reason: string | null;
+  readonly night: Night;
+  /** The journal place of the delivery that brought it; orders revisions, never shown. */
+  readonly seq: number;
+  readonly lineage: Lineage;
+}
+
+/** From which bytes, under which versions, out of which rows. */
+export interface Lineage {
+  readonly snapshot: Hash;
+  readonly agreement: Hash;
+  readonly processor: string;
+  readonly result: Hash;
+  readonly rowCount: number;
+  readonly rowsDigest: Hash;
+}
+
+/** The units of one measure of one feed in one period: what is read and compared together. */
+export interface ObservationGroup {
+  readonly feed: string;
+  readonly measure: string;
+  readonly period: Period;
+}
+
+/** The numbered, immutable, automatic result of a night. */
+export interface Publication {
+  readonly number: number;
+  readonly night: Night;
+  /** Hash of its manifest: equal content has an equal hash, whenever and however it was made. */
+  readonly content: Hash;
+  /** It covers the journal up to and with this place. */
+  readonly covers: number;
+  /** Hash of the folded state at `covers`, from which later nights go on. */
+  readonly state: Hash;
+  readonly publishedAt: string;
+}

@@ -1,0 +1,91 @@
+import { HubError, type Disposition, type Sentence } from '@dti-hub/kernel';
+
+/** A source gave no whole answer: no connection, a time-out, a cut body, a 5xx. It may yet. */
+export class SourceUnavailableError extends HubError {
+  override readonly name = 'SourceUnavailableError';
+  override readonly code = 'source/unavailable';
+  override readonly disposition: Disposition = 'retry';
+
+  constructor(feed: string, what: string, options?: ErrorOptions) {
+    super(
+      {
+        problem: {
+          vi: `Nguồn của "${feed}" không trả lời trọn vẹn: ${what}.`,
+          en: `The source of "${feed}" gave no whole answer: ${what}.`,
+        },
+        mend: {
+          vi: 'Hệ thống sẽ hỏi lại đêm sau; nếu kéo dài, hãy báo đơn vị quản lý nguồn.',
+          en: 'The hub asks again next night; if it goes on, tell whoever runs the source.',
+        },
+      },
+      options,
+    );
+  }
+}
+
+/** A source answered in full, but not with the data agreed on: no entry, too many requests, a page for people. */
+export class SourceRefusedError extends HubError {
+  override readonly name = 'SourceRefusedError';
+  override readonly code = 'source/refused';
+  override readonly disposition: Disposition = 'giveUp';
+
+  constructor(feed: string, what: string, mend: Sentence) {
+    super({
+      problem: {
+        vi: `Nguồn của "${feed}" từ chối cung cấp số liệu: ${what}.`,
+        en: `The source of "${feed}" did not hand over its data: ${what}.`,
+      },
+      mend,
+    });
+  }
+}
+
+/** The hub's own store did not do what it was asked, or we cannot know whether it did. */
+export class StoreUnavailableError extends HubError {
+  override readonly name = 'StoreUnavailableError';
+  override readonly code = 'store/unavailable';
+  override readonly disposition: Disposition = 'retry';
+
+  constructor(operation: string, options?: ErrorOptions) {
+    super(
+      {
+        problem: {
+          vi: `Kho dữ liệu của hệ thống không đáp ứng (${operation}).`,
+          en: `The hub's store did not answer (${operation}).`,
+        },
+        mend: {
+          vi: 'Hãy chạy lại đêm này; không có gì bị mất hay ghi hai lần.',
+          en: 'Run this night again; nothing is lost or written twice.',
+        },
+      },
+      options,
+    );
+  }
+}
+
+/** Kept bytes no longer have the hash they are kept under, or are gone. */
+export class IntegrityError extends HubError {
+  override readonly name = 'IntegrityError';
+  override readonly code = 'store/integrity';
+  override readonly disposition: Disposition = 'retry';
+
+  constructor(what: string) {
+    super({
+      problem: {
+        vi: `Dữ liệu lưu trữ không còn nguyên vẹn: ${what}.`,
+        en: `Kept data is not whole: ${what}.`,
+      },
+      mend: {
+        vi: 'Nếu lỗi lặp lại, hãy khôi phục tệp này từ bản sao lưu trước khi chạy lại.',
+        en: 'If it happens again, restore that file from the backup before the next run.',
+      },
+    });
+  }
+}
+
+/** What a night or a command names is not there: a province, a feed, a publication. */
+export class NotFoundError extends HubError {
+  override readonly name = 'NotFoundError';
+  override readonly code = 'hub/not-found';
+  override readonly disposition: Disposition = 'halt';
+}

@@ -1,0 +1,4 @@
+export type * from './delivery.ts';
+export * from './errors.ts';
+export * from './journal-entry.ts';
+export type * from './ports.ts';

@@ -1,0 +1,37 @@
+import type { Hash } from '@dti-hub/kernel';
+import type { Conclusion, Delivery, Publication } from './delivery.ts';
+
+/** A version of the rules that is in force from its place in the journal on. */
+export interface Activation {
+  readonly what: 'agreement' | 'edition' | 'processor';
+  readonly id: string;
+  /** Hash of its canonical text, kept as a blob; for the processor its own version. */
+  readonly version: string;
+}
+
+/** Everything that changes state, each kind with what the fold needs and nothing else. */
+export type EntryBody =
+  | { readonly kind: 'activated'; readonly activation: Activation }
+  | { readonly kind: 'landed'; readonly delivery: Omit<Delivery, 'seq'> }
+  | { readonly kind: 'verdict'; readonly conclusion: Conclusion }
+  | { readonly kind: 'published'; readonly publication: Omit<Publication, 'publishedAt'> };
+
+/** An entry as it is offered: its key says which fact it is, so that the same fact is kept once. */
+export interface EntryDraft {
+  readonly key: string;
+  readonly body: EntryBody;
+}
+
+/**
+ * An entry at its place in a province's journal. Places count from 1 without gaps; `hash` covers the
+ * entry and, through `previous`, every entry before it.
+ */
+export interface JournalEntry extends EntryDraft {
+  readonly seq: number;
+  readonly at: string;
+  readonly previous: Hash;
+  readonly hash: Hash;
+}
+
+/** The chain's start: what the first entry names as its predecessor. */
+export const CHAIN_START: Hash = '0'.repeat(64);

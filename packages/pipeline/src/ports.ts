@@ -1,0 +1,85 @@
+import type { Hash, UnitId } from '@dti-hub/kernel';
+import type { ObservationGroup, Publication, Revision } from './delivery.ts';
+import type { EntryDraft, JournalEntry } from './journal-entry.ts';
+
+/** What a blob holds; kinds are kept apart because they are kept for different times. */
+export type BlobKind = 'raw' | 'version' | 'result' | 'publication';
+
+/** Bytes under their SHA-256. Putting the same bytes again is harmless and writes nothing. */
+export interface BlobStore {
+  put(kind: BlobKind, bytes: Uint8Array): Promise<Hash>;
+  /** @throws {IntegrityError} when what is kept no longer has this hash, or is not there. */
+  get(kind: BlobKind, hash: Hash): Promise<Uint8Array>;
+}
+
+/** A province's append-only, hash-chained list of everything that changed state. */
+export interface Journal {
+  /**
+   * Appends the fact unless an entry with its key is there already; gives the entry that is kept.
+   * Safe to repeat after any failure, and against any other writer.
+   */
+  append(draft: EntryDraft): Promise<JournalEntry>;
+  find(key: string): Promise<JournalEntry | undefined>;
+  /** The entries after `seq` in order, to the head as it is now. */
+  readAfter(seq: number): Promise<readonly JournalEntry[]>;
+}
+
+export interface ObservationStore {
+  /** Of each unit of the group its latest revision that came no later than journal place `seqMax`. */
+  latest(group: ObservationGroup, seqMax: number): Promise<ReadonlyMap<UnitId, Revision>>;
+  /** All revisions of one key, oldest first; may be empty. */
+  history(group: ObservationGroup, unit: UnitId): Promise<readonly Revision[]>;
+  /** Keeps the revision if its number is still free for its key; says whether it did. */
+  append(revision: Revision): Promise<boolean>;
+}
+
+export interface PublicationStore {
+  /** The publication of that number, or the highest one. */
+  find(number: number): Promise<Publication | undefined>;
+  latest(): Promise<Publication | undefined>;
+  /** Takes the number if it is still free; says whether it did. */
+  claim(publication: Publication): Promise<boolean>;
+}
+
+/** One province's stores. */
+export interface ProvinceStores {
+  readonly blobs: BlobStore;
+  readonly journal: Journal;
+  readonly observations: ObservationStore;
+  readonly publications: PublicationStore;
+}
+
+/** One request to a source, ready to be sent, except for its secrets. */
+export interface SourceRequest {
+  readonly feed: string;
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly timeoutMs: number;
+  readonly bytesMax: number;
+}
+
+/** What came back, read to its end within the size cap. */
+export interface SourceResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** Asks one source once. */
+export interface Fetcher {
+  /** @throws {SourceUnavailableError} when no whole answer came. */
+  fetch(request: SourceRequest): Promise<SourceResponse>;
+}
+
+export interface Clock {
+  /** The present instant, UTC, ISO 8601 with `Z`. */
+  now(): string;
+}
+
+/** All that the use cases of one province need from outside. */
+export interface Ports extends ProvinceStores {
+  readonly fetcher: Fetcher;
+  readonly clock: Clock;
+}

@@ -1,0 +1,80 @@
+import type { Json, Sentence, UnitId } from '@dti-hub/kernel';
+
+/** What became of every row of a snapshot. Fates are exclusive, so `read` is the sum of the others. */
+export interface Ledger {
+  readonly read: number;
+  readonly accepted: number;
+  readonly quarantined: number;
+  readonly duplicate: number;
+  readonly outOfScope: number;
+}
+
+/** One thing wrong with a row or a cell: where, what was expected, the text as it stood. */
+export interface Issue {
+  readonly code: string;
+  /** Counted over the whole snapshot from 1, in the order of reading. */
+  readonly row: number;
+  /** Where the row stands in its page: "page 1 /data/children/12". */
+  readonly at: string;
+  readonly column: string | null;
+  readonly expected: string;
+  readonly found: string;
+  readonly sentence: Sentence;
+}
+
+export interface QuarantinedRow {
+  readonly row: number;
+  readonly at: string;
+  /** The row as it stood, numbers in their source text. */
+  readonly cells: { readonly [column: string]: Json };
+  readonly issues: readonly Issue[];
+}
+
+/** A feed's value for a measure and a unit, drawn from one snapshot, with the rows that it is made of. */
+export interface DrawnObservation {
+  readonly measure: string;
+  readonly unit: UnitId;
+  /** Exact text; null when the source gave the row but not the cell. */
+  readonly value: string | null;
+  readonly reason: 'blank' | 'unreadable' | null;
+  readonly rows: readonly number[];
+}
+
+export interface RegisteredUnit {
+  readonly unit: UnitId;
+  readonly name: string;
+}
+
+/** A total that the source states, against the sum of the parts that could be read. */
+export interface ControlTotal {
+  readonly column: string;
+  readonly stated: string | null;
+  readonly summed: string;
+  /** Rows of the parts whose cell could not be read, and which the sum therefore lacks. */
+  readonly unreadRows: number;
+  readonly agrees: boolean;
+}
+
+/** Why a snapshot was quarantined as a whole. */
+export interface SnapshotCause {
+  readonly code: 'drifted' | 'shrunk';
+  readonly sentence: Sentence;
+}
+
+/**
+ * Everything that one snapshot says under one agreement, as a pure function of the two. Kept as one
+ * content-addressed file: the lineage of its observations and the worklist of its bad rows.
+ */
+export interface ProcessedSnapshot {
+  readonly ledger: Ledger;
+  /** Not null: every row is quarantined under this one cause, and nothing is drawn. */
+  readonly cause: SnapshotCause | null;
+  readonly quarantine: readonly QuarantinedRow[];
+  /** Bad optional cells of accepted rows. */
+  readonly cellIssues: readonly Issue[];
+  readonly duplicates: readonly number[];
+  readonly outOfScope: readonly number[];
+  readonly units: readonly RegisteredUnit[];
+  readonly observations: readonly DrawnObservation[];
+  readonly controlTotals: readonly ControlTotal[];
+}
