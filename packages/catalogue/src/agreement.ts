@@ -8,15 +8,27 @@ export const slugSchema = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens');
 
+const decimalSchema = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?$/, 'a plain decimal as text, such as "0" or "-12.5"');
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
 /** A column's name may be mapped to ours with `as`; checks and measures speak of ours. */
 const columnSchema = z.strictObject({
   type: z.enum(['text', 'integer', 'decimal']),
   as: z.string().optional(),
   /** A bad required cell quarantines its row; a bad optional one is reported and its measure is missing. */
   required: z.boolean().default(false),
-  min: z.string().optional(),
-  max: z.string().optional(),
-  pattern: z.string().optional(),
+  min: decimalSchema.optional(),
+  max: decimalSchema.optional(),
+  pattern: z.string().refine(isPattern, 'a regular expression').optional(),
 });
 
 /** One place in an answer where rows stand. An object there is a single row. */

@@ -1,20 +1,24 @@
-import { equal, exactText, parseExact, subtract, sum, ZERO, compare } from '@dti-hub/kernel';
-import type { Fault } from './check-agreement.ts';
-import type { Edition, Pillar } from './edition.ts';
+import {
+  compare,
+  equal,
+  exactText,
+  parseExact,
+  subtract,
+  sum,
+  ZERO,
+  type Rational,
+} from '@dti-hub/kernel';
+import type { Edition, Indicator, Pillar } from './edition.ts';
+import { repeatedIds, type Fault } from './fault.ts';
 
 /** The arithmetic of the decision: parts add up to their whole where all are known, never beyond it. */
 export function checkEdition(edition: Edition): Fault[] {
-  const codes = edition.pillars.flatMap((pillar) => pillar.indicators.map((one) => one.code));
-  const repeated = codes.filter((code, index) => codes.indexOf(code) !== index);
+  const pillarCodes = edition.pillars.map(({ code }) => code);
+  const codes = edition.pillars.flatMap(({ indicators }) => indicators.map(({ code }) => code));
   const total = sum(edition.pillars.map((pillar) => parseExact(pillar.maximum)));
   return [
-    ...repeated.map((code) => ({
-      path: 'pillars',
-      reason: {
-        vi: `Mã chỉ số "${code}" xuất hiện hai lần.`,
-        en: `The indicator code "${code}" stands twice.`,
-      },
-    })),
+    ...repeatedIds(pillarCodes, 'pillars'),
+    ...repeatedIds(codes, 'pillars'),
     ...edition.pillars.flatMap((pillar, index) => checkPillar(pillar, `pillars.${index}`)),
     ...(equal(total, parseExact(edition.maximum))
       ? []
@@ -23,13 +27,38 @@ export function checkEdition(edition: Edition): Fault[] {
 }
 
 function checkPillar(pillar: Pillar, path: string): Fault[] {
-  const known = pillar.indicators.flatMap((one) =>
-    one.maximum === null ? [] : [parseExact(one.maximum)],
-  );
-  const allKnown = known.length === pillar.indicators.length;
-  const remainder = subtract(parseExact(pillar.maximum), sum(known));
-  const fits = allKnown ? equal(remainder, ZERO) : compare(remainder, ZERO) >= 0;
-  return fits ? [] : [doesNotAddUp(`${path}.maximum`, pillar.maximum, exactText(sum(known)))];
+  const maxima = pillar.indicators.map(maximumOf);
+  const known = sum(maxima.filter((maximum) => maximum !== null));
+  const remainder = subtract(parseExact(pillar.maximum), known);
+  const fits = maxima.includes(null) ? compare(remainder, ZERO) >= 0 : equal(remainder, ZERO);
+  return [
+    ...pillar.indicators.flatMap((one, index) => checkRule(one, `${path}.indicators.${index}`)),
+    ...(fits ? [] : [doesNotAddUp(`${path}.maximum`, pillar.maximum, exactText(known))]),
+  ];
+}
+
+/** What is unscored takes no part in its pillar's maximum, so it leaves nothing unknown either. */
+function maximumOf({ rule, maximum }: Indicator): Rational | null {
+  if (rule.kind === 'unscored') return ZERO;
+  return maximum === null ? null : parseExact(maximum);
+}
+
+function checkRule({ rule, maximum }: Indicator, path: string): Fault[] {
+  if (rule.kind === 'linearToTarget' && equal(parseExact(rule.target), ZERO)) {
+    const reason = {
+      vi: 'Mục tiêu bằng 0 thì không tính được tỷ lệ đạt.',
+      en: 'A target of 0 cannot be a yardstick.',
+    };
+    return [{ path: `${path}.rule.target`, reason }];
+  }
+  if (rule.kind === 'unscored' && maximum !== null && !equal(parseExact(maximum), ZERO)) {
+    const reason = {
+      vi: `Chỉ số không tính điểm nhưng ghi điểm tối đa ${maximum}.`,
+      en: `An unscored indicator has the maximum ${maximum}.`,
+    };
+    return [{ path: `${path}.maximum`, reason }];
+  }
+  return [];
 }
 
 const doesNotAddUp = (path: string, stated: string, found: string): Fault => ({

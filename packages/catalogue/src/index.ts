@@ -1,5 +1,5 @@
 export * from './agreement.ts';
-export * from './catalogue.ts';
-export { columnNames } from './check-agreement.ts';
+export type * from './catalogue.ts';
 export * from './edition.ts';
+export * from './parse-catalogue.ts';
 export * from './province.ts';

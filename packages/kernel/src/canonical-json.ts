@@ -11,16 +11,22 @@ export type Json =
 
 /**
  * One text per value: names sorted by code unit, no white space, absent (undefined) members left
- * out. What is hashed or compared is written this way.
+ * out. What is hashed or compared is written this way. Takes what JSON can carry.
+ *
+ * @throws {TypeError} on a value that JSON has no text for
  */
-export function canonicalJson(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalJson(item)).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const members = Object.entries(value)
-    .filter((member): member is [string, Json] => member[1] !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
+    return `{${members.join(',')}}`;
+  }
+  const text = JSON.stringify(value);
+  if (text === undefined) throw new TypeError(`JSON has no text for a ${typeof value}`);
+  return text;
 }
 
 /** SHA-256 in lower-case hex: the name of bytes. */
@@ -30,4 +36,4 @@ export function hashBytes(bytes: Uint8Array | string): Hash {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-export const hashJson = (value: Json): Hash => hashBytes(canonicalJson(value));
+export const hashJson = (value: unknown): Hash => hashBytes(canonicalJson(value));

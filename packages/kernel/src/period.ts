@@ -30,7 +30,7 @@ export const civilMonth = (year: number, month: number): Period => ({
 
 /** Reads the label of a civil period, "2026" or "2026-08"; undefined when it is neither. */
 export function parseCivilPeriod(label: string): Period | undefined {
-  const match = /^(\d{4})(?:-(0[1-9]|1[0-2]))?$/.exec(label);
+  const match = /^((?:19|20)\d{2})(?:-(0[1-9]|1[0-2]))?$/.exec(label);
   if (match === null) return undefined;
   const year = Number(match[1]);
   return match[2] === undefined ? civilYear(year) : civilMonth(year, Number(match[2]));

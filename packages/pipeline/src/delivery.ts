@@ -1,16 +1,19 @@
 import type { Hash, LocalDate, Period, Sentence, UnitId } from '@dti-hub/kernel';
 import type { Ledger } from '@dti-hub/sources';
 
-/** How a feed's night ended. */
-export type Verdict =
-  | 'new'
-  | 'same values'
-  | 'unchanged'
-  | 'late'
-  | 'shrunk'
-  | 'drifted'
-  | 'refused'
-  | 'down';
+/** How a feed's night can end. */
+export const VERDICTS = [
+  'new',
+  'same values',
+  'unchanged',
+  'late',
+  'shrunk',
+  'drifted',
+  'refused',
+  'down',
+] as const;
+
+export type Verdict = (typeof VERDICTS)[number];
 
 /** The local date for which a night was scheduled. An input always, kept through midnight and reruns. */
 export type Night = LocalDate;

@@ -89,3 +89,15 @@ export class NotFoundError extends HubError {
   override readonly code = 'hub/not-found';
   override readonly disposition: Disposition = 'halt';
 }
+
+export const unknownProvince = (id: string, known: readonly string[]): NotFoundError =>
+  new NotFoundError({
+    problem: {
+      vi: `Không có tỉnh nào mang mã "${id}".`,
+      en: `There is no province "${id}".`,
+    },
+    mend: {
+      vi: `Các tỉnh đã khai báo: ${known.join(', ')}.`,
+      en: `Declared provinces: ${known.join(', ')}.`,
+    },
+  });

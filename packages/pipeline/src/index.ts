@@ -1,4 +1,16 @@
-export type * from './delivery.ts';
+export { collectDelivery, landedKey, type Collected } from './collect-delivery.ts';
+export { compileScores, type Compiled } from './compile-scores.ts';
+export { concludeFeed, type FeedNight, type StepFailure } from './conclude-feed.ts';
+export * from './delivery.ts';
+export { dump } from './dump.ts';
 export * from './errors.ts';
+export * from './hub-state.ts';
+export { decodeJson } from './json-blob.ts';
 export * from './journal-entry.ts';
+export { planNight, type NightPlan } from './plan-night.ts';
 export type * from './ports.ts';
+export { processDelivery } from './process-delivery.ts';
+export type * from './publication-content.ts';
+export { publishNight } from './publish-night.ts';
+export { rebuild, restoreMissing, type RebuildTarget } from './rebuild.ts';
+export { reconcileNight, type Reconciled } from './reconcile-night.ts';

@@ -1,1 +1,3 @@
-export {};
+export * from './check-control-totals.ts';
+export * from './check-source-points.ts';
+export type * from './mismatch.ts';

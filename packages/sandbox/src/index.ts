@@ -1,1 +1,10 @@
-export {};
+export { BAD_ROW_CODES, BAD_ROW_FATES } from './bad-rows.ts';
+export type { Behaviour } from './behaviour.ts';
+export { FEED_PATHS } from './control-routes.ts';
+export { SandboxStartError } from './errors.ts';
+export { launchSandbox } from './launch.ts';
+export { createSandbox, type SandboxSettings } from './portal-routes.ts';
+export { SIMULATED_PROVINCE } from './portal-units.ts';
+export { makePortal } from './portal.ts';
+export { createRecordedPortal } from './recorded-routes.ts';
+export { startServer } from './serve.ts';

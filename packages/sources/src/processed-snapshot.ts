@@ -1,4 +1,4 @@
-import type { Json, Sentence, UnitId } from '@dti-hub/kernel';
+import type { Sentence, UnitId } from '@dti-hub/kernel';
 
 /** What became of every row of a snapshot. Fates are exclusive, so `read` is the sum of the others. */
 export interface Ledger {
@@ -25,8 +25,8 @@ export interface Issue {
 export interface QuarantinedRow {
   readonly row: number;
   readonly at: string;
-  /** The row as it stood, numbers in their source text. */
-  readonly cells: { readonly [column: string]: Json };
+  /** Each cell as it stood in the source. */
+  readonly cells: { readonly [column: string]: string };
   readonly issues: readonly Issue[];
 }
 
@@ -45,13 +45,13 @@ export interface RegisteredUnit {
   readonly name: string;
 }
 
-/** A total that the source states, against the sum of the parts that could be read. */
+/** A total that the source states, against the sum of the rows that were taken. */
 export interface ControlTotal {
   readonly column: string;
   readonly stated: string | null;
   readonly summed: string;
-  /** Rows of the parts whose cell could not be read, and which the sum therefore lacks. */
-  readonly unreadRows: number;
+  /** Quarantined rows, which the sum therefore lacks. */
+  readonly rowsNotTaken: number;
   readonly agrees: boolean;
 }
 

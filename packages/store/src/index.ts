@@ -1,1 +1,12 @@
-export {};
+export * from './blob-store.ts';
+export * from './create-stores.ts';
+export * from './dynamo-table.ts';
+export * from './journal-store.ts';
+export * from './keys.ts';
+export * from './memory-object-store.ts';
+export * from './memory-table.ts';
+export type * from './object-store.ts';
+export * from './observation-store.ts';
+export * from './publication-store.ts';
+export * from './s3-object-store.ts';
+export type * from './table.ts';

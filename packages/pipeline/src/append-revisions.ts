@@ -1,0 +1,113 @@
+import type { Agreement } from '@dti-hub/catalogue';
+import { hashJson, type Hash, type UnitId } from '@dti-hub/kernel';
+import type { DrawnObservation, ProcessedSnapshot } from '@dti-hub/sources';
+import type { Delivery, Lineage, ObservationGroup, Revision } from './delivery.ts';
+import { inParallel } from './in-parallel.ts';
+import type { ObservationStore } from './ports.ts';
+
+/** A judged snapshot whose values are to be kept. */
+export interface TakenSnapshot {
+  readonly agreement: Agreement;
+  readonly delivery: Delivery;
+  readonly processed: ProcessedSnapshot;
+  readonly result: Hash;
+}
+
+/**
+ * Keeps what changed: one more revision for every unit whose value, status or reason differs from
+ * its latest. In a full delivery a unit that is no longer there is withdrawn. Whatever came by a
+ * later delivery already stands above it and is left alone.
+ */
+export async function appendRevisions(
+  observations: ObservationStore,
+  taken: TakenSnapshot,
+): Promise<void> {
+  const { agreement, delivery, processed } = taken;
+  const byMeasure = Map.groupBy(processed.observations, ({ measure }) => measure);
+  for (const { measure } of agreement.measures) {
+    const group = { feed: delivery.feed, measure, period: delivery.period };
+    const latest = await observations.latest(group, Number.MAX_SAFE_INTEGER);
+    const drawn = byMeasure.get(measure) ?? [];
+    const candidates = [
+      ...drawn.map((observation) => reported(group, observation, taken)),
+      ...(agreement.delivery === 'full' ? withdrawals(group, drawn, { latest, taken }) : []),
+    ];
+    await inParallel(candidates, (candidate) =>
+      appendRevision(observations, group, { candidate, latest: latest.get(candidate.unit) }),
+    );
+  }
+}
+
+type Candidate = Omit<Revision, 'revision'>;
+
+function reported(
+  group: ObservationGroup,
+  { unit, value, reason, rows }: DrawnObservation,
+  taken: TakenSnapshot,
+): Candidate {
+  const { night, seq } = taken.delivery;
+  const status = value === null ? 'missing' : 'reported';
+  return { ...group, unit, value, status, reason, night, seq, lineage: lineage(taken, rows) };
+}
+
+function withdrawals(
+  group: ObservationGroup,
+  drawn: readonly DrawnObservation[],
+  { latest, taken }: { latest: ReadonlyMap<UnitId, Revision>; taken: TakenSnapshot },
+): Candidate[] {
+  const present = new Set(drawn.map(({ unit }) => unit));
+  const { night, seq } = taken.delivery;
+  return [...latest.keys()]
+    .filter((unit) => !present.has(unit))
+    .map((unit) => ({
+      ...group,
+      unit,
+      value: null,
+      status: 'withdrawn',
+      reason: 'withdrawn',
+      night,
+      seq,
+      lineage: lineage(taken, []),
+    }));
+}
+
+function lineage({ delivery, result }: TakenSnapshot, rows: readonly number[]): Lineage {
+  const { snapshot, agreement, processor } = delivery;
+  return {
+    snapshot: snapshot.hash,
+    agreement,
+    processor,
+    result,
+    rowCount: rows.length,
+    rowsDigest: hashJson(rows),
+  };
+}
+
+interface Proposal {
+  readonly candidate: Candidate;
+  readonly latest: Revision | undefined;
+}
+
+async function appendRevision(
+  observations: ObservationStore,
+  group: ObservationGroup,
+  { candidate, latest }: Proposal,
+): Promise<void> {
+  let top = latest;
+  while (isNews(candidate, top)) {
+    const revision = { ...candidate, revision: (top?.revision ?? 0) + 1 };
+    if (await observations.append(revision)) return;
+    // Another run of this night took the number: look at what it kept.
+    top = (await observations.history(group, candidate.unit)).at(-1);
+  }
+}
+
+function isNews(candidate: Candidate, top: Revision | undefined): boolean {
+  if (top === undefined) return true;
+  if (top.seq >= candidate.seq) return false;
+  return (
+    candidate.value !== top.value ||
+    candidate.status !== top.status ||
+    candidate.reason !== top.reason
+  );
+}

@@ -1,0 +1,66 @@
+import { type Hash } from '@dti-hub/kernel';
+import type { Night } from './delivery.ts';
+import { readState, type HubState } from './hub-state.ts';
+import { decodeJson, encodeJson } from './json-blob.ts';
+import type { ProvinceStores } from './ports.ts';
+import type { PublicationManifest, ReconciledNight, ScorecardFile } from './publication-content.ts';
+import type { Reconciled } from './reconcile-night.ts';
+import { scoreProvince } from './score-province.ts';
+import { editionsInForce, versionInForce } from './version-in-force.ts';
+
+/** What is about to be published. */
+export interface Compiled {
+  readonly covers: number;
+  /** Hash of the `PublicationManifest`. */
+  readonly content: Hash;
+}
+
+/** Whose night is compiled. */
+export interface NightSubject {
+  readonly province: string;
+  readonly night: Night;
+}
+
+/** Scores every edition in force on the reconciled values, and writes the publication's files. */
+export async function compileScores(
+  stores: ProvinceStores,
+  subject: NightSubject,
+  { covers, reconciled }: Reconciled,
+): Promise<Compiled> {
+  const state = await readState(stores, covers);
+  return { covers, content: await compile(stores, state, { ...subject, reconciled }) };
+}
+
+/** What a night's scores are in a state: the hash of the manifest. A function of journal and blobs. */
+export async function compile(
+  stores: Pick<ProvinceStores, 'blobs'>,
+  state: HubState,
+  { province, night: date, reconciled }: NightSubject & { readonly reconciled: Hash },
+): Promise<Hash> {
+  const editions = await editionsInForce(stores.blobs, state);
+  const night = decodeJson<ReconciledNight>(await stores.blobs.get('publication', reconciled));
+  const scorecards: PublicationManifest['scorecards'][number][] = [];
+  for (const scores of scoreProvince(editions, night.units, night.values)) {
+    const { edition } = scores.edition;
+    const file: ScorecardFile = {
+      edition,
+      editionVersion: versionInForce(state, 'edition', edition),
+      period: scores.period,
+      scorecards: scores.scorecards,
+    };
+    scorecards.push({
+      edition,
+      period: scores.period,
+      file: await stores.blobs.put('publication', encodeJson(file)),
+    });
+  }
+  const manifest: PublicationManifest = {
+    province,
+    night: date,
+    feeds: night.feeds,
+    reconciled,
+    mismatchCount: night.mismatches.length,
+    scorecards,
+  };
+  return stores.blobs.put('publication', encodeJson(manifest));
+}

@@ -1,0 +1,92 @@
+import { canonicalJson, periodId } from '@dti-hub/kernel';
+import type { ObservationGroup, Revision } from './delivery.ts';
+import { feedPeriod, readState, type HubState } from './hub-state.ts';
+import type { JournalEntry } from './journal-entry.ts';
+import type { ProvinceStores } from './ports.ts';
+import { readAgreement } from './version-in-force.ts';
+
+/**
+ * The province's domain state as text, one fact a line, sorted: two hubs that know the same have the
+ * same dump to the byte. The night is its time; instants, headers, addresses, attempts and journal
+ * places are left out, because they are not what the hub knows.
+ */
+export async function dump(stores: ProvinceStores): Promise<string> {
+  const entries = await stores.journal.readAfter(0);
+  const lines = entries.map((entry) => entryLine(entry));
+  const state = await readState(stores);
+  for (const group of await observationGroups(stores, entries)) {
+    const revisions = await countedRevisions(stores, state, group);
+    lines.push(...revisions.map((revision) => line('observation', withoutPlace(revision))));
+  }
+  for (let number = 1; ; number += 1) {
+    const publication = await stores.publications.find(number);
+    if (publication === undefined) break;
+    const { night, content } = publication;
+    lines.push(line('publication', { number, night, content }));
+  }
+  return `${lines.toSorted().join('\n')}\n`;
+}
+
+/** Every group that any delivery so far can have given values to. */
+export async function observationGroups(
+  stores: Pick<ProvinceStores, 'blobs'>,
+  entries: readonly JournalEntry[],
+): Promise<ObservationGroup[]> {
+  const groups = new Map<string, ObservationGroup>();
+  for (const { body } of entries) {
+    if (body.kind !== 'landed') continue;
+    const { feed, period, agreement } = body.delivery;
+    for (const { measure } of (await readAgreement(stores.blobs, agreement)).measures) {
+      groups.set(`${feed} ${measure} ${periodId(period)}`, { feed, measure, period });
+    }
+  }
+  return [...groups.values()];
+}
+
+/** The revisions of a group that deliveries judged so far have brought. */
+async function countedRevisions(
+  { observations }: ProvinceStores,
+  state: HubState,
+  group: ObservationGroup,
+): Promise<Revision[]> {
+  const seqMax = feedPeriod(state, group.feed, group.period).judged?.seq ?? 0;
+  const units = await observations.latest(group, seqMax);
+  const histories = await Promise.all(
+    [...units.keys()].map((unit) => observations.history(group, unit)),
+  );
+  return histories.flat().filter(({ seq }) => seq <= seqMax);
+}
+
+const withoutPlace = ({ seq: _place, period, ...revision }: Revision) => ({
+  ...revision,
+  period: periodId(period),
+});
+
+function entryLine({ body }: JournalEntry): string {
+  switch (body.kind) {
+    case 'activated':
+      return line('version', body.activation);
+    case 'landed': {
+      const { feed, period, night, snapshot, agreement, processor } = body.delivery;
+      return line('delivery', {
+        feed,
+        period: periodId(period),
+        night,
+        snapshot: snapshot.hash,
+        blobs: snapshot.blobs.map(({ hash }) => hash),
+        agreement,
+        processor,
+      });
+    }
+    case 'verdict': {
+      const { delivery: _place, period, ...conclusion } = body.conclusion;
+      return line('verdict', { ...conclusion, period: periodId(period) });
+    }
+    case 'published': {
+      const { number, night, content } = body.publication;
+      return line('published', { number, night, content });
+    }
+  }
+}
+
+const line = (fact: string, value: object): string => `${fact} ${canonicalJson(value)}`;

@@ -1,0 +1,145 @@
+import { periodId, type Hash, type Period } from '@dti-hub/kernel';
+import type { Ledger } from '@dti-hub/sources';
+import type { Conclusion, Delivery, Verdict, VerdictCause } from './delivery.ts';
+import type { Activation, JournalEntry } from './journal-entry.ts';
+import { decodeJson, encodeJson } from './json-blob.ts';
+import type { ProvinceStores } from './ports.ts';
+
+/** A delivery that has been judged, with what was made of it. */
+export interface JudgedDelivery extends Delivery {
+  readonly verdict: Verdict;
+  readonly ledger: Ledger;
+  readonly result: Hash;
+  readonly cause: VerdictCause | null;
+}
+
+/** A version, and the journal place since which it is in force. */
+export interface VersionInForce extends Activation {
+  readonly since: number;
+}
+
+/** Where one feed stands for one period. */
+export interface FeedPeriod {
+  readonly feed: string;
+  readonly period: Period;
+  /** The last delivery whose values count; null until there is one. */
+  readonly taken: JudgedDelivery | null;
+  /** The last delivery that was judged, taken or not: what the next one is compared with. */
+  readonly judged: JudgedDelivery | null;
+  /** Landed and not judged yet, in journal order. */
+  readonly open: readonly Delivery[];
+  /** How its last night ended; null before its first. */
+  readonly conclusion: Conclusion | null;
+}
+
+/**
+ * A province's state: the fold of its journal. Small, because values are in the observation store
+ * and bytes are blobs; it says which of them count.
+ */
+export interface HubState {
+  /** The journal place up to which it is folded; 0 before the first entry. */
+  readonly head: number;
+  /** What is in force, by kind and id, see `versionKey`. */
+  readonly versions: Readonly<Record<string, VersionInForce>>;
+  /** By feed and period, see `feedPeriodKey`. */
+  readonly feeds: Readonly<Record<string, FeedPeriod>>;
+}
+
+export const EMPTY_STATE: HubState = {
+  head: 0,
+  versions: {},
+  feeds: {},
+};
+
+/** Verdicts whose delivery's values count from then on. */
+const TAKEN: readonly Verdict[] = ['new', 'same values', 'unchanged'];
+
+export const feedPeriodKey = (feed: string, period: Period): string =>
+  `${feed} ${periodId(period)}`;
+
+export const versionKey = (what: Activation['what'], id: string): string => `${what} ${id}`;
+
+export function feedPeriod(state: HubState, feed: string, period: Period): FeedPeriod {
+  return (
+    state.feeds[feedPeriodKey(feed, period)] ?? {
+      feed,
+      period,
+      taken: null,
+      judged: null,
+      open: [],
+      conclusion: null,
+    }
+  );
+}
+
+/** The state after one more entry. Total and pure: the only place that says what an entry means. */
+export function applyEntry(state: HubState, { seq, body }: JournalEntry): HubState {
+  const next = { ...state, head: seq };
+  switch (body.kind) {
+    case 'activated': {
+      const { what, id } = body.activation;
+      const inForce = { ...body.activation, since: seq };
+      return { ...next, versions: { ...state.versions, [versionKey(what, id)]: inForce } };
+    }
+    case 'landed': {
+      const delivery: Delivery = { seq, ...body.delivery };
+      const current = feedPeriod(state, delivery.feed, delivery.period);
+      return withFeedPeriod(next, { ...current, open: [...current.open, delivery] });
+    }
+    case 'verdict':
+      return withFeedPeriod(next, applyConclusion(state, body.conclusion));
+    case 'published':
+      return next;
+  }
+}
+
+function withFeedPeriod(state: HubState, changed: FeedPeriod): HubState {
+  const key = feedPeriodKey(changed.feed, changed.period);
+  return { ...state, feeds: { ...state.feeds, [key]: changed } };
+}
+
+function applyConclusion(state: HubState, conclusion: Conclusion): FeedPeriod {
+  const current = feedPeriod(state, conclusion.feed, conclusion.period);
+  const delivery = current.open.find(({ seq }) => seq === conclusion.delivery);
+  const { verdict, ledger, result, cause } = conclusion;
+  if (delivery === undefined || ledger === null || result === null)
+    return { ...current, conclusion };
+  const judged: JudgedDelivery = { ...delivery, verdict, ledger, result, cause };
+  return {
+    ...current,
+    conclusion,
+    judged,
+    taken: TAKEN.includes(verdict) ? judged : current.taken,
+    open: current.open.filter(({ seq }) => seq > delivery.seq),
+  };
+}
+
+/**
+ * The state as the journal has it, or as it was at place `seqMax`. Starts from the newest
+ * publication that is not beyond, which carries the state it covers, so a night reads only the
+ * entries since the last one.
+ */
+export async function readState(
+  stores: ProvinceStores,
+  seqMax = Number.MAX_SAFE_INTEGER,
+): Promise<HubState> {
+  let state = await publishedState(stores, seqMax);
+  for (const entry of await stores.journal.readAfter(state.head)) {
+    if (entry.seq > seqMax) break;
+    state = applyEntry(state, entry);
+  }
+  return state;
+}
+
+async function publishedState(stores: ProvinceStores, seqMax: number): Promise<HubState> {
+  let publication = await stores.publications.latest();
+  while (publication !== undefined && publication.covers > seqMax) {
+    publication = await stores.publications.find(publication.number - 1);
+  }
+  if (publication === undefined) return EMPTY_STATE;
+  return decodeJson<HubState>(await stores.blobs.get('publication', publication.state));
+}
+
+/** Keeps the state as a blob for a publication to name. */
+export const keepState = (stores: ProvinceStores, state: HubState): Promise<Hash> =>
+  stores.blobs.put('publication', encodeJson(state));

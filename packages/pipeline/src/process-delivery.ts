@@ -1,0 +1,109 @@
+import { canonicalJson } from '@dti-hub/kernel';
+import { ledgerBalances, processSnapshot, type ProcessedSnapshot } from '@dti-hub/sources';
+import { appendRevisions } from './append-revisions.ts';
+import type { Conclusion, Delivery, DueDelivery, Verdict, VerdictCause } from './delivery.ts';
+import { feedPeriod, readState, type JudgedDelivery } from './hub-state.ts';
+import { decodeJson, encodeJson } from './json-blob.ts';
+import type { ProvinceStores } from './ports.ts';
+import { readAgreement } from './version-in-force.ts';
+
+/**
+ * Judges whatever has landed of a feed and period and is not judged yet, in journal order (an
+ * earlier night may have died in between), and keeps the values of what is good. Gives one
+ * conclusion a delivery, for the journal.
+ */
+export async function processDelivery(
+  stores: ProvinceStores,
+  { feed, period }: Pick<DueDelivery, 'feed' | 'period'>,
+): Promise<Conclusion[]> {
+  const { open, judged, taken } = feedPeriod(await readState(stores), feed, period);
+  const conclusions: Conclusion[] = [];
+  let before: Before = { judged, taken };
+  for (const delivery of open) {
+    const after = await judgeDelivery(stores, delivery, before);
+    before = { judged: after, taken: after.cause === null ? after : before.taken };
+    conclusions.push(toConclusion(after));
+  }
+  return conclusions;
+}
+
+interface Before {
+  readonly judged: JudgedDelivery | null;
+  readonly taken: JudgedDelivery | null;
+}
+
+/** What becomes of one delivery, given the one before it. A function of the journal and the blobs. */
+export async function judgeDelivery(
+  stores: ProvinceStores,
+  delivery: Delivery,
+  before: Before,
+): Promise<JudgedDelivery> {
+  if (before.judged !== null && isSameBasis(delivery, before.judged)) {
+    const { verdict, ledger, result, cause } = before.judged;
+    return { ...delivery, verdict: cause === null ? 'unchanged' : verdict, ledger, result, cause };
+  }
+  const agreement = await readAgreement(stores.blobs, delivery.agreement);
+  const pages = await Promise.all(
+    delivery.snapshot.blobs.map(({ hash }) => stores.blobs.get('raw', hash)),
+  );
+  const processed = processSnapshot(agreement, delivery.period, pages);
+  const result = await stores.blobs.put('result', encodeJson(processed));
+  const cause = causeOf(processed);
+  if (cause !== null) {
+    return { ...delivery, ...cause, ledger: processed.ledger, result };
+  }
+  await appendRevisions(stores.observations, { agreement, delivery, processed, result });
+  const verdict = await compareValues(stores, processed, before.taken);
+  return { ...delivery, verdict, ledger: processed.ledger, result, cause: null };
+}
+
+/** Same bytes under the same versions say the same: they are not processed again. */
+function isSameBasis(delivery: Delivery, judged: JudgedDelivery): boolean {
+  return (
+    delivery.snapshot.hash === judged.snapshot.hash &&
+    delivery.agreement === judged.agreement &&
+    delivery.processor === judged.processor
+  );
+}
+
+/** Why nothing of a snapshot may be taken; null when it may. */
+function causeOf(processed: ProcessedSnapshot): { verdict: Verdict; cause: VerdictCause } | null {
+  if (!ledgerBalances(processed)) return UNBALANCED;
+  if (processed.cause === null) return null;
+  const { code, sentence } = processed.cause;
+  return { verdict: code, cause: { code: `snapshot/${code}`, sentence } };
+}
+
+const UNBALANCED: { verdict: Verdict; cause: VerdictCause } = {
+  verdict: 'refused',
+  cause: {
+    code: 'snapshot/unbalanced',
+    sentence: {
+      vi: 'Số dòng đọc vào không khớp với số dòng đã xử lý; không ghi nhận gì. Hãy báo cho người phát triển.',
+      en: 'The rows read do not add up to the rows accounted for; nothing was taken. Tell the developers.',
+    },
+  },
+};
+
+async function compareValues(
+  stores: ProvinceStores,
+  processed: ProcessedSnapshot,
+  taken: JudgedDelivery | null,
+): Promise<Verdict> {
+  if (taken === null) return 'new';
+  const previous = decodeJson<ProcessedSnapshot>(await stores.blobs.get('result', taken.result));
+  return valuesText(previous) === valuesText(processed) ? 'same values' : 'new';
+}
+
+/** The values alone, in one order, whatever rows they stood in. */
+const valuesText = ({ observations }: ProcessedSnapshot): string =>
+  observations
+    .map(({ measure, unit, value, reason }) => canonicalJson([measure, unit, value, reason]))
+    .toSorted()
+    .join('\n');
+
+function toConclusion(judged: JudgedDelivery): Conclusion {
+  const { feed, period, night, verdict, seq, ledger, result, snapshot, cause } = judged;
+  const bytes = snapshot.blobs.reduce((total, blob) => total + blob.bytes, 0);
+  return { feed, period, night, verdict, delivery: seq, ledger, result, bytes, cause };
+}

@@ -1,0 +1,55 @@
+import type { Mismatch } from '@dti-hub/reconciliation';
+import type { Scorecard } from '@dti-hub/scoring';
+import type { Hash, Period } from '@dti-hub/kernel';
+import type { Ledger, RegisteredUnit } from '@dti-hub/sources';
+import type { Conclusion, Night, Revision, Verdict } from './delivery.ts';
+
+/** A feed and period in a publication: how its night ended and how old the values shown are. */
+export interface FeedLine {
+  readonly feed: string;
+  readonly period: Period;
+  /** null: it was not asked for on this night. */
+  readonly verdict: Verdict | null;
+  readonly cause: Conclusion['cause'];
+  readonly ledger: Ledger | null;
+  readonly bytes: number;
+  /** The night whose delivery the values come from; null while there are none. */
+  readonly valuesOf: Night | null;
+  readonly snapshot: Hash | null;
+  /** It was asked for on this night and brought nothing to take: the values are an earlier night's. */
+  readonly stale: boolean;
+}
+
+/** A value as it is published: the journal's places are the hub's own affair. */
+export type PublishedValue = Omit<Revision, 'seq'>;
+
+/** Everything known of one province after a night's reconciliation, in one order. */
+export interface ReconciledNight {
+  readonly feeds: readonly FeedLine[];
+  readonly units: readonly RegisteredUnit[];
+  /** The latest revision of every key that counts. */
+  readonly values: readonly PublishedValue[];
+  readonly mismatches: readonly Mismatch[];
+}
+
+/** The scorecards of one edition for one period, by unit. */
+export interface ScorecardFile {
+  readonly edition: string;
+  readonly editionVersion: Hash;
+  readonly period: Period;
+  readonly scorecards: readonly Scorecard[];
+}
+
+/** What a publication consists of: small, and naming its large files by hash. */
+export interface PublicationManifest {
+  readonly province: string;
+  readonly night: Night;
+  readonly feeds: readonly FeedLine[];
+  readonly reconciled: Hash;
+  readonly mismatchCount: number;
+  readonly scorecards: readonly {
+    readonly edition: string;
+    readonly period: Period;
+    readonly file: Hash;
+  }[];
+}

@@ -1,0 +1,97 @@
+import type { Hash } from '@dti-hub/kernel';
+import { compile } from './compile-scores.ts';
+import type { Conclusion, Publication } from './delivery.ts';
+import { observationGroups } from './dump.ts';
+import { applyEntry, EMPTY_STATE, feedPeriod, keepState, type HubState } from './hub-state.ts';
+import { encodeJson } from './json-blob.ts';
+import type { JournalEntry } from './journal-entry.ts';
+import type { ProvinceStores } from './ports.ts';
+import { judgeDelivery } from './process-delivery.ts';
+import { reconcile } from './reconcile-night.ts';
+
+/** Empty stores that a rebuild fills; journal and blobs are the ones it rebuilds from. */
+export type RebuildTarget = Pick<ProvinceStores, 'observations' | 'publications' | 'blobs'>;
+
+/**
+ * State = fold(journal, blobs): makes every value and publication again, in journal order, from the
+ * bytes that landed and the versions that were in force, as if nothing but journal and blobs were
+ * left. What it finds is its own: it is for the caller to compare.
+ */
+export async function rebuild(
+  province: string,
+  journal: ProvinceStores['journal'],
+  target: RebuildTarget,
+): Promise<void> {
+  const entries = await journal.readAfter(0);
+  const stores: ProvinceStores = { ...target, journal };
+  const covered = new Map<number, HubState>(
+    coveredPlaces(entries).map((seq) => [seq, EMPTY_STATE]),
+  );
+  let state = EMPTY_STATE;
+  for (const entry of entries) {
+    if (entry.body.kind === 'verdict') await remakeValues(stores, state, entry.body.conclusion);
+    state = applyEntry(state, entry);
+    if (covered.has(state.head)) covered.set(state.head, state);
+    if (entry.body.kind === 'published') {
+      const { publication } = entry.body;
+      const then = covered.get(publication.covers) ?? EMPTY_STATE;
+      await remakePublication(stores, then, { ...publication, publishedAt: entry.at }, province);
+    }
+  }
+}
+
+function coveredPlaces(entries: readonly JournalEntry[]): number[] {
+  return entries.flatMap(({ body }) =>
+    body.kind === 'published' ? [body.publication.covers] : [],
+  );
+}
+
+async function remakeValues(
+  stores: ProvinceStores,
+  state: HubState,
+  conclusion: Conclusion,
+): Promise<void> {
+  const { open, judged, taken } = feedPeriod(state, conclusion.feed, conclusion.period);
+  const delivery = open.find(({ seq }) => seq === conclusion.delivery);
+  if (delivery !== undefined) await judgeDelivery(stores, delivery, { judged, taken });
+}
+
+async function remakePublication(
+  stores: ProvinceStores,
+  state: HubState,
+  publication: Publication,
+  province: string,
+): Promise<void> {
+  const { night } = publication;
+  const reconciled: Hash = await stores.blobs.put(
+    'publication',
+    encodeJson(await reconcile(stores, state, night)),
+  );
+  const content = await compile(stores, state, { province, night, reconciled });
+  await stores.publications.claim({
+    ...publication,
+    content,
+    state: await keepState(stores, state),
+  });
+}
+
+/**
+ * Puts back whatever of a rebuilt province is missing from its stores; overwrites nothing. What is
+ * there and different stays, for the comparison of the dumps to show.
+ */
+export async function restoreMissing(rebuilt: ProvinceStores, into: ProvinceStores): Promise<void> {
+  const entries = await into.journal.readAfter(0);
+  for (const group of await observationGroups(into, entries)) {
+    const units = await rebuilt.observations.latest(group, Number.MAX_SAFE_INTEGER);
+    for (const unit of units.keys()) {
+      for (const revision of await rebuilt.observations.history(group, unit)) {
+        await into.observations.append(revision);
+      }
+    }
+  }
+  for (let number = 1; ; number += 1) {
+    const publication = await rebuilt.publications.find(number);
+    if (publication === undefined) return;
+    await into.publications.claim(publication);
+  }
+}

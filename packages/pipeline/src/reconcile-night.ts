@@ -1,0 +1,111 @@
+import { periodId, type Hash } from '@dti-hub/kernel';
+import { checkControlTotals, checkSourcePoints, type Mismatch } from '@dti-hub/reconciliation';
+import type { ProcessedSnapshot, RegisteredUnit } from '@dti-hub/sources';
+import type { Night } from './delivery.ts';
+import { readState, type FeedPeriod, type HubState, type JudgedDelivery } from './hub-state.ts';
+import { decodeJson, encodeJson } from './json-blob.ts';
+import type { ProvinceStores } from './ports.ts';
+import type { FeedLine, PublishedValue, ReconciledNight } from './publication-content.ts';
+import { lookUpValues, scoreProvince } from './score-province.ts';
+import { editionsInForce, readAgreement } from './version-in-force.ts';
+
+/** Where the rest of the night goes on from. */
+export interface Reconciled {
+  /** The journal place that the night's result covers; what comes later is another night's. */
+  readonly covers: number;
+  /** Hash of the `ReconciledNight`. */
+  readonly reconciled: Hash;
+  readonly mismatches: number;
+}
+
+/**
+ * Brings together what counts after a night, from all feeds, and sets figures against each other
+ * that ought to agree. A check changes no value: it tells.
+ */
+export async function reconcileNight(
+  stores: ProvinceStores,
+  { night }: { readonly night: Night },
+): Promise<Reconciled> {
+  const state = await readState(stores);
+  const content = await reconcile(stores, state, night);
+  return {
+    covers: state.head,
+    reconciled: await stores.blobs.put('publication', encodeJson(content)),
+    mismatches: content.mismatches.length,
+  };
+}
+
+/** What a night's reconciliation finds in a state. A function of journal, observations and blobs. */
+export async function reconcile(
+  stores: ProvinceStores,
+  state: HubState,
+  night: Night,
+): Promise<ReconciledNight> {
+  const feeds = sortedFeeds(state);
+  const units = new Map<string, RegisteredUnit>();
+  const values: PublishedValue[] = [];
+  const mismatches: Mismatch[] = [];
+  for (const { taken } of feeds) {
+    if (taken === null) continue;
+    const processed = decodeJson<ProcessedSnapshot>(await stores.blobs.get('result', taken.result));
+    for (const unit of processed.units) units.set(unit.unit, unit);
+    values.push(...(await takenValues(stores, taken)));
+    const subject = { feed: taken.feed, period: periodId(taken.period) };
+    mismatches.push(...checkControlTotals(subject, processed.controlTotals));
+  }
+  const registered = [...units.values()].toSorted((a, b) => (a.unit < b.unit ? -1 : 1));
+  const editions = await editionsInForce(stores.blobs, state);
+  const lookup = lookUpValues(values);
+  for (const { edition, scorecards } of scoreProvince(editions, registered, values)) {
+    for (const card of scorecards) {
+      const printed = checkSourcePoints(edition, card, (input) =>
+        lookup(card.unit, card.period, input),
+      );
+      mismatches.push(...printed);
+    }
+  }
+  return {
+    feeds: feeds.map((feed) => feedLine(feed, night)),
+    units: registered,
+    values,
+    mismatches,
+  };
+}
+
+const sortedFeeds = (state: HubState): FeedPeriod[] =>
+  Object.entries(state.feeds)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, feed]) => feed);
+
+/** The revisions that the last delivery taken left standing, later ones left out. */
+async function takenValues(
+  stores: ProvinceStores,
+  taken: JudgedDelivery,
+): Promise<PublishedValue[]> {
+  const { measures } = await readAgreement(stores.blobs, taken.agreement);
+  const groups = await Promise.all(
+    measures.map(({ measure }) =>
+      stores.observations.latest({ feed: taken.feed, measure, period: taken.period }, taken.seq),
+    ),
+  );
+  return groups.flatMap((group) =>
+    [...group.values()]
+      .toSorted((a, b) => (a.unit < b.unit ? -1 : 1))
+      .map(({ seq: _place, ...published }) => published),
+  );
+}
+
+function feedLine({ feed, period, taken, conclusion }: FeedPeriod, night: Night): FeedLine {
+  const tonight = conclusion?.night === night ? conclusion : null;
+  return {
+    feed,
+    period,
+    verdict: tonight?.verdict ?? null,
+    cause: tonight?.cause ?? null,
+    ledger: tonight?.ledger ?? null,
+    bytes: tonight?.bytes ?? 0,
+    valuesOf: taken?.night ?? null,
+    snapshot: taken?.snapshot.hash ?? null,
+    stale: tonight !== null && taken?.night !== night,
+  };
+}

@@ -1,0 +1,39 @@
+import type { Agreement, Edition } from '@dti-hub/catalogue';
+import type { Hash } from '@dti-hub/kernel';
+import { NotFoundError } from './errors.ts';
+import { versionKey, type HubState } from './hub-state.ts';
+import { decodeJson } from './json-blob.ts';
+import type { Activation } from './journal-entry.ts';
+import type { BlobStore } from './ports.ts';
+
+/** The hash of the agreement or edition in force. @throws {NotFoundError} when none was activated. */
+export function versionInForce(state: HubState, what: Activation['what'], id: string): Hash {
+  const inForce = state.versions[versionKey(what, id)];
+  if (inForce !== undefined) return inForce.version;
+  throw new NotFoundError({
+    problem: {
+      vi: `Chưa có phiên bản nào của "${id}" có hiệu lực.`,
+      en: `No version of "${id}" is in force.`,
+    },
+    mend: {
+      vi: 'Hãy chạy một đêm trước, lệnh: hub night.',
+      en: 'Run a night first: hub night.',
+    },
+  });
+}
+
+export const readAgreement = async (blobs: BlobStore, version: Hash): Promise<Agreement> =>
+  decodeJson<Agreement>(await blobs.get('version', version));
+
+export const readEdition = async (blobs: BlobStore, version: Hash): Promise<Edition> =>
+  decodeJson<Edition>(await blobs.get('version', version));
+
+/** The editions in force, by id. */
+export async function editionsInForce(blobs: BlobStore, state: HubState): Promise<Edition[]> {
+  const versions = Object.values(state.versions).filter(({ what }) => what === 'edition');
+  return Promise.all(
+    versions
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ version }) => readEdition(blobs, version)),
+  );
+}

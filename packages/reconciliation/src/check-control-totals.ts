@@ -1,0 +1,49 @@
+import { vietnameseNumber } from '@dti-hub/scoring';
+import type { Mismatch } from './mismatch.ts';
+
+/** A total that a source states, set against the sum of the rows that were taken. */
+export interface StatedTotal {
+  readonly column: string;
+  readonly stated: string | null;
+  readonly summed: string;
+  readonly rowsNotTaken: number;
+  readonly agrees: boolean;
+}
+
+/** Whose snapshot it is; the period is its id, such as "civil:2026". */
+export interface SnapshotSubject {
+  readonly feed: string;
+  readonly period: string;
+}
+
+/**
+ * Tells every total of a snapshot that is not the sum of its parts. A total that the source does not
+ * state contradicts nothing.
+ */
+export function checkControlTotals(
+  subject: SnapshotSubject,
+  totals: readonly StatedTotal[],
+): Mismatch[] {
+  return totals.flatMap(({ stated, agrees, ...total }) =>
+    agrees || stated === null ? [] : [toMismatch(subject, { ...total, stated })],
+  );
+}
+
+type Disagreement = Omit<StatedTotal, 'stated' | 'agrees'> & { readonly stated: string };
+
+const toMismatch = (
+  { feed, period }: SnapshotSubject,
+  { column, stated, summed, rowsNotTaken }: Disagreement,
+): Mismatch => ({
+  kind: 'controlTotal',
+  feed,
+  period,
+  unit: null,
+  subject: column,
+  stated,
+  found: summed,
+  sentence: {
+    vi: `Nguồn ghi tổng cột "${column}" là ${vietnameseNumber(stated)}, nhưng các dòng cộng lại được ${vietnameseNumber(summed)}; số dòng bị loại vì không đọc được: ${rowsNotTaken}.`,
+    en: `The source states ${stated} as the total of column "${column}", but its rows add up to ${summed}; rows not taken because they could not be read: ${rowsNotTaken}.`,
+  },
+});

@@ -1,0 +1,104 @@
+import {
+  SourceRefusedError,
+  SourceUnavailableError,
+  type Fetcher,
+  type SourceRequest,
+  type SourceResponse,
+} from '@dti-hub/pipeline';
+import { Agent, request as send } from 'undici';
+import type { FeedOverrides } from './env.ts';
+
+/** What a deployment changes about the way sources are asked. */
+export interface HttpFetcherOptions {
+  /** Feeds whose server stands elsewhere: a mirror, a recording, a sandbox. */
+  readonly overrides?: FeedOverrides;
+}
+
+/**
+ * Asks sources over HTTP. A request's `timeoutMs` is for the whole exchange, from the first packet to
+ * the last byte. Redirects are not followed, and every status under 500 is handed on as it came.
+ */
+export function createHttpFetcher({ overrides = {} }: HttpFetcherOptions = {}): Fetcher {
+  const agent = new Agent();
+  return {
+    async fetch(request) {
+      const url = placeOf(request.url, overrides[request.feed]?.baseUrl);
+      const answer = await exchange(request, url, agent);
+      if (answer.status >= 500) throw unavailable(request, `HTTP ${answer.status}`);
+      if (answer.body === undefined) throw tooLarge(request);
+      return { ...answer, body: answer.body };
+    },
+  };
+}
+
+/** An answer whose body is left out when it is larger than asked for. */
+type Answer = Omit<SourceResponse, 'body'> & { readonly body: Uint8Array | undefined };
+
+async function exchange(request: SourceRequest, url: string, dispatcher: Agent): Promise<Answer> {
+  try {
+    const { statusCode, headers, body } = await send(url, {
+      dispatcher,
+      method: request.method,
+      headers: { 'user-agent': 'dti-hub', ...lowerCaseNames(request.headers) },
+      body: request.body,
+      signal: AbortSignal.timeout(request.timeoutMs),
+    });
+    return {
+      status: statusCode,
+      headers: flatten(headers),
+      body: await readWithin(body, request.bytesMax),
+    };
+  } catch (error) {
+    throw unavailable(request, causeCode(error), { cause: error });
+  }
+}
+
+/**
+ * Reads to the end, or gives undefined and hangs up as soon as the cap is passed. A body shorter
+ * than its declared length is an error of undici's own.
+ */
+async function readWithin(
+  body: AsyncIterable<Uint8Array>,
+  bytesMax: number,
+): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.byteLength;
+    if (bytes > bytesMax) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function placeOf(url: string, baseUrl: string | undefined): string {
+  if (baseUrl === undefined) return url;
+  const { pathname, search } = new URL(url);
+  return `${baseUrl.replace(/\/$/, '')}${pathname}${search}`;
+}
+
+const lowerCaseNames = (headers: SourceRequest['headers']): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+function flatten(headers: Readonly<Record<string, string | string[] | undefined>>) {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) flat[name] = [value].flat().join(', ');
+  }
+  return flat;
+}
+
+/** What failed, as its code or class says: ECONNREFUSED, UND_ERR_SOCKET, TimeoutError. */
+function causeCode(error: unknown): string {
+  if (!(error instanceof Error)) return 'no answer';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
+const unavailable = (request: SourceRequest, what: string, options?: ErrorOptions) =>
+  new SourceUnavailableError(request.feed, what, options);
+
+const tooLarge = (request: SourceRequest) =>
+  new SourceRefusedError(request.feed, `answer larger than ${request.bytesMax} bytes`, {
+    vi: 'Hãy hỏi đơn vị quản lý nguồn; nếu số liệu thật sự lớn hơn, hãy nâng bytesMax trong thoả thuận.',
+    en: 'Ask whoever runs the source; if its data really grew, raise bytesMax in the agreement.',
+  });

@@ -1,0 +1,19 @@
+import { exactText, parseExact, roundHalfUp, type Sentence } from '@dti-hub/kernel';
+import { isPoint, type Points } from './scorecard.ts';
+
+/**
+ * Points as people read them, rounded half up to the edition's decimals and without trailing zeros:
+ * "17,68" or, while something is missing, "[0; 12]". For show only; nothing is computed from it.
+ */
+export function shownPoints(points: Points, decimals: number): Sentence {
+  const least = roundExact(points.low, decimals);
+  const en = isPoint(points) ? least : `[${least}; ${roundExact(points.high, decimals)}]`;
+  return { vi: vietnameseNumber(en), en };
+}
+
+/** A number rounded half up, as canonical exact text: ("8.825", 2) → "8.83", ("80", 2) → "80". */
+export const roundExact = (exact: string, decimals: number): string =>
+  exactText(parseExact(roundHalfUp(parseExact(exact), decimals)));
+
+/** The text with a comma for every decimal point, as Vietnamese writes numbers. */
+export const vietnameseNumber = (text: string): string => text.replaceAll('.', ',');

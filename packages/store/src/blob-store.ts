@@ -1,0 +1,36 @@
+import { hashBytes, type Hash } from '@dti-hub/kernel';
+import { IntegrityError, type BlobKind, type BlobStore } from '@dti-hub/pipeline';
+import { blobKey } from './keys.ts';
+import type { ObjectStore } from './object-store.ts';
+
+/** Blobs as objects named by kind and hash; nothing is believed kept that was not read back. */
+export class ObjectBlobStore implements BlobStore {
+  readonly #objects: ObjectStore;
+  readonly #province: string;
+
+  constructor(objects: ObjectStore, province: string) {
+    this.#objects = objects;
+    this.#province = province;
+  }
+
+  async put(kind: BlobKind, bytes: Uint8Array): Promise<Hash> {
+    const hash = hashBytes(bytes);
+    // Reading what is there, not only asking whether something is, mends an object torn by a crash.
+    if (await this.#isWhole(kind, hash)) return hash;
+    await this.#objects.put(blobKey(this.#province, kind, hash), bytes);
+    if (await this.#isWhole(kind, hash)) return hash;
+    throw new IntegrityError(`the ${kind} blob ${hash} was written and read back otherwise`);
+  }
+
+  async get(kind: BlobKind, hash: Hash): Promise<Uint8Array> {
+    const bytes = await this.#objects.get(blobKey(this.#province, kind, hash));
+    if (bytes === undefined) throw new IntegrityError(`the ${kind} blob ${hash} is not there`);
+    if (hashBytes(bytes) === hash) return bytes;
+    throw new IntegrityError(`the ${kind} blob ${hash} holds other bytes`);
+  }
+
+  async #isWhole(kind: BlobKind, hash: Hash): Promise<boolean> {
+    const kept = await this.#objects.get(blobKey(this.#province, kind, hash));
+    return kept !== undefined && hashBytes(kept) === hash;
+  }
+}

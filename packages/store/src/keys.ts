@@ -1,0 +1,40 @@
+import { periodId, type Hash, type UnitId } from '@dti-hub/kernel';
+import type { BlobKind, ObservationGroup } from '@dti-hub/pipeline';
+
+/**
+ * Every key of the table and the bucket, named by the question it answers. The province leads each,
+ * so that one deployment serves many; ids of provinces, feeds, measures and periods hold no "/".
+ */
+export const partitions = {
+  journalEntries: (province: string): string => `${province}/journal`,
+  journalByKey: (province: string): string => `${province}/journal-by-key`,
+  publications: (province: string): string => `${province}/publications`,
+  observationsOf: (province: string, group: ObservationGroup): string =>
+    [province, 'observations', group.feed, group.measure, periodId(group.period)].join('/'),
+};
+
+/** The object's name says all about it: whose, what, and which bytes. */
+export const blobKey = (province: string, kind: BlobKind, hash: Hash): string =>
+  `${province}/${kind}/${hash}`;
+
+// 12 digits outlast any journal, and text of equal length sorts as its number does.
+const SEQUENCE_DIGITS = 12;
+
+/** The sort key of what is counted from 1: journal entries, publications. */
+export const sequenceKey = (seq: number): string => String(seq).padStart(SEQUENCE_DIGITS, '0');
+
+/** The part of a revision's sort key that all revisions of its unit share, and no other unit's. */
+export const revisionsOfUnit = (unit: UnitId): string =>
+  // A unit's id holds no white space, and no id is the beginning of another: units never interleave.
+  `${unit} `;
+
+export const revisionKey = (unit: UnitId, revision: number): string =>
+  `${revisionsOfUnit(unit)}${sequenceKey(revision)}`;
+
+const REVISION_KEY = /^(\S+) (\d{12})$/;
+
+/** Reads what `revisionKey` wrote; undefined when the text has another form. */
+export function parseRevisionKey(sort: string): { unit: UnitId; revision: number } | undefined {
+  const [, unit, revision] = REVISION_KEY.exec(sort) ?? [];
+  return unit === undefined ? undefined : { unit, revision: Number(revision) };
+}

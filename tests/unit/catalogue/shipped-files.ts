@@ -1,0 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseCatalogue, type Catalogue, type CatalogueFile } from '@dti-hub/catalogue';
+
+const DATA = new URL('../../../packages/catalogue/data/', import.meta.url);
+const KINDS = { agreement: 'agreements', edition: 'editions', province: 'provinces' } as const;
+
+/** Every data file that ships, as it lies in the repository. */
+export function shippedFiles(): CatalogueFile[] {
+  return (['agreement', 'edition', 'province'] as const).flatMap((kind) =>
+    readdirSync(new URL(`${KINDS[kind]}/`, DATA)).map((name) => {
+      const file = `${KINDS[kind]}/${name}`;
+      return { kind, file, text: readFileSync(new URL(file, DATA), 'utf8') };
+    }),
+  );
+}
+
+export function shippedCatalogue(): Catalogue {
+  const result = parseCatalogue(shippedFiles());
+  if (!result.success) throw new Error(JSON.stringify(result.faults, null, 2));
+  return result.catalogue;
+}

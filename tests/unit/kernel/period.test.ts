@@ -1,0 +1,74 @@
+import {
+  addDays,
+  civilMonth,
+  civilYear,
+  isLocalDate,
+  parseCivilPeriod,
+  periodId,
+} from '@dti-hub/kernel';
+import { describe, expect, it } from 'vitest';
+
+describe('civilYear and civilMonth', () => {
+  it('are half-open spans', () => {
+    expect(civilYear(2026)).toEqual({
+      calendar: 'civil',
+      label: '2026',
+      start: '2026-01-01',
+      end: '2027-01-01',
+    });
+    expect(civilMonth(2024, 2)).toMatchObject({ start: '2024-02-01', end: '2024-03-01' });
+  });
+
+  it('carry December over into the next year', () => {
+    expect(civilMonth(2025, 12)).toEqual({
+      calendar: 'civil',
+      label: '2025-12',
+      start: '2025-12-01',
+      end: '2026-01-01',
+    });
+  });
+});
+
+describe('parseCivilPeriod', () => {
+  it('reads back the label of a year and of a month', () => {
+    expect(parseCivilPeriod('2026')).toEqual(civilYear(2026));
+    expect(parseCivilPeriod('2026-08')).toEqual(civilMonth(2026, 8));
+  });
+
+  it.each(['', '26', '2026-8', '2026-13', '2026-00', '2026-08-01', 'Q1/2026', '0026', '9999'])(
+    'reads no period out of "%s"',
+    (label) => {
+      expect(parseCivilPeriod(label)).toBeUndefined();
+    },
+  );
+});
+
+describe('periodId', () => {
+  it('keeps equal labels of different calendars apart', () => {
+    const reporting = { ...civilYear(2026), calendar: 'reporting', end: '2026-12-15' };
+
+    expect(periodId(civilYear(2026))).toBe('civil:2026');
+    expect(periodId(reporting)).toBe('reporting:2026');
+  });
+});
+
+describe('isLocalDate', () => {
+  it.each(['2026-02-28', '2024-02-29', '2025-07-01'])('takes %s for a day', (text) => {
+    expect(isLocalDate(text)).toBe(true);
+  });
+
+  it.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '01/07/2025', ''])(
+    'takes "%s" for none',
+    (text) => {
+      expect(isLocalDate(text)).toBe(false);
+    },
+  );
+});
+
+describe('addDays', () => {
+  it('crosses months and years both ways', () => {
+    expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
+    expect(addDays('2024-03-01', -1)).toBe('2024-02-29');
+    expect(addDays('2026-08-15', 0)).toBe('2026-08-15');
+  });
+});

@@ -1,0 +1,73 @@
+import type { Pillar } from '@dti-hub/catalogue';
+import { checkSourcePoints } from '@dti-hub/reconciliation';
+import { scoreUnit } from '@dti-hub/scoring';
+import { describe, expect, it } from 'vitest';
+import { anEdition, anIndicator, aPillar, knowing, SUBJECT } from '../scoring/an-edition.ts';
+
+type Values = Parameters<typeof knowing>[0];
+
+const PRINTED: Pillar = aPillar({
+  maximum: '20',
+  name: { vi: 'Tiến độ giải quyết', en: 'Settling on time' },
+  sourcePoints: { feed: 'a-feed', measure: 'printed', decimals: 2 },
+  indicators: [anIndicator({ maximum: '20' })],
+});
+
+function check(values: Values, pillar = PRINTED) {
+  const edition = anEdition([pillar]);
+  const valueOf = knowing(values);
+  return checkSourcePoints(edition, scoreUnit(edition, SUBJECT, valueOf), valueOf);
+}
+
+describe('checkSourcePoints', () => {
+  it('finds nothing where the source prints the computed points, rounded half up', () => {
+    expect(check({ a: 528684, b: 597918, printed: '17.68' })).toEqual([]);
+  });
+
+  it('compares numbers, not their spelling', () => {
+    expect(check({ a: 885, b: 1000, printed: '17.70' })).toEqual([]);
+  });
+
+  it('tells a source whose points are not those of its own figures', () => {
+    const mismatches = check({ a: 528684, b: 597918, printed: '17.69' });
+
+    expect(mismatches).toEqual([
+      {
+        kind: 'sourcePoints',
+        feed: 'a-feed',
+        period: 'civil:2026',
+        unit: 'eid:H00.01@2025-07-01',
+        subject: '1',
+        stated: '17.69',
+        found: '17.68',
+        sentence: {
+          vi: 'Nguồn ghi 17,69 điểm cho nhóm 1 "Tiến độ giải quyết", nhưng tính từ số liệu của chính nguồn thì được 17,68 điểm.',
+          en: 'The source prints 17.69 points for pillar 1 "Settling on time", but its own figures give 17.68 points.',
+        },
+      },
+    ]);
+  });
+
+  it('rounds no printed points: a third decimal is a difference', () => {
+    expect(check({ a: 528684, b: 597918, printed: '17.684' })).toHaveLength(1);
+  });
+
+  it('goes when the source is corrected', () => {
+    const wrong = check({ a: 528683, b: 528683, printed: '17.68' });
+    const corrected = check({ a: 528684, b: 597918, printed: '17.68' });
+
+    expect([wrong.length, corrected.length]).toEqual([1, 0]);
+  });
+
+  it('finds nothing where the points are still bounds', () => {
+    expect(check({ a: 528684, printed: '17.68' })).toEqual([]);
+  });
+
+  it('finds nothing where the source prints no points', () => {
+    expect(check({ a: 528684, b: 597918, printed: null })).toEqual([]);
+  });
+
+  it('finds nothing in a pillar whose points no source prints', () => {
+    expect(check({ a: 1, b: 2, printed: '9' }, aPillar())).toEqual([]);
+  });
+});

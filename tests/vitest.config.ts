@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['**/*.test.ts'],
+    exclude: ['faults/**', '**/node_modules/**'],
+    setupFiles: ['support/no-network.ts'],
+    globals: false,
+    // A test that starts the whole hub on this machine takes seconds, on a busy one a few more.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
