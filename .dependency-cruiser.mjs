@@ -10,10 +10,10 @@ export const MAY_IMPORT = {
   reconciliation: ['kernel', 'catalogue', 'scoring'],
   pipeline: ['kernel', 'catalogue', 'sources', 'scoring', 'reconciliation'],
   store: ['kernel', 'pipeline'],
-  runtime: ['kernel', 'catalogue', 'pipeline', 'store'],
+  runtime: ['kernel', 'catalogue', 'pipeline'],
   sandbox: ['kernel'],
-  local: ['kernel', 'catalogue', 'pipeline', 'store', 'runtime', 'sandbox', 'functions'],
-  functions: ['kernel', 'pipeline', 'runtime'],
+  functions: ['kernel', 'catalogue', 'pipeline', 'store', 'runtime'],
+  local: ['kernel', 'catalogue', 'pipeline', 'store', 'runtime', 'sandbox', 'functions', 'cdk'],
 };
 
 /** The core: same input, same output. From outside it knows what is listed here and nothing else. */
@@ -21,9 +21,12 @@ const PURE = ['kernel', 'catalogue', 'sources', 'scoring', 'reconciliation', 'pi
 const PURE_MAY_USE = { npm: '(?:^|/)node_modules/zod/', node: '^(?:node:)?crypto$' };
 const AWS_ONLY_IN = ['store', 'runtime', 'local'];
 
+/** Of cdk, code outside it may see the machine's definition alone: cdk-never-bundled keeps the rest out. */
+const TOP_FOLDERS = new Set(['functions', 'cdk']);
+
 /** @param {readonly string[]} names */
 const foldersOf = (names) =>
-  names.map((name) => (name === 'functions' ? '^functions/' : `^packages/${name}/`));
+  names.map((name) => (TOP_FOLDERS.has(name) ? `^${name}/` : `^packages/${name}/`));
 
 const shipped = '^(?:packages|functions)/';
 const workspace = '^(?:packages|functions|cdk|tests)/';

@@ -13,8 +13,8 @@ import { createStores, DynamoTable, S3ObjectStore } from '@dti-hub/store';
 
 /** What the handlers of one running process share. */
 export interface Services {
-  portsOf(province: string): Ports;
-  readCatalogue(): Promise<Catalogue>;
+  readonly portsOf: (province: string) => Ports;
+  readonly readCatalogue: () => Promise<Catalogue>;
 }
 
 /** Builds the services: the only place where handlers meet adapters. */

@@ -8,7 +8,7 @@ Socket.prototype.connect = new Proxy(Socket.prototype.connect, {
   apply(connect, socket: Socket, args: unknown[]) {
     const host = hostOf(args);
     if (LOOPBACK.test(host)) return Reflect.apply(connect, socket, args);
-    return socket.destroy(new Error(`a test may not connect to ${host}`));
+    throw new Error(`a test may not connect to ${host}`);
   },
 });
 

@@ -83,6 +83,8 @@ const requestSchema = z.strictObject({
   headers: z.record(z.string(), z.string()).optional(),
   /** A string that is only a placeholder, "{period.year}", takes that placeholder's own type. */
   body: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  /** The header that carries the feed's secret. The secret itself is the deployment's, never written here. */
+  secretHeader: z.strictObject({ name: z.string(), prefix: z.string().default('') }).optional(),
   expectStatus: z.int().min(200).max(299),
   /** The status by which the source says that the period's figures are not there yet. */
   notYetStatus: z.int().optional(),

@@ -32,6 +32,7 @@ export function canonicalJson(value: unknown): string {
 /** SHA-256 in lower-case hex: the name of bytes. */
 export type Hash = string;
 
+/** The hash of bytes, or of a text's UTF-8. */
 export function hashBytes(bytes: Uint8Array | string): Hash {
   return createHash('sha256').update(bytes).digest('hex');
 }

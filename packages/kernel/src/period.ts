@@ -45,6 +45,7 @@ export function isLocalDate(text: string): boolean {
   return match !== null && localDate(Number(match[1]), Number(match[2]), Number(match[3])) === text;
 }
 
+/** The day so many days later, or earlier when negative. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   return localDate(year, month, day + days);

@@ -17,6 +17,7 @@ export function rational(numerator: bigint, denominator = 1n): Rational {
 
 export const ZERO = rational(0n);
 
+/** a + b, exactly. */
 export function add(a: Rational, b: Rational): Rational {
   return rational(
     a.numerator * b.denominator + b.numerator * a.denominator,
@@ -24,10 +25,12 @@ export function add(a: Rational, b: Rational): Rational {
   );
 }
 
+/** a − b, exactly. */
 export function subtract(a: Rational, b: Rational): Rational {
   return add(a, { numerator: -b.numerator, denominator: b.denominator });
 }
 
+/** a × b, exactly. */
 export function multiply(a: Rational, b: Rational): Rational {
   return rational(a.numerator * b.numerator, a.denominator * b.denominator);
 }

@@ -47,7 +47,19 @@ function reported(
 ): Candidate {
   const { night, seq } = taken.delivery;
   const status = value === null ? 'missing' : 'reported';
-  return { ...group, unit, value, status, reason, night, seq, lineage: lineage(taken, rows) };
+  return {
+    ...group,
+    unit,
+    value,
+    status,
+    reason,
+    night,
+    seq,
+    lineage: lineage(
+      taken,
+      rows.map(({ row }) => row),
+    ),
+  };
 }
 
 function withdrawals(

@@ -13,7 +13,7 @@ export type Collected =
   | { readonly outcome: 'late' | 'refused'; readonly cause: VerdictCause };
 
 /** Names the fact that a feed delivered for a period on a night; it lands once. */
-export const landedKey = ({ feed, period, night }: DueDelivery): string =>
+export const landedKey = ({ feed, period, night }: Omit<DueDelivery, 'province'>): string =>
   `landed ${feedPeriodKey(feed, period)} ${night}`;
 
 /**
@@ -50,8 +50,7 @@ function toRequest(
   { feed, period }: DueDelivery,
   previous: Delivery | null,
 ): SourceRequest {
-  const { method, url, headers = {}, body, timeoutMs, bytesMax, conditional } = agreement.request;
-  const { etag = null, lastModified = null } = conditional ? (previous?.said ?? {}) : {};
+  const { method, url, headers, body, timeoutMs, bytesMax, conditional } = agreement.request;
   return {
     feed,
     method,
@@ -60,14 +59,19 @@ function toRequest(
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
-      ...(etag === null ? {} : { 'if-none-match': etag }),
-      ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
+      ...(conditional && previous !== null ? conditionalHeaders(previous.said) : {}),
     },
     body: body === undefined ? null : JSON.stringify(fillBody(body, period)),
+    secretHeader: agreement.request.secretHeader ?? null,
     timeoutMs,
     bytesMax,
   };
 }
+
+const conditionalHeaders = ({ etag, lastModified }: SourceSaid): Record<string, string> => ({
+  ...(etag === null ? {} : { 'if-none-match': etag }),
+  ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
+});
 
 function checkWholeness(feed: string, { headers, body }: SourceResponse): void {
   const stated = headers['content-length'];

@@ -1,7 +1,7 @@
 import { hashJson, type Sentence } from '@dti-hub/kernel';
 import type { Collected } from './collect-delivery.ts';
 import type { Conclusion, DueDelivery, VerdictCause } from './delivery.ts';
-import { feedPeriod, feedPeriodKey, readState } from './hub-state.ts';
+import { feedPeriodKey } from './hub-state.ts';
 import type { ProvinceStores } from './ports.ts';
 
 /** Trouble as the state machine hands it on: the error's name, and what it said. */
@@ -19,32 +19,37 @@ export interface FeedNight {
 }
 
 /**
- * Ends a feed's night with a verdict in the journal, whatever happened. A delivery of this night
- * that was judged before stands, even if a later try failed.
+ * Ends a feed's night with a verdict in the journal, whatever happened. A delivery is judged once:
+ * if this night's was, that verdict stands, even if a later try failed.
  */
 export async function concludeFeed(
-  stores: ProvinceStores,
+  { journal }: Pick<ProvinceStores, 'journal'>,
   { due, collected, conclusions, failure }: FeedNight,
 ): Promise<Conclusion> {
-  for (const conclusion of conclusions) await journalConclusion(stores, conclusion);
-  const { judged, conclusion } = feedPeriod(await readState(stores), due.feed, due.period);
-  if (judged?.night === due.night && conclusion !== null) return conclusion;
-  if (collected !== null && collected.outcome !== 'landed') {
-    return journalConclusion(stores, withoutDelivery(due, collected.outcome, collected.cause));
+  for (const conclusion of conclusions) {
+    await journalConclusion(journal, judgedKey(conclusion), conclusion);
   }
-  return journalConclusion(stores, withoutDelivery(due, 'down', causeOfFailure(failure)));
+  const judged = await journal.find(judgedKey(due));
+  if (judged?.body.kind === 'verdict') return judged.body.conclusion;
+  const conclusion =
+    collected !== null && collected.outcome !== 'landed'
+      ? withoutDelivery(due, collected.outcome, collected.cause)
+      : withoutDelivery(due, 'down', causeOfFailure(failure));
+  const key = `verdict ${feedPeriodKey(due.feed, due.period)} ${due.night} ${hashJson(conclusion)}`;
+  return journalConclusion(journal, key, conclusion);
 }
 
+/** Names the fact that what a feed delivered for a period on a night was judged. */
+const judgedKey = ({ feed, period, night }: Omit<DueDelivery, 'province'>): string =>
+  `judged ${feedPeriodKey(feed, period)} ${night}`;
+
 async function journalConclusion(
-  stores: ProvinceStores,
+  journal: ProvinceStores['journal'],
+  key: string,
   conclusion: Conclusion,
 ): Promise<Conclusion> {
-  const { feed, period, night } = conclusion;
-  const entry = await stores.journal.append({
-    key: `verdict ${feedPeriodKey(feed, period)} ${night} ${hashJson(conclusion)}`,
-    body: { kind: 'verdict', conclusion },
-  });
-  return entry.body.kind === 'verdict' ? entry.body.conclusion : conclusion;
+  const { body } = await journal.append({ key, body: { kind: 'verdict', conclusion } });
+  return body.kind === 'verdict' ? body.conclusion : conclusion;
 }
 
 function withoutDelivery(

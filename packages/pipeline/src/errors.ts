@@ -101,3 +101,13 @@ export const unknownProvince = (id: string, known: readonly string[]): NotFoundE
       en: `Declared provinces: ${known.join(', ')}.`,
     },
   });
+
+/** Nothing is kept under what was asked for. */
+export const nothingThere = (what: string): NotFoundError =>
+  new NotFoundError({
+    problem: { vi: `Không có số liệu cho: ${what}.`, en: `There is nothing for: ${what}.` },
+    mend: {
+      vi: 'Hãy kiểm tra lại mã, kỳ và tỉnh; lệnh "hub feeds" cho biết đang có gì.',
+      en: 'Check the code, the period and the province; "hub feeds" shows what there is.',
+    },
+  });

@@ -52,13 +52,14 @@ export const EMPTY_STATE: HubState = {
 };
 
 /** Verdicts whose delivery's values count from then on. */
-const TAKEN: readonly Verdict[] = ['new', 'same values', 'unchanged'];
+const TAKEN: ReadonlySet<Verdict> = new Set(['new', 'same values', 'unchanged']);
 
 export const feedPeriodKey = (feed: string, period: Period): string =>
   `${feed} ${periodId(period)}`;
 
 export const versionKey = (what: Activation['what'], id: string): string => `${what} ${id}`;
 
+/** Where the feed stands for the period; a blank start before its first night. */
 export function feedPeriod(state: HubState, feed: string, period: Period): FeedPeriod {
   return (
     state.feeds[feedPeriodKey(feed, period)] ?? {
@@ -109,7 +110,7 @@ function applyConclusion(state: HubState, conclusion: Conclusion): FeedPeriod {
     ...current,
     conclusion,
     judged,
-    taken: TAKEN.includes(verdict) ? judged : current.taken,
+    taken: TAKEN.has(verdict) ? judged : current.taken,
     open: current.open.filter(({ seq }) => seq > delivery.seq),
   };
 }
@@ -120,7 +121,7 @@ function applyConclusion(state: HubState, conclusion: Conclusion): FeedPeriod {
  * entries since the last one.
  */
 export async function readState(
-  stores: ProvinceStores,
+  stores: Pick<ProvinceStores, 'blobs' | 'journal' | 'publications'>,
   seqMax = Number.MAX_SAFE_INTEGER,
 ): Promise<HubState> {
   let state = await publishedState(stores, seqMax);
@@ -131,7 +132,10 @@ export async function readState(
   return state;
 }
 
-async function publishedState(stores: ProvinceStores, seqMax: number): Promise<HubState> {
+async function publishedState(
+  stores: Pick<ProvinceStores, 'blobs' | 'publications'>,
+  seqMax: number,
+): Promise<HubState> {
   let publication = await stores.publications.latest();
   while (publication !== undefined && publication.covers > seqMax) {
     publication = await stores.publications.find(publication.number - 1);
@@ -141,5 +145,5 @@ async function publishedState(stores: ProvinceStores, seqMax: number): Promise<H
 }
 
 /** Keeps the state as a blob for a publication to name. */
-export const keepState = (stores: ProvinceStores, state: HubState): Promise<Hash> =>
+export const keepState = (stores: Pick<ProvinceStores, 'blobs'>, state: HubState): Promise<Hash> =>
   stores.blobs.put('publication', encodeJson(state));

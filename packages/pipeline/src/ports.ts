@@ -24,6 +24,7 @@ export interface Journal {
   readAfter(seq: number): Promise<readonly JournalEntry[]>;
 }
 
+/** The revisions of all observations, appended and never changed. */
 export interface ObservationStore {
   /** Of each unit of the group its latest revision that came no later than journal place `seqMax`. */
   latest(group: ObservationGroup, seqMax: number): Promise<ReadonlyMap<UnitId, Revision>>;
@@ -33,6 +34,7 @@ export interface ObservationStore {
   append(revision: Revision): Promise<boolean>;
 }
 
+/** The numbered publications of a province; a number is given away once. */
 export interface PublicationStore {
   /** The publication of that number, or the highest one. */
   find(number: number): Promise<Publication | undefined>;
@@ -56,6 +58,8 @@ export interface SourceRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** The header in which the sender puts the feed's secret, after the prefix. */
+  readonly secretHeader: { readonly name: string; readonly prefix: string } | null;
   readonly timeoutMs: number;
   readonly bytesMax: number;
 }
@@ -73,6 +77,7 @@ export interface Fetcher {
   fetch(request: SourceRequest): Promise<SourceResponse>;
 }
 
+/** Tells the time, so that nothing else has to. */
 export interface Clock {
   /** The present instant, UTC, ISO 8601 with `Z`. */
   now(): string;

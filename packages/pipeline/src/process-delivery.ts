@@ -34,7 +34,7 @@ interface Before {
 
 /** What becomes of one delivery, given the one before it. A function of the journal and the blobs. */
 export async function judgeDelivery(
-  stores: ProvinceStores,
+  stores: Pick<ProvinceStores, 'blobs' | 'observations'>,
   delivery: Delivery,
   before: Before,
 ): Promise<JudgedDelivery> {
@@ -86,7 +86,7 @@ const UNBALANCED: { verdict: Verdict; cause: VerdictCause } = {
 };
 
 async function compareValues(
-  stores: ProvinceStores,
+  stores: Pick<ProvinceStores, 'blobs'>,
   processed: ProcessedSnapshot,
   taken: JudgedDelivery | null,
 ): Promise<Verdict> {

@@ -1,6 +1,6 @@
 import type { Hash } from '@dti-hub/kernel';
-import { compile } from './compile-scores.ts';
-import type { Conclusion, Publication } from './delivery.ts';
+import { compile, type NightSubject } from './compile-scores.ts';
+import type { Conclusion } from './delivery.ts';
 import { observationGroups } from './dump.ts';
 import { applyEntry, EMPTY_STATE, feedPeriod, keepState, type HubState } from './hub-state.ts';
 import { encodeJson } from './json-blob.ts';
@@ -23,19 +23,26 @@ export async function rebuild(
   target: RebuildTarget,
 ): Promise<void> {
   const entries = await journal.readAfter(0);
-  const stores: ProvinceStores = { ...target, journal };
   const covered = new Map<number, HubState>(
     coveredPlaces(entries).map((seq) => [seq, EMPTY_STATE]),
   );
   let state = EMPTY_STATE;
   for (const entry of entries) {
-    if (entry.body.kind === 'verdict') await remakeValues(stores, state, entry.body.conclusion);
+    if (entry.body.kind === 'verdict') await remakeValues(target, state, entry.body.conclusion);
     state = applyEntry(state, entry);
     if (covered.has(state.head)) covered.set(state.head, state);
     if (entry.body.kind === 'published') {
       const { publication } = entry.body;
       const then = covered.get(publication.covers) ?? EMPTY_STATE;
-      await remakePublication(stores, then, { ...publication, publishedAt: entry.at }, province);
+      const { night } = publication;
+      const content = await remakeContent(target, then, { province, night });
+      const kept = await keepState(target, then);
+      await target.publications.claim({
+        ...publication,
+        content,
+        state: kept,
+        publishedAt: entry.at,
+      });
     }
   }
 }
@@ -47,32 +54,23 @@ function coveredPlaces(entries: readonly JournalEntry[]): number[] {
 }
 
 async function remakeValues(
-  stores: ProvinceStores,
+  target: RebuildTarget,
   state: HubState,
   conclusion: Conclusion,
 ): Promise<void> {
   const { open, judged, taken } = feedPeriod(state, conclusion.feed, conclusion.period);
   const delivery = open.find(({ seq }) => seq === conclusion.delivery);
-  if (delivery !== undefined) await judgeDelivery(stores, delivery, { judged, taken });
+  if (delivery !== undefined) await judgeDelivery(target, delivery, { judged, taken });
 }
 
-async function remakePublication(
-  stores: ProvinceStores,
+async function remakeContent(
+  target: RebuildTarget,
   state: HubState,
-  publication: Publication,
-  province: string,
-): Promise<void> {
-  const { night } = publication;
-  const reconciled: Hash = await stores.blobs.put(
-    'publication',
-    encodeJson(await reconcile(stores, state, night)),
-  );
-  const content = await compile(stores, state, { province, night, reconciled });
-  await stores.publications.claim({
-    ...publication,
-    content,
-    state: await keepState(stores, state),
-  });
+  subject: NightSubject,
+): Promise<Hash> {
+  const content = await reconcile(target, state, subject.night);
+  const reconciled = await target.blobs.put('publication', encodeJson(content));
+  return compile(target, state, { ...subject, reconciled });
 }
 
 /**

@@ -37,7 +37,7 @@ export async function reconcileNight(
 
 /** What a night's reconciliation finds in a state. A function of journal, observations and blobs. */
 export async function reconcile(
-  stores: ProvinceStores,
+  stores: Pick<ProvinceStores, 'blobs' | 'observations'>,
   state: HubState,
   night: Night,
 ): Promise<ReconciledNight> {
@@ -79,7 +79,7 @@ const sortedFeeds = (state: HubState): FeedPeriod[] =>
 
 /** The revisions that the last delivery taken left standing, later ones left out. */
 async function takenValues(
-  stores: ProvinceStores,
+  stores: Pick<ProvinceStores, 'blobs' | 'observations'>,
   taken: JudgedDelivery,
 ): Promise<PublishedValue[]> {
   const { measures } = await readAgreement(stores.blobs, taken.agreement);
@@ -96,16 +96,10 @@ async function takenValues(
 }
 
 function feedLine({ feed, period, taken, conclusion }: FeedPeriod, night: Night): FeedLine {
-  const tonight = conclusion?.night === night ? conclusion : null;
-  return {
-    feed,
-    period,
-    verdict: tonight?.verdict ?? null,
-    cause: tonight?.cause ?? null,
-    ledger: tonight?.ledger ?? null,
-    bytes: tonight?.bytes ?? 0,
-    valuesOf: taken?.night ?? null,
-    snapshot: taken?.snapshot.hash ?? null,
-    stale: tonight !== null && taken?.night !== night,
-  };
+  const values = { valuesOf: taken?.night ?? null, snapshot: taken?.snapshot.hash ?? null };
+  if (conclusion?.night !== night) return { feed, period, ...NOT_ASKED, ...values };
+  const { verdict, cause, ledger, bytes } = conclusion;
+  return { feed, period, verdict, cause, ledger, bytes, ...values, stale: taken?.night !== night };
 }
+
+const NOT_ASKED = { verdict: null, cause: null, ledger: null, bytes: 0, stale: false };

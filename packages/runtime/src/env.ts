@@ -2,10 +2,16 @@ import { delimiter } from 'node:path';
 import * as z from 'zod';
 import { ConfigurationError } from './errors.ts';
 
-const feedOverrideSchema = z.strictObject({ baseUrl: z.url({ protocol: /^https?$/ }).optional() });
+/** What a deployment says of a feed and its agreement does not: where its server stands, its secret. */
+export const feedOverrideSchema = z.strictObject({
+  baseUrl: z.url({ protocol: /^https?$/ }).optional(),
+  secret: z.string().min(1).optional(),
+});
 
-/** What a deployment changes about a feed: where its server stands. */
-export type FeedOverrides = Readonly<Record<string, z.infer<typeof feedOverrideSchema>>>;
+export type FeedOverride = z.infer<typeof feedOverrideSchema>;
+
+/** By feed. */
+export type FeedOverrides = Readonly<Record<string, FeedOverride>>;
 
 const environmentSchema = z.object({
   HUB_TABLE: z

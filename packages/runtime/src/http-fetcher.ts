@@ -6,7 +6,7 @@ import {
   type SourceResponse,
 } from '@dti-hub/pipeline';
 import { Agent, request as send } from 'undici';
-import type { FeedOverrides } from './env.ts';
+import type { FeedOverride, FeedOverrides } from './env.ts';
 
 /** What a deployment changes about the way sources are asked. */
 export interface HttpFetcherOptions {
@@ -16,15 +16,13 @@ export interface HttpFetcherOptions {
 
 /**
  * Asks sources over HTTP. A request's `timeoutMs` is for the whole exchange, from the first packet to
- * the last byte. Redirects are not followed, and every status under 500 is handed on as it came.
+ * the last byte. Redirects are not followed, and every status is handed on as it came: the core judges.
  */
 export function createHttpFetcher({ overrides = {} }: HttpFetcherOptions = {}): Fetcher {
   const agent = new Agent();
   return {
     async fetch(request) {
-      const url = placeOf(request.url, overrides[request.feed]?.baseUrl);
-      const answer = await exchange(request, url, agent);
-      if (answer.status >= 500) throw unavailable(request, `HTTP ${answer.status}`);
+      const answer = await exchange(request, overrides[request.feed] ?? {}, agent);
       if (answer.body === undefined) throw tooLarge(request);
       return { ...answer, body: answer.body };
     },
@@ -34,12 +32,17 @@ export function createHttpFetcher({ overrides = {} }: HttpFetcherOptions = {}): 
 /** An answer whose body is left out when it is larger than asked for. */
 type Answer = Omit<SourceResponse, 'body'> & { readonly body: Uint8Array | undefined };
 
-async function exchange(request: SourceRequest, url: string, dispatcher: Agent): Promise<Answer> {
+async function exchange(
+  request: SourceRequest,
+  { baseUrl, secret }: FeedOverride,
+  dispatcher: Agent,
+): Promise<Answer> {
+  const secretHeader = secretHeaderOf(request, secret);
   try {
-    const { statusCode, headers, body } = await send(url, {
+    const { statusCode, headers, body } = await send(placeOf(request.url, baseUrl), {
       dispatcher,
       method: request.method,
-      headers: { 'user-agent': 'dti-hub', ...lowerCaseNames(request.headers) },
+      headers: { 'user-agent': 'dti-hub', ...lowerCaseNames(request.headers), ...secretHeader },
       body: request.body,
       signal: AbortSignal.timeout(request.timeoutMs),
     });
@@ -69,6 +72,15 @@ async function readWithin(
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+function secretHeaderOf(
+  { feed, secretHeader }: SourceRequest,
+  secret: string | undefined,
+): Record<string, string> {
+  if (secretHeader === null) return {};
+  if (secret === undefined) throw noSecret(feed);
+  return { [secretHeader.name.toLowerCase()]: `${secretHeader.prefix}${secret}` };
 }
 
 function placeOf(url: string, baseUrl: string | undefined): string {
@@ -101,4 +113,10 @@ const tooLarge = (request: SourceRequest) =>
   new SourceRefusedError(request.feed, `answer larger than ${request.bytesMax} bytes`, {
     vi: 'Hãy hỏi đơn vị quản lý nguồn; nếu số liệu thật sự lớn hơn, hãy nâng bytesMax trong thoả thuận.',
     en: 'Ask whoever runs the source; if its data really grew, raise bytesMax in the agreement.',
+  });
+
+const noSecret = (feed: string) =>
+  new SourceRefusedError(feed, 'the feed needs a secret and none is set', {
+    vi: 'Hãy khai báo mã bí mật của nguồn này trong cấu hình triển khai.',
+    en: "Set this feed's secret in the deployment's configuration.",
   });

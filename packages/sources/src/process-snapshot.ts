@@ -94,7 +94,7 @@ function drawObservations(rule: MeasureRule, rows: readonly ReadRow[]): DrawnObs
       unit,
       value: whole ? exactText(sum(numbers)) : null,
       reason: whole ? null : cells.some((cell) => cell?.kind === 'bad') ? 'unreadable' : 'blank',
-      rows: unitRows.map(({ row }) => row.row),
+      rows: unitRows.map(({ row: { row, at, path } }) => ({ row, at, path })),
     };
   });
 }

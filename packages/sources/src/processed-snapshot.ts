@@ -22,6 +22,7 @@ export interface Issue {
   readonly sentence: Sentence;
 }
 
+/** A row kept out, as it stood, with every reason why. */
 export interface QuarantinedRow {
   readonly row: number;
   readonly at: string;
@@ -37,9 +38,17 @@ export interface DrawnObservation {
   /** Exact text; null when the source gave the row but not the cell. */
   readonly value: string | null;
   readonly reason: 'blank' | 'unreadable' | null;
-  readonly rows: readonly number[];
+  readonly rows: readonly RowPlace[];
 }
 
+/** Where a row stands: its number in the snapshot, its place in the page, its row path's name. */
+export interface RowPlace {
+  readonly row: number;
+  readonly at: string;
+  readonly path: string;
+}
+
+/** A unit that the feed names, where the feed is the register of its own code system. */
 export interface RegisteredUnit {
   readonly unit: UnitId;
   readonly name: string;

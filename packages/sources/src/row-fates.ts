@@ -52,9 +52,10 @@ export function quarantinedRow(row: Row, issues: readonly Issue[]): QuarantinedR
   return { row: row.row, at: row.at, cells: Object.fromEntries(cells), issues };
 }
 
+/** A row that does not say whose it is, is not somebody else's: its bad cell is for a person to see. */
 function isInScope({ scope }: Agreement, row: Row): boolean {
   const cell = scope === undefined ? undefined : row.cells.get(scope.column);
-  if (scope === undefined || cell?.type !== 'text') return true;
+  if (scope === undefined || cell?.type !== 'text' || cell.text.trim() === '') return true;
   return cell.text === scope.within || cell.text.startsWith(`${scope.within}.`);
 }
 
@@ -66,7 +67,26 @@ interface Reading {
 }
 
 function readRow(agreement: Agreement, period: Period, row: Row): Reading {
-  const path = rowPath(agreement, row);
+  const { values, issues, refused } = readCells(rowPath(agreement, row), row);
+  const { register, system, column } = agreement.unit;
+  if (register.validFrom >= period.end) {
+    const notValid = notValidIssue(row, column, register.validFrom);
+    return { row, read: undefined, issues: [...issues, notValid] };
+  }
+  const code = values.get(column);
+  if (refused || code?.kind !== 'value') return { row, read: undefined, issues };
+  const unit = unitId({ system, code: code.text, validFrom: register.validFrom });
+  return { row, read: { row, unit, values }, issues };
+}
+
+interface ReadCells {
+  readonly values: ReadonlyMap<string, CellValue>;
+  readonly issues: readonly Issue[];
+  /** A required cell is bad. */
+  readonly refused: boolean;
+}
+
+function readCells(path: RowPath, row: Row): ReadCells {
   const values = new Map<string, CellValue>();
   const issues: Issue[] = [];
   let refused = false;
@@ -77,18 +97,7 @@ function readRow(agreement: Agreement, period: Period, row: Row): Reading {
     refused ||= column.required;
     issues.push(cellIssue(row, name, value));
   }
-  const { register, system, column } = agreement.unit;
-  if (register.validFrom >= period.end) {
-    return {
-      row,
-      read: undefined,
-      issues: [...issues, notValidIssue(row, column, register.validFrom)],
-    };
-  }
-  const code = values.get(column);
-  if (refused || code?.kind !== 'value') return { row, read: undefined, issues };
-  const unit = unitId({ system, code: code.text, validFrom: register.validFrom });
-  return { row, read: { row, unit, values }, issues };
+  return { values, issues, refused };
 }
 
 function rowPath(agreement: Agreement, row: Row): RowPath {

@@ -29,6 +29,7 @@ const aRequest = (url: string, overrides: Partial<SourceRequest> = {}): SourceRe
   url,
   headers: {},
   body: null,
+  secretHeader: null,
   timeoutMs: 5000,
   bytesMax: 1000,
   ...overrides,
@@ -98,13 +99,37 @@ describe('createHttpFetcher', () => {
     expect(headers['link']).toBe('<a>, <b>');
   });
 
-  it.each([500, 502, 503])('takes a %i for no answer', async (status) => {
-    const origin = await serve((_, response) => response.writeHead(status).end('busy'));
+  it('hands on every status as it came, for the core to judge', async () => {
+    const origin = await serve((_request, response) => {
+      response.statusCode = 503;
+      response.end('busy');
+    });
 
-    const fetching = createHttpFetcher().fetch(aRequest(`${origin}/`));
+    const { status, body } = await createHttpFetcher().fetch(aRequest(origin));
 
-    await expect(fetching).rejects.toThrow(SourceUnavailableError);
-    await expect(fetching).rejects.toThrow(`HTTP ${status}`);
+    expect([status, textOf(body)]).toEqual([503, 'busy']);
+  });
+
+  it("puts the deployment's secret into the header that the agreement names", async () => {
+    const origin = await serve(echo);
+    const request = aRequest(origin, { secretHeader: { name: 'X-A', prefix: 'Key ' } });
+    const fetcher = createHttpFetcher({ overrides: { 'dvcqg-progress': { secret: 's3cret' } } });
+
+    const { body } = await fetcher.fetch(request);
+
+    expect(textOf(body)).toBe('GET / dti-hub Key s3cret');
+  });
+
+  it('asks nothing when the feed needs a secret and none is set', async () => {
+    let asked = 0;
+    const origin = await serve((_request, response) => {
+      asked += 1;
+      response.end();
+    });
+    const request = aRequest(origin, { secretHeader: { name: 'x-a', prefix: '' } });
+
+    await expect(createHttpFetcher().fetch(request)).rejects.toThrow(SourceRefusedError);
+    expect(asked).toBe(0);
   });
 
   it('takes an answer of just the cap, and refuses one byte more', async () => {

@@ -1,0 +1,33 @@
+import type { Period } from '@dti-hub/kernel';
+import type { Issue, ProcessedSnapshot, QuarantinedRow, SnapshotCause } from '@dti-hub/sources';
+import type { Night } from '../delivery.ts';
+import { readState } from '../hub-state.ts';
+import { decodeJson } from '../json-blob.ts';
+import type { ProvinceStores } from '../ports.ts';
+
+/** What the last judged delivery of a feed and period left for a person to look at. */
+export interface QuarantineOfFeed {
+  readonly feed: string;
+  readonly period: Period;
+  readonly night: Night;
+  /** Not null: all rows are kept back, for this one cause. */
+  readonly cause: SnapshotCause | null;
+  readonly rows: readonly QuarantinedRow[];
+  /** Cells that could not be read in rows that were accepted without them. */
+  readonly cellIssues: readonly Issue[];
+}
+
+/** The quarantine as it stands, by feed and period; only those that ever had a delivery judged. */
+export async function readQuarantine(stores: ProvinceStores): Promise<QuarantineOfFeed[]> {
+  const { feeds } = await readState(stores);
+  const judged = Object.entries(feeds)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, feed]) => (feed.judged === null ? [] : [feed.judged]));
+  return Promise.all(
+    judged.map(async ({ feed, period, night, result }) => {
+      const bytes = await stores.blobs.get('result', result);
+      const { cause, quarantine: rows, cellIssues } = decodeJson<ProcessedSnapshot>(bytes);
+      return { feed, period, night, cause, rows, cellIssues };
+    }),
+  );
+}
