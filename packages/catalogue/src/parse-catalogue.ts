@@ -7,10 +7,12 @@ import { checkInputs, checkProvince } from './check-references.ts';
 import { editionSchema, type Edition } from './edition.ts';
 import type { Fault } from './fault.ts';
 import { provinceSchema, type Province } from './province.ts';
+import { checkUnitFile, checkUnits } from './unit-checks.ts';
+import { mergeUnitFiles, unitFileSchema, type UnitFile } from './unit-register.ts';
 
 /** A data file as it lies on disk, with the kind that its folder gives it. */
 export interface CatalogueFile {
-  readonly kind: 'agreement' | 'edition' | 'province';
+  readonly kind: 'agreement' | 'edition' | 'province' | 'units';
   readonly file: string;
   readonly text: string;
 }
@@ -30,8 +32,15 @@ export type CatalogueResult =
  * what files say of each other is checked once each is right by itself.
  */
 export function parseCatalogue(files: readonly CatalogueFile[]): CatalogueResult {
-  const catalogue: Draft = { agreements: new Map(), editions: new Map(), provinces: new Map() };
-  const read = files.map(({ kind, file, text }) => ({ file, ...READERS[kind](text, catalogue) }));
+  const draft: Draft = {
+    agreements: new Map(),
+    editions: new Map(),
+    provinces: new Map(),
+    unitFiles: new Map(),
+  };
+  const read = files.map(({ kind, file, text }) => ({ file, ...READERS[kind](text, draft) }));
+  const { unitFiles, ...maps } = draft;
+  const catalogue: Catalogue = { ...maps, units: mergeUnitFiles(unitFiles.values()) };
   const own = read.flatMap(({ file, faults }) => located(file, faults));
   const faults =
     own.length > 0
@@ -40,10 +49,12 @@ export function parseCatalogue(files: readonly CatalogueFile[]): CatalogueResult
   return faults.length === 0 ? { success: true, catalogue } : { success: false, faults };
 }
 
-interface Draft extends Catalogue {
+/** What the files have given so far. */
+interface Draft {
   readonly agreements: Map<string, Agreement>;
   readonly editions: Map<string, Edition>;
   readonly provinces: Map<string, Province>;
+  readonly unitFiles: Map<string, UnitFile>;
 }
 
 /** What is wrong with a file by itself, and how to find what is wrong with its references. */
@@ -69,6 +80,11 @@ const READERS: { [Kind in CatalogueFile['kind']]: (text: string, draft: Draft) =
     readFile(text, provinceSchema, (province) => ({
       faults: keepOnce(provinces, province.province, province),
       references: (catalogue) => checkProvince(province, catalogue),
+    })),
+  units: (text, { unitFiles }) =>
+    readFile(text, unitFileSchema, (file) => ({
+      faults: [...checkUnitFile(file), ...keepOnce(unitFiles, file.register, file)],
+      references: ({ units }) => checkUnits(file, units),
     })),
 };
 

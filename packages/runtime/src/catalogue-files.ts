@@ -12,6 +12,7 @@ const SUBFOLDERS = [
   { kind: 'agreement', name: 'agreements' },
   { kind: 'edition', name: 'editions' },
   { kind: 'province', name: 'provinces' },
+  { kind: 'units', name: 'units' },
 ] as const;
 
 /**
