@@ -9,7 +9,7 @@ import {
   systemClock,
   type Settings,
 } from '@dti-hub/runtime';
-import { createStores, DynamoTable, S3ObjectStore } from '@dti-hub/store';
+import { createStores, DynamoTable, Inbox, inboxFirst, S3ObjectStore } from '@dti-hub/store';
 
 /** What the handlers of one running process share. */
 export interface Services {
@@ -17,8 +17,13 @@ export interface Services {
   readonly readCatalogue: () => Promise<Catalogue>;
 }
 
+/** What a deployment offers besides its handlers: where people drop files. */
+export interface Deployment extends Services {
+  readonly inboxOf: (province: string) => Inbox;
+}
+
 /** Builds the services: the only place where handlers meet adapters. */
-export function composeServices(settings: Settings = readSettings()): Services {
+export function composeServices(settings: Settings = readSettings()): Deployment {
   const { region, dynamoEndpoint, s3Endpoint } = settings;
   const table = new DynamoTable(
     createDynamoClient({ region, endpoint: dynamoEndpoint }),
@@ -32,9 +37,10 @@ export function composeServices(settings: Settings = readSettings()): Services {
   return {
     portsOf: (province) => ({
       ...createStores({ table, objects, province, clock: systemClock }),
-      fetcher,
+      fetcher: inboxFirst(new Inbox(objects, province), fetcher),
       clock: systemClock,
     }),
+    inboxOf: (province) => new Inbox(objects, province),
     readCatalogue: () => loadCatalogue(settings.catalogueFolders),
   };
 }

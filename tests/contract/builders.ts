@@ -37,6 +37,7 @@ export const aRevision = (overrides: Partial<Revision> = {}): Revision => ({
   lineage: {
     snapshot: hashBytes('snapshot'),
     agreement: hashBytes('agreement'),
+    register: hashBytes('register'),
     processor: '1',
     result: hashBytes('result'),
     rowCount: 2,

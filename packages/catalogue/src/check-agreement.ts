@@ -1,20 +1,19 @@
-import type { Agreement, Column, RowPath } from './agreement.ts';
+import { namingColumn, type MeasureRule } from './agreement-measures.ts';
+import type { Agreement, RowPath } from './agreement.ts';
+import { checkLayout } from './check-layout.ts';
+import { declaredColumns, findColumn, type DeclaredColumn } from './declared-columns.ts';
 import { repeatedIds, type Fault } from './fault.ts';
 
 /** What the shape alone cannot say: names are unique, and every column that is spoken of is declared. */
 export function checkAgreement(agreement: Agreement): Fault[] {
   return [
     ...checkNames(agreement),
-    ...checkFigures(agreement),
-    ...checkTexts(agreement),
+    ...spokenOf(agreement).flatMap((one) => checkMention(agreement.rows, one)),
     ...checkBounds(agreement),
-    ...checkConditional(agreement),
+    ...checkRequest(agreement),
+    ...checkLayout(agreement),
   ];
 }
-
-/** The names that rows of this path have after `as`. */
-const columnNames = (rows: RowPath): string[] =>
-  Object.entries(rows.columns).map(([name, column]) => column.as ?? name);
 
 /** Two of one name would make one of them disappear, or two values stand under one observation. */
 function checkNames({ rows, measures }: Agreement): Fault[] {
@@ -23,46 +22,86 @@ function checkNames({ rows, measures }: Agreement): Fault[] {
   return [
     ...repeatedIds(rowNames, 'rows'),
     ...repeatedIds(measureNames, 'measures'),
-    ...rows.flatMap((path, index) => repeatedIds(columnNames(path), `rows.${index}.columns`)),
+    ...rows.flatMap((path, index) =>
+      repeatedIds(
+        declaredColumns(path).map(({ name }) => name),
+        `rows.${index}.columns`,
+      ),
+    ),
   ];
 }
 
-/** Columns that are added up: declared, and numbers. */
-function checkFigures({ rows, measures, controlTotals }: Agreement): Fault[] {
-  const spokenOf = [
-    ...measures.map(({ rows: names, column }, index) => ({
-      names,
-      column,
-      path: `measures.${index}`,
-    })),
-    ...controlTotals.map(({ parts, whole, column }, index) => ({
-      names: [parts, whole],
-      column,
-      path: `controlTotals.${index}`,
-    })),
-  ];
-  return spokenOf.flatMap(({ names, column, path }) =>
-    names.flatMap((name) => {
-      const declared = findColumn(rows, name, column);
-      if (declared === undefined) return [undeclared(name, column, path)];
-      return declared.type === 'text' ? [notANumber(name, column, path)] : [];
-    }),
-  );
+/** What a place of the agreement needs of a column that it names. */
+type Need = 'any' | 'number' | 'requiredText' | 'required' | 'namingText';
+
+/** A column that is spoken of: where, of which rows (all, unless told), and what it must be there. */
+interface Mention {
+  readonly path: string;
+  readonly column: string;
+  readonly rows?: readonly string[];
+  readonly need: Need;
 }
 
-/** Columns that every row must have: the unit's code and name, and what tells its scope. */
-function checkTexts({ rows, unit, scope }: Agreement): Fault[] {
-  const spokenOf = [
-    { column: unit.column, path: 'unit.column' },
-    { column: unit.register.nameColumn, path: 'unit.register.nameColumn' },
-    ...(scope === undefined ? [] : [{ column: scope.column, path: 'scope.column' }]),
+function spokenOf(agreement: Agreement): Mention[] {
+  const { unit, scope, key, checks, skipRows, measures, controlTotals } = agreement;
+  const { nameColumn } = unit.register ?? {};
+  return [
+    { column: unit.column, path: 'unit.column', need: 'requiredText' },
+    ...optional(nameColumn, { path: 'unit.register.nameColumn', need: 'any' }),
+    ...optional(scope?.column, { path: 'scope.column', need: 'any' }),
+    ...key.map((column, index) => mention(column, `key.${index}`, 'required')),
+    ...skipRows.map(({ column }, index) => mention(column, `skipRows.${index}`, 'any')),
+    ...checks.flatMap(({ smaller, larger }, index) =>
+      [smaller, larger].map((column) => mention(column, `checks.${index}`, 'number')),
+    ),
+    ...measures.flatMap((rule, index) => ofMeasure(rule, `measures.${index}`)),
+    ...controlTotals.map(({ column, parts, whole }, index) => ({
+      ...mention(column, `controlTotals.${index}`, 'number'),
+      rows: [parts, whole],
+    })),
+    ...(agreement.dataAsOf?.kind === 'column'
+      ? [mention(agreement.dataAsOf.column, 'dataAsOf.column', 'any')]
+      : []),
   ];
-  return spokenOf.flatMap(({ column, path }) =>
-    rows
-      .filter(({ name }) => findColumn(rows, name, column) === undefined)
-      .map(({ name }) => undeclared(name, column, path)),
-  );
 }
+
+const mention = (column: string, path: string, what: Need): Mention => ({
+  column,
+  path,
+  need: what,
+});
+
+const optional = (column: string | undefined, rest: Omit<Mention, 'column'>): Mention[] =>
+  column === undefined ? [] : [{ ...rest, column }];
+
+function ofMeasure(rule: MeasureRule, path: string): Mention[] {
+  const { rows } = rule;
+  const figure = rule.aggregate === 'sum' ? 'number' : 'any';
+  return [
+    ...optional('column' in rule ? rule.column : undefined, { path, rows, need: figure }),
+    ...optional(namingColumn(rule), { path, rows, need: 'namingText' }),
+  ];
+}
+
+function checkMention(paths: readonly RowPath[], { path, column, rows, need }: Mention): Fault[] {
+  const names = rows ?? paths.map(({ name }) => name);
+  return names.flatMap((name) => {
+    const ofName = paths.find((one) => one.name === name);
+    const declared = ofName && findColumn(ofName, column);
+    if (declared === undefined) return [undeclared(name, column, path)];
+    return FITS[need](declared) ? [] : [unfit(name, column, { path, need })];
+  });
+}
+
+const FITS: { readonly [N in Need]: (declared: DeclaredColumn) => boolean } = {
+  any: () => true,
+  number: ({ column }) => column.type !== 'text',
+  required: ({ column }) => column.required,
+  requiredText: ({ column }) => column.type === 'text' && column.required,
+  // What becomes part of a measure's name must be of a form that the agreement knows.
+  namingText: ({ column }) =>
+    column.type === 'text' && column.required && column.pattern !== undefined,
+};
 
 function checkBounds({ rowBounds: { min, max } }: Agreement): Fault[] {
   if (min <= max) return [];
@@ -73,18 +112,23 @@ function checkBounds({ rowBounds: { min, max } }: Agreement): Fault[] {
   return [{ path: 'rowBounds', reason }];
 }
 
-function checkConditional({ request }: Agreement): Fault[] {
-  if (!request.conditional || request.method === 'GET') return [];
-  const reason = {
-    vi: 'Chỉ yêu cầu GET mới có thể hỏi "có gì mới không".',
-    en: 'Only a GET request can be conditional.',
-  };
-  return [{ path: 'request.conditional', reason }];
-}
-
-function findColumn(rows: readonly RowPath[], name: string, column: string): Column | undefined {
-  const path = rows.find((one) => one.name === name);
-  return Object.entries(path?.columns ?? {}).find(([key, { as }]) => (as ?? key) === column)?.[1];
+function checkRequest({ request, format }: Agreement): Fault[] {
+  const faults: Fault[] = [];
+  if (request.conditional && (request.method !== 'GET' || request.paging !== undefined)) {
+    const reason = {
+      vi: 'Chỉ yêu cầu GET không chia trang mới có thể hỏi "có gì mới không".',
+      en: 'Only a GET request without pages can be conditional.',
+    };
+    faults.push({ path: 'request.conditional', reason });
+  }
+  if (request.paging !== undefined && format.kind !== 'json') {
+    const reason = {
+      vi: 'Chỉ câu trả lời JSON mới nói được có bao nhiêu trang.',
+      en: 'Only a JSON answer can say how many pages there are.',
+    };
+    faults.push({ path: 'request.paging', reason });
+  }
+  return faults;
 }
 
 const undeclared = (name: string, column: string, path: string): Fault => ({
@@ -95,10 +139,25 @@ const undeclared = (name: string, column: string, path: string): Fault => ({
   },
 });
 
-const notANumber = (name: string, column: string, path: string): Fault => ({
+const NEEDS: { readonly [N in Need]: { readonly vi: string; readonly en: string } } = {
+  any: { vi: 'được khai báo', en: 'declared' },
+  number: { vi: 'cột số', en: 'a number' },
+  required: { vi: 'cột bắt buộc', en: 'required' },
+  requiredText: { vi: 'cột văn bản bắt buộc', en: 'a required text' },
+  namingText: {
+    vi: 'cột văn bản bắt buộc có mẫu (pattern)',
+    en: 'a required text with a pattern',
+  },
+};
+
+const unfit = (
+  name: string,
+  column: string,
+  { path, need }: Pick<Mention, 'path' | 'need'>,
+): Fault => ({
   path,
   reason: {
-    vi: `Cột "${column}" của nhóm dòng "${name}" là văn bản, không cộng được.`,
-    en: `The column "${column}" of the rows "${name}" is text and cannot be added up.`,
+    vi: `Cột "${column}" của nhóm dòng "${name}" phải là ${NEEDS[need].vi}.`,
+    en: `The column "${column}" of the rows "${name}" must be ${NEEDS[need].en}.`,
   },
 });

@@ -1,5 +1,6 @@
+import { ruleOfMeasure } from './agreement-measures.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Edition } from './edition.ts';
+import { inputsOfRule, type Edition } from './edition.ts';
 import type { Fault } from './fault.ts';
 import type { Province } from './province.ts';
 
@@ -24,13 +25,11 @@ export function checkProvince(province: Province, catalogue: Catalogue): Fault[]
  */
 export function checkInputs(edition: Edition, catalogue: Catalogue): Fault[] {
   return edition.pillars.flatMap(({ sourcePoints, indicators }, pillar) => {
-    const inputs = indicators.flatMap(({ rule }) =>
-      'numerator' in rule ? [...rule.numerator, ...rule.denominator] : [],
-    );
+    const inputs = indicators.flatMap(({ rule }) => inputsOfRule(rule));
     return [...inputs, ...(sourcePoints === undefined ? [] : [sourcePoints])].flatMap(
       ({ feed, measure }) => {
-        const given = catalogue.agreements.get(feed)?.measures.map((one) => one.measure);
-        if (given === undefined || given.includes(measure)) return [];
+        const rules = catalogue.agreements.get(feed)?.measures;
+        if (rules === undefined || ruleOfMeasure(rules, measure) !== undefined) return [];
         const reason = {
           vi: `Nguồn "${feed}" không có số liệu "${measure}".`,
           en: `The feed "${feed}" gives no measure "${measure}".`,

@@ -4,29 +4,68 @@ import { bilingualSchema, slugSchema } from './agreement.ts';
 /** An exact decimal, as text, so that no float ever carries a maximum or a target. */
 const exactSchema = z.string().regex(/^\d+(\.\d+)?$/, 'a plain decimal as text, such as "0.80"');
 
+/** A part of a maximum; that it lies within [0, 1] is checked with the rest of the arithmetic. */
+const shareSchema = z
+  .string()
+  .regex(/^\d+(\.\d+|\/[1-9]\d*)?$/, 'an exact share as text, such as "1/2" or "0.75"');
+
+/** A string: "4.10" is not "4.1". */
+const codeSchema = z.string().regex(/^[0-9A-Z]+(\.[0-9A-Z]+)*$/);
+
 const inputSchema = z.strictObject({ feed: slugSchema, measure: z.string() });
+
+/**
+ * How the inputs of a numerator go together. `sum`, the default: each counts others. `overlapping`:
+ * several operators count some of the same people, so the true number lies between the greatest of
+ * them and the smaller of their sum and the denominator.
+ */
+const combineSchema = z.enum(['sum', 'overlapping']).optional();
 
 /** What 0/0 is worth: no points, all points, or nothing known. Declared per indicator. */
 const zeroOverZeroSchema = z.enum(['zero', 'full', 'missing']);
 
-/** A numerator or denominator is the sum of its inputs. */
-const ratioSchema = {
+/** A numerator or denominator is the sum of its inputs, unless the numerator's overlap. */
+const sidesSchema = {
   numerator: z.array(inputSchema).min(1),
   denominator: z.array(inputSchema).min(1),
-  zeroOverZero: zeroOverZeroSchema,
+  combine: combineSchema,
 };
 
-/**
- * How a value becomes points. `linear`: maximum × ratio. `linearToTarget`: maximum × ratio / target,
- * at most the maximum. `notPublic`: nobody outside knows; only a recorded assessment can score it.
- * `unscored`: recorded, worth nothing.
- */
-const ruleSchema = z.discriminatedUnion('kind', [
+const ratioSchema = { ...sidesSchema, zeroOverZero: zeroOverZeroSchema };
+
+/** A ratio, or with an empty denominator a plain number: four meetings, a bandwidth. */
+const quantitySchema = { ...ratioSchema, denominator: z.array(inputSchema) };
+
+/** A step of a table: from this value on, this share of the maximum. */
+const tierSchema = z.strictObject({ atLeast: exactSchema, share: shareSchema });
+
+/** A case that the decision names, and the share of the maximum that it earns. */
+const choiceSchema = z.strictObject({
+  choice: slugSchema,
+  name: bilingualSchema,
+  share: shareSchema,
+});
+
+/** The rules that stand for themselves; `sumOfParts` is made of them. */
+const PLAIN_RULES = [
   z.strictObject({ kind: z.literal('linear'), ...ratioSchema }),
   z.strictObject({ kind: z.literal('linearToTarget'), target: exactSchema, ...ratioSchema }),
-  z.strictObject({ kind: z.literal('notPublic') }),
+  z.strictObject({
+    kind: z.literal('tiers'),
+    tiers: z.array(tierSchema).min(1),
+    ...quantitySchema,
+  }),
+  z.strictObject({ kind: z.literal('alternatives'), choices: z.array(choiceSchema).min(2) }),
+  /** Without an input only an assessment can say yes or no; with one, more than zero is yes. */
+  z.strictObject({ kind: z.literal('yesNo'), input: inputSchema.optional() }),
+  z.strictObject({ kind: z.literal('relativeToBest'), ...quantitySchema }),
+  /** The ratio may be known although nobody outside knows what points it earns. */
+  z.strictObject({
+    kind: z.literal('notPublic'),
+    ratio: z.strictObject(sidesSchema).optional(),
+  }),
   z.strictObject({ kind: z.literal('unscored') }),
-]);
+] as const;
 
 /**
  * How well a rule is known: `stated` in the legal text, `verified` on published figures, `assumed`
@@ -34,14 +73,52 @@ const ruleSchema = z.discriminatedUnion('kind', [
  */
 export const evidenceStatusSchema = z.enum(['stated', 'verified', 'assumed', 'notPublic']);
 
-const indicatorSchema = z.strictObject({
-  /** A string: "4.10" is not "4.1". */
-  code: z.string().regex(/^[0-9A-Z]+(\.[0-9A-Z]+)*$/),
+/** What indicators and their parts say alike. */
+const scoredSchema = {
+  code: codeSchema,
   name: bilingualSchema,
+  /** The agency answerable for it, as the decision writes it; null where the decision names none. */
+  lead: z.string().nullable().optional(),
+  /** The agency that helps the lead when asked, as the decision writes it; null where none is named. */
+  coordinator: z.string().nullable().optional(),
+  /** Where its figures are really kept: neither lead nor coordinator, in most cases. Ours, not the decision's. */
+  source: bilingualSchema.optional(),
+  /**
+   * Points need documents behind them: while no verifier has accepted any, they may come to nothing.
+   * An indicator made of parts says it part by part.
+   */
+  needsEvidence: z.boolean().optional(),
   /** null: nobody outside knows it. */
   maximum: exactSchema.nullable(),
-  rule: ruleSchema,
   evidence: z.strictObject({ status: evidenceStatusSchema, source: z.string() }),
+};
+
+const partSchema = z.strictObject({
+  ...scoredSchema,
+  rule: z.discriminatedUnion('kind', [...PLAIN_RULES]),
+});
+
+/**
+ * How a value becomes points. `linear`: maximum × ratio. `linearToTarget`: maximum × ratio / target,
+ * at most the maximum. `tiers`: the share of the highest step reached, nothing below the lowest.
+ * `alternatives`: the share of the case that applies. `sumOfParts`: each part by its own rule; parts
+ * of unknown maximum share what the others leave over. `yesNo`: the maximum or nothing.
+ * `relativeToBest`: maximum × value / the best unit's value. `notPublic`: nobody outside knows; only
+ * a recorded assessment can score it. `unscored`: recorded, worth nothing.
+ */
+const ruleSchema = z.discriminatedUnion('kind', [
+  ...PLAIN_RULES,
+  z.strictObject({ kind: z.literal('sumOfParts'), parts: z.array(partSchema).min(2) }),
+]);
+
+const indicatorSchema = z.strictObject({ ...scoredSchema, rule: ruleSchema });
+
+/** Indicators of which only the sum of their maxima is known; the maximum of each is null. */
+const groupSchema = z.strictObject({
+  codes: z.array(codeSchema).min(2),
+  maximum: exactSchema,
+  /** Where the sum was found. */
+  evidence: z.string(),
 });
 
 const pillarSchema = z.strictObject({
@@ -52,8 +129,12 @@ const pillarSchema = z.strictObject({
   sourcePoints: z
     .strictObject({ ...inputSchema.shape, decimals: z.int().nonnegative() })
     .optional(),
+  groups: z.array(groupSchema).optional(),
   indicators: z.array(indicatorSchema).min(1),
 });
+
+/** Whose points may differ from those that the rules give: the unit's, a verifier's, the council's. */
+const assessedTrackSchema = z.enum(['selfAssessed', 'verified', 'published']);
 
 /** One legal version of an index: what it scores, whom, and how. Data, reviewed like law. */
 export const editionSchema = z.strictObject({
@@ -65,17 +146,55 @@ export const editionSchema = z.strictObject({
     title: bilingualSchema,
   }),
   evidence: z.string(),
+  /** The years that it scores; absent while it is not tied to any. */
+  years: z.array(z.int()).min(1).optional(),
   /** The code system whose units this edition scores. */
   unitSystem: slugSchema,
+  /** Which of the system's units, where it holds several levels: "district". */
+  unitLevel: slugSchema.optional(),
+  /** Feeds of recorded assessments, and the track that each is of. See `assessmentMeasures`. */
+  assessments: z
+    .array(z.strictObject({ track: assessedTrackSchema, feed: slugSchema }))
+    .default([]),
   shownDecimals: z.int().nonnegative(),
+  /** Where the total is printed to other decimals than its parts. */
+  shownTotalDecimals: z.int().nonnegative().optional(),
   maximum: exactSchema,
   pillars: z.array(pillarSchema).min(1),
 });
 
 export type Edition = z.infer<typeof editionSchema>;
 export type Pillar = z.infer<typeof pillarSchema>;
+export type Group = z.infer<typeof groupSchema>;
 export type Indicator = z.infer<typeof indicatorSchema>;
+/** A part of an indicator: what an indicator is, but never made of parts itself. */
+export type Part = z.infer<typeof partSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
+export type PlainRule = Part['rule'];
 export type RatioRule = Extract<Rule, { kind: 'linear' | 'linearToTarget' }>;
 export type Input = z.infer<typeof inputSchema>;
 export type EvidenceStatus = z.infer<typeof evidenceStatusSchema>;
+
+/**
+ * Under which measures a feed of assessments gives an indicator's points, or the share of its maximum
+ * where nobody outside knows that maximum.
+ */
+export const assessmentMeasures = (code: string) => ({
+  points: `assessed.points.${code}`,
+  share: `assessed.share.${code}`,
+});
+
+/** An indicator's parts where it has any, else the indicator alone: what is scored by a rule of its own. */
+export function leavesOf(indicator: Indicator | Part): readonly (Indicator | Part)[] {
+  return indicator.rule.kind === 'sumOfParts' ? indicator.rule.parts : [indicator];
+}
+
+/** Every figure that a rule reads, those of its parts included. */
+export function inputsOfRule(rule: Rule): readonly Input[] {
+  if (rule.kind === 'sumOfParts') return rule.parts.flatMap((part) => inputsOfRule(part.rule));
+  if (rule.kind === 'yesNo') return rule.input === undefined ? [] : [rule.input];
+  const ratio = rule.kind === 'notPublic' ? rule.ratio : rule;
+  return ratio !== undefined && 'numerator' in ratio
+    ? [...ratio.numerator, ...ratio.denominator]
+    : [];
+}

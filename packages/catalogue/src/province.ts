@@ -1,3 +1,4 @@
+import { isLocalDate } from '@dti-hub/kernel';
 import * as z from 'zod';
 import { slugSchema } from './agreement.ts';
 
@@ -8,6 +9,8 @@ export const provinceSchema = z.strictObject({
   name: z.string(),
   /** Its figures are made up, and everything that shows them says so. */
   simulated: z.boolean(),
+  /** The night to run when nobody says which: one that its figures fit. */
+  exampleNight: z.string().refine(isLocalDate, 'a day, YYYY-MM-DD').optional(),
   /** What agreements call {province.<name>}. */
   parameters: z.record(z.string(), z.string()),
   feeds: z.array(slugSchema).min(1),

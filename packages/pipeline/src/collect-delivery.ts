@@ -1,11 +1,10 @@
-import type { Agreement } from '@dti-hub/catalogue';
 import { hashJson, type Hash } from '@dti-hub/kernel';
-import { fillBody, fillUrl, findPersonalData, PROCESSOR_VERSION } from '@dti-hub/sources';
+import { findPersonalData, PROCESSOR_VERSION } from '@dti-hub/sources';
 import type { Delivery, DueDelivery, Snapshot, SourceSaid, VerdictCause } from './delivery.ts';
-import { SourceRefusedError, SourceUnavailableError } from './errors.ts';
 import { feedPeriod, feedPeriodKey, readState } from './hub-state.ts';
-import type { Ports, SourceRequest, SourceResponse } from './ports.ts';
-import { readAgreement, versionInForce } from './version-in-force.ts';
+import type { Ports } from './ports.ts';
+import { pullPages, type Exchange } from './pull-pages.ts';
+import { readAgreement, REGISTER_ID, versionInForce } from './version-in-force.ts';
 
 /** How a pull ended: bytes landed, or the source has none yet, or the gate kept them out. */
 export type Collected =
@@ -27,78 +26,23 @@ export async function collectDelivery(ports: Ports, due: DueDelivery): Promise<C
   const landed = await ports.journal.find(landedKey(due));
   if (landed !== undefined) return { outcome: 'landed', delivery: landed.seq };
   const state = await readState(ports);
-  const version = versionInForce(state, 'agreement', due.feed);
-  const agreement = await readAgreement(ports.blobs, version);
-  const previous = feedPeriod(state, due.feed, due.period).judged;
-  const request = toRequest(agreement, due, previous);
-  const response = await ports.fetcher.fetch(request);
-  checkWholeness(due.feed, response);
-  if (response.status === agreement.request.notYetStatus) return late(due);
-  if (response.status === 304 && previous !== null) {
-    const { snapshot, said } = previous;
-    return land(ports, due, { version, request, snapshot, response, validators: said });
-  }
-  checkStatus(agreement, response);
-  const findings = findPersonalData([response.body]);
-  if (findings.length > 0) return refused(findings.length, findings[0]?.offset ?? 0);
-  const snapshot = await keepSnapshot(ports, [response.body]);
-  return land(ports, due, { version, request, snapshot, response, validators: NO_VALIDATORS });
-}
-
-function toRequest(
-  agreement: Agreement,
-  { feed, period }: DueDelivery,
-  previous: Delivery | null,
-): SourceRequest {
-  const { method, url, headers, body, timeoutMs, bytesMax, conditional } = agreement.request;
-  return {
-    feed,
-    method,
-    url: fillUrl(url, period),
-    headers: {
-      accept: 'application/json',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-      ...(conditional && previous !== null ? conditionalHeaders(previous.said) : {}),
-    },
-    body: body === undefined ? null : JSON.stringify(fillBody(body, period)),
-    secretHeader: agreement.request.secretHeader ?? null,
-    timeoutMs,
-    bytesMax,
+  const versions = {
+    agreement: versionInForce(state, 'agreement', due.feed),
+    register: versionInForce(state, 'register', REGISTER_ID),
   };
-}
-
-const conditionalHeaders = ({ etag, lastModified }: SourceSaid): Record<string, string> => ({
-  ...(etag === null ? {} : { 'if-none-match': etag }),
-  ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
-});
-
-function checkWholeness(feed: string, { headers, body }: SourceResponse): void {
-  const stated = headers['content-length'];
-  if (
-    stated !== undefined &&
-    headers['content-encoding'] === undefined &&
-    Number(stated) !== body.length
-  ) {
-    throw new SourceUnavailableError(feed, `${body.length} of ${stated} bytes came`);
+  const agreement = await readAgreement(ports.blobs, versions.agreement);
+  const previous = feedPeriod(state, due.feed, due.period).judged;
+  const pulled = await pullPages(ports.fetcher, { agreement, period: due.period, previous });
+  if (pulled.outcome === 'notYet') return late(due);
+  const { first } = pulled;
+  if (pulled.outcome === 'notModified') {
+    const { snapshot, said } = pulled.previous;
+    return land(ports, due, { versions, first, snapshot, validators: said });
   }
-}
-
-function checkStatus({ feed, request }: Agreement, { status, headers }: SourceResponse): void {
-  if (status >= 500) throw new SourceUnavailableError(feed, `status ${status}`);
-  if (status !== request.expectStatus) {
-    throw new SourceRefusedError(feed, `status ${status} instead of ${request.expectStatus}`, {
-      vi: 'Hãy kiểm tra quyền truy cập và thoả thuận với đơn vị quản lý nguồn.',
-      en: 'Check our access and the agreement with whoever runs the source.',
-    });
-  }
-  const type = headers['content-type'] ?? '';
-  if (type.includes('html')) {
-    throw new SourceRefusedError(feed, 'a web page instead of data', {
-      vi: 'Có thể nguồn đòi đăng nhập hoặc đang bảo trì; hãy mở địa chỉ này bằng trình duyệt để xem.',
-      en: 'The source may want a log-in or be under maintenance; open its address in a browser to see.',
-    });
-  }
+  const findings = findPersonalData(agreement.format, pulled.pages);
+  if (findings.length > 0) return refused(findings.length, findings[0]?.offset ?? 0);
+  const snapshot = await keepSnapshot(ports, pulled.pages);
+  return land(ports, due, { versions, first, snapshot, validators: NO_VALIDATORS });
 }
 
 /** Puts every page once as a blob; the snapshot is the ordered list of their hashes. */
@@ -111,10 +55,10 @@ async function keepSnapshot(ports: Ports, pages: readonly Uint8Array[]): Promise
 }
 
 interface Landing {
-  readonly version: Hash;
-  readonly request: SourceRequest;
+  readonly versions: Pick<Delivery, 'agreement' | 'register'>;
+  /** The exchange that began the pull. */
+  readonly first: Exchange;
   readonly snapshot: Snapshot;
-  readonly response: SourceResponse;
   /** What to ask the next night with where this answer brings none of its own, as a 304 may not. */
   readonly validators: Pick<SourceSaid, 'etag' | 'lastModified'>;
 }
@@ -122,7 +66,8 @@ interface Landing {
 const NO_VALIDATORS = { etag: null, lastModified: null };
 
 async function land(ports: Ports, due: DueDelivery, landing: Landing): Promise<Collected> {
-  const { version, request, snapshot, response, validators } = landing;
+  const { versions, first, snapshot, validators } = landing;
+  const { request, response } = first;
   const { feed, period, night } = due;
   const entry = await ports.journal.append({
     key: landedKey(due),
@@ -133,11 +78,11 @@ async function land(ports: Ports, due: DueDelivery, landing: Landing): Promise<C
         period,
         night,
         snapshot,
-        agreement: version,
+        ...versions,
         processor: PROCESSOR_VERSION,
         said: {
           status: response.status,
-          from: request.url,
+          from: response.from ?? request.url,
           fetchedAt: ports.clock.now(),
           etag: response.headers['etag'] ?? validators.etag,
           lastModified: response.headers['last-modified'] ?? validators.lastModified,

@@ -46,11 +46,13 @@ export async function compile(
       edition,
       editionVersion: versionInForce(state, 'edition', edition),
       period: scores.period,
+      track: scores.track,
       scorecards: scores.scorecards,
     };
     scorecards.push({
       edition,
       period: scores.period,
+      track: scores.track,
       file: await stores.blobs.put('publication', encodeJson(file)),
     });
   }

@@ -50,6 +50,8 @@ export interface Delivery {
   readonly snapshot: Snapshot;
   /** Hash of the agreement, as filled in for the province. */
   readonly agreement: Hash;
+  /** Hash of the register of administrative units. */
+  readonly register: Hash;
   readonly processor: string;
   readonly said: SourceSaid;
 }
@@ -95,6 +97,7 @@ export interface Revision {
 export interface Lineage {
   readonly snapshot: Hash;
   readonly agreement: Hash;
+  readonly register: Hash;
   readonly processor: string;
   readonly result: Hash;
   readonly rowCount: number;

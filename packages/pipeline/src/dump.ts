@@ -1,7 +1,11 @@
-import { canonicalJson, periodId } from '@dti-hub/kernel';
+import type { Agreement } from '@dti-hub/catalogue';
+import { canonicalJson, periodId, type Period } from '@dti-hub/kernel';
+import type { ProcessedSnapshot } from '@dti-hub/sources';
 import type { ObservationGroup, Revision } from './delivery.ts';
 import { feedPeriod, readState, type HubState } from './hub-state.ts';
 import type { JournalEntry } from './journal-entry.ts';
+import { decodeJson } from './json-blob.ts';
+import { drawnMeasures, fixedMeasures, hasMeasuresNamedByRows } from './measure-names.ts';
 import type { ProvinceStores } from './ports.ts';
 import { readAgreement } from './version-in-force.ts';
 
@@ -27,17 +31,34 @@ export async function dump(stores: ProvinceStores): Promise<string> {
   return `${lines.toSorted().join('\n')}\n`;
 }
 
-/** Every group that any delivery so far can have given values to. */
+/**
+ * Every group that any delivery so far can have given values to: its agreement names them, or its rows
+ * do, and then its result tells.
+ */
 export async function observationGroups(
   stores: Pick<ProvinceStores, 'blobs'>,
   entries: readonly JournalEntry[],
 ): Promise<ObservationGroup[]> {
   const groups = new Map<string, ObservationGroup>();
-  for (const { body } of entries) {
-    if (body.kind !== 'landed') continue;
-    const { feed, period, agreement } = body.delivery;
-    for (const { measure } of (await readAgreement(stores.blobs, agreement)).measures) {
+  const agreements = new Map<number, Agreement>();
+  const add = (feed: string, period: Period, measures: readonly string[]) => {
+    for (const measure of measures) {
       groups.set(`${feed} ${measure} ${periodId(period)}`, { feed, measure, period });
+    }
+  };
+  for (const { seq, body } of entries) {
+    if (body.kind === 'landed') {
+      const { feed, period, agreement: version } = body.delivery;
+      const agreement = await readAgreement(stores.blobs, version);
+      agreements.set(seq, agreement);
+      add(feed, period, fixedMeasures(agreement));
+    } else if (body.kind === 'verdict') {
+      const { feed, period, delivery, result } = body.conclusion;
+      const agreement = agreements.get(delivery ?? 0);
+      if (agreement === undefined || result === null || !hasMeasuresNamedByRows(agreement))
+        continue;
+      const bytes = await stores.blobs.get('result', result);
+      add(feed, period, drawnMeasures(decodeJson<ProcessedSnapshot>(bytes)));
     }
   }
   return [...groups.values()];
@@ -67,7 +88,7 @@ function entryLine({ body }: JournalEntry): string {
     case 'activated':
       return line('version', body.activation);
     case 'landed': {
-      const { feed, period, night, snapshot, agreement, processor } = body.delivery;
+      const { feed, period, night, snapshot, agreement, register, processor } = body.delivery;
       return line('delivery', {
         feed,
         period: periodId(period),
@@ -75,6 +96,7 @@ function entryLine({ body }: JournalEntry): string {
         snapshot: snapshot.hash,
         blobs: snapshot.blobs.map(({ hash }) => hash),
         agreement,
+        register,
         processor,
       });
     }

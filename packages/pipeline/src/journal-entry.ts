@@ -3,7 +3,7 @@ import type { Conclusion, Delivery, Publication } from './delivery.ts';
 
 /** A version of the rules that is in force from its place in the journal on. */
 export interface Activation {
-  readonly what: 'agreement' | 'edition' | 'processor';
+  readonly what: 'agreement' | 'register' | 'edition' | 'processor';
   readonly id: string;
   /** Hash of its canonical text, kept as a blob; for the processor its own version. */
   readonly version: string;

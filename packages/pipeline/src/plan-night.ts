@@ -7,6 +7,7 @@ import { readState, versionKey } from './hub-state.ts';
 import type { Activation } from './journal-entry.ts';
 import { encodeJson } from './json-blob.ts';
 import type { ProvinceStores } from './ports.ts';
+import { REGISTER_ID } from './version-in-force.ts';
 
 /** What a night has to do: its deliveries, those of one source together, because a source is asked one thing at a time. */
 export interface NightPlan {
@@ -19,8 +20,8 @@ export interface NightPlan {
 }
 
 /**
- * Puts in force whatever the catalogue now says for the province (agreements, editions, the
- * processor), then lists the deliveries due. Changes nothing where nothing changed.
+ * Puts in force whatever the catalogue now says for the province (the register of units,
+ * agreements, editions, the processor), then lists the deliveries due. Changes nothing where nothing changed.
  */
 export async function planNight(
   stores: ProvinceStores,
@@ -62,7 +63,9 @@ async function activateVersions(
 ): Promise<void> {
   const state = await readState(stores);
   const keep = (value: object) => stores.blobs.put('version', encodeJson(value));
-  const wanted: Activation[] = [];
+  const wanted: Activation[] = [
+    { what: 'register', id: REGISTER_ID, version: await keep(catalogue.units) },
+  ];
   for (const agreement of agreementsOf(catalogue, province)) {
     wanted.push({ what: 'agreement', id: agreement.feed, version: await keep(agreement) });
   }

@@ -1,3 +1,4 @@
+import type { Auth } from '@dti-hub/catalogue';
 import type { Hash, UnitId } from '@dti-hub/kernel';
 import type { ObservationGroup, Publication, Revision } from './delivery.ts';
 import type { EntryDraft, JournalEntry } from './journal-entry.ts';
@@ -58,14 +59,16 @@ export interface SourceRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
-  /** The header in which the sender puts the feed's secret, after the prefix. */
-  readonly secretHeader: { readonly name: string; readonly prefix: string } | null;
+  /** How the sender proves who it is, with the feed's secret; null when nobody asks. */
+  readonly auth: Auth | null;
   readonly timeoutMs: number;
   readonly bytesMax: number;
 }
 
 /** What came back, read to its end within the size cap. */
 export interface SourceResponse {
+  /** Where it was really asked, if the deployment sent the request elsewhere than it says. */
+  readonly from?: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;

@@ -1,3 +1,4 @@
+import { createUnitResolver } from '@dti-hub/catalogue';
 import { canonicalJson } from '@dti-hub/kernel';
 import { ledgerBalances, processSnapshot, type ProcessedSnapshot } from '@dti-hub/sources';
 import { appendRevisions } from './append-revisions.ts';
@@ -5,7 +6,7 @@ import type { Conclusion, Delivery, DueDelivery, Verdict, VerdictCause } from '.
 import { feedPeriod, readState, type JudgedDelivery } from './hub-state.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
 import type { ProvinceStores } from './ports.ts';
-import { readAgreement } from './version-in-force.ts';
+import { readAgreement, readRegister } from './version-in-force.ts';
 
 /**
  * Judges whatever has landed of a feed and period and is not judged yet, in journal order (an
@@ -46,14 +47,16 @@ export async function judgeDelivery(
   const pages = await Promise.all(
     delivery.snapshot.blobs.map(({ hash }) => stores.blobs.get('raw', hash)),
   );
-  const processed = processSnapshot(agreement, delivery.period, pages);
+  const units = createUnitResolver(await readRegister(stores.blobs, delivery.register));
+  const processed = processSnapshot({ agreement, period: delivery.period, units }, pages);
   const result = await stores.blobs.put('result', encodeJson(processed));
   const cause = causeOf(processed);
   if (cause !== null) {
     return { ...delivery, ...cause, ledger: processed.ledger, result };
   }
-  await appendRevisions(stores.observations, { agreement, delivery, processed, result });
-  const verdict = await compareValues(stores, processed, before.taken);
+  const previous = await readResult(stores, before.taken);
+  await appendRevisions(stores.observations, { agreement, delivery, processed, previous, result });
+  const verdict = compareValues(processed, previous);
   return { ...delivery, verdict, ledger: processed.ledger, result, cause: null };
 }
 
@@ -62,6 +65,7 @@ function isSameBasis(delivery: Delivery, judged: JudgedDelivery): boolean {
   return (
     delivery.snapshot.hash === judged.snapshot.hash &&
     delivery.agreement === judged.agreement &&
+    delivery.register === judged.register &&
     delivery.processor === judged.processor
   );
 }
@@ -85,15 +89,16 @@ const UNBALANCED: { verdict: Verdict; cause: VerdictCause } = {
   },
 };
 
-async function compareValues(
+/** What the delivery that counts so far was made into. */
+async function readResult(
   stores: Pick<ProvinceStores, 'blobs'>,
-  processed: ProcessedSnapshot,
   taken: JudgedDelivery | null,
-): Promise<Verdict> {
-  if (taken === null) return 'new';
-  const previous = decodeJson<ProcessedSnapshot>(await stores.blobs.get('result', taken.result));
-  return valuesText(previous) === valuesText(processed) ? 'same values' : 'new';
+): Promise<ProcessedSnapshot | null> {
+  return taken && decodeJson<ProcessedSnapshot>(await stores.blobs.get('result', taken.result));
 }
+
+const compareValues = (processed: ProcessedSnapshot, previous: ProcessedSnapshot | null): Verdict =>
+  previous !== null && valuesText(previous) === valuesText(processed) ? 'same values' : 'new';
 
 /** The values alone, in one order, whatever rows they stood in. */
 const valuesText = ({ observations }: ProcessedSnapshot): string =>

@@ -1,5 +1,6 @@
+import type { UnitLevel, Validity } from '@dti-hub/catalogue';
 import type { Mismatch } from '@dti-hub/reconciliation';
-import type { Scorecard } from '@dti-hub/scoring';
+import type { Scorecard, Track } from '@dti-hub/scoring';
 import type { Hash, Period } from '@dti-hub/kernel';
 import type { Ledger, RegisteredUnit } from '@dti-hub/sources';
 import type { Conclusion, Night, Revision, Verdict } from './delivery.ts';
@@ -23,20 +24,27 @@ export interface FeedLine {
 /** A value as it is published: the journal's places are the hub's own affair. */
 export type PublishedValue = Omit<Revision, 'seq'>;
 
+/** A unit that figures are about. */
+export interface KnownUnit extends RegisteredUnit, Partial<Validity> {
+  /** Of a place of the administrative register; a feed's own register knows no levels. */
+  readonly level?: UnitLevel;
+}
+
 /** Everything known of one province after a night's reconciliation, in one order. */
 export interface ReconciledNight {
   readonly feeds: readonly FeedLine[];
-  readonly units: readonly RegisteredUnit[];
+  readonly units: readonly KnownUnit[];
   /** The latest revision of every key that counts. */
   readonly values: readonly PublishedValue[];
   readonly mismatches: readonly Mismatch[];
 }
 
-/** The scorecards of one edition for one period, by unit. */
+/** The scorecards of one edition for one period in one track, by unit. */
 export interface ScorecardFile {
   readonly edition: string;
   readonly editionVersion: Hash;
   readonly period: Period;
+  readonly track: Track;
   readonly scorecards: readonly Scorecard[];
 }
 
@@ -50,6 +58,7 @@ export interface PublicationManifest {
   readonly scorecards: readonly {
     readonly edition: string;
     readonly period: Period;
+    readonly track: Track;
     readonly file: Hash;
   }[];
 }

@@ -79,7 +79,7 @@ async function remakeContent(
  */
 export async function restoreMissing(rebuilt: ProvinceStores, into: ProvinceStores): Promise<void> {
   const entries = await into.journal.readAfter(0);
-  for (const group of await observationGroups(into, entries)) {
+  for (const group of await observationGroups(rebuilt, entries)) {
     const units = await rebuilt.observations.latest(group, Number.MAX_SAFE_INTEGER);
     for (const unit of units.keys()) {
       for (const revision of await rebuilt.observations.history(group, unit)) {

@@ -1,3 +1,4 @@
+import { findColumn, ruleOfMeasure } from '@dti-hub/catalogue';
 import { hashJson, periodId, type Hash, type Period, type UnitId } from '@dti-hub/kernel';
 import type { IndicatorScore } from '@dti-hub/scoring';
 import type { DrawnObservation, ProcessedSnapshot } from '@dti-hub/sources';
@@ -40,6 +41,8 @@ export interface ReceiptInput {
     readonly status: number;
   };
   readonly agreement: Hash;
+  /** Hash of the register of administrative units that rows' units were found in. */
+  readonly register: Hash;
   readonly processor: string;
   /** Hash of the processed snapshot that names the rows. */
   readonly result: Hash;
@@ -61,7 +64,7 @@ export interface Receipt {
 /** A receipt, with the blobs that prove it. */
 export interface ReceiptBundle {
   readonly receipt: Receipt;
-  /** Raw pages, agreements and the edition, each under its hash. */
+  /** Raw pages, agreements, the register and the edition, each under its hash. */
   readonly blobs: ReadonlyMap<Hash, Uint8Array>;
 }
 
@@ -69,10 +72,7 @@ export interface ReceiptBundle {
  * The receipt of an indicator's points in the newest publication.
  * @throws {NotFoundError} when that publication has no such number
  */
-export async function buildReceipt(
-  stores: ProvinceStores,
-  subject: ReceiptSubject,
-): Promise<Receipt> {
+async function buildReceipt(stores: ProvinceStores, subject: ReceiptSubject): Promise<Receipt> {
   const { publication, manifest } = await newestPublication(stores);
   const file = await scorecardFile(stores, manifest, subject);
   const indicator = file.scorecards
@@ -114,8 +114,11 @@ export async function bundleReceipt(
     blobs.set(hash, await stores.blobs.get(kind, hash));
   };
   await keep('version', receipt.edition.version);
-  for (const { agreement, delivery } of receipt.inputs) {
+  for (const { agreement, register, delivery } of receipt.inputs) {
     await keep('version', agreement);
+    // A feed that is its own register needs no other one to prove whose its rows are.
+    const { unit } = await readAgreement(stores.blobs, agreement);
+    if (unit.place !== undefined) await keep('version', register);
     for (const hash of delivery.blobs) await keep('raw', hash);
   }
   return { receipt, blobs };
@@ -136,7 +139,10 @@ async function scorecardFile(
   { edition, period }: ReceiptSubject,
 ): Promise<ScorecardFile> {
   const found = manifest.scorecards.find(
-    (one) => one.edition === edition && periodId(one.period) === periodId(period),
+    (one) =>
+      one.edition === edition &&
+      one.track === 'computed' &&
+      periodId(one.period) === periodId(period),
   );
   if (found === undefined) throw nothingThere(`${edition} / ${period.label}`);
   return decodeJson<ScorecardFile>(await stores.blobs.get('publication', found.file));
@@ -179,6 +185,7 @@ async function toInput(
       status: said.status,
     },
     agreement: lineage.agreement,
+    register: lineage.register,
     processor: lineage.processor,
     result: lineage.result,
     cells: await cellsOf(stores, value, drawn),
@@ -207,12 +214,11 @@ async function cellsOf(
     throw new IntegrityError(`rows of ${measure} in result ${lineage.result}`);
   }
   const agreement = await readAgreement(stores.blobs, lineage.agreement);
-  const rule = agreement.measures.find((one) => one.measure === measure);
+  const rule = ruleOfMeasure(agreement.measures, measure);
+  // A count is made of rows, not of a column's cells.
+  const column = rule !== undefined && 'column' in rule ? rule.column : '';
   return drawn.rows.map(({ row, at, path }) => {
-    const columns = agreement.rows.find(({ name }) => name === path)?.columns ?? {};
-    const source = Object.entries(columns).find(
-      ([name, column]) => (column.as ?? name) === rule?.column,
-    );
-    return { row, at, column: source?.[0] ?? '' };
+    const ofPath = agreement.rows.find(({ name }) => name === path);
+    return { row, at, column: (ofPath && findColumn(ofPath, column)?.sourceName) ?? '' };
   });
 }

@@ -1,13 +1,20 @@
+import { createUnitResolver, type Agreement } from '@dti-hub/catalogue';
 import { periodId, type Hash } from '@dti-hub/kernel';
 import { checkControlTotals, checkSourcePoints, type Mismatch } from '@dti-hub/reconciliation';
-import type { ProcessedSnapshot, RegisteredUnit } from '@dti-hub/sources';
+import { placesWithin, type ProcessedSnapshot } from '@dti-hub/sources';
 import type { Night } from './delivery.ts';
 import { readState, type FeedPeriod, type HubState, type JudgedDelivery } from './hub-state.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
+import { drawnMeasures, fixedMeasures } from './measure-names.ts';
 import type { ProvinceStores } from './ports.ts';
-import type { FeedLine, PublishedValue, ReconciledNight } from './publication-content.ts';
+import type {
+  FeedLine,
+  KnownUnit,
+  PublishedValue,
+  ReconciledNight,
+} from './publication-content.ts';
 import { lookUpValues, scoreProvince } from './score-province.ts';
-import { editionsInForce, readAgreement } from './version-in-force.ts';
+import { editionsInForce, readAgreement, readRegister } from './version-in-force.ts';
 
 /** Where the rest of the night goes on from. */
 export interface Reconciled {
@@ -42,21 +49,24 @@ export async function reconcile(
   night: Night,
 ): Promise<ReconciledNight> {
   const feeds = sortedFeeds(state);
-  const units = new Map<string, RegisteredUnit>();
+  const units = new Map<string, KnownUnit>();
   const values: PublishedValue[] = [];
   const mismatches: Mismatch[] = [];
   for (const { taken } of feeds) {
     if (taken === null) continue;
     const processed = decodeJson<ProcessedSnapshot>(await stores.blobs.get('result', taken.result));
-    for (const unit of processed.units) units.set(unit.unit, unit);
-    values.push(...(await takenValues(stores, taken)));
+    const agreement = await readAgreement(stores.blobs, taken.agreement);
+    for (const unit of await unitsOf(stores, { taken, agreement, processed }))
+      units.set(unit.unit, unit);
+    values.push(...(await takenValues(stores, { taken, agreement, processed })));
     const subject = { feed: taken.feed, period: periodId(taken.period) };
     mismatches.push(...checkControlTotals(subject, processed.controlTotals));
   }
   const registered = [...units.values()].toSorted((a, b) => (a.unit < b.unit ? -1 : 1));
   const editions = await editionsInForce(stores.blobs, state);
   const lookup = lookUpValues(values);
-  for (const { edition, scorecards } of scoreProvince(editions, registered, values)) {
+  for (const { edition, track, scorecards } of scoreProvince(editions, registered, values)) {
+    if (track !== 'computed') continue;
     for (const card of scorecards) {
       const printed = checkSourcePoints(edition, card, (input) =>
         lookup(card.unit, card.period, input),
@@ -77,16 +87,40 @@ const sortedFeeds = (state: HubState): FeedPeriod[] =>
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([, feed]) => feed);
 
+/** A delivery whose values count, with what it was read by and made into. */
+interface TakenDelivery {
+  readonly taken: JudgedDelivery;
+  readonly agreement: Agreement;
+  readonly processed: ProcessedSnapshot;
+}
+
+/** The units that a feed speaks of: those it registers itself, or the places that stood in its period. */
+async function unitsOf(
+  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  { taken, agreement, processed }: TakenDelivery,
+): Promise<readonly KnownUnit[]> {
+  if (agreement.unit.place === undefined) return processed.units;
+  const resolver = createUnitResolver(await readRegister(blobs, taken.register));
+  return placesWithin(agreement.unit, { period: taken.period, units: resolver }).map(
+    ({ id, kind, name, level, validFrom, validTo }) => ({
+      unit: id,
+      name: `${kind} ${name}`,
+      level,
+      validFrom,
+      validTo,
+    }),
+  );
+}
+
 /** The revisions that the last delivery taken left standing, later ones left out. */
 async function takenValues(
-  stores: Pick<ProvinceStores, 'blobs' | 'observations'>,
-  taken: JudgedDelivery,
+  stores: Pick<ProvinceStores, 'observations'>,
+  { taken, agreement, processed }: TakenDelivery,
 ): Promise<PublishedValue[]> {
-  const { measures } = await readAgreement(stores.blobs, taken.agreement);
+  const { feed, period, seq } = taken;
+  const measures = new Set([...fixedMeasures(agreement), ...drawnMeasures(processed)]);
   const groups = await Promise.all(
-    measures.map(({ measure }) =>
-      stores.observations.latest({ feed: taken.feed, measure, period: taken.period }, taken.seq),
-    ),
+    [...measures].map((measure) => stores.observations.latest({ feed, measure, period }, seq)),
   );
   return groups.flatMap((group) =>
     [...group.values()]

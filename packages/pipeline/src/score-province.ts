@@ -1,13 +1,25 @@
-import type { Edition, Input } from '@dti-hub/catalogue';
-import { parseExact, periodId, type Period, type UnitId } from '@dti-hub/kernel';
-import { scoreUnit, type KnownValue, type Scorecard } from '@dti-hub/scoring';
-import type { RegisteredUnit } from '@dti-hub/sources';
-import type { PublishedValue } from './publication-content.ts';
+import {
+  assessmentMeasures,
+  inputsOfRule,
+  leavesOf,
+  type Edition,
+  type Input,
+} from '@dti-hub/catalogue';
+import { addDays, parseExact, periodId, type Period, type UnitId } from '@dti-hub/kernel';
+import {
+  scoreUnit,
+  type Assessed,
+  type KnownValue,
+  type Scorecard,
+  type Track,
+} from '@dti-hub/scoring';
+import type { KnownUnit, PublishedValue } from './publication-content.ts';
 
-/** All scorecards of one edition for one period. */
+/** All scorecards of one edition for one period in one track. */
 export interface EditionScores {
   readonly edition: Edition;
   readonly period: Period;
+  readonly track: Track;
   readonly scorecards: readonly Scorecard[];
 }
 
@@ -15,27 +27,83 @@ export interface EditionScores {
 export type ValueLookup = (unit: UnitId, period: string, input: Input) => KnownValue;
 
 /**
- * Scores every unit of every edition's code system, for each period of which any of the edition's
- * inputs is known. Pure.
+ * Scores the units of every edition for each period of which any of its inputs is known: in the
+ * computed track all of them, in a track of assessments those that any assessment is known of. Pure.
  */
 export function scoreProvince(
   editions: readonly Edition[],
-  units: readonly RegisteredUnit[],
+  units: readonly KnownUnit[],
   values: readonly PublishedValue[],
 ): EditionScores[] {
   const lookup = lookUpValues(values);
   return editions.flatMap((edition) =>
-    periodsOf(edition, values).map((period) => ({
-      edition,
-      period,
-      scorecards: units
-        .filter(({ unit }) => unit.startsWith(`${edition.unitSystem}:`))
-        .map(({ unit }) =>
-          scoreUnit(edition, { unit, period: periodId(period) }, (input) =>
-            lookup(unit, periodId(period), input),
-          ),
+    periodsOf(edition, values).flatMap((period) => {
+      const scored = units
+        .filter((unit) => isScored(edition, unit, period))
+        .map(({ unit }) => unit);
+      const subject = { edition, period, lookup };
+      return [
+        computedScores(subject, scored),
+        ...edition.assessments.map(({ track, feed }) =>
+          assessedScores(subject, scored, { track, feed }),
         ),
-    })),
+      ].filter(({ scorecards }) => scorecards.length > 0);
+    }),
+  );
+}
+
+interface ScoredPeriod {
+  readonly edition: Edition;
+  readonly period: Period;
+  readonly lookup: ValueLookup;
+}
+
+function computedScores(
+  { edition, period, lookup }: ScoredPeriod,
+  units: readonly UnitId[],
+): EditionScores {
+  const id = periodId(period);
+  const valuesOf = new Map(
+    units.map((unit) => [unit, (input: Input) => lookup(unit, id, input)] as const),
+  );
+  const scorecards = [...valuesOf].map(([unit, valueOf]) => {
+    const otherUnits = [...valuesOf].flatMap(([other, values]) => (other === unit ? [] : [values]));
+    return scoreUnit(edition, { unit, period: id }, { valueOf, otherUnits });
+  });
+  return { edition, period, track: 'computed', scorecards };
+}
+
+function assessedScores(
+  { edition, period, lookup }: ScoredPeriod,
+  units: readonly UnitId[],
+  { track, feed }: Edition['assessments'][number],
+): EditionScores {
+  const id = periodId(period);
+  const scorecards = units.flatMap((unit) => {
+    const assessed = (code: string): Assessed | undefined => {
+      const { points, share } = assessmentMeasures(code);
+      const given = lookup(unit, id, { feed, measure: points });
+      if ('value' in given) return { points: given.value };
+      const earned = lookup(unit, id, { feed, measure: share });
+      return 'value' in earned ? { share: earned.value } : undefined;
+    };
+    const isAssessed = codesOf(edition).some((code) => assessed(code) !== undefined);
+    const valueOf = (input: Input) => lookup(unit, id, input);
+    return isAssessed
+      ? [scoreUnit(edition, { unit, period: id }, { valueOf, track, assessed })]
+      : [];
+  });
+  return { edition, period, track, scorecards };
+}
+
+/** A unit of the edition's system and level that stands on the period's last day. */
+function isScored(edition: Edition, unit: KnownUnit, period: Period): boolean {
+  const referenceDay = addDays(period.end, -1);
+  return (
+    unit.unit.startsWith(`${edition.unitSystem}:`) &&
+    (edition.unitLevel === undefined || edition.unitLevel === unit.level) &&
+    (unit.validFrom ?? referenceDay) <= referenceDay &&
+    (unit.validTo ?? period.end) > referenceDay
   );
 }
 
@@ -56,18 +124,30 @@ export function lookUpValues(values: readonly PublishedValue[]): ValueLookup {
 }
 
 function periodsOf(edition: Edition, values: readonly PublishedValue[]): Period[] {
-  const feeds = new Set(inputsOf(edition).map(({ feed }) => feed));
+  const feeds = new Set([...inputsOf(edition), ...edition.assessments].map(({ feed }) => feed));
   const periods = new Map(
-    values.filter(({ feed }) => feeds.has(feed)).map(({ period }) => [periodId(period), period]),
+    values
+      .filter(({ feed, period }) => feeds.has(feed) && isOfEdition(edition, period))
+      .map(({ period }) => [periodId(period), period]),
   );
   return [...periods.values()].toSorted((a, b) => (periodId(a) < periodId(b) ? -1 : 1));
 }
 
+const isOfEdition = ({ years }: Edition, { start }: Period): boolean =>
+  years === undefined || years.includes(Number(start.slice(0, 4)));
+
+/** Every code that points can be recorded for, parts included. */
+const codesOf = (edition: Edition): string[] =>
+  edition.pillars.flatMap(({ indicators }) =>
+    indicators.flatMap((indicator) => [
+      indicator.code,
+      ...leavesOf(indicator).map(({ code }) => code),
+    ]),
+  );
+
 /** Every figure that an edition's rules read. */
-export function inputsOf(edition: Edition): Input[] {
+function inputsOf(edition: Edition): Input[] {
   return edition.pillars.flatMap(({ indicators }) =>
-    indicators.flatMap(({ rule }) =>
-      'numerator' in rule ? [...rule.numerator, ...rule.denominator] : [],
-    ),
+    indicators.flatMap(({ rule }) => inputsOfRule(rule)),
   );
 }

@@ -1,4 +1,4 @@
-import type { Agreement, Edition } from '@dti-hub/catalogue';
+import type { Agreement, Edition, UnitRegister } from '@dti-hub/catalogue';
 import type { Hash } from '@dti-hub/kernel';
 import { NotFoundError } from './errors.ts';
 import { versionKey, type HubState } from './hub-state.ts';
@@ -6,7 +6,10 @@ import { decodeJson } from './json-blob.ts';
 import type { Activation } from './journal-entry.ts';
 import type { BlobStore } from './ports.ts';
 
-/** The hash of the agreement or edition in force. @throws {NotFoundError} when none was activated. */
+/** There is one register of administrative units, of all files together. */
+export const REGISTER_ID = 'units';
+
+/** The hash of the register, agreement or edition in force. @throws {NotFoundError} when none was activated. */
 export function versionInForce(state: HubState, what: Activation['what'], id: string): Hash {
   const inForce = state.versions[versionKey(what, id)];
   if (inForce !== undefined) return inForce.version;
@@ -24,6 +27,9 @@ export function versionInForce(state: HubState, what: Activation['what'], id: st
 
 export const readAgreement = async (blobs: BlobStore, version: Hash): Promise<Agreement> =>
   decodeJson<Agreement>(await blobs.get('version', version));
+
+export const readRegister = async (blobs: BlobStore, version: Hash): Promise<UnitRegister> =>
+  decodeJson<UnitRegister>(await blobs.get('version', version));
 
 export const readEdition = async (blobs: BlobStore, version: Hash): Promise<Edition> =>
   decodeJson<Edition>(await blobs.get('version', version));

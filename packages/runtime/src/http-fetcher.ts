@@ -6,47 +6,89 @@ import {
   type SourceResponse,
 } from '@dti-hub/pipeline';
 import { Agent, request as send } from 'undici';
-import type { FeedOverride, FeedOverrides } from './env.ts';
+import { createAccessTokens, type AccessTokens, type TokenRequest } from './access-tokens.ts';
+import type { FeedOverrides } from './env.ts';
 
 /** What a deployment changes about the way sources are asked. */
 export interface HttpFetcherOptions {
   /** Feeds whose server stands elsewhere: a mirror, a recording, a sandbox. */
   readonly overrides?: FeedOverrides;
+  /** The present, in milliseconds; tokens run out by it. */
+  readonly nowMs?: () => number;
 }
 
 /**
  * Asks sources over HTTP. A request's `timeoutMs` is for the whole exchange, from the first packet to
  * the last byte. Redirects are not followed, and every status is handed on as it came: the core judges.
  */
-export function createHttpFetcher({ overrides = {} }: HttpFetcherOptions = {}): Fetcher {
+export function createHttpFetcher({
+  overrides = {},
+  nowMs = Date.now,
+}: HttpFetcherOptions = {}): Fetcher {
   const agent = new Agent();
+  const ask = async (request: SourceRequest, headers: Headers = {}): Promise<SourceResponse> => {
+    const { baseUrl } = overrides[request.feed] ?? {};
+    const answer = await exchange(withHeaders(request, headers), baseUrl, agent);
+    if (answer.body === undefined) throw tooLarge(request);
+    return { ...answer, body: answer.body };
+  };
+  const tokens = createAccessTokens(ask, nowMs);
   return {
     async fetch(request) {
-      const answer = await exchange(request, overrides[request.feed] ?? {}, agent);
-      if (answer.body === undefined) throw tooLarge(request);
-      return { ...answer, body: answer.body };
+      const { auth, feed } = request;
+      if (auth === null) return ask(request);
+      const { secret } = overrides[feed] ?? {};
+      if (secret === undefined) throw noSecret(feed);
+      if (auth.kind === 'header') {
+        return ask(request, { [auth.name.toLowerCase()]: `${auth.prefix}${secret}` });
+      }
+      return askWithToken({ request, auth, secret }, tokens, ask);
     },
   };
 }
+
+type Headers = Readonly<Record<string, string>>;
+
+const withHeaders = (request: SourceRequest, headers: Headers): SourceRequest => ({
+  ...request,
+  headers: { ...lowerCaseNames(request.headers), ...headers },
+});
+
+/** A source that refuses a token may only have forgotten it: a new one is tried, once. */
+async function askWithToken(
+  wanted: TokenRequest,
+  tokens: AccessTokens,
+  ask: (request: SourceRequest, headers: Headers) => Promise<SourceResponse>,
+): Promise<SourceResponse> {
+  const { request } = wanted;
+  const bearer = async () => ({ authorization: `Bearer ${await tokens.tokenFor(wanted)}` });
+  const response = await ask(request, await bearer());
+  if (response.status !== UNAUTHORIZED) return response;
+  tokens.forget(request.feed);
+  return ask(request, await bearer());
+}
+
+const UNAUTHORIZED = 401;
 
 /** An answer whose body is left out when it is larger than asked for. */
 type Answer = Omit<SourceResponse, 'body'> & { readonly body: Uint8Array | undefined };
 
 async function exchange(
   request: SourceRequest,
-  { baseUrl, secret }: FeedOverride,
+  baseUrl: string | undefined,
   dispatcher: Agent,
 ): Promise<Answer> {
-  const secretHeader = secretHeaderOf(request, secret);
+  const from = placeOf(request.url, baseUrl);
   try {
-    const { statusCode, headers, body } = await send(placeOf(request.url, baseUrl), {
+    const { statusCode, headers, body } = await send(from, {
       dispatcher,
       method: request.method,
-      headers: { 'user-agent': 'dti-hub', ...lowerCaseNames(request.headers), ...secretHeader },
+      headers: { 'user-agent': 'dti-hub', ...request.headers },
       body: request.body,
       signal: AbortSignal.timeout(request.timeoutMs),
     });
     return {
+      from,
       status: statusCode,
       headers: flatten(headers),
       body: await readWithin(body, request.bytesMax),
@@ -72,15 +114,6 @@ async function readWithin(
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-function secretHeaderOf(
-  { feed, secretHeader }: SourceRequest,
-  secret: string | undefined,
-): Record<string, string> {
-  if (secretHeader === null) return {};
-  if (secret === undefined) throw noSecret(feed);
-  return { [secretHeader.name.toLowerCase()]: `${secretHeader.prefix}${secret}` };
 }
 
 function placeOf(url: string, baseUrl: string | undefined): string {

@@ -1,3 +1,6 @@
+import type { Format } from '@dti-hub/catalogue';
+import { readParts } from './xlsx/read-parts.ts';
+
 /** Something that looks like personal data: what kind and where. Never the value itself. */
 export interface PersonalDataFinding {
   readonly kind: 'citizenId' | 'email';
@@ -16,10 +19,12 @@ const CITIZEN_ID = /(?<![\w-])0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}(?![\w-])/g;
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/g;
 
 /** What in these pages looks like personal data; empty when the delivery may be kept. */
-export function findPersonalData(pages: readonly Uint8Array[]): PersonalDataFinding[] {
-  return pages.flatMap((bytes, index) => {
-    const text = new TextDecoder().decode(bytes);
-    return [
+export function findPersonalData(
+  format: Format,
+  pages: readonly Uint8Array[],
+): PersonalDataFinding[] {
+  return pages.flatMap((bytes, index) =>
+    textsOf(format, bytes).flatMap((text) => [
       ...findAll(CITIZEN_ID, text).map((offset) => ({
         kind: 'citizenId' as const,
         page: index + 1,
@@ -30,8 +35,15 @@ export function findPersonalData(pages: readonly Uint8Array[]): PersonalDataFind
         page: index + 1,
         offset,
       })),
-    ];
-  });
+    ]),
+  );
+}
+
+/** A workbook is packed: its parts are looked through, every sheet and text of it. */
+function textsOf(format: Format, bytes: Uint8Array): string[] {
+  const parts = format.kind === 'xlsx' ? readParts(bytes) : undefined;
+  const decoder = new TextDecoder();
+  return [...(parts?.values() ?? [bytes])].map((part) => decoder.decode(part));
 }
 
 const findAll = (pattern: RegExp, text: string): number[] =>

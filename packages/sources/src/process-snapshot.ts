@@ -1,49 +1,60 @@
-import type { Agreement, MeasureRule } from '@dti-hub/catalogue';
-import { equal, exactText, parseExact, sum, type Period } from '@dti-hub/kernel';
+import type { Agreement, UnitResolver } from '@dti-hub/catalogue';
+import type { Period, UnitId } from '@dti-hub/kernel';
+import { controlTotals } from './control-totals.ts';
+import { drawObservations } from './draw-observations.ts';
 import { findSnapshotCause } from './drift.ts';
-import type {
-  ControlTotal,
-  DrawnObservation,
-  ProcessedSnapshot,
-  RegisteredUnit,
-  SnapshotCause,
-} from './processed-snapshot.ts';
-import { readJsonRows } from './read-json-rows.ts';
-import { decideFates, quarantinedRow, type ReadRow, type RowFates } from './row-fates.ts';
+import { createUnitFinder } from './find-unit.ts';
+import { findPagingCause } from './paging.ts';
+import type { ProcessedSnapshot, RegisteredUnit, SnapshotCause } from './processed-snapshot.ts';
+import type { ReadRow } from './read-row.ts';
+import { readRows } from './read-rows.ts';
+import { decideFates, quarantinedRow } from './row-fates.ts';
 import type { Row } from './row.ts';
 
 /** The version of what this package makes of bytes; named by every value it drew. */
-export const PROCESSOR_VERSION = '1';
+export const PROCESSOR_VERSION = '2';
+
+/** What a snapshot is read by: an agreement, filled in for its province, and the units it may name. */
+export interface ProcessingBasis {
+  readonly agreement: Agreement;
+  readonly period: Period;
+  readonly units: UnitResolver;
+}
 
 /**
- * Everything a snapshot says about a period under an agreement (filled in for its province). Pure:
- * equal bytes and versions give equal results, to the letter.
+ * Everything a snapshot says about a period under an agreement and a register of units. Pure: equal
+ * bytes and versions give equal results, to the letter.
  */
 export function processSnapshot(
-  agreement: Agreement,
-  period: Period,
+  { agreement, period, units }: ProcessingBasis,
   pages: readonly Uint8Array[],
 ): ProcessedSnapshot {
-  const read = readJsonRows(agreement, pages);
+  const read = readRows(agreement, pages);
   if (!read.success) return quarantineWhole([], { code: 'drifted', sentence: read.sentence });
-  const cause = findSnapshotCause(agreement, read.rows);
-  if (cause !== null) return quarantineWhole(read.rows, cause);
-  const fates = decideFates(agreement, period, read.rows);
+  const { rows, dataAsOf } = read;
+  const { paging } = agreement.request;
+  const cause =
+    (paging === undefined ? null : findPagingCause(paging, pages, rows.length)) ??
+    findSnapshotCause(agreement, rows);
+  if (cause !== null) return quarantineWhole(rows, cause);
+  const fates = decideFates(agreement, createUnitFinder(agreement.unit, { period, units }), rows);
   return {
     ledger: {
-      read: read.rows.length,
+      read: rows.length,
       accepted: fates.accepted.length,
       quarantined: fates.quarantined.length,
       duplicate: fates.duplicates.length,
       outOfScope: fates.outOfScope.length,
     },
     cause: null,
+    dataAsOf,
     quarantine: fates.quarantined,
     cellIssues: fates.cellIssues,
     duplicates: fates.duplicates.map(({ row }) => row),
     outOfScope: fates.outOfScope.map(({ row }) => row),
-    units: registeredUnits(agreement, fates.accepted),
-    observations: agreement.measures.flatMap((rule) => drawObservations(rule, fates.accepted)),
+    rowsOfNobody: fates.rowsOfNobody,
+    units: registeredUnits(agreement, [...fates.accepted, ...fates.lacking]),
+    observations: agreement.measures.flatMap((rule) => drawObservations(rule, fates)),
     controlTotals: controlTotals(agreement, fates),
   };
 }
@@ -64,57 +75,28 @@ function quarantineWhole(rows: readonly Row[], cause: SnapshotCause): ProcessedS
       outOfScope: 0,
     },
     cause,
+    dataAsOf: null,
     quarantine: rows.map((row) => quarantinedRow(row, [])),
     cellIssues: [],
     duplicates: [],
     outOfScope: [],
+    rowsOfNobody: 0,
     units: [],
     observations: [],
     controlTotals: [],
   };
 }
 
-function registeredUnits(agreement: Agreement, rows: readonly ReadRow[]): RegisteredUnit[] {
-  return rows.map(({ unit, values }) => {
-    const name = values.get(agreement.unit.register.nameColumn);
-    return { unit, name: name?.kind === 'value' ? name.text : unit };
-  });
-}
-
-function drawObservations(rule: MeasureRule, rows: readonly ReadRow[]): DrawnObservation[] {
-  const ofRule = rows.filter(({ row }) => rule.rows.includes(row.path));
-  return [...Map.groupBy(ofRule, ({ unit }) => unit)].map(([unit, unitRows]) => {
-    const cells = unitRows.map(({ values }) => values.get(rule.column));
-    const numbers = cells.flatMap((cell) =>
-      cell?.kind === 'value' ? [parseExact(cell.text)] : [],
-    );
-    const whole = numbers.length === cells.length;
-    return {
-      measure: rule.measure,
-      unit,
-      value: whole ? exactText(sum(numbers)) : null,
-      reason: whole ? null : cells.some((cell) => cell?.kind === 'bad') ? 'unreadable' : 'blank',
-      rows: unitRows.map(({ row: { row, at, path } }) => ({ row, at, path })),
-    };
-  });
-}
-
-/** What the source says a column adds up to, against the rows that were taken. */
-function controlTotals(agreement: Agreement, fates: RowFates): ControlTotal[] {
-  return agreement.controlTotals.map(({ column, parts, whole }) => {
-    const numbersOf = (path: string) =>
-      fates.accepted
-        .filter(({ row }) => row.path === path)
-        .map(({ values }) => values.get(column))
-        .flatMap((cell) => (cell?.kind === 'value' ? [parseExact(cell.text)] : []));
-    const [stated] = numbersOf(whole);
-    const summed = sum(numbersOf(parts));
-    return {
-      column,
-      stated: stated === undefined ? null : exactText(stated),
-      summed: exactText(summed),
-      rowsNotTaken: fates.quarantined.length,
-      agrees: stated !== undefined && equal(stated, summed),
-    };
-  });
+/** The units of a feed that is itself their register; others are registered elsewhere. */
+function registeredUnits({ unit }: Agreement, rows: readonly ReadRow[]): RegisteredUnit[] {
+  const { register } = unit;
+  if (register === undefined) return [];
+  const registered = new Map<UnitId, RegisteredUnit>();
+  for (const { units, values } of rows) {
+    const [id] = units;
+    const name = values.get(register.nameColumn);
+    if (registered.has(id)) continue;
+    registered.set(id, { unit: id, name: name?.kind === 'value' ? name.text : id });
+  }
+  return [...registered.values()];
 }

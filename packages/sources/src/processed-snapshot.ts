@@ -14,7 +14,7 @@ export interface Issue {
   readonly code: string;
   /** Counted over the whole snapshot from 1, in the order of reading. */
   readonly row: number;
-  /** Where the row stands in its page: "page 1 /data/children/12". */
+  /** Where the row stands: "page 1 /data/children/12", "line 12", "sheet 'X' row 12". */
   readonly at: string;
   readonly column: string | null;
   readonly expected: string;
@@ -37,7 +37,8 @@ export interface DrawnObservation {
   readonly unit: UnitId;
   /** Exact text; null when the source gave the row but not the cell. */
   readonly value: string | null;
-  readonly reason: 'blank' | 'unreadable' | null;
+  /** `incomplete`: another row of the unit is in quarantine. */
+  readonly reason: 'blank' | 'unreadable' | 'incomplete' | null;
   readonly rows: readonly RowPlace[];
 }
 
@@ -78,11 +79,15 @@ export interface ProcessedSnapshot {
   readonly ledger: Ledger;
   /** Not null: every row is quarantined under this one cause, and nothing is drawn. */
   readonly cause: SnapshotCause | null;
+  /** The day of the figures in the source's own words; null where it states none. */
+  readonly dataAsOf: string | null;
   readonly quarantine: readonly QuarantinedRow[];
   /** Bad optional cells of accepted rows. */
   readonly cellIssues: readonly Issue[];
   readonly duplicates: readonly number[];
   readonly outOfScope: readonly number[];
+  /** Quarantined rows that do not say whose they are: with any, absence proves nothing. */
+  readonly rowsOfNobody: number;
   readonly units: readonly RegisteredUnit[];
   readonly observations: readonly DrawnObservation[];
   readonly controlTotals: readonly ControlTotal[];

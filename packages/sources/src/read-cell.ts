@@ -1,35 +1,65 @@
 import type { Column } from '@dti-hub/catalogue';
-import { compare, exactText, parseDecimal, parseExact, type Rational } from '@dti-hub/kernel';
+import {
+  compare,
+  exactText,
+  parseDecimal,
+  parseExact,
+  type Rational,
+  type Sentence,
+} from '@dti-hub/kernel';
 import { cellText, type Cell } from './row.ts';
+import { exampleOf, parseWritten } from './written-number.ts';
 
 /** What a cell says: a value in canonical text, nothing, or something that fits no declared form. */
 export type CellValue =
   | { readonly kind: 'value'; readonly text: string }
   | { readonly kind: 'blank' }
-  | { readonly kind: 'bad'; readonly expected: string; readonly found: string };
+  | { readonly kind: 'bad'; readonly expected: Sentence; readonly found: string };
 
-/** Reads a cell by its declared type and bounds, and never guesses at another. */
+/** Reads a cell by its declared type, form and bounds, and never guesses at another. */
 export function readCell(cell: Cell | undefined, column: Column): CellValue {
-  if (cell === undefined || cell.type === 'blank') return { kind: 'blank' };
+  if (cell === undefined || isBlank(cell, column)) {
+    return column.blankMeans === undefined
+      ? { kind: 'blank' }
+      : { kind: 'value', text: exactText(parseExact(column.blankMeans)) };
+  }
   return column.type === 'text' ? readText(cell, column) : readNumber(cell, column);
 }
 
+const isBlank = ({ type, text }: Cell, { blanks }: Column): boolean =>
+  type === 'blank' || (type === 'text' && blanks?.includes(text.trim()) === true);
+
 function readText(cell: Cell, column: Column): CellValue {
-  if (cell.type !== 'text') return bad('text', cell);
+  if (cell.type !== 'text') return bad({ vi: 'văn bản', en: 'text' }, cell);
   if (cell.text.trim() === '') return { kind: 'blank' };
-  if (column.pattern !== undefined && !new RegExp(column.pattern, 'u').test(cell.text)) {
-    return bad(`text like ${column.pattern}`, cell);
+  const { pattern } = column;
+  if (pattern !== undefined && !new RegExp(pattern, 'u').test(cell.text)) {
+    return bad({ vi: `văn bản theo mẫu ${pattern}`, en: `text like ${pattern}` }, cell);
   }
   return { kind: 'value', text: cell.text };
 }
 
 function readNumber(cell: Cell, column: Column): CellValue {
-  const value = cell.type === 'number' ? parseDecimal(cell.text) : undefined;
-  if (value === undefined)
-    return bad(column.type === 'integer' ? 'a whole number' : 'a number', cell);
-  if (column.type === 'integer' && value.denominator !== 1n) return bad('a whole number', cell);
+  const value = parseNumber(cell, column);
+  if (value === undefined || (column.type === 'integer' && value.denominator !== 1n))
+    return bad(numberForm(column), cell);
   if (!withinBounds(value, column)) return bad(boundsText(column), cell);
   return { kind: 'value', text: exactText(value) };
+}
+
+function parseNumber(cell: Cell, { written }: Column): Rational | undefined {
+  if (cell.type === 'text') return written && parseWritten(cell.text, written);
+  // A bare 0.97 in a column of "97%" may be 0.97 % or 97 %.
+  if (cell.type !== 'number' || written?.percent === true) return undefined;
+  return parseDecimal(cell.text);
+}
+
+function numberForm({ type, written }: Column): Sentence {
+  const like = written === undefined ? undefined : exampleOf(written, type);
+  const [vi, en] = type === 'integer' ? ['số nguyên', 'a whole number'] : ['số', 'a number'];
+  return like === undefined
+    ? { vi, en }
+    : { vi: `${vi} viết như ${like}`, en: `${en} written like ${like}` };
 }
 
 function withinBounds(value: Rational, { min, max }: Column): boolean {
@@ -39,12 +69,16 @@ function withinBounds(value: Rational, { min, max }: Column): boolean {
   );
 }
 
-const boundsText = ({ min, max }: Column): string =>
-  [min === undefined ? '' : `at least ${min}`, max === undefined ? '' : `at most ${max}`]
-    .filter((part) => part !== '')
-    .join(', ');
+function boundsText({ min, max }: Column): Sentence {
+  const join = (atLeast: string, atMost: string): string =>
+    [
+      ...(min === undefined ? [] : [`${atLeast} ${min}`]),
+      ...(max === undefined ? [] : [`${atMost} ${max}`]),
+    ].join(', ');
+  return { vi: join('từ', 'không quá'), en: join('at least', 'at most') };
+}
 
-const bad = (expected: string, cell: Cell): CellValue => ({
+const bad = (expected: Sentence, cell: Cell): CellValue => ({
   kind: 'bad',
   expected,
   found: cellText(cell),

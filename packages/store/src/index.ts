@@ -1,6 +1,7 @@
 export * from './blob-store.ts';
 export * from './create-stores.ts';
 export * from './dynamo-table.ts';
+export * from './inbox.ts';
 export * from './journal-store.ts';
 export * from './keys.ts';
 export * from './memory-object-store.ts';

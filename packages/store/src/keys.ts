@@ -17,6 +17,10 @@ export const partitions = {
 export const blobKey = (province: string, kind: BlobKind, hash: Hash): string =>
   `${province}/${kind}/${hash}`;
 
+/** Where a dropped file waits. */
+export const inboxKey = (province: string, feed: string, name: string): string =>
+  `${province}/inbox/${feed}/${name}`;
+
 // 12 digits outlast any journal, and text of equal length sorts as its number does.
 const SEQUENCE_DIGITS = 12;
 

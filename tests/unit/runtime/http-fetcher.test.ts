@@ -29,7 +29,7 @@ const aRequest = (url: string, overrides: Partial<SourceRequest> = {}): SourceRe
   url,
   headers: {},
   body: null,
-  secretHeader: null,
+  auth: null,
   timeoutMs: 5000,
   bytesMax: 1000,
   ...overrides,
@@ -112,7 +112,7 @@ describe('createHttpFetcher', () => {
 
   it("puts the deployment's secret into the header that the agreement names", async () => {
     const origin = await serve(echo);
-    const request = aRequest(origin, { secretHeader: { name: 'X-A', prefix: 'Key ' } });
+    const request = aRequest(origin, { auth: { kind: 'header', name: 'X-A', prefix: 'Key ' } });
     const fetcher = createHttpFetcher({ overrides: { 'dvcqg-progress': { secret: 's3cret' } } });
 
     const { body } = await fetcher.fetch(request);
@@ -126,7 +126,7 @@ describe('createHttpFetcher', () => {
       asked += 1;
       response.end();
     });
-    const request = aRequest(origin, { secretHeader: { name: 'x-a', prefix: '' } });
+    const request = aRequest(origin, { auth: { kind: 'header', name: 'x-a', prefix: '' } });
 
     await expect(createHttpFetcher().fetch(request)).rejects.toThrow(SourceRefusedError);
     expect(asked).toBe(0);
@@ -223,6 +223,7 @@ describe('createHttpFetcher', () => {
     const direct = await fetcher.fetch(aRequest(`${real}/`, { feed: 'other' }));
 
     expect(textOf(mirrored.body)).toBe('mirror');
+    expect(mirrored.from).toBe(`${mirror}/report?year=2026`);
     expect(textOf(direct.body)).toContain('GET /');
   });
 

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { slugSchema } from './schema-parts.ts';
+
+const PLACEHOLDER = /\{[^{}]+\}/;
+
+const common = {
+  /**
+   * One {column} in it is filled in for every row, so that "published.{code}" is as many measures as
+   * there are codes.
+   */
+  measure: z
+    .string()
+    .regex(
+      /^[a-z0-9]+(\.[a-z0-9-]+)*(\.\{[^{}]+\})?(\.[a-z0-9-]+)*$/i,
+      'dotted words such as dvcqg.progress.received or published.{code}',
+    )
+    .regex(/\./, 'at least two dotted words'),
+  rows: z.array(slugSchema).min(1),
+  kind: z.enum(['stock', 'flow']),
+  unitOfMeasure: z.string(),
+};
+
+/** A raw quantity that the feed gives: what is made of a unit's rows. */
+export const measureSchema = z.discriminatedUnion('aggregate', [
+  z.strictObject({ ...common, aggregate: z.literal('sum'), column: z.string() }),
+  /** How many rows. */
+  z.strictObject({ ...common, aggregate: z.literal('count') }),
+  /** How many rows whose column holds just this text or number. */
+  z.strictObject({
+    ...common,
+    aggregate: z.literal('countWhere'),
+    column: z.string(),
+    equals: z.string(),
+  }),
+  /** How many different values the column holds; blanks are none. */
+  z.strictObject({ ...common, aggregate: z.literal('countDistinct'), column: z.string() }),
+]);
+
+export type MeasureRule = z.infer<typeof measureSchema>;
+
+/** The column that fills a measure's name for every row; undefined when its name stands as it is. */
+export const namingColumn = ({ measure }: Pick<MeasureRule, 'measure'>): string | undefined =>
+  PLACEHOLDER.exec(measure)?.[0].slice(1, -1);
+
+/** The name with its placeholder filled in. */
+export const fillMeasureName = (measure: string, value: string): string =>
+  measure.replace(PLACEHOLDER, () => value);
+
+/** The rule that gives a measure of this name, as it stands or filled in; undefined when none does. */
+export function ruleOfMeasure(
+  rules: readonly MeasureRule[],
+  measure: string,
+): MeasureRule | undefined {
+  return (
+    rules.find((rule) => rule.measure === measure) ??
+    rules.find((rule) => {
+      if (namingColumn(rule) === undefined) return false;
+      const [before = '', after = ''] = rule.measure.split(PLACEHOLDER);
+      const room = measure.length - before.length - after.length;
+      return room > 0 && measure.startsWith(before) && measure.endsWith(after);
+    })
+  );
+}

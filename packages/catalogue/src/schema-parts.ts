@@ -1,0 +1,27 @@
+import * as z from 'zod';
+
+/** A text in Vietnamese, the language of the field, with English beside it. */
+export const bilingualSchema = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+
+export const slugSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens');
+
+export const decimalSchema = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?$/, 'a plain decimal as text, such as "0" or "-12.5"');
+
+export const patternSchema = z.string().refine(isPattern, 'a regular expression');
+
+/** Where a value stands in a JSON answer; the empty pointer is the whole answer. */
+export const pointerSchema = z
+  .string()
+  .regex(/^(\/[^/]+)*$/, 'a JSON pointer such as /data/children');
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

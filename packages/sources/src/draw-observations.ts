@@ -1,0 +1,99 @@
+import { fillMeasureName, namingColumn, type MeasureRule } from '@dti-hub/catalogue';
+import { exactText, parseExact, sum, type UnitId } from '@dti-hub/kernel';
+import type { DrawnObservation } from './processed-snapshot.ts';
+import type { CellValue } from './read-cell.ts';
+import type { ReadRow } from './read-row.ts';
+import type { RowFates } from './row-fates.ts';
+
+/**
+ * A measure's value for every unit that has rows. A unit that lacks one of them, because it is in
+ * quarantine, has no value: a sum without it would pass for the whole.
+ */
+export function drawObservations(
+  rule: MeasureRule,
+  { accepted, lacking }: Pick<RowFates, 'accepted' | 'lacking'>,
+): DrawnObservation[] {
+  const kept = sharesOf(rule, accepted);
+  const lost = sharesOf(rule, lacking);
+  const shortOf = new Set(lost.map(({ key }) => key));
+  const groups = Map.groupBy(kept, ({ key }) => key);
+  const onlyLost = Map.groupBy(
+    lost.filter(({ key }) => !groups.has(key)),
+    ({ key }) => key,
+  );
+  return [...groups, ...onlyLost].flatMap(([key, shares]) => {
+    const [first] = shares;
+    if (first === undefined) return [];
+    const drawn = shortOf.has(key)
+      ? missing('incomplete')
+      : AGGREGATES[rule.aggregate](
+          shares.map(({ cell }) => cell),
+          'equals' in rule ? rule.equals : '',
+        );
+    return {
+      measure: first.measure,
+      unit: first.unit,
+      ...drawn,
+      // A quarantined row is part of no value.
+      rows: groups.has(key)
+        ? shares.map(({ read: { row } }) => ({ row: row.row, at: row.at, path: row.path }))
+        : [],
+    };
+  });
+}
+
+/** One row's part in a measure of a unit. */
+interface Share {
+  readonly key: string;
+  readonly measure: string;
+  readonly unit: UnitId;
+  readonly read: ReadRow;
+  readonly cell: CellValue;
+}
+
+function sharesOf(rule: MeasureRule, rows: readonly ReadRow[]): Share[] {
+  const naming = namingColumn(rule);
+  return rows
+    .filter(({ row }) => rule.rows.includes(row.path))
+    .flatMap((read) => {
+      const name = naming === undefined ? undefined : read.values.get(naming);
+      if (naming !== undefined && name?.kind !== 'value') return [];
+      const measure =
+        name?.kind === 'value' ? fillMeasureName(rule.measure, name.text) : rule.measure;
+      const cell = ('column' in rule ? read.values.get(rule.column) : undefined) ?? NOTHING;
+      return read.units.map((unit) => ({ key: `${measure} ${unit}`, measure, unit, read, cell }));
+    });
+}
+
+const NOTHING: CellValue = { kind: 'blank' };
+
+type Drawn = Pick<DrawnObservation, 'value' | 'reason'>;
+
+const missing = (reason: NonNullable<DrawnObservation['reason']>): Drawn => ({
+  value: null,
+  reason,
+});
+
+const AGGREGATES: {
+  readonly [A in MeasureRule['aggregate']]: (cells: readonly CellValue[], equals: string) => Drawn;
+} = {
+  sum: (cells) => {
+    const numbers = textsOf(cells).map((text) => parseExact(text));
+    if (numbers.length === cells.length) return { value: exactText(sum(numbers)), reason: null };
+    return missing(hasBad(cells) ? 'unreadable' : 'blank');
+  },
+  count: (cells) => counted(cells.length),
+  countWhere: (cells, equals) =>
+    hasBad(cells)
+      ? missing('unreadable')
+      : counted(textsOf(cells).filter((text) => text === equals).length),
+  countDistinct: (cells) =>
+    hasBad(cells) ? missing('unreadable') : counted(new Set(textsOf(cells)).size),
+};
+
+const counted = (count: number): Drawn => ({ value: String(count), reason: null });
+
+const textsOf = (cells: readonly CellValue[]): string[] =>
+  cells.flatMap((cell) => (cell.kind === 'value' ? [cell.text] : []));
+
+const hasBad = (cells: readonly CellValue[]): boolean => cells.some(({ kind }) => kind === 'bad');

@@ -1,0 +1,63 @@
+import { hashBytes } from '@dti-hub/kernel';
+import {
+  isInbox,
+  SourceRefusedError,
+  type Fetcher,
+  type SourceRequest,
+  type SourceResponse,
+} from '@dti-hub/pipeline';
+import { inboxKey } from './keys.ts';
+import type { ObjectStore } from './object-store.ts';
+
+/**
+ * A province's inbox: files that people drop, each under the feed and the name by which its agreement
+ * asks for it. It answers like any other source, so a dropped file is collected, landed and judged as
+ * what is pulled is; dropping a newer one in its place changes nothing that has landed.
+ */
+export class Inbox implements Fetcher {
+  readonly #objects: ObjectStore;
+  readonly #province: string;
+
+  constructor(objects: ObjectStore, province: string) {
+    this.#objects = objects;
+    this.#province = province;
+  }
+
+  /** Puts a file under an inbox: address. */
+  drop(address: string, bytes: Uint8Array): Promise<void> {
+    return this.#objects.put(this.#keyOf(address), bytes);
+  }
+
+  async isEmptyAt(address: string): Promise<boolean> {
+    return (await this.#objects.get(this.#keyOf(address))) === undefined;
+  }
+
+  async fetch({ feed, url, headers, bytesMax }: SourceRequest): Promise<SourceResponse> {
+    const body = await this.#objects.get(this.#keyOf(url));
+    if (body === undefined) return { status: 404, headers: {}, body: NOTHING };
+    if (body.length > bytesMax) throw tooLarge(feed, bytesMax);
+    const etag = `"${hashBytes(body)}"`;
+    return headers['if-none-match'] === etag
+      ? { status: 304, headers: { etag }, body: NOTHING }
+      : { status: 200, headers: { etag }, body };
+  }
+
+  #keyOf(address: string): string {
+    // Parsing resolves ".." within the address, so no name leaves its feed's folder.
+    const { hostname, pathname } = new URL(address);
+    return inboxKey(this.#province, hostname, pathname.slice(1));
+  }
+}
+
+const NOTHING = new Uint8Array();
+
+/** Asks the inbox for what is addressed to it, and everybody else for the rest. */
+export const inboxFirst = (inbox: Inbox, others: Fetcher): Fetcher => ({
+  fetch: (request) => (isInbox(request.url) ? inbox : others).fetch(request),
+});
+
+const tooLarge = (feed: string, bytesMax: number) =>
+  new SourceRefusedError(feed, `the dropped file is larger than ${bytesMax} bytes`, {
+    vi: 'Hãy kiểm tra tệp đã nộp; nếu đúng là lớn như vậy, hãy nâng bytesMax trong thoả thuận.',
+    en: 'Check the dropped file; if it really is that large, raise bytesMax in the agreement.',
+  });

@@ -1,0 +1,231 @@
+import type { Agreement } from '@dti-hub/catalogue';
+import { findPersonalData } from '@dti-hub/sources';
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { anAgreement, aNumber, aText, processed, valuesOf } from './an-agreement.ts';
+import { anXlsx, num, shared, text, type SheetParts } from './an-xlsx.ts';
+
+const sheetAgreement = (overrides: Parameters<typeof anAgreement>[0] = {}): Agreement =>
+  anAgreement({
+    format: { kind: 'xlsx', sheet: 'Số liệu', headerRows: [3, 4], firstRow: 5 },
+    rows: [
+      {
+        name: 'units',
+        columns: {
+          Mã: { ...aText, as: 'code' },
+          'Định danh / Đã cấp': { type: 'integer', required: true, as: 'issued' },
+          'Định danh / Kích hoạt': { type: 'decimal', as: 'active' },
+        },
+      },
+    ],
+    ...overrides,
+  });
+
+const HEADER = {
+  1: text('A1', 'BẢNG TỔNG HỢP') + text('B1', '31/12/2022'),
+  3: text('A3', 'Mã') + text('B3', 'Định danh'),
+  4: text('B4', 'Đã  cấp') + text('C4', 'Kích\nhoạt'),
+};
+const MERGES = ['A1:C1', 'A3:A4', 'B3:C3'];
+
+const read = (
+  rows: SheetParts['rows'],
+  more: Partial<SheetParts> = {},
+  agreement = sheetAgreement(),
+) => processed(agreement, [anXlsx({ rows: { ...HEADER, ...rows }, merges: MERGES, ...more })]);
+
+const issuesOf = (result: ReturnType<typeof read>) => [
+  ...result.quarantine.flatMap(({ issues }) => issues),
+  ...result.cellIssues,
+];
+
+/** A sheet of one good record. */
+const GOOD: SheetParts = {
+  rows: { ...HEADER, 5: text('A5', '22813') + num('B5', '1') },
+  merges: MERGES,
+};
+
+/** One good record, but for its last cell. */
+const aRow = (cell: string) => ({ 5: text('A5', '22813') + num('B5', '1') + cell });
+
+/** A cell of a program that prefixes its names, and does not say where the cell stands. */
+const bareCell = (value: string): string =>
+  `<x:c t="inlineStr"><x:is><x:t>${value}</x:t></x:is></x:c>`;
+
+/** What looks personal in a workbook. */
+const findings = (page: Uint8Array) =>
+  findPersonalData(sheetAgreement().format, [page]).map(({ kind }) => kind);
+
+describe('reading XLSX', () => {
+  it('names columns by merged header rows, and reads texts kept in either way', () => {
+    const result = read(
+      { 5: shared('A5', 1) + num('B5', '7') + num('C5', '1.5') },
+      { shared: ['<t>x</t>', '<r><t>228</t></r><r><t>13</t></r><rPh><t>99</t></rPh>'] },
+    );
+
+    expect(result.cause).toBeNull();
+    expect(valuesOf(result, 'a.issued')).toEqual({ 22813: '7', 585: '7' });
+    expect(valuesOf(result, 'a.active')).toEqual({ 22813: '1.5', 585: '1.5' });
+  });
+
+  it.each([
+    ['97.530000000000001', '97.53'],
+    ['0.10000000000000001', '0.1'],
+    ['0.30000000000000004', '0.30000000000000004'],
+    ['1E-7', '0.0000001'],
+    ['12000000000000000000000', '12000000000000000000000'],
+  ])('reads the double %s as what was typed, %s', (double, typed) => {
+    const result = read({ 5: text('A5', '22813') + num('B5', '1') + num('C5', double) });
+
+    expect(valuesOf(result, 'a.active')['22813']).toBe(typed);
+  });
+
+  it.each([
+    ['a date in a column of numbers', num('C5', '45204', '1'), 'date 45204'],
+    ['a date of the workbook’s own format', num('C5', '45204', '2'), 'date 45204'],
+    ['an error', '<c r="C5" t="e"><v>#DIV/0!</v></c>', '#DIV/0!'],
+    ['a truth value', '<c r="C5" t="b"><v>1</v></c>', '1'],
+    ['a number kept as text', text('C5', '1.234'), '"1.234"'],
+    ['a formula never computed', '<c r="C5"><f>A1</f></c>', 'a formula without a value'],
+  ])('finds %s bad', (_what, cell, found) => {
+    const result = read({ 5: text('A5', '22813') + num('B5', '1') + cell });
+
+    expect(issuesOf(result)).toMatchObject([
+      {
+        code: 'cell/unreadable',
+        at: "sheet 'Số liệu' row 5",
+        column: 'Định danh / Kích hoạt',
+        expected: 'a number',
+        found,
+      },
+    ]);
+  });
+
+  it('takes a format that only quotes a letter for no date, and the kept value of a formula', () => {
+    const cell = '<c r="C5" s="3"><f>1+1</f><v>2</v></c>';
+    const result = read({ 5: text('A5', '22813') + num('B5', '1') + cell });
+
+    expect(valuesOf(result, 'a.active')['22813']).toBe('2');
+  });
+
+  it('does not take a number for a code, which may have lost its zeros', () => {
+    const result = read({ 5: num('A5', '22813') + num('B5', '1') });
+
+    expect(issuesOf(result)).toMatchObject([{ column: 'Mã', expected: 'text', found: '22813' }]);
+  });
+
+  it('reads texts of numbers as declared, and a bare number in no column of shares', () => {
+    const share = { ...aNumber, written: { decimal: '.' as const, percent: true } };
+    const rows = sheetAgreement().rows.map((path) => ({
+      ...path,
+      columns: { ...path.columns, 'Định danh / Kích hoạt': { ...share, as: 'active' } },
+    }));
+    const agreement = sheetAgreement({ rows });
+    expect(valuesOf(read(aRow(text('C5', '97.53%')), {}, agreement), 'a.active')['22813']).toBe(
+      '97.53',
+    );
+    expect(issuesOf(read(aRow(num('C5', '0.9753')), {}, agreement))).toMatchObject([
+      { found: '0.9753', expected: 'a number written like 12.5%' },
+    ]);
+  });
+
+  it('reads hidden rows like any others, and says that they are hidden', () => {
+    const result = read(
+      {
+        5: text('A5', '22813') + num('B5', '1'),
+        7: text('A7', '99999') + num('B7', '1'),
+      },
+      { hidden: [5, 7] },
+    );
+
+    expect(result.ledger.accepted).toBe(1);
+    expect(issuesOf(result)).toMatchObject([{ row: 2, at: "sheet 'Số liệu' row 7 (hidden)" }]);
+  });
+
+  it('takes rows above the first and rows without content for no records', () => {
+    const result = read({
+      2: text('A2', 'x'),
+      5: '<c r="A5" s="1"/>',
+      6: text('A6', '22813') + num('B6', '1'),
+      8: text('A8', ' '),
+    });
+
+    expect(result.ledger.read).toBe(1);
+  });
+
+  it('reads a sheet that names no cells, as some programs write them', () => {
+    const xml = `<x:worksheet xmlns:x="s"><x:sheetData><x:row>${bareCell('Mã')}${bareCell('Cấp')}</x:row><x:row>${bareCell('22813')}<x:c><x:v>4</x:v></x:c></x:row></x:sheetData></x:worksheet>`;
+    const agreement = sheetAgreement({
+      format: { kind: 'xlsx', sheet: 'Số liệu', headerRows: [1], firstRow: 2 },
+      rows: [
+        {
+          name: 'units',
+          columns: { Mã: { ...aText, as: 'code' }, Cấp: { type: 'integer', as: 'issued' } },
+        },
+      ],
+      measures: anAgreement().measures.slice(0, 1),
+    });
+
+    expect(valuesOf(processed(agreement, [anXlsx({ rows: {}, xml })]), 'a.issued')['22813']).toBe(
+      '4',
+    );
+  });
+
+  it('reads the day that a cell states', () => {
+    const agreement = sheetAgreement({ dataAsOf: { kind: 'cell', cell: 'B1' } });
+
+    expect(read({ 5: text('A5', '22813') + num('B5', '1') }, {}, agreement).dataAsOf).toBe(
+      '31/12/2022',
+    );
+  });
+
+  it.each<[string, Uint8Array, string]>([
+    ['no workbook', strToU8('<html>'), 'file 1 is not XLSX'],
+    ['a zip of something else', zipSync({ 'a.xml': strToU8('<a/>') }), 'file 1 is not XLSX'],
+    ['no such sheet', anXlsx({ rows: {}, sheet: 'Khác' }), 'there is no sheet "Số liệu"'],
+    ['a broken sheet', anXlsx({ rows: {}, xml: '<worksheet><row>' }), 'file 1 is not XLSX'],
+    [
+      'a document type',
+      anXlsx({ rows: {}, xml: '<!DOCTYPE w [<!ENTITY a "b">]><worksheet/>' }),
+      'file 1 is not XLSX',
+    ],
+    [
+      'more than a table can hold',
+      anXlsx({ ...GOOD, more: { 'xl/theme.xml': '\n'.repeat(64_000_001) } }),
+      'file 1 is not XLSX',
+    ],
+    [
+      'two columns of one name',
+      anXlsx({ rows: { 3: text('A3', 'Mã') + text('B3', 'Mã') } }),
+      'two columns are named "Mã"',
+    ],
+    [
+      'a header that moved',
+      anXlsx({
+        rows: { 4: HEADER[3].replaceAll('3"', '4"'), 5: HEADER[4].replaceAll('4"', '5"') },
+        merges: ['A4:A5', 'B4:C4'],
+      }),
+      'two columns are named "Định danh"',
+    ],
+    [
+      'content under no header',
+      anXlsx({
+        rows: { ...HEADER, 5: text('A5', '22813') + num('B5', '1') + num('D5', '1') },
+        merges: MERGES,
+      }),
+      'new column "D"',
+    ],
+  ])('takes nothing of %s', (_what, bytes, says) => {
+    const { cause, ledger } = processed(sheetAgreement(), [bytes]);
+
+    expect(cause?.code).toBe('drifted');
+    expect(cause?.sentence.en).toContain(says);
+    expect(ledger.accepted).toBe(0);
+  });
+
+  it('is looked through for personal data, on every sheet and in every text', () => {
+    expect(findings(anXlsx({ rows: { 9: text('A9', '031095001234') } }))).toEqual(['citizenId']);
+    expect(findings(anXlsx({ rows: {}, shared: ['<t>an@x.vn</t>'] }))).toEqual(['email']);
+    expect(findings(anXlsx({ rows: { 5: num('A5', '1') } }))).toEqual([]);
+  });
+});
