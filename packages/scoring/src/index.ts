@@ -1,5 +1,6 @@
 export * from './interval.ts';
-export type { KnownValue, ValueOf } from './rule-families.ts';
+export type * from './knowledge.ts';
+export * from './rank.ts';
 export * from './score-unit.ts';
 export * from './scorecard.ts';
 export * from './show-points.ts';

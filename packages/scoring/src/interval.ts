@@ -1,4 +1,4 @@
-import { add, compare, larger, multiply, smaller, ZERO, type Rational } from '@dti-hub/kernel';
+import { add, compare, larger, smaller, subtract, ZERO, type Rational } from '@dti-hub/kernel';
 
 /**
  * All that can be said of a quantity while something it rests on is missing: it is nowhere below
@@ -16,6 +16,12 @@ export const point = (value: Rational): Interval => ({ low: value, high: value }
 export const contains = ({ low, high }: Interval, value: Rational): boolean =>
   compare(low, value) <= 0 && compare(value, high) <= 0;
 
+/** Both bounds through a function that never falls where its argument rises. */
+export const mapInterval = (
+  { low, high }: Interval,
+  rising: (value: Rational) => Rational,
+): Interval => ({ low: rising(low), high: rising(high) });
+
 /** The bounds of a sum of quantities that do not depend on each other. */
 export const sumIntervals = (terms: Iterable<Interval>): Interval => {
   let total = point(ZERO);
@@ -25,11 +31,15 @@ export const sumIntervals = (terms: Iterable<Interval>): Interval => {
   return total;
 };
 
-/** The bounds of a quantity multiplied by a factor that is zero or more. */
-export const scale = ({ low, high }: Interval, factor: Rational): Interval => ({
-  low: multiply(low, factor),
-  high: multiply(high, factor),
+/** The bounds of the difference of two quantities that do not depend on each other. */
+export const subtractIntervals = (a: Interval, b: Interval): Interval => ({
+  low: subtract(a.low, b.high),
+  high: subtract(a.high, b.low),
 });
+
+/** The bounds of a quantity that cannot be above the limit, whatever was found. */
+export const atMost = (interval: Interval, limit: Rational): Interval =>
+  mapInterval(interval, (bound) => smaller(bound, limit));
 
 /** The least interval around the two. */
 export const hull = (a: Interval, b: Interval): Interval => ({

@@ -1,6 +1,7 @@
 import type { EvidenceStatus, Rule } from '@dti-hub/catalogue';
 import { exactText, type Sentence, type UnitId } from '@dti-hub/kernel';
 import type { Interval } from './interval.ts';
+import type { Track } from './knowledge.ts';
 
 /** Points as exact text, unrounded; `low` and `high` are equal when nothing is left open. */
 export interface Points {
@@ -19,31 +20,43 @@ export interface InputStep {
   readonly reason: string | null;
 }
 
-/** The figures of a ratio, each side the sum of its inputs. */
+/** The figures of a ratio, or of a plain number where there is no denominator. */
 export interface RatioInputs {
   readonly numerator: readonly InputStep[];
   readonly denominator: readonly InputStep[];
 }
 
-/** An indicator's points for a unit, with the rule and every figure that led to them. */
-export interface IndicatorScore {
+/** A part's points for a unit, with the rule and every figure that led to them. */
+export interface PartScore {
   readonly code: string;
   readonly name: Sentence;
   readonly rule: Rule['kind'];
   readonly evidence: { readonly status: EvidenceStatus; readonly source: string };
+  /** Whether the rule was applied, or a person's assessment taken as it is. */
+  readonly basis: 'rule' | 'assessment';
   /**
-   * The edition's, or what its pillar leaves over when it is the only unknown one there; null when
-   * several unknown ones share what is left over.
+   * The edition's, or what is left over where it is the only unknown one there; null when several
+   * unknown ones share what is left over.
    */
   readonly maximum: string | null;
   readonly inputs: RatioInputs | null;
-  /** Numerator / denominator, before target and maximum; null when there is none. */
+  /** Numerator / denominator, before target and maximum; null when there is none or only bounds. */
   readonly ratio: string | null;
+  /** The ratio's bounds where inputs overlap; else null. */
+  readonly ratioBounds: Points | null;
+  /** The part of the maximum earned; null where points were assessed as such, or parts add up. */
+  readonly share: Points | null;
   readonly points: Points;
   /** The code of the first reason why the points are bounds and not a number. */
   readonly missing: string | null;
-  /** The share is over 100 % and the maximum cut it: worth a look. Beyond a mere target is not. */
+  /** More than the maximum was found and it cut it: worth a look. Beyond a mere target is not. */
   readonly capped: boolean;
+}
+
+/** An indicator's points for a unit, with the rule and every figure that led to them. */
+export interface IndicatorScore extends PartScore {
+  /** What the points add up from; empty where there are no parts, or the whole was assessed as one. */
+  readonly parts: readonly PartScore[];
 }
 
 /** A pillar's points: at most as wide as its indicators' points together. */
@@ -55,12 +68,13 @@ export interface PillarScore {
   readonly indicators: readonly IndicatorScore[];
 }
 
-/** An edition's points for one unit and period, with every step that led to them. */
+/** An edition's points for one unit and period in one track, with every step that led to them. */
 export interface Scorecard {
   readonly edition: string;
   readonly unit: UnitId;
   /** The period's id, such as "civil:2026-08". */
   readonly period: string;
+  readonly track: Track;
   readonly points: Points;
   readonly maximum: string;
   readonly pillars: readonly PillarScore[];

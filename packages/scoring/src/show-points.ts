@@ -1,3 +1,4 @@
+import type { Edition } from '@dti-hub/catalogue';
 import { exactText, parseExact, roundHalfUp, type Sentence } from '@dti-hub/kernel';
 import { isPoint, type Points } from './scorecard.ts';
 
@@ -10,6 +11,12 @@ export function shownPoints(points: Points, decimals: number): Sentence {
   const en = isPoint(points) ? least : `[${least}; ${roundExact(points.high, decimals)}]`;
   return { vi: vietnameseNumber(en), en };
 }
+
+/** To how many decimals an edition's totals are shown; they may be other than those of the parts. */
+export const totalDecimals = ({
+  shownDecimals,
+  shownTotalDecimals = shownDecimals,
+}: Pick<Edition, 'shownDecimals' | 'shownTotalDecimals'>): number => shownTotalDecimals;
 
 /** A number rounded half up, as canonical exact text: ("8.825", 2) → "8.83", ("80", 2) → "80". */
 export const roundExact = (exact: string, decimals: number): string =>

@@ -9,8 +9,8 @@ describe('shipped data files', () => {
 
   it('are named after their ids', () => {
     for (const { file, text } of shippedFiles()) {
-      const { feed, edition, province } = JSON.parse(text);
-      expect(file).toMatch(new RegExp(`/${feed ?? edition ?? province}\\.json$`));
+      const { feed, edition, province, register } = JSON.parse(text);
+      expect(file).toMatch(new RegExp(`/${feed ?? edition ?? province ?? register}\\.json$`));
     }
   });
 

@@ -2,13 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parseCatalogue, type Catalogue, type CatalogueFile } from '@dti-hub/catalogue';
 
 const DATA = new URL('../../../packages/catalogue/data/', import.meta.url);
-const KINDS = { agreement: 'agreements', edition: 'editions', province: 'provinces' } as const;
+const FOLDERS = [
+  { kind: 'agreement', folder: 'agreements' },
+  { kind: 'edition', folder: 'editions' },
+  { kind: 'province', folder: 'provinces' },
+  { kind: 'units', folder: 'units' },
+] as const;
 
 /** Every data file that ships, as it lies in the repository. */
 export function shippedFiles(): CatalogueFile[] {
-  return (['agreement', 'edition', 'province'] as const).flatMap((kind) =>
-    readdirSync(new URL(`${KINDS[kind]}/`, DATA)).map((name) => {
-      const file = `${KINDS[kind]}/${name}`;
+  return FOLDERS.flatMap(({ kind, folder }) =>
+    readdirSync(new URL(`${folder}/`, DATA)).map((name) => {
+      const file = `${folder}/${name}`;
       return { kind, file, text: readFileSync(new URL(file, DATA), 'utf8') };
     }),
   );

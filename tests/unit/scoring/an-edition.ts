@@ -34,6 +34,7 @@ export const anEdition = (pillars: Pillar[] = [aPillar()]): Edition => ({
   decision: { number: '1/QĐ', date: null, title: { vi: 'Bộ chỉ số', en: 'Index' } },
   evidence: 'made up for a test',
   unitSystem: 'eid',
+  assessments: [],
   shownDecimals: 2,
   maximum: '10',
   pillars,
