@@ -1,3 +1,5 @@
+import { renameColumns } from './drift.ts';
+
 /** The ways in which a simulated source can behave. */
 export const BEHAVIOURS = [
   'ok',
@@ -18,9 +20,9 @@ const BREAKS: {
   ok: (answer) => answer,
   down: () => new Response('Service Unavailable', { status: 503 }),
   slow: () => new Promise<Response>(() => {}),
-  rubbish: () =>
+  rubbish: ({ status }) =>
     new Response('<!doctype html><title>Bảo trì hệ thống</title>', {
-      status: 201,
+      status,
       headers: { 'content-type': 'text/html; charset=utf-8' },
     }),
   truncated: cutShort,
@@ -41,10 +43,12 @@ async function cutShort(answer: Response): Promise<Response> {
   return new Response(bytes.slice(0, bytes.byteLength / 2), { status: answer.status, headers });
 }
 
-/** Renames the column that says which unit a row is about, as a new release of a portal might. */
+/** Renames the columns that a new release of the source might rename. */
 async function renameColumn(answer: Response): Promise<Response> {
-  const text = (await answer.text()).replaceAll('"departmentCode":', '"unitCode":');
+  const type = answer.headers.get('content-type') ?? '';
+  const bytes = renameColumns(type, new Uint8Array(await answer.arrayBuffer()));
   const headers = new Headers(answer.headers);
-  headers.set('content-length', String(new TextEncoder().encode(text).byteLength));
-  return new Response(text, { status: answer.status, headers });
+  headers.delete('etag');
+  headers.set('content-length', String(bytes.byteLength));
+  return new Response(bytes, { status: answer.status, headers });
 }

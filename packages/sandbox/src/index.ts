@@ -3,6 +3,8 @@ export type { Behaviour } from './behaviour.ts';
 export { FEED_PATHS } from './control-routes.ts';
 export { SandboxStartError } from './errors.ts';
 export { launchSandbox } from './launch.ts';
+export { simulatedTruth } from './ninh-thuan/figures.ts';
+export { feedOverrides } from './overrides.ts';
 export { createSandbox, type SandboxSettings } from './portal-routes.ts';
 export { SIMULATED_PROVINCE } from './portal-units.ts';
 export { makePortal } from './portal.ts';

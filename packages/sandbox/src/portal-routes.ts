@@ -1,15 +1,11 @@
 import { addDays, type LocalDate } from '@dti-hub/kernel';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { behaveAsTold, controlRoutes, type SandboxState } from './control-routes.ts';
+import { behaveAsTold, controlRoutes, FEED_PATHS, type SandboxState } from './control-routes.ts';
 import { envelopeBytes } from './envelope.ts';
-import {
-  EVALUATION_PATH,
-  evaluationRoutes,
-  RECORDED_HEADER,
-  requestedPeriod,
-  type Answerer,
-} from './evaluation.ts';
+import { evaluationRoutes, RECORDED_HEADER, requestedPeriod, type Answerer } from './evaluation.ts';
+import type { NinhThuanSettings } from './ninh-thuan/books.ts';
+import { ninhThuanRoutes } from './ninh-thuan/routes.ts';
 import type { Span } from './portal-figures.ts';
 import type { PortalSettings } from './portal-plan.ts';
 import { makePortal } from './portal.ts';
@@ -18,6 +14,8 @@ import { recordedAnswers } from './recorded-routes.ts';
 /** What the sandbox serves, and the day from which it can be moved forward. */
 export interface SandboxSettings {
   readonly portal: PortalSettings;
+  /** The sources of Ninh Thuận; with the portal's seed, and bad rows if it has some, unless told otherwise. */
+  readonly ninhThuan?: Partial<NinhThuanSettings>;
   /** The last day whose data the sources have: the day before the night that will ask them. */
   readonly through?: LocalDate;
   /** A folder of recorded answers, served for their province beside the simulated ones. */
@@ -35,15 +33,23 @@ export function createSandbox(settings: SandboxSettings): Hono {
   const state: SandboxState = {
     through: settings.through ?? DEFAULT_THROUGH,
     behaviours: new Map(),
+    corrections: new Map(),
   };
   const sandbox = new Hono();
   sandbox.use(markSimulated);
-  sandbox.use(`${EVALUATION_PATH}/*`, behaveAsTold(state));
+  for (const path of Object.values(FEED_PATHS)) sandbox.use(path, behaveAsTold(state));
   sandbox.route('/', evaluationRoutes(sandboxAnswers(settings, state)));
+  sandbox.route('/', ninhThuanRoutes(provinceSettings(settings), state));
   sandbox.get('/health', (context) => context.json({ status: 'ok' }));
   sandbox.route('/sandbox', controlRoutes(state));
   return sandbox;
 }
+
+const provinceSettings = ({ portal, ninhThuan }: SandboxSettings): NinhThuanSettings => ({
+  seed: portal.seed,
+  ...(portal.badRows !== undefined && { badRows: portal.badRows }),
+  ...ninhThuan,
+});
 
 const markSimulated = createMiddleware(async (context, next) => {
   await next();

@@ -73,7 +73,7 @@ describe('createSandbox', () => {
 
   it('refuses a day that is not in the calendar and a feed that it does not serve', async () => {
     const day = await send(aSandbox(), ['PUT', '/sandbox/through'], { date: '2026-02-30' });
-    const feed = await send(aSandbox(), ['PUT', '/sandbox/behaviour'], { tax: 'down' });
+    const feed = await send(aSandbox(), ['PUT', '/sandbox/behaviour'], { banks: 'down' });
 
     expect([day.status, feed.status]).toStrictEqual([400, 400]);
   });

@@ -1,0 +1,53 @@
+import { UNKNOWN_UNIT, withBad, WRONG_LOCALE } from './bad-values.ts';
+import { BOOK_YEAR, SIMULATED_NOTE, type Books } from './books.ts';
+
+/** The day of which the denominators speak: the middle of the year, as averages do. */
+const REFERENCE_DAY = `${BOOK_YEAR}-07-01`;
+
+type Count = number | string | null;
+
+interface CommuneRow {
+  readonly communeCode: string;
+  readonly communeName: string;
+  readonly population: Count;
+  readonly population15AndOver: Count;
+  readonly population18AndOver: Count;
+  readonly households: Count;
+  readonly enterprises: Count;
+}
+
+/** The statistics office's answer: the denominators of every commune, and the day they speak of. */
+export function statisticsAnswer(books: Books) {
+  const rows = books.communes.map(({ code, name }): CommuneRow => {
+    const count = (measure: string): number => books.figure('statistics', measure, code);
+    return {
+      communeCode: code,
+      communeName: name,
+      population: count('stat.population.total'),
+      population15AndOver: count('stat.population.15-and-over'),
+      population18AndOver: count('stat.population.18-and-over'),
+      households: count('stat.households'),
+      enterprises: count('stat.enterprises'),
+    };
+  });
+  return {
+    simulated: true,
+    note: SIMULATED_NOTE,
+    year: BOOK_YEAR,
+    referenceDate: REFERENCE_DAY,
+    communes: withBad(books, { units: books.communes, rows }, badRows),
+  };
+}
+
+/** What a hub must not count: rows of no unit, or of one with cells that cannot be, and a repeat. */
+function badRows(claimed: typeof UNKNOWN_UNIT, first: CommuneRow): readonly CommuneRow[] {
+  const row = { ...first, communeCode: claimed.code, communeName: claimed.name };
+  return [
+    { ...first, communeCode: UNKNOWN_UNIT.code, communeName: UNKNOWN_UNIT.name },
+    // More adults than people.
+    { ...row, population: 100, population15AndOver: 750, population18AndOver: 700 },
+    { ...row, households: null },
+    { ...row, households: WRONG_LOCALE },
+    first,
+  ];
+}
