@@ -101,6 +101,13 @@ function checkInput(input) {
   );
   const agreement = version(input.agreement);
   check(`${name}: the agreement is the feed’s`, agreement.feed === input.feed);
+  if (agreement.format.kind !== 'json' || agreement.unit.register === undefined) {
+    return check(
+      `${name}: can be read here`,
+      false,
+      '(this script reads JSON of a source’s own units only)',
+    );
+  }
   const columns = input.cells.map((cell) => agreedColumn(agreement, input.measure, cell));
   check(
     `${name}: the column is the agreed one`,
@@ -118,12 +125,12 @@ function checkInput(input) {
 }
 
 function agreedColumn(agreement, measure, { at }) {
-  const rule = agreement.measures.find((one) => one.measure === measure);
+  const drawn = agreement.measures.find((one) => one.measure === measure);
   const rows = agreement.rows.find(
-    ({ name, path }) => rule.rows.includes(name) && stands(at, path),
+    ({ name, path }) => drawn.rows.includes(name) && stands(at, path),
   );
   return Object.keys(rows?.columns ?? {}).find(
-    (name) => (rows.columns[name].as ?? name) === rule.column,
+    (name) => (rows.columns[name].as ?? name) === drawn.column,
   );
 }
 
@@ -141,10 +148,13 @@ function stands(at, path) {
   );
 }
 
+function keepText(_name, value, context) {
+  return typeof value === 'number' ? context.source : value;
+}
+
 /** The number as the source wrote it, not as a float would have it. */
 function cellText(pages, { at, column }) {
   const [, page, pointer] = /^page (\d+) (.*)$/.exec(at);
-  const keepText = (_name, value, context) => (typeof value === 'number' ? context.source : value);
   const root = JSON.parse(blobs.get(pages[Number(page) - 1]).toString('utf8'), keepText);
   const record = pointer
     .split('/')

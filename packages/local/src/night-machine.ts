@@ -29,6 +29,9 @@ const STEPS: Readonly<Record<string, Step>> = {
   Publish: publish,
 };
 
+// Made once: to validate the definition takes most of a small night's time. Runs share nothing in it.
+const MACHINE = new StateMachine(withLocalResources());
+
 /** What happened in a task of a running night. */
 export interface StepEvent {
   readonly step: string;
@@ -47,6 +50,7 @@ export interface NightOutput extends NightPlan {
   readonly publication: Publication;
 }
 
+/** How a night is run on this machine. */
 export interface NightOptions {
   readonly watch?: (event: StepEvent) => void;
   /** Replaces the waits between retries, for tests. */
@@ -59,9 +63,8 @@ export async function runNight(
   input: { readonly province: string; readonly night: Night },
   { watch = () => undefined, retryIntervalMs }: NightOptions = {},
 ): Promise<NightOutput> {
-  const machine = new StateMachine(withLocalResources());
   const names = Object.keys(STEPS);
-  const execution = machine.run(input, {
+  const execution = MACHINE.run(input, {
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(
         Object.entries(STEPS).map(([name, step]) => [

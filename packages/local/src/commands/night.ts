@@ -1,0 +1,138 @@
+import process from 'node:process';
+import { addDays, periodId } from '@dti-hub/kernel';
+import { readPublication, type Conclusion, type DueDelivery, type Night } from '@dti-hub/pipeline';
+import type { FeedOverrides } from '@dti-hub/runtime';
+import { FEED_PATHS, feedOverrides as sandboxOverrides, launchSandbox } from '@dti-hub/sandbox';
+import type { Answer } from '../answer.ts';
+import type { CommandContext } from '../command-context.ts';
+import { usage } from '../errors.ts';
+import { dropExamples } from '../example-filings.ts';
+import { balances, withBalance } from '../ledger-table.ts';
+import { runNight, type NightOutput } from '../night-machine.ts';
+import { nightReport, type NightResult } from '../night-report.ts';
+import { withHub } from '../open-hub.ts';
+import { watchNight, type ProgressScreen } from '../progress.ts';
+import { recordedFolder } from '../recorded-folder.ts';
+import { scoresSummary } from '../scores-table.ts';
+
+/** How a night is to be run. */
+export interface NightOptions {
+  readonly date?: string;
+  /** A folder of recorded answers to be served in place of simulated ones. */
+  readonly real?: string;
+  readonly sandbox: boolean;
+}
+
+/** Runs one whole night, with sources of its own unless told where the real ones are. */
+export async function night(context: CommandContext, options: NightOptions): Promise<Answer> {
+  const date = options.date ?? exampleNight(context);
+  const sources = await startSources(context, options, date);
+  try {
+    const feedOverrides = { ...context.feedOverrides, ...sources.overrides };
+    return await withHub({ ...context, feedOverrides }, async ({ services, ports, inbox }) => {
+      if (options.sandbox) await dropExamples(context, inbox, date);
+      const input = { province: context.province.province, night: date };
+      const output = await runNight(services, input, { watch: watchNight(screenOf(context)) });
+      const conclusions = conclusionsOf(output);
+      return toAnswer(context, {
+        night: date,
+        conclusions,
+        unconcluded: unconcluded(output, conclusions),
+        published: await readPublication(ports, output.publication),
+      });
+    });
+  } finally {
+    await sources.close();
+  }
+}
+
+/** Progress is for whoever watches; with --json the standard output belongs to the document. */
+const screenOf = ({ json }: CommandContext): ProgressScreen =>
+  json
+    ? { columns: undefined, write: (text) => process.stderr.write(text) }
+    : {
+        columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+        write: (text) => process.stdout.write(text),
+      };
+
+interface Sources {
+  readonly overrides: FeedOverrides;
+  close(): Promise<void>;
+}
+
+/** Starts the sandbox for those of its feeds that nobody said a server for, if there are any. */
+async function startSources(
+  { province, feedOverrides }: CommandContext,
+  { real, sandbox }: NightOptions,
+  date: Night,
+): Promise<Sources> {
+  const directory = real === undefined ? undefined : recordedFolder(real);
+  const feeds = province.feeds.filter(
+    (feed) => feed in FEED_PATHS && feedOverrides[feed]?.baseUrl === undefined,
+  );
+  if (!sandbox || feeds.length === 0) return { overrides: {}, close: async () => undefined };
+  if (directory === undefined && !province.simulated) throw nothingPlays(province.province);
+  const launched = await launchSandbox({
+    through: addDays(date, -1),
+    ...(directory !== undefined && { real: directory }),
+  });
+  const own = sandboxOverrides(launched.url);
+  const served = feeds.map((feed) => [feed, { ...own[feed], ...feedOverrides[feed] }]);
+  return { overrides: Object.fromEntries(served), close: () => launched.close() };
+}
+
+function exampleNight({ province }: CommandContext): Night {
+  if (province.exampleNight !== undefined) return province.exampleNight;
+  throw usage(
+    {
+      vi: `Chưa nói chạy đêm nào, và tỉnh "${province.province}" không có đêm mẫu.`,
+      en: `No night is named, and the province "${province.province}" has no example night.`,
+    },
+    { vi: 'Hãy thêm --date NĂM-THÁNG-NGÀY.', en: 'Add --date YYYY-MM-DD.' },
+  );
+}
+
+/** The sandbox would answer that it has nothing, and the night would look like the source's fault. */
+const nothingPlays = (province: string): Error =>
+  usage(
+    {
+      vi: `Nguồn mô phỏng không có số liệu của tỉnh "${province}".`,
+      en: `The simulated sources have no figures of the province "${province}".`,
+    },
+    {
+      vi: 'Hãy thêm --real <thư mục đã ghi>, --config <tệp có baseUrl>, hoặc --no-sandbox để hỏi nguồn thật.',
+      en: 'Add --real <recorded folder>, --config <file with base URLs>, or --no-sandbox to ask the real ones.',
+    },
+  );
+
+const conclusionsOf = ({ ended }: NightOutput): Conclusion[] =>
+  ended.flat().flatMap((end) => ('failure' in end ? [] : [end]));
+
+/** What was due and has no verdict, because not even that could be written. */
+function unconcluded({ sources }: NightOutput, conclusions: readonly Conclusion[]): DueDelivery[] {
+  const concluded = new Set(conclusions.map(({ feed, period }) => `${feed} ${periodId(period)}`));
+  return sources
+    .flatMap(({ deliveries }) => deliveries)
+    .filter(({ feed, period }) => !concluded.has(`${feed} ${periodId(period)}`));
+}
+
+const toAnswer = (context: CommandContext, result: NightResult): Answer => ({
+  document: nightDocument(context, result),
+  lines: nightReport(context, result),
+  exitCode: result.unconcluded.length === 0 && result.conclusions.every(balances) ? 0 : 1,
+});
+
+function nightDocument({ province }: CommandContext, result: NightResult): object {
+  const { publication, reconciled, scores } = result.published;
+  const { number, night: ofNight, content, publishedAt } = publication;
+  return {
+    night: result.night,
+    province: province.province,
+    simulated: province.simulated,
+    feeds: result.conclusions.map(withBalance),
+    unconcluded: result.unconcluded.map(({ feed, period }) => ({ feed, period })),
+    mismatches: reconciled.mismatches,
+    publication: { number, night: ofNight, content, publishedAt },
+    scores: scores.map((one) => scoresSummary(result.published, one)),
+  };
+}

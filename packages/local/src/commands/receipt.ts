@@ -1,0 +1,99 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { bundleReceipt, type Receipt, type ReceiptBundle } from '@dti-hub/pipeline';
+import { vietnameseNumber } from '@dti-hub/scoring';
+import type { Answer } from '../answer.ts';
+import type { CommandContext } from '../command-context.ts';
+import { usage } from '../errors.ts';
+import { findCard, findScores, type ScoreQuery } from '../find-unit.ts';
+import { simulatedNotice } from '../night-report.ts';
+import { withPublished } from '../open-hub.ts';
+import { indicatorLines } from '../score-report.ts';
+import { codeOf } from '../scorecards.ts';
+import { both, reasonWords } from '../words.ts';
+
+/** Which number's receipt is wanted, and where to put it with the bytes that prove it. */
+export interface ReceiptOptions extends ScoreQuery {
+  readonly indicator: string;
+  readonly out?: string;
+}
+
+/** Where an indicator's points come from, down to the bytes. */
+export const receipt = (context: CommandContext, options: ReceiptOptions): Promise<Answer> =>
+  withPublished(context, async (ports, published) => {
+    // A receipt is of what was computed: what a person assessed has its own documents.
+    const scores = findScores(published, { edition: options.edition, period: options.period });
+    const { edition, period } = scores;
+    const { unit } = findCard(published, scores, options.unit);
+    checkIndicator(
+      edition.pillars.flatMap(({ indicators }) => indicators.map(({ code }) => code)),
+      options.indicator,
+    );
+    const bundle = await bundleReceipt(ports, {
+      edition: options.edition,
+      indicator: options.indicator,
+      unit,
+      period,
+    });
+    const folder = options.out === undefined ? null : resolve(options.out);
+    if (folder !== null) await writeBundle(folder, bundle);
+    return {
+      document: bundle.receipt,
+      lines: [
+        ...simulatedNotice(context),
+        ...receiptLines(bundle.receipt, edition.shownDecimals),
+        ...(folder === null
+          ? []
+          : [
+              '',
+              `Đã ghi (written): ${join(folder, 'receipt.json')}, ${bundle.blobs.size} tệp (blobs)`,
+            ]),
+      ],
+    };
+  });
+
+function checkIndicator(codes: readonly string[], wanted: string): void {
+  if (codes.includes(wanted)) return;
+  throw usage(
+    {
+      vi: `Bộ chỉ số này không có chỉ số "${wanted}".`,
+      en: `This edition has no indicator "${wanted}".`,
+    },
+    { vi: `Các chỉ số: ${codes.join(', ')}.`, en: `Its indicators: ${codes.join(', ')}.` },
+  );
+}
+
+async function writeBundle(
+  folder: string,
+  { receipt: content, blobs }: ReceiptBundle,
+): Promise<void> {
+  await mkdir(join(folder, 'blobs'), { recursive: true });
+  await writeFile(join(folder, 'receipt.json'), `${JSON.stringify(content, null, 2)}\n`);
+  for (const [hash, bytes] of blobs) await writeFile(join(folder, 'blobs', hash), bytes);
+}
+
+function receiptLines(content: Receipt, decimals: number): string[] {
+  const { publication, edition, unit, period, indicator, inputs } = content;
+  return [
+    `Biên nhận (receipt): ${edition.id} ${indicator.code}, ${codeOf(unit)}, kỳ ${period.label}`,
+    `  công bố số (publication) ${publication.number}, đêm (night) ${publication.night}`,
+    `  phiên bản bộ chỉ số (edition version) ${edition.version}`,
+    ...indicatorLines(indicator, decimals),
+    ...(inputs.length === 0 ? ['', 'Không có số liệu đầu vào nào (no inputs).'] : []),
+    ...inputs.flatMap((input) => ['', ...inputLines(input)]),
+  ];
+}
+
+type Input = Receipt['inputs'][number];
+
+function inputLines({ delivery, ...input }: Input): string[] {
+  const { value, reason } = input;
+  return [
+    `${input.side === 'numerator' ? 'tử số (numerator)' : 'mẫu số (denominator)'}: ${input.measure} = ${value === null ? both(reasonWords(reason ?? '')) : vietnameseNumber(value)} (${input.feed}, bản (revision) ${input.revision})`,
+    `  lấy từ (from) ${delivery.from}`,
+    `  lúc (at) ${delivery.fetchedAt}, đêm (night) ${delivery.night}, trả lời (status) ${delivery.status}`,
+    ...delivery.blobs.map((hash) => `  tệp gốc (raw bytes) sha256 ${hash}`),
+    `  thoả thuận (agreement) ${input.agreement}, bộ xử lý (processor) ${input.processor}`,
+    ...input.cells.map(({ row, at, column }) => `  dòng (row) ${row}: ${at}/${column}`),
+  ];
+}

@@ -1,0 +1,114 @@
+import {
+  assessmentMeasures,
+  inputsOfRule,
+  leavesOf,
+  ruleOfMeasure,
+  type Catalogue,
+  type Edition,
+  type EvidenceStatus,
+  type Indicator,
+  type Input,
+  type Province,
+  type Rule,
+} from '@dti-hub/catalogue';
+import type { Sentence } from '@dti-hub/kernel';
+import type { Track } from '@dti-hub/scoring';
+
+/**
+ * Where an indicator's figures come from: `fed`, feeds of the province give all its inputs; `filed`,
+ * assessments of it may be filed; `nobody`, neither.
+ */
+export const COVERAGES = ['fed', 'filed', 'nobody'] as const;
+export type Coverage = (typeof COVERAGES)[number];
+
+/** An input of a rule, and whether the feed that it names is the province's and gives it. */
+export interface CoveredInput extends Input {
+  readonly given: boolean;
+}
+
+/** One indicator, its rule, and who gives it. */
+export interface IndicatorCoverage {
+  readonly code: string;
+  readonly name: Sentence;
+  readonly rule: Rule['kind'];
+  readonly evidence: EvidenceStatus;
+  readonly coverage: Coverage;
+  /** Empty where its rule, or those of its parts, read no figure. */
+  readonly inputs: readonly CoveredInput[];
+  /** Feeds of the province by which assessments of it may be filed. */
+  readonly filedBy: readonly { readonly track: Track; readonly feed: string }[];
+}
+
+/** What the feeds of a province can give of an edition, indicator by indicator. */
+export interface EditionCoverage {
+  readonly edition: string;
+  readonly indicators: readonly IndicatorCoverage[];
+  readonly totals: {
+    readonly indicators: number;
+    readonly evidence: { readonly [One in EvidenceStatus]: number };
+    readonly coverage: { readonly [One in Coverage]: number };
+  };
+}
+
+type Gives = (input: Input) => boolean;
+
+/** Sets an edition beside the agreements of a province's feeds. Needs no night: it says what can be. */
+export function coverEdition(
+  edition: Edition,
+  { feeds }: Pick<Province, 'feeds'>,
+  { agreements }: Pick<Catalogue, 'agreements'>,
+): EditionCoverage {
+  const gives: Gives = ({ feed, measure }) =>
+    feeds.includes(feed) &&
+    ruleOfMeasure(agreements.get(feed)?.measures ?? [], measure) !== undefined;
+  const indicators = edition.pillars.flatMap((pillar) =>
+    pillar.indicators.map((indicator) => coverIndicator(indicator, edition, gives)),
+  );
+  const count = (is: (one: IndicatorCoverage) => boolean) => indicators.filter(is).length;
+  const withEvidence = (status: EvidenceStatus) => count(({ evidence }) => evidence === status);
+  const covered = (how: Coverage) => count(({ coverage }) => coverage === how);
+  return {
+    edition: edition.edition,
+    indicators,
+    totals: {
+      indicators: indicators.length,
+      evidence: {
+        stated: withEvidence('stated'),
+        verified: withEvidence('verified'),
+        assumed: withEvidence('assumed'),
+        notPublic: withEvidence('notPublic'),
+      },
+      coverage: { fed: covered('fed'), filed: covered('filed'), nobody: covered('nobody') },
+    },
+  };
+}
+
+function coverIndicator(
+  indicator: Indicator,
+  { assessments }: Edition,
+  gives: Gives,
+): IndicatorCoverage {
+  const { code, name, rule, evidence } = indicator;
+  const filedBy = assessments.filter(({ feed }) => isFiled(indicator, feed, gives));
+  const isFed = leavesOf(indicator).every((leaf) => {
+    const inputs = inputsOfRule(leaf.rule);
+    return inputs.length > 0 && inputs.every(gives);
+  });
+  return {
+    code,
+    name,
+    rule: rule.kind,
+    evidence: evidence.status,
+    coverage: isFed ? 'fed' : filedBy.length > 0 ? 'filed' : 'nobody',
+    inputs: inputsOfRule(rule).map((input) => ({ ...input, given: gives(input) })),
+    filedBy,
+  };
+}
+
+/** Assessed as a whole or part by part. An unscored one has no points that could be assessed. */
+function isFiled(indicator: Indicator, feed: string, gives: Gives): boolean {
+  if (indicator.rule.kind === 'unscored') return false;
+  const mayBeGiven = (code: string) =>
+    Object.values(assessmentMeasures(code)).some((measure) => gives({ feed, measure }));
+  return mayBeGiven(indicator.code) || leavesOf(indicator).every(({ code }) => mayBeGiven(code));
+}

@@ -1,0 +1,230 @@
+import process from 'node:process';
+import { Command, type OptionValues } from 'commander';
+import { answerText, type Answer } from './answer.ts';
+import type { CommandContext, GlobalOptions } from './command-context.ts';
+import { parseDay, parsePeriod, parseWholeNumber } from './option-values.ts';
+import { reportError } from './report-error.ts';
+import { parseTrack } from './tracks.ts';
+
+// A command's code, and with it the AWS SDK and the embedded servers, is loaded when it is called:
+// `hub --help` needs none of it.
+
+const PORT_MAX = 65_535;
+const SEED_MAX = 999_999_999;
+
+const EDITION = 'the edition, such as ninh-thuan-2022';
+const PERIOD = 'the period, such as 2022 or 2026-08';
+const TRACK = 'whose points: computed, self-assessed, verified, published';
+
+/** Runs one command line, without the program's own name; gives the exit code. */
+export async function runHub(args: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    const report = reportError(error);
+    if (report.text !== '') process.stderr.write(`${report.text}\n`);
+    return report.exitCode;
+  }
+}
+
+type OnEnd = (exitCode: number) => void;
+
+function createProgram(onEnd: OnEnd): Command {
+  const program = new Command('hub')
+    .description('DTI Hub: collects, reconciles, scores and serves the figures of a DTI.')
+    .exitOverride()
+    // What is wrong is told by us, in one form for all errors.
+    .configureOutput({ outputError: () => undefined })
+    .configureHelp({ showGlobalOptions: true })
+    .option('--home <dir>', 'data folder (default: $HUB_HOME, else .hub in the repository)')
+    .option('--config <file>', 'JSON: more catalogue folders, base URL and secret per feed')
+    .option('--province <id>', 'province (default: ninh-thuan, simulated; phu-tho with --real)')
+    .option('--json', 'print one JSON document');
+  addNight(program, onEnd);
+  addReaders(program, onEnd);
+  addQuarantine(program, onEnd);
+  addScore(program, onEnd);
+  addReceipt(program, onEnd);
+  addRebuild(program, onEnd);
+  addDrop(program, onEnd);
+  addSandbox(program);
+  return program.addHelpText('after', example('night --date 2023-01-10'));
+}
+
+const example = (words: string): string => `\nExample:\n  $ npx hub ${words}`;
+
+type Run<Options> = (context: CommandContext, options: Options) => Promise<Answer>;
+
+/** Prepares a command, runs it and prints its answer. The options are typed as they are declared. */
+function answering<Options extends OptionValues>(onEnd: OnEnd, load: () => Promise<Run<Options>>) {
+  return async function action(this: Command): Promise<void> {
+    const options = this.optsWithGlobals<Options & GlobalOptions>();
+    const { prepareContext } = await import('./command-context.ts');
+    const context = await prepareContext(options);
+    const run = await load();
+    const answer = await run(context, options);
+    process.stdout.write(`${answerText(answer, context.json)}\n`);
+    onEnd(answer.exitCode ?? 0);
+  };
+}
+
+function addNight(program: Command, onEnd: OnEnd): void {
+  program
+    .command('night')
+    .description('run one whole night: collect, land, process, reconcile, compile, publish')
+    .option('--date <day>', 'the night (default: the province’s example night)', parseDay)
+    .option('--real <dir>', 'serve the recorded answers in this folder')
+    .option('--no-sandbox', 'start no simulated sources: ask the agreements’ own servers')
+    .addHelpText('after', example('night --real ../shared/real'))
+    .action(answering(onEnd, async () => (await import('./commands/night.ts')).night));
+}
+
+function addReaders(program: Command, onEnd: OnEnd): void {
+  program
+    .command('feeds')
+    .description('where every feed stands: last verdict, age of its values, agreement')
+    .addHelpText('after', example('feeds'))
+    .action(answering(onEnd, async () => (await import('./commands/feeds.ts')).feeds));
+  program
+    .command('ledger')
+    .description('what became of every row, by night and feed')
+    .option('--night <day>', 'only this night', parseDay)
+    .addHelpText('after', example('ledger --night 2023-01-10'))
+    .action(answering(onEnd, async () => (await import('./commands/ledger.ts')).ledger));
+  program
+    .command('observations')
+    .description('the values that count, with --history all their revisions')
+    .option('--feed <feed>', 'only of this feed')
+    .option('--measure <measure>', 'only of this measure')
+    .option('--unit <unit>', 'only of this unit, by code or id')
+    .option('--period <period>', 'only of this period, such as 2026 or 2026-08', parsePeriod)
+    .option('--history', 'all revisions, oldest first')
+    .addHelpText('after', example('observations --feed dvc-portal --unit 585 --history'))
+    .action(
+      answering(onEnd, async () => (await import('./commands/observations.ts')).observations),
+    );
+  program
+    .command('dump')
+    .description('the whole domain state as text, one fact a line, equal for equal states')
+    .addHelpText('after', example('dump > before.txt'))
+    .action(answering(onEnd, async () => (await import('./commands/dump.ts')).dump));
+}
+
+function addQuarantine(program: Command, onEnd: OnEnd): void {
+  const quarantine = program
+    .command('quarantine')
+    .description('rows that are kept back, and why')
+    .addHelpText('after', example('quarantine list'));
+  quarantine
+    .command('list')
+    .description('counts by feed and cause')
+    .addHelpText('after', example('quarantine list'))
+    .action(
+      answering(onEnd, async () => (await import('./commands/quarantine.ts')).quarantineList),
+    );
+  quarantine
+    .command('show')
+    .description('every row of a feed that is kept back')
+    .argument('<feed>', 'the feed')
+    .option('--period <period>', 'only of this period, such as 2026 or 2026-08', parsePeriod)
+    .addHelpText('after', example('quarantine show dvc-portal --period 2022'))
+    .action(async function show(this: Command) {
+      const [feed = ''] = this.args;
+      await answering<{ period?: string }>(onEnd, async () => {
+        const { quarantineShow } = await import('./commands/quarantine.ts');
+        return (context, options) => quarantineShow(context, { ...options, feed });
+      }).call(this);
+    });
+}
+
+function addScore(program: Command, onEnd: OnEnd): void {
+  program
+    .command('score')
+    .description('points of a unit with every step that led to them; without --unit, of all units')
+    .requiredOption('--edition <edition>', EDITION)
+    .requiredOption('--period <period>', PERIOD, parsePeriod)
+    .option('--unit <unit>', 'the unit, by code or id')
+    .option('--track <track>', TRACK, parseTrack, 'computed')
+    .addHelpText('after', example('score --edition ninh-thuan-2022 --unit 585 --period 2022'))
+    .action(answering(onEnd, async () => (await import('./commands/score.ts')).score));
+  program
+    .command('rank')
+    .description('the units by rank, with bounds while something is missing')
+    .requiredOption('--edition <edition>', EDITION)
+    .requiredOption('--period <period>', PERIOD, parsePeriod)
+    .option('--track <track>', TRACK, parseTrack, 'computed')
+    .option('--pillar <code>', 'by this pillar instead of the total')
+    .addHelpText('after', example('rank --edition ninh-thuan-2022 --period 2022'))
+    .action(answering(onEnd, async () => (await import('./commands/rank.ts')).rank));
+  program
+    .command('coverage')
+    .description('who gives each indicator: a feed, a filing, or nobody yet; needs no night')
+    .option('--edition <edition>', 'only of this edition')
+    .addHelpText('after', example('coverage --edition ninh-thuan-2022'))
+    .action(answering(onEnd, async () => (await import('./commands/coverage.ts')).coverage));
+}
+
+function addReceipt(program: Command, onEnd: OnEnd): void {
+  program
+    .command('receipt')
+    .description('where a number comes from, down to the bytes')
+    .requiredOption('--edition <edition>', EDITION)
+    .requiredOption('--indicator <code>', 'the indicator, such as 8.4')
+    .requiredOption('--unit <unit>', 'the unit, by code or id')
+    .requiredOption('--period <period>', PERIOD, parsePeriod)
+    .option('--out <dir>', 'also write receipt.json and the blobs that prove it')
+    .addHelpText(
+      'after',
+      example(
+        'receipt --edition ninh-thuan-2022 --indicator 8.4 --unit 585 --period 2022 --out receipt',
+      ),
+    )
+    .action(answering(onEnd, async () => (await import('./commands/receipt.ts')).receipt));
+}
+
+function addRebuild(program: Command, onEnd: OnEnd): void {
+  program
+    .command('rebuild')
+    .description('make the state again from journal and bytes, and put back what is missing')
+    .option('--compare', 'only compare: print the differences, write nothing')
+    .addHelpText('after', example('rebuild --compare'))
+    .action(answering(onEnd, async () => (await import('./commands/rebuild.ts')).rebuild));
+}
+
+function addDrop(program: Command, onEnd: OnEnd): void {
+  program
+    .command('drop')
+    .description('put a file into the inbox of a feed that people file for')
+    .argument('<feed>', 'the feed')
+    .argument('<file>', 'the file')
+    .requiredOption('--period <period>', 'the period that it is for, such as 2022', parsePeriod)
+    .addHelpText('after', example('drop published-points points.csv --period 2022'))
+    .action(async function put(this: Command) {
+      const [feed = '', file = ''] = this.args;
+      await answering<{ period: string }>(onEnd, async () => {
+        const { drop } = await import('./commands/drop.ts');
+        return (context, options) => drop(context, { ...options, feed, file });
+      }).call(this);
+    });
+}
+
+function addSandbox(program: Command): void {
+  program
+    .command('sandbox')
+    .description('serve the simulated sources until Ctrl-C')
+    .option('--port <number>', 'port, 0 for any free one', parseWholeNumber(PORT_MAX), 0)
+    .option('--real <dir>', 'serve the recorded answers in this folder too')
+    .option('--seed <number>', 'draws other figures', parseWholeNumber(SEED_MAX), 1)
+    .option('--through <day>', 'the last day of data', parseDay)
+    .option('--clean', 'without bad rows')
+    .addHelpText('after', example('sandbox --port 4010'))
+    .action(async function serve(this: Command) {
+      const { sandbox } = await import('./commands/sandbox.ts');
+      await sandbox(this.optsWithGlobals());
+    });
+}
