@@ -1,4 +1,4 @@
-import type { Agreement, Catalogue } from '@dti-hub/catalogue';
+import { createUnitResolver, type Agreement, type Catalogue } from '@dti-hub/catalogue';
 import { fillForProvince } from '@dti-hub/sources';
 import { PROVINCE, shippedCatalogue } from './memory-hub.ts';
 
@@ -19,8 +19,7 @@ export function catalogueWith(
   };
 }
 
-const shippedFeeds = (): readonly string[] =>
-  shippedCatalogue.provinces.get(PROVINCE)?.feeds ?? [];
+const shippedFeeds = (): readonly string[] => shippedCatalogue.provinces.get(PROVINCE)?.feeds ?? [];
 
 /** A shipped agreement, its placeholders not filled in. */
 export function shippedAgreement(feed: string): Agreement {
@@ -38,3 +37,6 @@ export const provinceAgreement = (feed: string): Agreement =>
 
 /** A catalogue in which only the progress feed is asked. */
 export const progressOnly = catalogueWith([], ['dvcqg-progress']);
+
+/** A register without any unit, for feeds that are the register of their own. */
+export const NO_PLACES = createUnitResolver({ places: [], regions: [] });

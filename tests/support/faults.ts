@@ -19,13 +19,24 @@ const STORE_FAULTS = [
 ] as const;
 
 /** What can go wrong with one call. The dead ones take every later call with them. */
-export type Fault = (typeof STORE_FAULTS)[number] | 'truncated';
+export type Fault = (typeof STORE_FAULTS)[number] | 'truncated' | 'torn';
 
-/** The faults that a primitive can have. */
-export const faultsOf = (primitive: Primitive): readonly Fault[] =>
-  primitive === 'getObject' || primitive === 'fetch'
-    ? [...STORE_FAULTS, 'truncated']
-    : STORE_FAULTS;
+/** Those that only some primitives can have: half an answer, half a put. */
+const FAULTS_OF_BYTES: Partial<Record<Primitive, Fault>> = {
+  fetch: 'truncated',
+  getObject: 'truncated',
+  putObject: 'torn',
+};
+
+/** The faults that a primitive can have; of all of them, when none is named. */
+export function faultsOf(primitive?: Primitive): readonly Fault[] {
+  const ofBytes = primitive === undefined ? [] : [FAULTS_OF_BYTES[primitive]];
+  const all: readonly Fault[] = ['truncated', 'torn'];
+  return [
+    ...STORE_FAULTS,
+    ...(primitive === undefined ? all : ofBytes.filter((fault) => fault !== undefined)),
+  ];
+}
 
 /** One fault at one call, counted from 0 over all ports together. */
 export interface PlannedFault {
@@ -41,7 +52,7 @@ export interface Reach {
 }
 
 /** No error that the hub knows: nothing of a dead process tries again. */
-export class ProcessDeadError extends Error {
+class ProcessDeadError extends Error {
   override readonly name = 'ProcessDeadError';
 }
 
@@ -50,6 +61,8 @@ interface Call<T> {
   readonly effect: () => Promise<T>;
   readonly unavailable: (what: string) => Error;
   readonly halve?: (result: T) => T;
+  /** What it does when only half of it is done. */
+  readonly tear?: () => Promise<T>;
   /** How the other side asks to be left alone, where it is not an error. */
   readonly throttled?: T;
 }
@@ -85,7 +98,12 @@ function decorate({ table, objects, fetcher }: Reach, run: Run): Reach {
       query: (partition, options) => ofStore('query', () => table.query(partition, options)),
     },
     objects: {
-      put: (key, bytes) => ofStore('putObject', () => objects.put(key, bytes)),
+      put: (key, bytes) =>
+        run('putObject', {
+          effect: () => objects.put(key, bytes),
+          unavailable: (what) => new StoreUnavailableError(what),
+          tear: () => objects.put(key, half(bytes)),
+        }),
       get: (key) =>
         run('getObject', {
           effect: () => objects.get(key),
@@ -133,6 +151,10 @@ const FAILURES: {
   truncated: async ({ effect, halve }) => {
     const result = await effect();
     return halve?.(result) ?? result;
+  },
+  torn: async ({ tear, unavailable }) => {
+    await tear?.();
+    throw unavailable('connection lost');
   },
   'dead before': async (_call, die) => die(),
   'dead after': async ({ effect }, die) => {

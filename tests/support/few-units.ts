@@ -1,7 +1,7 @@
 import { addDays } from '@dti-hub/kernel';
 import type { Fetcher, Night } from '@dti-hub/pipeline';
 import { createSandbox, type Behaviour } from '@dti-hub/sandbox';
-import { fetchFrom, type Application } from './in-process-fetcher.ts';
+import { fetchFrom } from './in-process-fetcher.ts';
 
 /** The night that the tests begin with, and those after it. */
 export const FIRST_NIGHT: Night = '2026-09-26';
@@ -11,7 +11,7 @@ export const FOURTH_NIGHT: Night = '2026-09-29';
 
 /** A simulated portal of so few units that a night over it takes a moment. */
 export interface FewUnits {
-  readonly app: Application;
+  readonly app: ReturnType<typeof createSandbox>;
   readonly fetcher: Fetcher;
   /** Lets the sources have the data that a night is to find: those through the day before. */
   readonly readyFor: (night: Night) => Promise<void>;

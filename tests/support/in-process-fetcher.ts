@@ -2,7 +2,7 @@ import type { Fetcher } from '@dti-hub/pipeline';
 
 /** An application that can be asked without a network, as hono's can. */
 export interface Application {
-  request(path: string, init: RequestInit): Response | Promise<Response>;
+  readonly request: (path: string, init: RequestInit) => Response | Promise<Response>;
 }
 
 /** Asks an application of this process, with no network between. */

@@ -10,10 +10,13 @@ import { KeepingObjects, KeepingTable } from './keeping-stores.ts';
 /** The province of the simulated sources. */
 export const PROVINCE = 'mo-phong';
 
-const SHIPPED = fileURLToPath(new URL('../../packages/catalogue/data', import.meta.url));
+/** The folder of the data files that the product ships. */
+export const SHIPPED_DATA = fileURLToPath(
+  new URL('../../packages/catalogue/data', import.meta.url),
+);
 
-/** The data files that the product ships. */
-export const shippedCatalogue = await loadCatalogue([SHIPPED]);
+/** What they say. */
+export const shippedCatalogue = await loadCatalogue([SHIPPED_DATA]);
 
 /** A clock that nobody waits for: each look at it is a second later than the one before. */
 export function aClock(start = '2026-09-25T18:00:00.000Z'): Clock {

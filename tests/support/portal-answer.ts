@@ -55,7 +55,10 @@ export function aProgressAnswer(
 export const TWO_UNITS = aProgressAnswer([aProgressRow('H00.01'), aProgressRow('H00.02')]);
 
 /** A whole answer as the portal sends it. */
-export const sent = (body: Uint8Array, overrides: Partial<SourceResponse> = {}): SourceResponse => ({
+export const sent = (
+  body: Uint8Array,
+  overrides: Partial<SourceResponse> = {},
+): SourceResponse => ({
   status: 201,
   headers: {
     'content-type': 'application/json; charset=utf-8',
