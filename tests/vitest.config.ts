@@ -7,6 +7,7 @@ export default defineConfig({
     exclude: ['faults/**', '**/node_modules/**'],
     setupFiles: ['support/no-network.ts'],
     globals: false,
+    maxWorkers: 2,
     // A test that starts the whole hub on this machine takes seconds, on a busy one a few more.
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['faults/**/*.test.ts'],
     setupFiles: ['support/no-network.ts'],
     globals: false,
+    maxWorkers: 2,
     testTimeout: 20 * 60_000,
     hookTimeout: 60_000,
   },
