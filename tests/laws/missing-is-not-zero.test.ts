@@ -118,4 +118,19 @@ describe('law 6, missing is not zero', () => {
     const cards = await scorecardsOf(hub, publication, '2026');
     expect([...cards.keys()].toSorted()).toEqual(['H00', 'H00.01', 'H00.03']);
   });
+
+  it('scores a unit that was abolished for the periods that registered it, and for no later one', async () => {
+    const hub = hubOver(
+      [aProgressRow('H00.01'), aProgressRow('H00.02')],
+      [aProgressRow('H00.01'), aProgressRow('H00.03')],
+    );
+
+    await hub.night(FIRST_NIGHT);
+    const { publication } = await hub.night('2027-01-02');
+
+    const scored = async (label: string) =>
+      [...(await scorecardsOf(hub, publication, label)).keys()].toSorted();
+    expect(await scored('2026')).toEqual(['H00', 'H00.01', 'H00.02']);
+    expect(await scored('2027')).toEqual(['H00', 'H00.01', 'H00.03']);
+  });
 });

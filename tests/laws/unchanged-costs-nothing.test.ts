@@ -51,6 +51,8 @@ const CONDITIONAL: Agreement = {
   },
 };
 
+const LAST_MODIFIED = 'Fri, 25 Sep 2026 00:00:00 GMT';
+
 /** A source with one document, that sends it only to who does not have it yet. */
 function taggedSource(body: Uint8Array, notModified: Readonly<Record<string, string>> = {}) {
   const document = { body };
@@ -217,6 +219,93 @@ describe('law 10, unchanged costs nothing', () => {
 
     expect(sentBytes).toEqual([TWO_UNITS.length, 0]);
     expect(verdictsOf(output)['dvcqg-progress']?.verdict).toBe('shrunk');
+  });
+
+  // A source may tag by the day or by a counter, so that one tag stands for two documents of its.
+  it('takes the bytes of a corrected address, whatever was kept of the wrong one', async () => {
+    const right = aProgressAnswer([aProgressRow('H00.01')]);
+    const asked: SourceRequest[] = [];
+    const fetcher = {
+      fetch: async (request: SourceRequest) => {
+        asked.push(request);
+        const body = request.url.endsWith('/right') ? right : TWO_UNITS;
+        const answer = sent(body, { status: 200 });
+        const headers = { ...answer.headers, etag: '"1"', 'last-modified': LAST_MODIFIED };
+        const has = ['if-none-match', 'if-modified-since'].some((name) => name in request.headers);
+        return has
+          ? { status: 304, headers: { etag: '"1"' }, body: new Uint8Array() }
+          : { ...answer, headers };
+      },
+    };
+    const stores = { table: new KeepingTable(), objects: new KeepingObjects() };
+    const under = (request: Partial<Agreement['request']>) =>
+      createMemoryHub({
+        ...stores,
+        fetcher,
+        catalogue: catalogueWith(
+          [{ ...CONDITIONAL, request: { ...CONDITIONAL.request, ...request } }],
+          ['dvcqg-progress'],
+        ),
+      });
+    const atRight = { url: 'https://portal.example/right' };
+    await under({ url: 'https://portal.example/wrong' }).night(FIRST_NIGHT);
+
+    const second = await under(atRight).night(SECOND_NIGHT);
+    const third = await under({ ...atRight, timeoutMs: 2000 }).night(THIRD_NIGHT);
+
+    expect(asked.map(({ headers }) => headers['if-none-match'])).toEqual([
+      undefined,
+      undefined,
+      '"1"',
+    ]);
+    expect(verdictsOf(second)['dvcqg-progress']).toMatchObject({
+      verdict: 'new',
+      bytes: right.length,
+    });
+    expect(stores.objects.objects.has(`${PROVINCE}/raw/${hashBytes(right)}`)).toBe(true);
+    expect(verdictsOf(third)['dvcqg-progress']?.verdict).not.toBe('down');
+  });
+
+  it.each<Partial<Agreement['request']>>([
+    { method: 'POST' },
+    { method: 'POST', body: { year: '{period.year}' } },
+    { headers: { 'x-province': '31' } },
+    { auth: { kind: 'header', name: 'x-key', prefix: '' } },
+  ])('asks unconditionally where the agreement now asks otherwise: %j', async (request) => {
+    const asked: SourceRequest[] = [];
+    const fetcher = {
+      fetch: async (question: SourceRequest) => {
+        asked.push(question);
+        const answer = sent(TWO_UNITS, { status: 200 });
+        return { ...answer, headers: { ...answer.headers, etag: '"1"' } };
+      },
+    };
+    const stores = { table: new KeepingTable(), objects: new KeepingObjects() };
+    for (const [night, change] of [
+      [FIRST_NIGHT, {}],
+      [SECOND_NIGHT, request],
+    ] as const) {
+      const agreement = { ...CONDITIONAL, request: { ...CONDITIONAL.request, ...change } };
+      const catalogue = catalogueWith([agreement], ['dvcqg-progress']);
+      await createMemoryHub({ ...stores, fetcher, catalogue }).night(night);
+    }
+
+    expect(asked.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, undefined]);
+  });
+
+  it('lands nothing of a 304 to who did not ask whether there is anything new', async () => {
+    const answers = [sent(TWO_UNITS), { status: 304, headers: {}, body: new Uint8Array() }];
+    const fetcher = { fetch: async () => answers.shift() ?? sent(TWO_UNITS) };
+    const hub = createMemoryHub({ fetcher, catalogue: progressOnly });
+    await hub.night(FIRST_NIGHT);
+
+    const output = await hub.night(SECOND_NIGHT);
+
+    expect(verdictsOf(output)['dvcqg-progress']).toMatchObject({
+      verdict: 'down',
+      delivery: null,
+      cause: { code: 'source/refused' },
+    });
   });
 
   it('asks unconditionally where the agreement does not say it may', async () => {

@@ -14,7 +14,8 @@ export interface Unit {
 /** The text of a unit's identity: "eid:H44.101@2025-07-01". */
 export type UnitId = string;
 
-const UNIT_ID = /^([a-z0-9-]+):([^@\s]+)@(\d{4}-\d{2}-\d{2})$/;
+// A code that is longer, or holds a space or an @, is no code: it would not fit a key, or not end there.
+const UNIT_ID = /^([a-z0-9-]+):([^@\s]{1,64})@(\d{4}-\d{2}-\d{2})$/;
 
 export const unitId = (unit: Unit): UnitId => `${unit.system}:${unit.code}@${unit.validFrom}`;
 

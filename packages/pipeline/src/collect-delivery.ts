@@ -3,7 +3,7 @@ import { findPersonalData, PROCESSOR_VERSION } from '@dti-hub/sources';
 import type { Delivery, DueDelivery, Snapshot, SourceSaid, VerdictCause } from './delivery.ts';
 import { feedPeriod, feedPeriodKey, readState } from './hub-state.ts';
 import type { Ports } from './ports.ts';
-import { pullPages, type Exchange } from './pull-pages.ts';
+import { asksTheSame, pullPages, type Exchange } from './pull-pages.ts';
 import { readAgreement, REGISTER_ID, versionInForce } from './version-in-force.ts';
 
 /** How a pull ended: bytes landed, or the source has none yet, or the gate kept them out. */
@@ -31,7 +31,12 @@ export async function collectDelivery(ports: Ports, due: DueDelivery): Promise<C
     register: versionInForce(state, 'register', REGISTER_ID),
   };
   const agreement = await readAgreement(ports.blobs, versions.agreement);
-  const previous = feedPeriod(state, due.feed, due.period).judged;
+  const { judged } = feedPeriod(state, due.feed, due.period);
+  const previous =
+    judged !== null &&
+    asksTheSame(agreement, await readAgreement(ports.blobs, judged.agreement), due.period)
+      ? judged
+      : null;
   const pulled = await pullPages(ports.fetcher, { agreement, period: due.period, previous });
   if (pulled.outcome === 'notYet') return late(due);
   const { first } = pulled;

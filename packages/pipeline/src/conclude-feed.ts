@@ -70,7 +70,7 @@ function withoutDelivery(
   };
 }
 
-/** What a steward is told, by the name of the error; the message itself is for the operator. */
+/** What a steward is told of trouble with a source, by the name of the error; its message is written for people. */
 const FAILURES: Readonly<Record<string, { readonly code: string; readonly vi: string }>> = {
   SourceUnavailableError: {
     code: 'source/unavailable',
@@ -82,15 +82,24 @@ const FAILURES: Readonly<Record<string, { readonly code: string; readonly vi: st
   },
 };
 
+/** How much of a message is published. */
+const MESSAGE_MAX = 300;
+
 function causeOfFailure(failure: StepFailure | null): VerdictCause {
   const known = FAILURES[failure?.name ?? ''];
-  const sentence: Sentence = {
-    vi:
-      known?.vi ??
-      'Hệ thống gặp sự cố khi xử lý nguồn này. Số liệu đêm trước được giữ nguyên; hãy báo người vận hành.',
-    en:
-      failure?.message ??
-      "The feed ended without a result. Yesterday's figures stand; tell the operator.",
-  };
-  return { code: known?.code ?? 'hub/failed', sentence };
+  if (failure === null || known === undefined) return hubFailed(failure?.name);
+  return { code: known.code, sentence: { vi: known.vi, en: cut(failure.message) } };
 }
+
+/** Trouble of the hub's own: any message but ours may carry request ids and internals, for the log only. */
+function hubFailed(name: string | undefined): VerdictCause {
+  const named = name === undefined ? '' : ` (${cut(name)})`;
+  const sentence: Sentence = {
+    vi: `Hệ thống gặp sự cố khi xử lý nguồn này${named}. Số liệu đêm trước được giữ nguyên; hãy báo người vận hành.`,
+    en: `The hub failed on this feed${named}. Yesterday's figures stand; tell the operator.`,
+  };
+  return { code: 'hub/failed', sentence };
+}
+
+const cut = (text: string): string =>
+  text.length > MESSAGE_MAX ? `${text.slice(0, MESSAGE_MAX - 1)}…` : text;

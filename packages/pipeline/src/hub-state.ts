@@ -13,7 +13,7 @@ export interface JudgedDelivery extends Delivery {
   readonly cause: VerdictCause | null;
 }
 
-/** A version, and the journal place since which it is in force. */
+/** A version, or that there is none any more, and the journal place since which that is so. */
 export interface VersionInForce extends Activation {
   readonly since: number;
 }

@@ -1,12 +1,12 @@
 import type { Hash } from '@dti-hub/kernel';
 import type { Conclusion, Delivery, Publication } from './delivery.ts';
 
-/** A version of the rules that is in force from its place in the journal on. */
+/** What is in force from its place in the journal on, or no longer is. */
 export interface Activation {
   readonly what: 'agreement' | 'register' | 'edition' | 'processor';
   readonly id: string;
-  /** Hash of its canonical text, kept as a blob; for the processor its own version. */
-  readonly version: string;
+  /** Hash of its canonical text, kept as a blob; for the processor its own version; null: dropped. */
+  readonly version: string | null;
 }
 
 /** Everything that changes state, each kind with what the fold needs and nothing else. */

@@ -61,10 +61,34 @@ async function activateVersions(
   catalogue: Catalogue,
   province: Province,
 ): Promise<void> {
-  const state = await readState(stores);
-  const keep = (value: object) => stores.blobs.put('version', encodeJson(value));
+  const { versions } = await readState(stores);
+  const wanted = await wantedVersions(stores, catalogue, province);
+  const named = new Set(wanted.map(({ what, id }) => versionKey(what, id)));
+  // What the province no longer names is dropped; what it said and scored stays in the journal.
+  const dropped = Object.values(versions)
+    .filter(({ what, id }) => !named.has(versionKey(what, id)))
+    .map(({ what, id }): Activation => ({ what, id, version: null }));
+  for (const activation of [...wanted, ...dropped]) {
+    const inForce = versions[versionKey(activation.what, activation.id)];
+    if (inForce?.version === activation.version) continue;
+    await stores.journal.append({
+      // Named by what it follows: two nights at once activate once, going back later is a new fact.
+      key: `activated ${activation.what} ${activation.id} after ${inForce?.since ?? 0}`,
+      body: { kind: 'activated', activation },
+    });
+  }
+}
+
+/** What the catalogue says for the province, each kept as a blob under its hash. */
+async function wantedVersions(
+  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  catalogue: Catalogue,
+  province: Province,
+): Promise<Activation[]> {
+  const keep = (value: object) => blobs.put('version', encodeJson(value));
   const wanted: Activation[] = [
     { what: 'register', id: REGISTER_ID, version: await keep(catalogue.units) },
+    { what: 'processor', id: 'processor', version: PROCESSOR_VERSION },
   ];
   for (const agreement of agreementsOf(catalogue, province)) {
     wanted.push({ what: 'agreement', id: agreement.feed, version: await keep(agreement) });
@@ -73,14 +97,5 @@ async function activateVersions(
     const edition = catalogue.editions.get(id);
     if (edition !== undefined) wanted.push({ what: 'edition', id, version: await keep(edition) });
   }
-  wanted.push({ what: 'processor', id: 'processor', version: PROCESSOR_VERSION });
-  for (const activation of wanted) {
-    const inForce = state.versions[versionKey(activation.what, activation.id)];
-    if (inForce?.version === activation.version) continue;
-    await stores.journal.append({
-      // Named by what it follows: two nights at once activate once, going back later is a new fact.
-      key: `activated ${activation.what} ${activation.id} after ${inForce?.since ?? 0}`,
-      body: { kind: 'activated', activation },
-    });
-  }
+  return wanted;
 }

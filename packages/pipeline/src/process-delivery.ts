@@ -75,7 +75,8 @@ function causeOf(processed: ProcessedSnapshot): { verdict: Verdict; cause: Verdi
   if (!ledgerBalances(processed)) return UNBALANCED;
   if (processed.cause === null) return null;
   const { code, sentence } = processed.cause;
-  return { verdict: code, cause: { code: `snapshot/${code}`, sentence } };
+  const verdict = code === 'unprocessable' ? 'refused' : code;
+  return { verdict, cause: { code: `snapshot/${code}`, sentence } };
 }
 
 const UNBALANCED: { verdict: Verdict; cause: VerdictCause } = {

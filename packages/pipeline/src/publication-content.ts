@@ -28,6 +28,8 @@ export type PublishedValue = Omit<Revision, 'seq'>;
 export interface KnownUnit extends RegisteredUnit, Partial<Validity> {
   /** Of a place of the administrative register; a feed's own register knows no levels. */
   readonly level?: UnitLevel;
+  /** Of a unit of a feed's own register: ids of the periods whose delivery registered it, in order. */
+  readonly periods?: readonly string[];
 }
 
 /** Everything known of one province after a night's reconciliation, in one order. */

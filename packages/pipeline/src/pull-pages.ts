@@ -1,11 +1,11 @@
 import type { Agreement, Format } from '@dti-hub/catalogue';
-import type { Period } from '@dti-hub/kernel';
+import { canonicalJson, type Period } from '@dti-hub/kernel';
 import { fillBody, fillUrl, wantsMorePages } from '@dti-hub/sources';
-import type { Delivery, SourceSaid } from './delivery.ts';
+import type { Delivery } from './delivery.ts';
 import { SourceRefusedError, SourceUnavailableError } from './errors.ts';
 import type { Fetcher, SourceRequest, SourceResponse } from './ports.ts';
 
-/** What is asked for, and what the last delivery of it said. */
+/** What is asked for, and the last delivery of it, if that was asked for the same way. */
 export interface Wanted {
   readonly agreement: Agreement;
   readonly period: Period;
@@ -32,20 +32,35 @@ export interface Exchange {
  * @throws {SourceRefusedError} when the source will not give the data
  */
 export async function pullPages(fetcher: Fetcher, wanted: Wanted): Promise<Pulled> {
-  const { agreement, previous } = wanted;
+  const { agreement, period, previous } = wanted;
   const { notYetStatus } = agreement.request;
-  const first = await ask(fetcher, toRequest(wanted, 0));
+  const request = toRequest(agreement, period, 0);
+  const validators = validatorsOf(wanted);
+  const first = await ask(fetcher, { ...request, headers: { ...request.headers, ...validators } });
   if (first.response.status === notYetStatus) return { outcome: 'notYet' };
-  if (first.response.status === 304 && previous !== null)
+  if (first.response.status === 304 && previous !== null && Object.keys(validators).length > 0)
     return { outcome: 'notModified', previous, first };
   checkStatus(agreement, first.response);
   const pages = [first.response.body];
   while (wantsMorePages(agreement.request.paging, pages)) {
-    const { response } = await ask(fetcher, toRequest(wanted, pages.length));
+    const { response } = await ask(fetcher, toRequest(agreement, period, pages.length));
     checkStatus(agreement, response);
     pages.push(response.body);
   }
   return { outcome: 'pages', pages, first };
+}
+
+/**
+ * Whether two agreements put the same question for a period, so that a source that has nothing new
+ * means what it gave to the one when it is asked by the other. How long to wait for an answer, how
+ * large it may be and how it is read are no part of a question.
+ */
+export const asksTheSame = (one: Agreement, other: Agreement, period: Period): boolean =>
+  questionOf(one, period) === questionOf(other, period);
+
+function questionOf(agreement: Agreement, period: Period): string {
+  const { timeoutMs: _wait, bytesMax: _size, ...question } = toRequest(agreement, period, 0);
+  return canonicalJson({ ...question, paging: agreement.request.paging });
 }
 
 async function ask(fetcher: Fetcher, request: SourceRequest): Promise<Exchange> {
@@ -61,8 +76,8 @@ const ACCEPTED: { readonly [Kind in Format['kind']]: string } = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-function toRequest({ agreement, period, previous }: Wanted, pageIndex: number): SourceRequest {
-  const { method, headers, auth, timeoutMs, bytesMax, conditional } = agreement.request;
+function toRequest(agreement: Agreement, period: Period, pageIndex: number): SourceRequest {
+  const { method, headers, auth, timeoutMs, bytesMax } = agreement.request;
   const { url, body } = placeOfPage(agreement, period, pageIndex);
   return {
     feed: agreement.feed,
@@ -72,7 +87,6 @@ function toRequest({ agreement, period, previous }: Wanted, pageIndex: number): 
       accept: ACCEPTED[agreement.format.kind],
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
-      ...(conditional && previous !== null ? conditionalHeaders(previous.said) : {}),
     },
     body: body === undefined ? null : JSON.stringify(body),
     auth: auth ?? null,
@@ -98,10 +112,15 @@ function placeOfPage(
   return { url: `${url}${mark}${encodeURIComponent(paging.parameter)}=${number}`, body };
 }
 
-const conditionalHeaders = ({ etag, lastModified }: SourceSaid): Record<string, string> => ({
-  ...(etag === null ? {} : { 'if-none-match': etag }),
-  ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
-});
+/** They are of the first page's answer, and go with no other. */
+function validatorsOf({ agreement, previous }: Wanted): Record<string, string> {
+  if (!agreement.request.conditional || previous === null) return {};
+  const { etag, lastModified } = previous.said;
+  return {
+    ...(etag === null ? {} : { 'if-none-match': etag }),
+    ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
+  };
+}
 
 function checkWholeness(feed: string, { status, headers, body }: SourceResponse): void {
   const stated = headers['content-length'];

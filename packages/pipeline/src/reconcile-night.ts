@@ -3,7 +3,15 @@ import { periodId, type Hash } from '@dti-hub/kernel';
 import { checkControlTotals, checkSourcePoints, type Mismatch } from '@dti-hub/reconciliation';
 import { placesWithin, type ProcessedSnapshot } from '@dti-hub/sources';
 import type { Night } from './delivery.ts';
-import { readState, type FeedPeriod, type HubState, type JudgedDelivery } from './hub-state.ts';
+import { duePeriods } from './due.ts';
+import {
+  feedPeriod,
+  feedPeriodKey,
+  readState,
+  type FeedPeriod,
+  type HubState,
+  type JudgedDelivery,
+} from './hub-state.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
 import { drawnMeasures, fixedMeasures } from './measure-names.ts';
 import type { ProvinceStores } from './ports.ts';
@@ -14,7 +22,7 @@ import type {
   ReconciledNight,
 } from './publication-content.ts';
 import { lookUpValues, scoreProvince } from './score-province.ts';
-import { editionsInForce, readAgreement, readRegister } from './version-in-force.ts';
+import { editionsInForce, readAgreement, readRegister, versionsOf } from './version-in-force.ts';
 
 /** Where the rest of the night goes on from. */
 export interface Reconciled {
@@ -48,7 +56,7 @@ export async function reconcile(
   state: HubState,
   night: Night,
 ): Promise<ReconciledNight> {
-  const feeds = sortedFeeds(state);
+  const feeds = await feedsInForce(stores, state, night);
   const units = new Map<string, KnownUnit>();
   const values: PublishedValue[] = [];
   const mismatches: Mismatch[] = [];
@@ -57,7 +65,7 @@ export async function reconcile(
     const processed = decodeJson<ProcessedSnapshot>(await stores.blobs.get('result', taken.result));
     const agreement = await readAgreement(stores.blobs, taken.agreement);
     for (const unit of await unitsOf(stores, { taken, agreement, processed }))
-      units.set(unit.unit, unit);
+      units.set(unit.unit, withPeriodsOf(unit, units.get(unit.unit)));
     values.push(...(await takenValues(stores, { taken, agreement, processed })));
     const subject = { feed: taken.feed, period: periodId(taken.period) };
     mismatches.push(...checkControlTotals(subject, processed.controlTotals));
@@ -82,10 +90,28 @@ export async function reconcile(
   };
 }
 
-const sortedFeeds = (state: HubState): FeedPeriod[] =>
-  Object.entries(state.feeds)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, feed]) => feed);
+/** The feeds that the province names, with every period they have or are due for on the night. */
+async function feedsInForce(
+  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  state: HubState,
+  night: Night,
+): Promise<NightFeed[]> {
+  const feeds = new Map<string, NightFeed>();
+  for (const { id, version } of versionsOf(state, 'agreement')) {
+    const due = duePeriods(await readAgreement(blobs, version), night);
+    for (const one of Object.values(state.feeds)) {
+      if (one.feed === id) feeds.set(feedPeriodKey(id, one.period), { ...one, isDue: false });
+    }
+    for (const period of due) {
+      feeds.set(feedPeriodKey(id, period), { ...feedPeriod(state, id, period), isDue: true });
+    }
+  }
+  return [...feeds].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, feed]) => feed);
+}
+
+interface NightFeed extends FeedPeriod {
+  readonly isDue: boolean;
+}
 
 /** A delivery whose values count, with what it was read by and made into. */
 interface TakenDelivery {
@@ -99,7 +125,10 @@ async function unitsOf(
   { blobs }: Pick<ProvinceStores, 'blobs'>,
   { taken, agreement, processed }: TakenDelivery,
 ): Promise<readonly KnownUnit[]> {
-  if (agreement.unit.place === undefined) return processed.units;
+  if (agreement.unit.place === undefined) {
+    const periods = [periodId(taken.period)];
+    return processed.units.map((unit) => ({ ...unit, periods }));
+  }
   const resolver = createUnitResolver(await readRegister(blobs, taken.register));
   return placesWithin(agreement.unit, { period: taken.period, units: resolver }).map(
     ({ id, kind, name, level, validFrom, validTo }) => ({
@@ -110,6 +139,12 @@ async function unitsOf(
       validTo,
     }),
   );
+}
+
+/** A unit as it was registered last, for all the periods that any feed registered it for. */
+function withPeriodsOf(unit: KnownUnit, known: KnownUnit | undefined): KnownUnit {
+  if (unit.periods === undefined || known?.periods === undefined) return unit;
+  return { ...unit, periods: [...new Set([...known.periods, ...unit.periods])].toSorted() };
 }
 
 /** The revisions that the last delivery taken left standing, later ones left out. */
@@ -129,11 +164,27 @@ async function takenValues(
   );
 }
 
-function feedLine({ feed, period, taken, conclusion }: FeedPeriod, night: Night): FeedLine {
+function feedLine({ feed, period, taken, conclusion, isDue }: NightFeed, night: Night): FeedLine {
   const values = { valuesOf: taken?.night ?? null, snapshot: taken?.snapshot.hash ?? null };
-  if (conclusion?.night !== night) return { feed, period, ...NOT_ASKED, ...values };
-  const { verdict, cause, ledger, bytes } = conclusion;
-  return { feed, period, verdict, cause, ledger, bytes, ...values, stale: taken?.night !== night };
+  const stale = taken?.night !== night;
+  if (conclusion?.night === night) {
+    const { verdict, cause, ledger, bytes } = conclusion;
+    return { feed, period, verdict, cause, ledger, bytes, ...values, stale };
+  }
+  const without = isDue ? { ...UNCONCLUDED, stale } : NOT_ASKED;
+  return { feed, period, ...without, ledger: null, bytes: 0, ...values };
 }
 
-const NOT_ASKED = { verdict: null, cause: null, ledger: null, bytes: 0, stale: false };
+const NOT_ASKED = { verdict: null, cause: null, stale: false };
+
+/** It was due, and not even a verdict could be written: to whoever reads the values it is down. */
+const UNCONCLUDED: Pick<FeedLine, 'verdict' | 'cause'> = {
+  verdict: 'down',
+  cause: {
+    code: 'hub/unconcluded',
+    sentence: {
+      vi: 'Đêm nay hệ thống không kết luận được về nguồn này. Số liệu đêm trước được giữ nguyên; hãy báo người vận hành.',
+      en: "The night could not conclude on this feed. Yesterday's figures stand; tell the operator.",
+    },
+  },
+};

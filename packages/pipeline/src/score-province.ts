@@ -96,12 +96,16 @@ function assessedScores(
   return { edition, period, track, scorecards };
 }
 
-/** A unit of the edition's system and level that stands on the period's last day. */
+/**
+ * A unit of the edition's system and level that stands in the period: a place by its validity on
+ * the last day, a unit of a feed's own register because a delivery of the period registered it.
+ */
 function isScored(edition: Edition, unit: KnownUnit, period: Period): boolean {
   const referenceDay = addDays(period.end, -1);
   return (
     unit.unit.startsWith(`${edition.unitSystem}:`) &&
     (edition.unitLevel === undefined || edition.unitLevel === unit.level) &&
+    (unit.periods === undefined || unit.periods.includes(periodId(period))) &&
     (unit.validFrom ?? referenceDay) <= referenceDay &&
     (unit.validTo ?? period.end) > referenceDay
   );

@@ -12,7 +12,7 @@ export const REGISTER_ID = 'units';
 /** The hash of the register, agreement or edition in force. @throws {NotFoundError} when none was activated. */
 export function versionInForce(state: HubState, what: Activation['what'], id: string): Hash {
   const inForce = state.versions[versionKey(what, id)];
-  if (inForce !== undefined) return inForce.version;
+  if (inForce !== undefined && inForce.version !== null) return inForce.version;
   throw new NotFoundError({
     problem: {
       vi: `Chưa có phiên bản nào của "${id}" có hiệu lực.`,
@@ -34,9 +34,18 @@ export const readRegister = async (blobs: BlobStore, version: Hash): Promise<Uni
 export const readEdition = async (blobs: BlobStore, version: Hash): Promise<Edition> =>
   decodeJson<Edition>(await blobs.get('version', version));
 
+/** What is in force of a kind, with its hash. */
+export const versionsOf = (
+  { versions }: HubState,
+  kind: Activation['what'],
+): { readonly id: string; readonly version: Hash }[] =>
+  Object.values(versions).flatMap(({ what, id, version }) =>
+    what === kind && version !== null ? [{ id, version }] : [],
+  );
+
 /** The editions in force, by id. */
 export async function editionsInForce(blobs: BlobStore, state: HubState): Promise<Edition[]> {
-  const versions = Object.values(state.versions).filter(({ what }) => what === 'edition');
+  const versions = versionsOf(state, 'edition');
   return Promise.all(
     versions
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))

@@ -4,7 +4,11 @@ import { ConfigurationError } from './errors.ts';
 
 /** What a deployment says of a feed and its agreement does not: where its server stands, its secret. */
 export const feedOverrideSchema = z.strictObject({
-  baseUrl: z.url({ protocol: /^https?$/ }).optional(),
+  /** It is journalled and shown on receipts as where data came from, so no secret may be in it. */
+  baseUrl: z
+    .url({ protocol: /^https?$/ })
+    .refine(hasNoUserInfo, 'an address may hold no user name or password; use "secret"')
+    .optional(),
   secret: z.string().min(1).optional(),
 });
 
@@ -93,6 +97,11 @@ export function readSettings(
     catalogueFolders: data.HUB_CATALOGUE,
     feedOverrides: data.HUB_FEED_OVERRIDES,
   };
+}
+
+function hasNoUserInfo(url: string): boolean {
+  const parsed = URL.parse(url);
+  return parsed === null || (parsed.username === '' && parsed.password === '');
 }
 
 function parseJson(text: string, context: z.RefinementCtx): unknown {

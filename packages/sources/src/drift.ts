@@ -1,6 +1,7 @@
 import type { Agreement, RowPath } from '@dti-hub/catalogue';
 import type { SnapshotCause } from './processed-snapshot.ts';
 import type { Row } from './row.ts';
+import { shortened } from './shortened.ts';
 
 /**
  * Whether the snapshot as a whole is another than the one agreed on: a declared column that no row
@@ -47,13 +48,21 @@ function columnChanges(
   ];
 }
 
+/** A sentence is for a person, and stays small wherever it is kept. */
+const CHANGES_TOLD = 10;
+
 function columnsChanged(changes: readonly ColumnChange[]): SnapshotCause {
+  const more = changes.length - CHANGES_TOLD;
   const list = (gone: string, added: string): string =>
-    changes
-      .map(
-        ({ path, column, change }) => `${change === 'gone' ? gone : added} "${column}" (${path})`,
-      )
-      .join(', ');
+    [
+      ...changes
+        .slice(0, CHANGES_TOLD)
+        .map(
+          ({ path, column, change }) =>
+            `${change === 'gone' ? gone : added} "${shortened(column)}" (${path})`,
+        ),
+      ...(more > 0 ? [`… +${more}`] : []),
+    ].join(', ');
   return {
     code: 'drifted',
     sentence: {

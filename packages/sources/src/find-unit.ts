@@ -1,3 +1,4 @@
+import { shortened } from './shortened.ts';
 import type {
   PlaceRule,
   RegisteredPlace,
@@ -5,7 +6,14 @@ import type {
   UnitResolver,
   UnitRule,
 } from '@dti-hub/catalogue';
-import { addDays, unitId, type Period, type Sentence, type UnitId } from '@dti-hub/kernel';
+import {
+  addDays,
+  parseUnitId,
+  unitId,
+  type Period,
+  type Sentence,
+  type UnitId,
+} from '@dti-hub/kernel';
 
 /** Whose row it is, or why nobody can say. */
 export type UnitFinding =
@@ -20,7 +28,12 @@ export type UnitFinding =
 /** Why the text in a row names no unit that its figures could be kept under. */
 export interface UnitTrouble {
   readonly kind: 'trouble';
-  readonly code: 'unit/unknown' | 'unit/ambiguous' | 'unit/not-valid' | 'unit/no-parent';
+  readonly code:
+    | 'unit/malformed'
+    | 'unit/unknown'
+    | 'unit/ambiguous'
+    | 'unit/not-valid'
+    | 'unit/no-parent';
   readonly expected: string;
   readonly found: string;
   readonly sentence: Sentence;
@@ -42,7 +55,10 @@ export function createUnitFinder(rule: UnitRule, context: UnitContext): UnitFind
   if (register === undefined) throw new RangeError('a unit has no register and is no place');
   const { validFrom } = register;
   if (validFrom >= context.period.end) return () => registerBeginsLater(validFrom);
-  return (code) => ({ kind: 'found', unit: unitId({ system, code, validFrom }), above: [] });
+  return (code) => {
+    const unit = unitId({ system, code, validFrom });
+    return parseUnitId(unit) === undefined ? malformed(code) : { kind: 'found', unit, above: [] };
+  };
 }
 
 /**
@@ -156,6 +172,20 @@ const withoutParent = ({ id, kind, name }: RegisteredPlace): UnitTrouble => ({
     en: `${kind} ${name} lies in no unit that its figures could be added up for.`,
   },
 });
+
+const malformed = (code: string): UnitTrouble => {
+  const found = JSON.stringify(shortened(code));
+  return {
+    kind: 'trouble',
+    code: 'unit/malformed',
+    expected: 'a code of at most 64 characters, without spaces',
+    found,
+    sentence: {
+      vi: `${found} không phải là mã đơn vị (tối đa 64 ký tự, không có dấu cách).`,
+      en: `${found} is no unit code (at most 64 characters, no spaces).`,
+    },
+  };
+};
 
 const registerBeginsLater = (validFrom: string): UnitTrouble => ({
   kind: 'trouble',

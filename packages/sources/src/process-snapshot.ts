@@ -26,6 +26,27 @@ export interface ProcessingBasis {
  * bytes and versions give equal results, to the letter.
  */
 export function processSnapshot(
+  basis: ProcessingBasis,
+  pages: readonly Uint8Array[],
+): ProcessedSnapshot {
+  try {
+    return process(basis, pages);
+  } catch (error) {
+    // Without I/O, only the bytes can be to blame: the next delivery must not wait for this one.
+    if (error instanceof Error) return quarantineWhole([], UNPROCESSABLE);
+    throw error;
+  }
+}
+
+const UNPROCESSABLE: SnapshotCause = {
+  code: 'unprocessable',
+  sentence: {
+    vi: 'Hệ thống không xử lý được tệp này. Số liệu đêm trước được giữ nguyên; hãy báo cho người phát triển.',
+    en: "The hub could not process this file. Yesterday's figures stand; tell the developers.",
+  },
+};
+
+function process(
   { agreement, period, units }: ProcessingBasis,
   pages: readonly Uint8Array[],
 ): ProcessedSnapshot {

@@ -67,7 +67,7 @@ export interface ControlTotal {
 
 /** Why a snapshot was quarantined as a whole. */
 export interface SnapshotCause {
-  readonly code: 'drifted' | 'shrunk';
+  readonly code: 'drifted' | 'shrunk' | 'unprocessable';
   readonly sentence: Sentence;
 }
 

@@ -2,6 +2,7 @@ import type { Agreement } from '@dti-hub/catalogue';
 import { isRecord, parseJsonText, toCell, valueAt, type JsonRecord } from './json-text.ts';
 import { unreadable, type PageResult } from './read-page.ts';
 import type { RowRecord } from './row.ts';
+import { shortened } from './shortened.ts';
 
 /** Reads the rows of a JSON page in the agreement's order of row paths; an object is a single row. */
 export function readJsonPage(agreement: Agreement, bytes: Uint8Array, number: number): PageResult {
@@ -35,9 +36,10 @@ function brokenConstant(agreement: Agreement, page: unknown): PageResult | undef
   for (const [pointer, expected] of Object.entries(agreement.constants)) {
     const found = toCell(valueAt(page, pointer)).text;
     if (found !== expected) {
+      const quoted = shortened(found);
       return unreadable(
-        `${pointer} phải là "${expected}" nhưng là "${found}"`,
-        `${pointer} should be "${expected}" but is "${found}"`,
+        `${pointer} phải là "${expected}" nhưng là "${quoted}"`,
+        `${pointer} should be "${expected}" but is "${quoted}"`,
       );
     }
   }

@@ -30,7 +30,7 @@ export function readRows(agreement: Agreement, pages: readonly Uint8Array[]): Ro
   for (const [index, bytes] of pages.entries()) {
     const read = READERS[agreement.format.kind](agreement, bytes, index + 1);
     if ('unreadable' in read) return { success: false, sentence: unreadable(read.unreadable) };
-    records.push(...read.records);
+    for (const record of read.records) records.push(record);
     if (read.dataAsOf !== null) stated.add(read.dataAsOf);
   }
   for (const text of statedInColumn(agreement, records)) stated.add(text);

@@ -45,10 +45,13 @@ export class TableObservationStore implements ObservationStore {
     return items.map((item): Revision => JSON.parse(item.body));
   }
 
-  append(revision: Revision): Promise<boolean> {
+  async append(revision: Revision): Promise<boolean> {
+    const sort = revisionKey(revision.unit, revision.revision);
+    // What could not be read back would stop every later night.
+    if (parseRevisionKey(sort) === undefined) throw new IntegrityError(`"${sort}" is no key`);
     return this.#table.putIfAbsent({
       partition: partitions.observationsOf(this.#province, revision),
-      sort: revisionKey(revision.unit, revision.revision),
+      sort,
       body: JSON.stringify(revision),
     });
   }

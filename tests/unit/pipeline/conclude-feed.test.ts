@@ -36,7 +36,6 @@ describe('concludeFeed', () => {
   it.each([
     ['SourceUnavailableError', 'source/unavailable'],
     ['SourceRefusedError', 'source/refused'],
-    ['TypeError', 'hub/failed'],
   ])('ends in down for a %s, and says %s', async (name, code) => {
     const failure = { name, message: 'What happened.' };
 
@@ -44,6 +43,29 @@ describe('concludeFeed', () => {
 
     expect([verdict, cause?.code, cause?.sentence.en]).toEqual(['down', code, 'What happened.']);
   });
+
+  it('publishes no more than the beginning of a long message', async () => {
+    const failure = { name: 'SourceRefusedError', message: 'x'.repeat(1000) };
+
+    const { cause } = await concludeFeed(aHub().stores, aFailedTry({ failure }));
+
+    expect(cause?.sentence.en).toBe(`${'x'.repeat(299)}…`);
+  });
+
+  it.each(['TypeError', 'StoreUnavailableError', 'Lambda.Unknown'])(
+    'publishes of a %s its name, and not what it said',
+    async (name) => {
+      const failure = { name, message: 'RequestId: 8f2e at /var/task/index.mjs' };
+
+      const { verdict, cause } = await concludeFeed(aHub().stores, aFailedTry({ failure }));
+
+      expect([verdict, cause?.code]).toEqual(['down', 'hub/failed']);
+      for (const text of [cause?.sentence.vi, cause?.sentence.en]) {
+        expect(text).toContain(`(${name})`);
+        expect(text).not.toMatch(/RequestId|8f2e|\/var/);
+      }
+    },
+  );
 
   it('ends in down without a reason where there was not even a failure', async () => {
     const { verdict, cause } = await concludeFeed(aHub().stores, aFailedTry({ failure: null }));

@@ -71,4 +71,17 @@ describe('readSettings', () => {
       ]);
     },
   );
+
+  // The address a source was asked at is in the journal and on every receipt.
+  it.each(['http://who:s3cret@portal.example', 'http://s3cret@portal.example'])(
+    'takes no name or password in an address (%s), and does not repeat it',
+    (baseUrl) => {
+      const overrides = JSON.stringify({ 'dvcqg-progress': { baseUrl } });
+      const { message } = faultsOf(anEnvironment({ HUB_FEED_OVERRIDES: overrides }));
+
+      expect(message).toContain('dvcqg-progress: baseUrl: ');
+      expect(message).toContain('no user name or password');
+      expect(message).not.toContain('s3cret');
+    },
+  );
 });
