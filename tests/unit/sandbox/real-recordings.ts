@@ -7,4 +7,4 @@ export const REAL_DIRECTORY = fileURLToPath(new URL('../../../../shared/real', i
 /** Why a test that needs the recordings does not run; undefined when they are there. */
 export const NO_RECORDINGS = existsSync(`${REAL_DIRECTORY}/dvcqg`)
   ? undefined
-  : `the recorded answers are not at ${REAL_DIRECTORY}`;
+  : 'the recorded answers are not beside the repository';

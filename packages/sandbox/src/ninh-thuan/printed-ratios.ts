@@ -1,5 +1,5 @@
 /**
- * The province's printed ratios of 2022 (Kế hoạch of Ninh Thuận for 2023, S003) in hundredths of a
+ * The province's printed ratios of 2022 (the province's plan for 2023) in hundredths of a
  * percent, which the figures give back exactly. Its denominators, of which it states none, are:
  * adults are people of 15 and over, as the same plan counts them for signatures; an e-ID is one
  * issued ("được cấp"), not one activated.
@@ -13,7 +13,7 @@ export const PRINTED_2022 = {
   fibreHouseholds: 77_13,
   /** 8.1: e-IDs issued, over people of 15 and over. */
   eidIssued: 8_94,
-  /** 8.4, of Ninh Sơn alone (S002): households with a digital address, over households. */
+  /** 8.4, of Ninh Sơn alone: households with a digital address, over households. */
   ninhSonAddressed: 92_28,
 } as const;
 
