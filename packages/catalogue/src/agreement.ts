@@ -42,7 +42,8 @@ export const agreementSchema = z.strictObject({
   /** Where what is said here was found, and what of it nobody could verify. */
   evidence: z.string(),
   due: z.array(dueSchema).min(1),
-  delivery: z.enum(['full', 'delta']),
+  /** Every delivery is the whole of its period. One of changes alone is refused until values of earlier ones stand. */
+  delivery: z.literal('full'),
   request: requestSchema,
   format: formatSchema,
   /** JSON pointers that must hold just this text, or the answer is not the one agreed on. */

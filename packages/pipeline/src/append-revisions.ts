@@ -18,7 +18,7 @@ export interface TakenSnapshot {
 
 /**
  * Keeps what changed: one more revision for every unit whose value, status or reason differs from
- * its latest. In a full delivery a unit that is no longer there is withdrawn, unless a quarantined
+ * its latest. A unit that is no longer there is withdrawn, unless a quarantined
  * row may be its own: then it is missing. Whatever came by a later delivery already stands above it
  * and is left alone.
  */
@@ -26,7 +26,7 @@ export async function appendRevisions(
   observations: ObservationStore,
   taken: TakenSnapshot,
 ): Promise<void> {
-  const { agreement, delivery, processed } = taken;
+  const { delivery, processed } = taken;
   const byMeasure = Map.groupBy(processed.observations, ({ measure }) => measure);
   for (const measure of measuresOf(taken)) {
     const group = { feed: delivery.feed, measure, period: delivery.period };
@@ -34,7 +34,7 @@ export async function appendRevisions(
     const drawn = byMeasure.get(measure) ?? [];
     const candidates = [
       ...drawn.map((observation) => reported(group, observation, taken)),
-      ...(agreement.delivery === 'full' ? absences(group, drawn, { latest, taken }) : []),
+      ...absences(group, drawn, { latest, taken }),
     ];
     await inParallel(candidates, (candidate) =>
       appendRevision(observations, group, { candidate, latest: latest.get(candidate.unit) }),

@@ -1,6 +1,11 @@
 import { createUnitResolver } from '@dti-hub/catalogue';
 import { canonicalJson } from '@dti-hub/kernel';
-import { ledgerBalances, processSnapshot, type ProcessedSnapshot } from '@dti-hub/sources';
+import {
+  ledgerBalances,
+  processSnapshot,
+  PROCESSOR_VERSION,
+  type ProcessedSnapshot,
+} from '@dti-hub/sources';
 import { appendRevisions } from './append-revisions.ts';
 import type { Conclusion, Delivery, DueDelivery, Verdict, VerdictCause } from './delivery.ts';
 import { feedPeriod, readState, type JudgedDelivery } from './hub-state.ts';
@@ -36,9 +41,11 @@ interface Before {
 /** What becomes of one delivery, given the one before it. A function of the journal and the blobs. */
 export async function judgeDelivery(
   stores: Pick<ProvinceStores, 'blobs' | 'observations'>,
-  delivery: Delivery,
+  landed: Delivery,
   before: Before,
 ): Promise<JudgedDelivery> {
+  // Its values are this processor's, whichever was in force when it landed.
+  const delivery = { ...landed, processor: PROCESSOR_VERSION };
   if (before.judged !== null && isSameBasis(delivery, before.judged)) {
     const { verdict, ledger, result, cause } = before.judged;
     return { ...delivery, verdict: cause === null ? 'unchanged' : verdict, ledger, result, cause };
