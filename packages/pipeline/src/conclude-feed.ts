@@ -91,7 +91,7 @@ function causeOfFailure(failure: StepFailure | null): VerdictCause {
   return { code: known.code, sentence: { vi: known.vi, en: cut(failure.message) } };
 }
 
-/** Trouble of the hub's own: any message but ours may carry request ids and internals, for the log only. */
+/** Trouble of the hub's own. Its message may carry request ids and internals: those are for the log. */
 function hubFailed(name: string | undefined): VerdictCause {
   const named = name === undefined ? '' : ` (${cut(name)})`;
   const sentence: Sentence = {
