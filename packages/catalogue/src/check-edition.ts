@@ -9,6 +9,7 @@ import {
   ZERO,
   type Rational,
 } from '@dti-hub/kernel';
+import { checkChecks } from './check-edition-checks.ts';
 import type { Edition, Indicator, Part, Pillar } from './edition.ts';
 import { repeatedIds, type Fault } from './fault.ts';
 
@@ -23,6 +24,7 @@ export function checkEdition(edition: Edition): Fault[] {
     ...(equal(total, parseExact(edition.maximum))
       ? []
       : [doesNotAddUp('maximum', edition.maximum, exactText(total))]),
+    ...checkChecks(edition),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { ruleOfMeasure } from './agreement-measures.ts';
 import type { Catalogue } from './catalogue.ts';
 import { inputsOfRule, type Edition } from './edition.ts';
+import { inputsOfCheck } from './edition-checks.ts';
 import type { Fault } from './fault.ts';
 import type { Province } from './province.ts';
 
@@ -24,19 +25,23 @@ export function checkProvince(province: Province, catalogue: Catalogue): Fault[]
  * without an agreement is no fault: an edition is law, and its figures may not be collected yet.
  */
 export function checkInputs(edition: Edition, catalogue: Catalogue): Fault[] {
-  return edition.pillars.flatMap(({ sourcePoints, indicators }, pillar) => {
-    const inputs = indicators.flatMap(({ rule }) => inputsOfRule(rule));
-    return [...inputs, ...(sourcePoints === undefined ? [] : [sourcePoints])].flatMap(
-      ({ feed, measure }) => {
-        const rules = catalogue.agreements.get(feed)?.measures;
-        if (rules === undefined || ruleOfMeasure(rules, measure) !== undefined) return [];
-        const reason = {
-          vi: `Nguồn "${feed}" không có số liệu "${measure}".`,
-          en: `The feed "${feed}" gives no measure "${measure}".`,
-        };
-        return [{ path: `pillars.${pillar}`, reason }];
-      },
-    );
+  const ofPillars = edition.pillars.flatMap(({ sourcePoints, indicators }, pillar) =>
+    [
+      ...indicators.flatMap(({ rule }) => inputsOfRule(rule)),
+      ...(sourcePoints === undefined ? [] : [sourcePoints]),
+    ].map((input) => ({ input, path: `pillars.${pillar}` })),
+  );
+  const ofChecks = (edition.checks ?? []).flatMap((check, index) =>
+    inputsOfCheck(check).map((input) => ({ input, path: `checks.${index}` })),
+  );
+  return [...ofPillars, ...ofChecks].flatMap(({ input: { feed, measure }, path }) => {
+    const rules = catalogue.agreements.get(feed)?.measures;
+    if (rules === undefined || ruleOfMeasure(rules, measure) !== undefined) return [];
+    const reason = {
+      vi: `Nguồn "${feed}" không có số liệu "${measure}".`,
+      en: `The feed "${feed}" gives no measure "${measure}".`,
+    };
+    return [{ path, reason }];
   });
 }
 

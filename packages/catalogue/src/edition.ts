@@ -1,18 +1,13 @@
+import { isLocalDate } from '@dti-hub/kernel';
 import * as z from 'zod';
 import { bilingualSchema, slugSchema } from './agreement.ts';
-
-/** An exact decimal, as text, so that no float ever carries a maximum or a target. */
-const exactSchema = z.string().regex(/^\d+(\.\d+)?$/, 'a plain decimal as text, such as "0.80"');
+import { checkSchema } from './edition-checks.ts';
+import { assessedTrackSchema, codeSchema, exactSchema, inputSchema } from './edition-parts.ts';
 
 /** A part of a maximum; that it lies within [0, 1] is checked with the rest of the arithmetic. */
 const shareSchema = z
   .string()
   .regex(/^\d+(\.\d+|\/[1-9]\d*)?$/, 'an exact share as text, such as "1/2" or "0.75"');
-
-/** A string: "4.10" is not "4.1". */
-const codeSchema = z.string().regex(/^[0-9A-Z]+(\.[0-9A-Z]+)*$/);
-
-const inputSchema = z.strictObject({ feed: slugSchema, measure: z.string() });
 
 /**
  * How the inputs of a numerator go together. `sum`, the default: each counts others. `overlapping`:
@@ -133,8 +128,19 @@ const pillarSchema = z.strictObject({
   indicators: z.array(indicatorSchema).min(1),
 });
 
-/** Whose points may differ from those that the rules give: the unit's, a verifier's, the council's. */
-const assessedTrackSchema = z.enum(['selfAssessed', 'verified', 'published']);
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/** A day that every year has. */
+const scoringDaySchema = z
+  .strictObject({
+    month: z.int(),
+    day: z.int(),
+    evidence: z.strictObject({ status: evidenceStatusSchema, source: z.string() }),
+  })
+  .refine(
+    ({ month, day }) => isLocalDate(`2023-${two(month)}-${two(day)}`),
+    'no day of every year',
+  );
 
 /** One legal version of an index: what it scores, whom, and how. Data, reviewed like law. */
 export const editionSchema = z.strictObject({
@@ -156,6 +162,10 @@ export const editionSchema = z.strictObject({
   assessments: z
     .array(z.strictObject({ track: assessedTrackSchema, feed: slugSchema }))
     .default([]),
+  /** What ought to agree in it. */
+  checks: z.array(checkSchema).optional(),
+  /** Days of every year on which it is scored besides every night, each with why. */
+  scoredOn: z.array(scoringDaySchema).min(1).optional(),
   shownDecimals: z.int().nonnegative(),
   /** Where the total is printed to other decimals than its parts. */
   shownTotalDecimals: z.int().nonnegative().optional(),
@@ -175,13 +185,18 @@ export type RatioRule = Extract<Rule, { kind: 'linear' | 'linearToTarget' }>;
 export type Input = z.infer<typeof inputSchema>;
 export type EvidenceStatus = z.infer<typeof evidenceStatusSchema>;
 
+/** In place of a code: what a feed of assessments states for the whole edition. */
+export const TOTAL = 'total';
+
 /**
  * Under which measures a feed of assessments gives an indicator's points, or the share of its maximum
- * where nobody outside knows that maximum.
+ * where nobody outside knows that maximum; and the ratio that is printed beside them. Points that are
+ * stated for a pillar or the `TOTAL` are compared with the sum and never scored.
  */
 export const assessmentMeasures = (code: string) => ({
   points: `assessed.points.${code}`,
   share: `assessed.share.${code}`,
+  ratio: `assessed.ratio.${code}`,
 });
 
 /** An indicator's parts where it has any, else the indicator alone: what is scored by a rule of its own. */

@@ -4,12 +4,13 @@ import type {
   PublicationContent,
   PublishedScores,
 } from '@dti-hub/pipeline';
+import { TRACK_WORDS } from '@dti-hub/scoring';
 import type { CommandContext } from './command-context.ts';
 import { ledgerTable } from './ledger-table.ts';
+import { mismatchSummary } from './mismatch-summary.ts';
 import { codeOf } from './scorecards.ts';
 import { scoresTable, topFirst } from './scores-table.ts';
-import { TRACK_WORDS, trackOption } from './tracks.ts';
-import { countText } from './words.ts';
+import { trackOption } from './tracks.ts';
 
 /** A night that has ended: how each feed fared, and what is published now. */
 export interface NightResult {
@@ -20,8 +21,8 @@ export interface NightResult {
   readonly published: PublicationContent;
 }
 
+const NO_FEED_ASKED = '  Không hỏi nguồn nào, chỉ tính điểm (no feed was asked, only scored)';
 const UNITS_SHOWN = 10;
-const MISMATCHES_SHOWN = 5;
 
 /** What a person reads at the end of a night. */
 export function nightReport(context: CommandContext, result: NightResult): string[] {
@@ -32,14 +33,14 @@ export function nightReport(context: CommandContext, result: NightResult): strin
     `Đêm ${night}, ${province.name} (night ${night}, province ${province.province})`,
     ...simulatedNotice(context),
     '',
-    ...ledgerTable(conclusions),
+    ...(conclusions.length === 0 ? [NO_FEED_ASKED] : ledgerTable(conclusions)),
     ...unconcluded.map(
       ({ feed, period }) => `  ✘ ${feed} ${period.label}: không có kết luận (no verdict)`,
     ),
     ...staleNotice(published),
     ...scoresSections(context, published),
     '',
-    ...mismatchSection(published),
+    ...mismatchSummary(context, published),
     '',
     ...publicationSection(context, result),
   ];
@@ -93,22 +94,6 @@ function trackLine(context: CommandContext, scores: PublishedScores): string {
 
 const tableOptions = ({ edition, period }: PublishedScores): string =>
   `--edition ${edition.edition} --period ${period.label}`;
-
-function mismatchSection({ reconciled: { mismatches } }: PublicationContent): string[] {
-  const left = mismatches.length - MISMATCHES_SHOWN;
-  return [
-    `Sai lệch cần xem (mismatches): ${countText(mismatches.length)}`,
-    ...mismatches
-      .slice(0, MISMATCHES_SHOWN)
-      .map(
-        ({ feed, unit, sentence }) =>
-          `  ${feed}${unit === null ? '' : ` ${codeOf(unit)}`}: ${sentence.vi}`,
-      ),
-    ...(left > 0
-      ? [`  … và ${left} sai lệch nữa (and ${left} more, with --json all of them)`]
-      : []),
-  ];
-}
 
 function publicationSection(
   context: CommandContext,

@@ -1,6 +1,5 @@
 import type { Track } from '@dti-hub/scoring';
 import { usage } from './errors.ts';
-import type { Words } from './words.ts';
 
 /** All tracks, the one that the others are measured against first. */
 export const TRACKS = [
@@ -9,13 +8,6 @@ export const TRACKS = [
   'verified',
   'published',
 ] as const satisfies readonly Track[];
-
-export const TRACK_WORDS: Words<Track> = {
-  computed: { vi: 'hệ thống tính', en: 'computed' },
-  selfAssessed: { vi: 'tự chấm', en: 'self-assessed' },
-  verified: { vi: 'thẩm định', en: 'verified' },
-  published: { vi: 'công bố', en: 'published' },
-};
 
 const OPTIONS: { readonly [One in Track]: string } = {
   computed: 'computed',

@@ -1,5 +1,5 @@
 import { vietnameseNumber } from '@dti-hub/scoring';
-import type { Mismatch } from './mismatch.ts';
+import { identified, type Mismatch } from './mismatch.ts';
 
 /** A total that a source states, set against the sum of the rows that were taken. */
 export interface StatedTotal {
@@ -25,25 +25,33 @@ export function checkControlTotals(
   totals: readonly StatedTotal[],
 ): Mismatch[] {
   return totals.flatMap(({ stated, agrees, ...total }) =>
-    agrees || stated === null ? [] : [toMismatch(subject, { ...total, stated })],
+    agrees || stated === null ? [] : [tellDisagreement(subject, { ...total, stated })],
   );
 }
 
 type Disagreement = Omit<StatedTotal, 'stated' | 'agrees'> & { readonly stated: string };
 
-const toMismatch = (
+const tellDisagreement = (
   { feed, period }: SnapshotSubject,
   { column, stated, summed, rowsNotTaken }: Disagreement,
-): Mismatch => ({
-  kind: 'controlTotal',
-  feed,
-  period,
-  unit: null,
-  subject: column,
-  stated,
-  found: summed,
-  sentence: {
-    vi: `Nguồn ghi tổng cột "${column}" là ${vietnameseNumber(stated)}, nhưng các dòng cộng lại được ${vietnameseNumber(summed)}; số dòng bị loại vì không đọc được: ${rowsNotTaken}.`,
-    en: `The source states ${stated} as the total of column "${column}", but its rows add up to ${summed}; rows not taken because they could not be read: ${rowsNotTaken}.`,
-  },
-});
+): Mismatch =>
+  identified({
+    kind: 'controlTotal',
+    severity: 'grave',
+    feed,
+    edition: null,
+    track: null,
+    period,
+    unit: null,
+    subject: column,
+    stated,
+    found: summed,
+    sentence: {
+      vi: `Nguồn ghi tổng cột "${column}" là ${vietnameseNumber(stated)}, nhưng các dòng cộng lại được ${vietnameseNumber(summed)}; số dòng bị loại vì không đọc được: ${rowsNotTaken}.`,
+      en: `The source states ${stated} as the total of column "${column}", but its rows add up to ${summed}; rows not taken because they could not be read: ${rowsNotTaken}.`,
+    },
+    mend: {
+      vi: 'Hãy xem các dòng bị cách ly của nguồn này; nếu không có dòng nào thì báo cho nguồn là tổng không khớp.',
+      en: 'Look at the quarantined rows of this feed; if there are none, tell the source that its total is wrong.',
+    },
+  });

@@ -8,7 +8,7 @@ import {
   type Scorecard,
   type ValueOf,
 } from '@dti-hub/scoring';
-import type { Mismatch } from './mismatch.ts';
+import { identified, type Mismatch } from './mismatch.ts';
 
 /**
  * Sets the points that a source prints for a pillar against those computed from its own counts. A
@@ -24,7 +24,7 @@ export function checkSourcePoints(
     const compared = comparePoints(pillar, scores.get(pillar.code), printedPoints);
     return compared === undefined || compared.stated === compared.found
       ? []
-      : [toMismatch(pillar, scorecard, compared)];
+      : [tellDisagreement(pillar, scorecard, compared)];
   });
 }
 
@@ -51,20 +51,28 @@ function comparePoints(
   };
 }
 
-const toMismatch = (
+const tellDisagreement = (
   { code, name }: Pillar,
-  { unit, period }: Scorecard,
+  { edition, unit, period, track }: Scorecard,
   { feed, stated, found }: Compared,
-): Mismatch => ({
-  kind: 'sourcePoints',
-  feed,
-  period,
-  unit,
-  subject: code,
-  stated,
-  found,
-  sentence: {
-    vi: `Nguồn ghi ${vietnameseNumber(stated)} điểm cho nhóm ${code} "${name.vi}", nhưng tính từ số liệu của chính nguồn thì được ${vietnameseNumber(found)} điểm.`,
-    en: `The source prints ${stated} points for pillar ${code} "${name.en}", but its own figures give ${found} points.`,
-  },
-});
+): Mismatch =>
+  identified({
+    kind: 'sourcePoints',
+    severity: 'grave',
+    feed,
+    edition,
+    track,
+    period,
+    unit,
+    subject: code,
+    stated,
+    found,
+    sentence: {
+      vi: `Nguồn ghi ${vietnameseNumber(stated)} điểm cho nhóm ${code} "${name.vi}", nhưng tính từ số liệu của chính nguồn thì được ${vietnameseNumber(found)} điểm.`,
+      en: `The source prints ${stated} points for pillar ${code} "${name.en}", but its own figures give ${found} points.`,
+    },
+    mend: {
+      vi: 'Hãy báo cho nguồn: hoặc số liệu, hoặc điểm nguồn tự in là sai.',
+      en: 'Tell the source: either its figures or the points that it prints are wrong.',
+    },
+  });

@@ -1,3 +1,5 @@
 export * from './check-control-totals.ts';
 export * from './check-source-points.ts';
-export type * from './mismatch.ts';
+export * from './check-unit.ts';
+export { byGravity, type Mismatch } from './mismatch.ts';
+export type { UnitFacts } from './unit-facts.ts';

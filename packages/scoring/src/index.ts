@@ -4,3 +4,4 @@ export * from './rank.ts';
 export * from './score-unit.ts';
 export * from './scorecard.ts';
 export * from './show-points.ts';
+export * from './track.ts';

@@ -1,17 +1,12 @@
 import type { Input } from '@dti-hub/catalogue';
 import type { Rational } from '@dti-hub/kernel';
+import type { Track } from './track.ts';
 
 /** What the hub knows of an input for one unit and period: its value, or the code of why there is none. */
 export type KnownValue = { readonly value: Rational } | { readonly missing: string };
 
 /** Looks up an edition's input for the unit and period being scored. */
 export type ValueOf = (input: Input) => KnownValue;
-
-/**
- * Whose score it is: what the unit gives itself, what the edition's rules make of the figures, what a
- * verifier found, what the council published. They may differ, and all are kept.
- */
-export type Track = 'selfAssessed' | 'computed' | 'verified' | 'published';
 
 /**
  * What a person recorded for an indicator or a part: points, a share of its maximum, or which of the

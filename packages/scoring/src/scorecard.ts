@@ -1,7 +1,7 @@
 import type { EvidenceStatus, Rule } from '@dti-hub/catalogue';
 import { exactText, type Sentence, type UnitId } from '@dti-hub/kernel';
 import type { Interval } from './interval.ts';
-import type { Track } from './knowledge.ts';
+import type { Track } from './track.ts';
 
 /** Points as exact text, unrounded; `low` and `high` are equal when nothing is left open. */
 export interface Points {

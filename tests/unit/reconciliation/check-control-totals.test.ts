@@ -22,8 +22,12 @@ describe('checkControlTotals', () => {
 
     expect(checkControlTotals(SNAPSHOT, [aTotal({ column: 'totalOnTime' }), short])).toEqual([
       {
+        id: 'controlTotal dvcqg-progress totalReceived civil:2026',
         kind: 'controlTotal',
+        severity: 'grave',
         feed: 'dvcqg-progress',
+        edition: null,
+        track: null,
         period: 'civil:2026',
         unit: null,
         subject: 'totalReceived',
@@ -32,6 +36,10 @@ describe('checkControlTotals', () => {
         sentence: {
           vi: 'Nguồn ghi tổng cột "totalReceived" là 597918, nhưng các dòng cộng lại được 597757; số dòng bị loại vì không đọc được: 1.',
           en: 'The source states 597918 as the total of column "totalReceived", but its rows add up to 597757; rows not taken because they could not be read: 1.',
+        },
+        mend: {
+          vi: 'Hãy xem các dòng bị cách ly của nguồn này; nếu không có dòng nào thì báo cho nguồn là tổng không khớp.',
+          en: 'Look at the quarantined rows of this feed; if there are none, tell the source that its total is wrong.',
         },
       },
     ]);

@@ -33,8 +33,12 @@ describe('checkSourcePoints', () => {
 
     expect(mismatches).toEqual([
       {
+        id: 'sourcePoints an-edition computed 1 eid:H00.01@2025-07-01 civil:2026',
         kind: 'sourcePoints',
+        severity: 'grave',
         feed: 'a-feed',
+        edition: 'an-edition',
+        track: 'computed',
         period: 'civil:2026',
         unit: 'eid:H00.01@2025-07-01',
         subject: '1',
@@ -43,6 +47,10 @@ describe('checkSourcePoints', () => {
         sentence: {
           vi: 'Nguồn ghi 17,69 điểm cho nhóm 1 "Tiến độ giải quyết", nhưng tính từ số liệu của chính nguồn thì được 17,68 điểm.',
           en: 'The source prints 17.69 points for pillar 1 "Settling on time", but its own figures give 17.68 points.',
+        },
+        mend: {
+          vi: 'Hãy báo cho nguồn: hoặc số liệu, hoặc điểm nguồn tự in là sai.',
+          en: 'Tell the source: either its figures or the points that it prints are wrong.',
         },
       },
     ]);

@@ -1,0 +1,170 @@
+import { createUnitResolver, type Agreement } from '@dti-hub/catalogue';
+import { periodId } from '@dti-hub/kernel';
+import type { SnapshotSubject, StatedTotal } from '@dti-hub/reconciliation';
+import { placesWithin, type ProcessedSnapshot } from '@dti-hub/sources';
+import type { Night } from './delivery.ts';
+import {
+  feedPeriod,
+  feedPeriodKey,
+  type FeedPeriod,
+  type HubState,
+  type JudgedDelivery,
+} from './hub-state.ts';
+import { decodeJson } from './json-blob.ts';
+import { drawnMeasures, fixedMeasures } from './measure-names.ts';
+import type { ProvinceStores } from './ports.ts';
+import type {
+  FeedLine,
+  KnownUnit,
+  PublishedValue,
+  ReconciledNight,
+} from './publication-content.ts';
+import { readAgreement, readRegister, versionsOf } from './version-in-force.ts';
+
+/** What counts after a night, and what the snapshots that it comes from state as their totals. */
+export interface Gathered extends Omit<ReconciledNight, 'mismatches'> {
+  readonly stated: readonly StatedTotals[];
+}
+
+/** The totals of one snapshot. */
+export interface StatedTotals extends SnapshotSubject {
+  readonly totals: readonly StatedTotal[];
+}
+
+/** Brings together what counts after a night, from all feeds, in one order. */
+export async function gatherNight(
+  stores: Pick<ProvinceStores, 'blobs' | 'observations'>,
+  state: HubState,
+  night: Night,
+): Promise<Gathered> {
+  const feeds = feedsInForce(state, night);
+  const units = new Map<string, KnownUnit>();
+  const values: PublishedValue[] = [];
+  const stated: StatedTotals[] = [];
+  for (const { taken } of feeds) {
+    if (taken === null) continue;
+    const delivery = await readTaken(stores, taken);
+    for (const unit of await unitsOf(stores, delivery))
+      units.set(unit.unit, withPeriodsOf(unit, units.get(unit.unit)));
+    values.push(...(await takenValues(stores, delivery)));
+    const { feed, period } = taken;
+    stated.push({ feed, period: periodId(period), totals: delivery.processed.controlTotals });
+  }
+  return {
+    feeds: feeds.map((feed) => feedLine(feed, night)),
+    units: [...units.values()].toSorted((a, b) => (a.unit < b.unit ? -1 : 1)),
+    values,
+    stated,
+  };
+}
+
+const readTaken = async (
+  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  taken: JudgedDelivery,
+): Promise<TakenDelivery> => ({
+  taken,
+  agreement: await readAgreement(blobs, taken.agreement),
+  processed: decodeJson<ProcessedSnapshot>(await blobs.get('result', taken.result)),
+});
+
+/** The feeds that the province names, with every period they have or were asked for on the night. */
+function feedsInForce(state: HubState, night: Night): NightFeed[] {
+  const feeds = new Map<string, NightFeed>();
+  const named = new Set(versionsOf(state, 'agreement').map(({ id }) => id));
+  const asked = state.asked?.night === night ? state.asked.feeds : [];
+  for (const one of Object.values(state.feeds)) {
+    if (named.has(one.feed))
+      feeds.set(feedPeriodKey(one.feed, one.period), { ...one, wasAsked: false });
+  }
+  for (const { feed, period } of asked) {
+    if (named.has(feed))
+      feeds.set(feedPeriodKey(feed, period), {
+        ...feedPeriod(state, feed, period),
+        wasAsked: true,
+      });
+  }
+  return [...feeds].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, feed]) => feed);
+}
+
+interface NightFeed extends FeedPeriod {
+  readonly wasAsked: boolean;
+}
+
+/** A delivery whose values count, with what it was read by and made into. */
+interface TakenDelivery {
+  readonly taken: JudgedDelivery;
+  readonly agreement: Agreement;
+  readonly processed: ProcessedSnapshot;
+}
+
+/** The units that a feed speaks of: those it registers itself, or the places that stood in its period. */
+async function unitsOf(
+  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  { taken, agreement, processed }: TakenDelivery,
+): Promise<readonly KnownUnit[]> {
+  if (agreement.unit.place === undefined) {
+    const periods = [periodId(taken.period)];
+    return processed.units.map((unit) => ({ ...unit, periods }));
+  }
+  const resolver = createUnitResolver(await readRegister(blobs, taken.register));
+  return placesWithin(agreement.unit, { period: taken.period, units: resolver }).map(
+    ({ id, kind, name, level, validFrom, validTo }) => ({
+      unit: id,
+      name: `${kind} ${name}`,
+      level,
+      validFrom,
+      validTo,
+    }),
+  );
+}
+
+/** A unit as it was registered last, for all the periods that any feed registered it for. */
+function withPeriodsOf(unit: KnownUnit, known: KnownUnit | undefined): KnownUnit {
+  if (unit.periods === undefined || known?.periods === undefined) return unit;
+  return { ...unit, periods: [...new Set([...known.periods, ...unit.periods])].toSorted() };
+}
+
+/** The revisions that the last delivery taken left standing, later ones left out. */
+async function takenValues(
+  stores: Pick<ProvinceStores, 'observations'>,
+  { taken, agreement, processed }: TakenDelivery,
+): Promise<PublishedValue[]> {
+  const { feed, period, seq } = taken;
+  const measures = new Set([...fixedMeasures(agreement), ...drawnMeasures(processed)]);
+  const groups = await Promise.all(
+    [...measures].map((measure) => stores.observations.latest({ feed, measure, period }, seq)),
+  );
+  return groups.flatMap((group) =>
+    [...group.values()]
+      .toSorted((a, b) => (a.unit < b.unit ? -1 : 1))
+      .map(({ seq: _place, ...published }) => published),
+  );
+}
+
+function feedLine(
+  { feed, period, taken, conclusion, wasAsked }: NightFeed,
+  night: Night,
+): FeedLine {
+  const values = { valuesOf: taken?.night ?? null, snapshot: taken?.snapshot.hash ?? null };
+  const stale = taken?.night !== night;
+  if (conclusion?.night === night) {
+    const { verdict, cause, ledger, bytes } = conclusion;
+    return { feed, period, verdict, cause, ledger, bytes, ...values, stale };
+  }
+  const without = wasAsked ? { ...UNCONCLUDED, stale } : NOT_ASKED;
+  return { feed, period, ...without, ledger: null, bytes: 0, ...values };
+}
+
+const NOT_ASKED = { verdict: null, cause: null, stale: false };
+
+/** It was asked, and not even a verdict could be written: to whoever reads the values it is down. */
+const UNCONCLUDED: Pick<FeedLine, 'verdict' | 'cause'> = {
+  verdict: 'down',
+  cause: {
+    code: 'hub/unconcluded',
+    sentence: {
+      vi: 'Đêm nay hệ thống không kết luận được về nguồn này. Số liệu đêm trước được giữ nguyên; hãy báo người vận hành.',
+      en: "The night could not conclude on this feed. Yesterday's figures stand; tell the operator.",
+    },
+  },
+};

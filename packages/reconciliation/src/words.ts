@@ -1,0 +1,47 @@
+import { exactText, multiply, parseExact, rational, type Sentence } from '@dti-hub/kernel';
+import { roundExact, shownPoints, vietnameseNumber, type Points } from '@dti-hub/scoring';
+
+/** Enough to tell 18,456 from 18,5; zeros at the end are not shown. */
+const DECIMALS = 4;
+const PERCENT_DECIMALS = 2;
+
+/** An exact number as people read it. */
+export function inNumbers(exact: string): Sentence {
+  const en = roundExact(exact, DECIMALS);
+  return { vi: vietnameseNumber(en), en };
+}
+
+/** An exact share as people read it: "8,94 %". */
+export const inPercent = (exact: string): Sentence => boundsInPercent({ low: exact, high: exact });
+
+/** Bounds as people read them: "18,5", or "[0; 12]" while something is missing. */
+export const boundsInNumbers = (points: Points): Sentence => shownPoints(points, DECIMALS);
+
+/** Bounds of a share as people read them. */
+export function boundsInPercent({ low, high }: Points): Sentence {
+  const { vi, en } = shownPoints(
+    { low: hundredfold(low), high: hundredfold(high) },
+    PERCENT_DECIMALS,
+  );
+  return { vi: `${vi} %`, en: `${en} %` };
+}
+
+const hundredfold = (exact: string): string =>
+  exactText(multiply(parseExact(exact), rational(100n)));
+
+interface Named {
+  readonly code: string;
+  readonly name: Sentence;
+}
+
+/** An indicator or a part by code and name, as a sentence begins. */
+export const namedIndicator = ({ code, name: { vi, en } }: Named): Sentence => ({
+  vi: `Chỉ số ${code} "${vi}"`,
+  en: `Indicator ${code} "${en}"`,
+});
+
+/** A pillar by code and name, as a sentence begins. */
+export const namedPillar = ({ code, name: { vi, en } }: Named): Sentence => ({
+  vi: `Nhóm ${code} "${vi}"`,
+  en: `Pillar ${code} "${en}"`,
+});
