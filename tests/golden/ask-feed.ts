@@ -16,9 +16,10 @@ export async function askFeed(
   const { request } = agreement;
   const { pathname, search } = new URL(fillUrl(request.url, period));
   const pages: Uint8Array[] = [];
+  const paging = request.paging?.kind === 'pageNumber' ? request.paging : undefined;
   let wanted = 1;
-  for (let page = request.paging?.first ?? 1; page <= wanted; page += 1) {
-    const paged = request.paging === undefined ? '' : `&${request.paging.parameter}=${page}`;
+  for (let page = paging?.first ?? 1; page <= wanted; page += 1) {
+    const paged = paging === undefined ? '' : `&${paging.parameter}=${page}`;
     const answer = await sandbox.request(`${pathname}${search}${paged}`, {
       method: request.method,
       headers,
@@ -27,7 +28,7 @@ export async function askFeed(
     if (answer.status !== request.expectStatus) throw new Error(`${pathname}: ${answer.status}`);
     const bytes = new Uint8Array(await answer.arrayBuffer());
     pages.push(bytes);
-    if (request.paging !== undefined) wanted = totalPages(bytes);
+    if (paging !== undefined) wanted = totalPages(bytes);
   }
   return pages;
 }
@@ -44,6 +45,7 @@ async function headersOf(
   const secret = feedOverrides('http://sandbox.example')[feed]?.secret ?? '';
   if (request.auth === undefined) return {};
   if (request.auth.kind === 'header') return { [request.auth.name]: secret };
+  if (request.auth.kind !== 'oauth2ClientCredentials') return {};
   const [id = '', password = ''] = secret.split(':');
   const answer = await sandbox.request(new URL(request.auth.tokenUrl).pathname, {
     method: 'POST',

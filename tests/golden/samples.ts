@@ -21,6 +21,8 @@ interface SampleFile {
 
 /** A small answer of a feed as its source would send it. */
 export interface Sample {
+  /** Whose parameters fill its agreement in. */
+  readonly province: string;
   readonly agreement: Agreement;
   readonly period: Period;
   readonly pages: readonly Uint8Array[];
@@ -59,6 +61,7 @@ export function readSample(feed: string): Sample {
     readFileSync(new URL(INPUT, folder), 'utf8'),
   );
   return {
+    province,
     agreement: agreementOf(feed, province),
     period: civilPeriod(period),
     pages: pages.map((page) => new Uint8Array(readFileSync(new URL(page, folder)))),
@@ -81,7 +84,13 @@ export function outcomeOf({ agreement, period, pages }: Sample): object {
     issues: [...processed.quarantine.flatMap(({ issues }) => issues), ...processed.cellIssues].map(
       ({ row, at, column, code, sentence }) => ({ row, at, column, code, vi: sentence.vi }),
     ),
-    duplicates: processed.duplicates,
+    duplicates: processed.duplicates.map(({ row, at, repeats, unit, sentence }) => ({
+      row,
+      at,
+      repeats,
+      unit,
+      vi: sentence.vi,
+    })),
     outOfScope: processed.outOfScope,
     observations: processed.observations.map(({ measure, unit, value, reason, rows }) => ({
       measure,

@@ -108,7 +108,7 @@ function fatesOf(processed: ProcessedSnapshot): readonly string[] {
   const fated = [
     ...[...accepted].map((row) => ({ row, fate: 'accepted' })),
     ...processed.quarantine.map(({ row }) => ({ row, fate: 'quarantined' })),
-    ...processed.duplicates.map((row) => ({ row, fate: 'duplicate' })),
+    ...processed.duplicates.map(({ row }) => ({ row, fate: 'duplicate' })),
     ...processed.outOfScope.map((row) => ({ row, fate: 'outOfScope' })),
   ];
   return Array.from({ length: processed.ledger.read }, (_, index) =>

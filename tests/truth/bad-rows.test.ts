@@ -1,4 +1,11 @@
-import { readQuarantine, type PublicationContent, type QuarantineOfFeed } from '@dti-hub/pipeline';
+import {
+  decodeJson,
+  readQuarantine,
+  type ProvinceStores,
+  type PublicationContent,
+  type QuarantineOfFeed,
+} from '@dti-hub/pipeline';
+import type { ProcessedSnapshot } from '@dti-hub/sources';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NIGHT, startNinhThuan } from './ninh-thuan-night.ts';
 import { figureOf } from './published.ts';
@@ -49,7 +56,15 @@ const BLANKS: readonly Planted[] = [
 
 /** The portal prints blank for 0, so its missing denominator is read as 0, which no part can be of. */
 const BLANK_FOR_ZERO: readonly Planted[] = [
-  { feed: 'dvc-portal', column: 'Hồ sơ / Trực tuyến', names: ['(150)', '"Hồ sơ / Tổng số" (0)'] },
+  {
+    feed: 'dvc-portal',
+    column: 'Hồ sơ / Trực tuyến',
+    names: [
+      '"Hồ sơ / Trực tuyến" ghi 150',
+      '"Hồ sơ / Tổng số" để trống',
+      'Nguồn này không in số 0',
+    ],
+  },
 ];
 
 const WRONG_LOCALES: readonly Planted[] = [
@@ -65,14 +80,30 @@ const WRONG_LOCALES: readonly Planted[] = [
 
 const SIMULATED = UNKNOWN_UNITS.map(({ feed }) => feed);
 
+const NO_DUPLICATE = { row: 0, repeats: 0, at: '', unit: '', sentence: { vi: '', en: '' } };
+
 let content: PublicationContent;
 let quarantine: readonly QuarantineOfFeed[];
+let stores: ProvinceStores;
 
 beforeAll(async () => {
   const { hub, publish, close } = await startNinhThuan();
   content = await publish(NIGHT);
-  quarantine = await readQuarantine(hub.stores);
+  ({ stores } = hub);
+  quarantine = await readQuarantine(stores);
   await close();
+});
+
+/** The results as processor 2 kept them. */
+const numberedAlone = (blobs: ProvinceStores['blobs']): ProvinceStores['blobs'] => ({
+  put: (kind, bytes) => blobs.put(kind, bytes),
+  get: async (kind, hash) => {
+    const bytes = await blobs.get(kind, hash);
+    if (kind !== 'result') return bytes;
+    const { duplicates, ...rest } = decodeJson<ProcessedSnapshot>(bytes);
+    const kept = { ...rest, duplicates: duplicates.map(({ row }) => row) };
+    return new TextEncoder().encode(JSON.stringify(kept));
+  },
 });
 
 /** The sentences of a feed's quarantine for one code and column. */
@@ -104,6 +135,29 @@ describe('computed track: a row sent twice', () => {
     const ledger = content.reconciled.feeds.find((line) => line.feed === feed)?.ledger;
 
     expect(ledger).toMatchObject({ duplicate: 1 });
+  });
+
+  it.each(SIMULATED)('is told of in %s with its place, the row it repeats and its unit', (feed) => {
+    const [{ row, repeats, at, unit, sentence } = NO_DUPLICATE, ...others] =
+      quarantine.find((one) => one.feed === feed)?.duplicates ?? [];
+
+    expect(others).toEqual([]);
+    expect(repeats).toBeLessThan(row);
+    expect(at).not.toBe('');
+    expect(unit).toMatch(/^gso:\d+@2022-01-01$/);
+    expect(sentence.vi).toMatch(
+      new RegExp(`^Dòng này giống hệt dòng ${repeats} \\(.+không phải làm gì`),
+    );
+    expect(sentence.en).toMatch(
+      new RegExp(`^This row is equal to row ${repeats} \\(.+nothing to do`),
+    );
+  });
+
+  it('is not listed from a result that an earlier processor kept, which numbers its duplicates alone', async () => {
+    const listed = await readQuarantine({ ...stores, blobs: numberedAlone(stores.blobs) });
+
+    expect(listed.flatMap(({ duplicates }) => duplicates)).toEqual([]);
+    expect(listed.map(({ rows }) => rows)).toEqual(quarantine.map(({ rows }) => rows));
   });
 
   it('leaves the figures of its unit, its district and the province as they are', () => {

@@ -4,36 +4,47 @@ import { slugSchema } from './schema-parts.ts';
 const PLACEHOLDER = /\{[^{}]+\}/;
 
 const common = {
-  /**
-   * One {column} in it is filled in for every row, so that "published.{code}" is as many measures as
-   * there are codes.
-   */
   measure: z
     .string()
     .regex(
       /^[a-z0-9]+(\.[a-z0-9-]+)*(\.\{[^{}]+\})?(\.[a-z0-9-]+)*$/i,
       'dotted words such as dvcqg.progress.received or published.{code}',
     )
-    .regex(/\./, 'at least two dotted words'),
-  rows: z.array(slugSchema).min(1),
-  kind: z.enum(['stock', 'flow']),
-  unitOfMeasure: z.string(),
+    .regex(/\./, 'at least two dotted words')
+    .describe(
+      'What the figure is called; one {column} in it is filled in for every row, so that "published.{code}" is as many measures as there are codes.',
+    ),
+  rows: z.array(slugSchema).min(1).describe('The groups of rows that it is made of.'),
+  kind: z
+    .enum(['stock', 'flow'])
+    .describe('A quantity at a day (stock), or over the period (flow).'),
+  unitOfMeasure: z.string().describe('In what it is counted: person, household, dossier.'),
 };
 
 /** A raw quantity that the feed gives: what is made of a unit's rows. */
 export const measureSchema = z.discriminatedUnion('aggregate', [
-  z.strictObject({ ...common, aggregate: z.literal('sum'), column: z.string() }),
-  /** How many rows. */
-  z.strictObject({ ...common, aggregate: z.literal('count') }),
-  /** How many rows whose column holds just this text or number. */
   z.strictObject({
     ...common,
-    aggregate: z.literal('countWhere'),
-    column: z.string(),
-    equals: z.string(),
+    aggregate: z.literal('sum').describe("The sum of a column over the unit's rows."),
+    column: z.string().describe('The column of numbers that is added up.'),
   }),
-  /** How many different values the column holds; blanks are none. */
-  z.strictObject({ ...common, aggregate: z.literal('countDistinct'), column: z.string() }),
+  z.strictObject({
+    ...common,
+    aggregate: z.literal('count').describe('How many rows the unit has.'),
+  }),
+  z.strictObject({
+    ...common,
+    aggregate: z.literal('countWhere').describe('How many rows hold just this in their column.'),
+    column: z.string().describe('The column that is looked at.'),
+    equals: z.string().describe('The text or number that it must hold, to the letter.'),
+  }),
+  z.strictObject({
+    ...common,
+    aggregate: z
+      .literal('countDistinct')
+      .describe('How many different values the column holds; blanks are none.'),
+    column: z.string().describe('The column whose values are counted, each once.'),
+  }),
 ]);
 
 export type MeasureRule = z.infer<typeof measureSchema>;

@@ -10,60 +10,146 @@ import { measureSchema } from './agreement-measures.ts';
 import { requestSchema } from './agreement-request.ts';
 import { bilingualSchema, slugSchema } from './schema-parts.ts';
 
-/** Which periods are asked for on a night; the data reach through the day before it. */
 const dueSchema = z.strictObject({
-  calendar: z.literal('civil'),
-  every: z.enum(['year', 'month']),
-  which: z.enum(['current', 'previous']),
-  /** A previous period is asked for only in its first so many nights after its end. */
-  lateNights: z.int().positive().optional(),
+  calendar: z.literal('civil').describe('The calendar that periods are of: years and months.'),
+  every: z.enum(['year', 'month']).describe('How long a period is.'),
+  which: z
+    .enum(['current', 'previous'])
+    .describe('The period of the day before the night, or the one before that period.'),
+  lateNights: z
+    .int()
+    .positive()
+    .optional()
+    .describe(
+      'A previous period is asked for only in its first so many nights after its end; left out, on every night.',
+    ),
 });
 
-/** What a source's own figures must add up to: the column over `parts` against the one row of `whole`. */
 const controlTotalSchema = z.strictObject({
-  column: z.string(),
-  parts: slugSchema,
-  whole: slugSchema,
+  column: z.string().describe('The column of numbers that is added up.'),
+  parts: slugSchema.describe('The group of rows whose figures are the parts.'),
+  whole: slugSchema.describe('The group of rows, with one row, that states the whole.'),
 });
 
-/** In one row, `smaller` counts a part of `larger`: where it is above it, the row is quarantined. */
-const checkSchema = z.strictObject({ smaller: z.string(), larger: z.string() });
+const checkSchema = z.strictObject({
+  smaller: z.string().describe('The column that counts the part.'),
+  larger: z.string().describe('The column that counts the whole.'),
+});
 
 /**
  * All that the hub knows of one feed: who answers for it, where it is, how its rows read, which
  * measures it gives. Data, reviewed like code; its version is the hash of its canonical text.
  */
 export const agreementSchema = z.strictObject({
-  $schema: z.string().optional(),
-  feed: slugSchema,
-  title: bilingualSchema,
-  source: z.strictObject({ id: slugSchema, name: z.string(), verifiedBy: z.string() }),
-  licence: z.string(),
-  /** Where what is said here was found, and what of it nobody could verify. */
-  evidence: z.string(),
-  due: z.array(dueSchema).min(1),
-  /** Every delivery is the whole of its period. One of changes alone is refused until values of earlier ones stand. */
-  delivery: z.literal('full'),
+  $schema: z
+    .string()
+    .optional()
+    .describe(
+      'Where the JSON Schema of agreements lies, for editors; it means nothing to the hub.',
+    ),
+  feed: slugSchema.describe('The id of the feed: observations, the inbox and commands go by it.'),
+  title: bilingualSchema.describe('What the feed is called where people read of it.'),
+  source: z
+    .strictObject({
+      id: slugSchema.describe('An id for the organisation, shared by all its feeds.'),
+      name: z.string().describe('The organisation, as it calls itself.'),
+      verifiedBy: z.string().describe('Who verifies the figures.'),
+    })
+    .describe('The organisation that answers for the figures.'),
+  licence: z.string().describe('On which terms the figures may be used.'),
+  evidence: z
+    .string()
+    .describe('Where what is said here was found, and what of it nobody could verify.'),
+  due: z
+    .array(dueSchema)
+    .min(1)
+    .describe('Which periods are asked for on a night; the data reach through the day before it.'),
+  delivery: z
+    .literal('full')
+    .describe(
+      'Every delivery is the whole of its period: one of changes alone is refused until values of earlier ones stand.',
+    ),
   request: requestSchema,
-  format: formatSchema,
-  /** JSON pointers that must hold just this text, or the answer is not the one agreed on. */
-  constants: z.record(z.string(), z.string()).default({}),
-  rows: z.array(rowPathSchema).min(1),
-  /** Columns the source may send and the hub does not read; any other unknown column is drift. */
-  ignoredColumns: z.array(z.string()).default([]),
-  /** The first rule that a row fits says why it is no record. */
-  skipRows: z.array(skipSchema).default([]),
-  /** How many rows a whole snapshot may have; outside it nothing of the snapshot is taken. */
-  rowBounds: z.strictObject({ min: z.int().nonnegative(), max: z.int().positive() }),
-  unit: unitSchema,
-  /** What tells a unit's rows apart, where it has many: two rows of one unit and key are repeats. */
-  key: z.array(z.string()).default([]),
-  /** A row is in scope when the column's text is the value itself or starts with it and a dot. */
-  scope: z.strictObject({ column: z.string(), within: z.string() }).optional(),
-  checks: z.array(checkSchema).default([]),
-  measures: z.array(measureSchema).min(1),
-  controlTotals: z.array(controlTotalSchema).default([]),
-  dataAsOf: dataAsOfSchema.optional(),
+  format: formatSchema.describe('What the bytes are, before anything in them has a meaning.'),
+  recordLevel: z
+    .boolean()
+    .optional()
+    .describe(
+      'A row speaks of one person, household or dossier: whatever is not declared is then refused with all that came with it, and nothing of it is kept.',
+    ),
+  constants: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Pointers that must hold just this text, or the answer is not the one agreed on.'),
+  rows: z
+    .array(rowPathSchema)
+    .min(1)
+    .describe('The places in an answer where rows stand; a table has one.'),
+  ignoredColumns: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'Columns the source may send and the hub does not read; any other unknown column is drift.',
+    ),
+  skipRows: z
+    .array(skipSchema)
+    .default([])
+    .describe('Rows that are no records: the first rule that a row fits says why it is none.'),
+  rowBounds: z
+    .strictObject({
+      min: z.int().nonnegative().describe('The least number of rows.'),
+      max: z.int().positive().describe('The greatest number of rows.'),
+    })
+    .describe(
+      'How many rows a whole snapshot may have; outside these bounds nothing of the snapshot is taken.',
+    ),
+  unit: unitSchema.describe('Which unit a row speaks of, by `register` or by `place`.'),
+  unitBounds: z
+    .strictObject({
+      missingMax: z
+        .int()
+        .nonnegative()
+        .describe('How many units of the level within the place may have no row.'),
+      unknownMax: z
+        .int()
+        .nonnegative()
+        .describe('How many codes or names may be those of no unit.'),
+    })
+    .optional()
+    .describe(
+      'How far the units of a snapshot may be others than the places of `unit.place.level`; outside these bounds nothing of the snapshot is taken. Left out: what is missing or unknown is told, and the rest is taken.',
+    ),
+  key: z
+    .array(z.string())
+    .default([])
+    .describe(
+      "What tells a unit's rows apart, where it has many: two rows of one unit and key are repeats.",
+    ),
+  scope: z
+    .strictObject({
+      column: z.string().describe('The column that says where the row belongs.'),
+      within: z.string().describe('The text, up to a dot, by which a row is in scope.'),
+    })
+    .optional()
+    .describe(
+      "A row is in scope when the column's text is the value itself or starts with it and a dot.",
+    ),
+  checks: z
+    .array(checkSchema)
+    .default([])
+    .describe(
+      'In one row, `smaller` counts a part of `larger`: where it is above it, the row is quarantined.',
+    ),
+  measures: z.array(measureSchema).min(1).describe("What is made of a unit's rows."),
+  controlTotals: z
+    .array(controlTotalSchema)
+    .default([])
+    .describe(
+      "What the source's own figures must add up to: the column over `parts` against the one row of `whole`.",
+    ),
+  dataAsOf: dataAsOfSchema
+    .optional()
+    .describe('Where the source states the day its figures speak of.'),
 });
 
 export { bilingualSchema, slugSchema } from './schema-parts.ts';
@@ -72,6 +158,8 @@ export type Agreement = z.infer<typeof agreementSchema>;
 export type Due = z.infer<typeof dueSchema>;
 export type {
   Column,
+  Container,
+  Encoding,
   Format,
   NumberText,
   PlaceRule,

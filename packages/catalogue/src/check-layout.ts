@@ -1,17 +1,19 @@
-import type { Column } from './agreement-layout.ts';
+import type { Column, Format } from './agreement-layout.ts';
 import type { Agreement } from './agreement.ts';
+import { isNumeric } from './declared-columns.ts';
 import type { Fault } from './fault.ts';
 
-/** What the format allows: where rows stand, how numbers are written, where the reference day is. */
+/** What the format allows: where rows stand, how cells are written, where the reference day is. */
 export function checkLayout(agreement: Agreement): Fault[] {
   return [
-    ...checkTable(agreement),
+    ...checkRowPaths(agreement),
     ...checkHeader(agreement),
+    ...checkIgnored(agreement),
     ...checkReferenceDay(agreement),
     ...checkRollUp(agreement),
     ...agreement.rows.flatMap(({ columns }, index) =>
       Object.entries(columns).flatMap(([name, column]) =>
-        checkNumber(column, agreement.format.kind).map((reason) => ({
+        checkColumn(column, agreement.format.kind).map((reason) => ({
           path: `rows.${index}.columns.${name}`,
           reason,
         })),
@@ -20,9 +22,12 @@ export function checkLayout(agreement: Agreement): Fault[] {
   ];
 }
 
+const POINTED: ReadonlySet<Format['kind']> = new Set(['json', 'xml']);
+
 /** A table has its rows in one place, and nothing beside them that a pointer could name. */
-function checkTable({ format, rows, constants }: Agreement): Fault[] {
+function checkRowPaths({ format, rows, constants }: Agreement): Fault[] {
   if (format.kind === 'json') return [];
+  if (format.kind === 'xml') return checkElementPaths(rows);
   const [first, ...others] = rows;
   const fits = others.length === 0 && first?.path === '' && Object.keys(constants).length === 0;
   if (fits) return [];
@@ -31,6 +36,19 @@ function checkTable({ format, rows, constants }: Agreement): Fault[] {
     en: 'A table has one group of rows, with no path, and no constants.',
   };
   return [{ path: 'rows', reason }];
+}
+
+/** Rows have an element each, and none of them stands within another: a row would be lost in a row. */
+function checkElementPaths(rows: Agreement['rows']): Fault[] {
+  const isFree = (path: string): boolean =>
+    path !== '' && rows.every((other) => !path.startsWith(`${other.path}/`));
+  const reason = {
+    vi: 'Nhóm dòng của tệp XML phải có đường dẫn phần tử, ví dụ /report/unit, và không nằm trong nhóm dòng khác.',
+    en: 'The rows of an XML file need the path of their element, such as /report/unit, outside of other rows.',
+  };
+  return rows.flatMap(({ path }, index) =>
+    isFree(path) ? [] : [{ path: `rows.${index}.path`, reason }],
+  );
 }
 
 function checkHeader({ format }: Agreement): Fault[] {
@@ -42,10 +60,21 @@ function checkHeader({ format }: Agreement): Fault[] {
   return [{ path: 'format.firstRow', reason }];
 }
 
+/** What is ignored is kept all the same, as it came. */
+function checkIgnored({ recordLevel, ignoredColumns }: Agreement): Fault[] {
+  if (recordLevel !== true || ignoredColumns.length === 0) return [];
+  const reason = {
+    vi: 'Nguồn gửi từng hồ sơ không được có cột bỏ qua: byte gốc của cột đó vẫn bị lưu lại.',
+    en: 'A record-level feed may have no ignored columns: their bytes would be kept all the same.',
+  };
+  return [{ path: 'ignoredColumns', reason }];
+}
+
 function checkReferenceDay({ format, dataAsOf }: Agreement): Fault[] {
   const stated = dataAsOf?.kind ?? 'column';
   if (stated === 'column') return [];
-  if (format.kind === (stated === 'pointer' ? 'json' : 'xlsx')) return [];
+  const fits = stated === 'pointer' ? POINTED.has(format.kind) : format.kind === 'xlsx';
+  if (fits) return [];
   const reason = {
     vi: 'Cách chỉ ngày số liệu không hợp với định dạng tệp.',
     en: 'The place of the reference day does not fit the format.',
@@ -65,22 +94,52 @@ function checkRollUp({ unit: { place } }: Agreement): Fault[] {
   return [{ path: 'unit.place.rollUpTo', reason }];
 }
 
-function checkNumber(column: Column, format: Agreement['format']['kind']): Fault['reason'][] {
-  const { type, written } = column;
-  if (type === 'text') {
-    if (written === undefined && column.blankMeans === undefined) return [];
+const NUMBER_OPTIONS = ['min', 'max', 'written', 'blankMeans'] as const;
+
+/** What a column of each type can be told besides whether it is required. */
+const OPTIONS = {
+  text: ['pattern'],
+  integer: NUMBER_OPTIONS,
+  decimal: NUMBER_OPTIONS,
+  date: ['form'],
+} as const satisfies { readonly [T in Column['type']]: readonly (keyof Column)[] };
+
+const ALL_OPTIONS = ['pattern', ...NUMBER_OPTIONS, 'form'] as const;
+
+/** Formats in which a number is a text like any other. */
+const TEXT_ONLY: ReadonlySet<Format['kind']> = new Set(['csv', 'xml']);
+
+function checkColumn(column: Column, format: Format['kind']): Fault['reason'][] {
+  const allowed: readonly string[] = OPTIONS[column.type];
+  const senseless = ALL_OPTIONS.filter(
+    (option) => column[option] !== undefined && !allowed.includes(option),
+  );
+  return [
+    ...senseless.map((option) => ({
+      vi: `Cột kiểu ${column.type} không dùng được "${option}".`,
+      en: `A column of type ${column.type} cannot have "${option}".`,
+    })),
+    ...(column.type === 'date' ? checkDate(column, format) : []),
+    ...(isNumeric(column) ? checkNumber(column, format) : []),
+  ];
+}
+
+function checkDate({ form }: Column, format: Format['kind']): Fault['reason'][] {
+  if (form !== undefined && (form !== 'serial' || format === 'xlsx')) return [];
+  return [
+    {
+      vi: 'Cột ngày phải khai báo cách viết ngày (form); "serial" chỉ có trong tệp XLSX.',
+      en: 'A date needs its way of writing (form); only an XLSX file has a "serial" one.',
+    },
+  ];
+}
+
+function checkNumber({ written }: Column, format: Format['kind']): Fault['reason'][] {
+  if (written === undefined && TEXT_ONLY.has(format)) {
     return [
       {
-        vi: 'Chỉ cột số mới có cách viết số và giá trị thay cho ô trống.',
-        en: 'Only a column of numbers has a way of writing them and a meaning of blanks.',
-      },
-    ];
-  }
-  if (written === undefined && format === 'csv') {
-    return [
-      {
-        vi: 'Cột số của tệp CSV phải khai báo cách viết số (written).',
-        en: 'A number in a CSV file needs its way of writing (written).',
+        vi: 'Cột số của tệp CSV hoặc XML phải khai báo cách viết số (written).',
+        en: 'A number in a CSV or XML file needs its way of writing (written).',
       },
     ];
   }

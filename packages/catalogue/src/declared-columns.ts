@@ -18,3 +18,6 @@ export const declaredColumns = ({ columns }: RowPath): DeclaredColumn[] =>
 /** The column that the hub calls so; undefined when the row path declares none. */
 export const findColumn = (path: RowPath, name: string): DeclaredColumn | undefined =>
   declaredColumns(path).find((declared) => declared.name === name);
+
+/** Whether figures can be drawn from the column: only from one of numbers. */
+export const isNumeric = ({ type }: Column): boolean => type === 'integer' || type === 'decimal';

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 
 /** A text in Vietnamese, the language of the field, with English beside it. */
-export const bilingualSchema = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+export const bilingualSchema = z.strictObject({
+  vi: z.string().min(1).describe('In Vietnamese, as people of the field say it.'),
+  en: z.string().min(1).describe('The same in English.'),
+});
 
 export const slugSchema = z
   .string()

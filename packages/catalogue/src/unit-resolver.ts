@@ -43,6 +43,12 @@ export interface UnitResolver {
   byName: (text: string, where: UnitScope & { readonly day: LocalDate }) => UnitResolution;
   /** The unit of that level in which the unit lies: itself, one above it, or undefined. */
   ancestorOf: (unit: UnitId, level: UnitLevel) => RegisteredPlace | undefined;
+  /**
+   * The units of the day that came after one that ended, past those that came and went in between: what
+   * was formed from it or, where nothing was, from the units within it. Sorted by id; only as much as
+   * the predecessors in the register tell.
+   */
+  successorsOf: (unit: UnitId, day: LocalDate) => readonly RegisteredPlace[];
   /** The units that stand on the day, sorted by id. */
   validOn: (day: LocalDate, where?: UnitScope) => readonly RegisteredPlace[];
   /** The region of that name on a day on which all its members stand. */
@@ -56,6 +62,7 @@ export function createUnitResolver({ places, regions }: UnitRegister): UnitResol
   const names = places.flatMap(byNames);
   const accented = Map.groupBy(names, ({ key }) => key);
   const plain = Map.groupBy(names, ({ key }) => plainKey(key));
+  const after = successions(places, byId);
   const stands = (unit: UnitId, day: LocalDate): boolean => {
     const place = byId.get(unit);
     return place !== undefined && isValidOn(place, day);
@@ -76,6 +83,7 @@ export function createUnitResolver({ places, regions }: UnitRegister): UnitResol
       return decide(asWritten.length > 0 ? asWritten : meanings(plain), day);
     },
     ancestorOf: (unit, level) => lineOf(unit, byId).find((place) => place.level === level),
+    successorsOf: (unit, day) => [...new Set(successorsOn(day, unit, after))].toSorted(byUnit),
     validOn: (day, scope = {}) =>
       places.filter((place) => isValidOn(place, day) && isInScope(place, scope, byId)),
     regionByName: (text, day) =>
@@ -136,6 +144,34 @@ function lineOf(unit: UnitId, byId: PlacesById): RegisteredPlace[] {
   if (place === undefined) return [];
   return [place, ...(place.parent === null ? [] : lineOf(place.parent, byId))];
 }
+
+/** A unit that was formed when another ended: from it, or from a unit within it. */
+interface Succession {
+  readonly gone: UnitId;
+  readonly place: RegisteredPlace;
+}
+
+type SuccessionsOfUnits = ReadonlyMap<UnitId, readonly Succession[]>;
+
+function successions(places: readonly RegisteredPlace[], byId: PlacesById): SuccessionsOfUnits {
+  const all = places.flatMap((place) =>
+    place.predecessors
+      .flatMap((predecessor) => lineOf(predecessor, byId))
+      .filter(({ validTo }) => validTo === place.validFrom)
+      .map(({ id }) => ({ gone: id, place })),
+  );
+  return Map.groupBy(all, ({ gone }) => gone);
+}
+
+function successorsOn(day: LocalDate, unit: UnitId, after: SuccessionsOfUnits): RegisteredPlace[] {
+  const all = (after.get(unit) ?? []).map(({ place }) => place);
+  const direct = all.filter(({ predecessors }) => predecessors.includes(unit));
+  return (direct.length > 0 ? direct : all).flatMap((place) =>
+    isValidOn(place, day) ? [place] : successorsOn(day, place.id, after),
+  );
+}
+
+const byUnit = (a: RegisteredPlace, b: RegisteredPlace): number => (a.id < b.id ? -1 : 1);
 
 function decide(meanings: readonly Meaning[], day: LocalDate): UnitResolution {
   if (meanings.length === 0) return { kind: 'unknown' };

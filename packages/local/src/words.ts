@@ -97,6 +97,18 @@ const CAUSES: Readonly<Record<string, Sentence>> = {
     vi: 'nhiều dòng mâu thuẫn cho một đơn vị',
     en: 'rows for one unit that differ',
   },
+  'row/malformed': { vi: 'dòng hỏng', en: 'the record itself is broken' },
+  'row/part-exceeds-whole': {
+    vi: 'một phần lớn hơn tổng',
+    en: 'a part is larger than its whole',
+  },
+  'unit/unknown': { vi: 'không rõ đơn vị', en: 'no such unit' },
+  'unit/ambiguous': { vi: 'tên trùng nhiều đơn vị', en: 'several units have that name' },
+  'unit/malformed': { vi: 'mã đơn vị sai dạng', en: 'no code of a unit' },
+  'unit/no-parent': {
+    vi: 'không rõ đơn vị cấp trên',
+    en: 'the unit it is to be added up for is not known',
+  },
   'unit/not-valid': { vi: 'đơn vị không có hiệu lực trong kỳ', en: 'the unit is not valid then' },
   drifted: { vi: 'cả tệp sai cấu trúc', en: 'the whole snapshot has another layout' },
   shrunk: { vi: 'cả tệp thiếu dòng', en: 'the whole snapshot lacks rows' },

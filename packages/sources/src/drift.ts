@@ -1,73 +1,56 @@
-import type { Agreement, RowPath } from '@dti-hub/catalogue';
+import type { Agreement } from '@dti-hub/catalogue';
+import {
+  declaredChanges,
+  joined,
+  listChanges,
+  rowsOf,
+  type ColumnChange,
+} from './column-changes.ts';
+import { namesAlike, pairRenames, tellRenames } from './column-renames.ts';
+import { findMovedHeader } from './moved-header.ts';
 import type { SnapshotCause } from './processed-snapshot.ts';
 import type { Row } from './row.ts';
-import { shortened } from './shortened.ts';
+import { findTypeChanges, listTypeChanges, type TypeChange } from './type-changes.ts';
 
 /**
  * Whether the snapshot as a whole is another than the one agreed on: a declared column that no row
- * has, a column nobody declared, or a row count out of bounds. Then no row of it is taken.
+ * has, a column nobody declared, one that now holds something else, a header in another row, or a row
+ * count out of bounds. Then no row of it is taken.
  */
 export function findSnapshotCause(
   agreement: Agreement,
   rows: readonly Row[],
+  pages: readonly Uint8Array[],
 ): SnapshotCause | null {
   const { min, max } = agreement.rowBounds;
   if (rows.length < min) return shrunk(rows.length, min);
   if (rows.length > max) return tooMany(rows.length, max);
-  const changes = agreement.rows.flatMap((path) =>
-    columnChanges(path, agreement.ignoredColumns, rows),
-  );
-  return changes.length === 0 ? null : columnsChanged(changes);
+  const changes: LayoutChanges = {
+    columns: agreement.rows.flatMap((path) => declaredChanges(agreement, path, rows)),
+    types: agreement.rows.flatMap((path) => findTypeChanges(path, rowsOf(path, rows))),
+  };
+  if (changes.columns.length === 0 && changes.types.length === 0) return null;
+  const hasGone = changes.columns.some(({ change }) => change === 'gone');
+  return (hasGone ? findMovedHeader(agreement, pages) : null) ?? layoutChanged(changes);
 }
 
-interface ColumnChange {
-  readonly path: string;
-  readonly column: string;
-  readonly change: 'gone' | 'new';
+interface LayoutChanges {
+  readonly columns: readonly ColumnChange[];
+  readonly types: readonly TypeChange[];
 }
 
-function columnChanges(
-  path: RowPath,
-  ignored: readonly string[],
-  rows: readonly Row[],
-): ColumnChange[] {
-  const ofPath = rows.filter((row) => row.path === path.name);
-  if (ofPath.length === 0) return [];
-  const found = new Set(ofPath.flatMap((row) => [...row.cells.keys()]));
-  const known = new Set([...Object.keys(path.columns), ...ignored]);
-  const change = (kind: ColumnChange['change']) => (column: string) => ({
-    path: path.name,
-    column,
-    change: kind,
-  });
-  return [
-    ...Object.keys(path.columns)
-      .filter((column) => !found.has(column))
-      .map(change('gone')),
-    ...[...found].filter((column) => !known.has(column)).map(change('new')),
-  ];
-}
-
-/** A sentence is for a person, and stays small wherever it is kept. */
-const CHANGES_TOLD = 10;
-
-function columnsChanged(changes: readonly ColumnChange[]): SnapshotCause {
-  const more = changes.length - CHANGES_TOLD;
-  const list = (gone: string, added: string): string =>
-    [
-      ...changes
-        .slice(0, CHANGES_TOLD)
-        .map(
-          ({ path, column, change }) =>
-            `${change === 'gone' ? gone : added} "${shortened(column)}" (${path})`,
-        ),
-      ...(more > 0 ? [`… +${more}`] : []),
-    ].join(', ');
+function layoutChanged({ columns, types }: LayoutChanges): SnapshotCause {
+  const renames = pairRenames(columns, (gone, added) => namesAlike(gone.column, added.column));
+  const { vi, en } = joined([
+    listChanges(columns),
+    listTypeChanges(types),
+    tellRenames(renames, { vi: 'tên gần giống', en: 'a name like it' }),
+  ]);
   return {
     code: 'drifted',
     sentence: {
-      vi: `Nguồn đã đổi bố cục: ${list('mất cột', 'thêm cột')}. Số liệu đêm trước được giữ nguyên; hãy cập nhật thoả thuận.`,
-      en: `The source changed its layout: ${list('lost column', 'new column')}. Yesterday's figures stand; mend the agreement.`,
+      vi: `Nguồn đã đổi bố cục: ${vi}. Số liệu đêm trước được giữ nguyên; hãy cập nhật thoả thuận.`,
+      en: `The source changed its layout: ${en}. Yesterday's figures stand; mend the agreement.`,
     },
   };
 }

@@ -10,6 +10,7 @@ import {
   addDays,
   parseUnitId,
   unitId,
+  type LocalDate,
   type Period,
   type Sentence,
   type UnitId,
@@ -93,7 +94,7 @@ function createPlaceFinder(
   const insiders =
     inside === undefined
       ? undefined
-      : new Set(units.validOn(day, { within: inside }).map(({ id }) => id));
+      : new Set([inside, ...units.validOn(day, { within: inside }).map(({ id }) => id)]);
   const lookUp = (text: string): UnitResolution => {
     if (by === 'name') return units.byName(text, { day, level, within: inside });
     const resolution = units.byCode(text, { system, day, level });
@@ -102,10 +103,12 @@ function createPlaceFinder(
       ? { kind: 'unknown' }
       : resolution;
   };
+  const asked = { units, day };
   return (text) => {
-    if (root !== undefined && root.kind !== 'found') return notFound(root, within ?? '', day);
     const resolution = lookUp(text);
-    if (resolution.kind !== 'found') return notFound(resolution, text, day);
+    if (resolution.kind !== 'found') return notFound(resolution, text, asked);
+    if (root !== undefined && root.kind !== 'found')
+      return outOfBounds(resolution.place, text, notFound(root, within ?? '', asked));
     const unit = resolution.place.id;
     const above = rollUpTo.flatMap((upper) => units.ancestorOf(unit, upper)?.id ?? []);
     return above.length < rollUpTo.length
@@ -116,7 +119,13 @@ function createPlaceFinder(
 
 type NotFound = Exclude<UnitResolution, { kind: 'found' }>;
 
-function notFound(resolution: NotFound, text: string, day: string): UnitTrouble {
+/** The day on which units must stand, and who knows where they went. */
+interface Asked {
+  readonly units: UnitResolver;
+  readonly day: LocalDate;
+}
+
+function notFound(resolution: NotFound, text: string, { units, day }: Asked): UnitTrouble {
   const found = JSON.stringify(text);
   switch (resolution.kind) {
     case 'unknown':
@@ -144,23 +153,64 @@ function notFound(resolution: NotFound, text: string, day: string): UnitTrouble 
       };
     }
     case 'notValid': {
-      const list = listOf(resolution.candidates);
+      const { candidates } = resolution;
+      const validity = candidates.map((place) => validityOf(place, { units, day }));
       return {
         kind: 'trouble',
         code: 'unit/not-valid',
-        expected: `a unit that stands on ${day}; known: ${list}`,
+        expected: `a unit that stands on ${day}; known: ${listOf(candidates)}`,
         found,
         sentence: {
-          vi: `${found} không còn hoặc chưa có hiệu lực vào ngày ${day}: ${list}.`,
-          en: `${found} does not stand on ${day}: ${list}.`,
+          vi: [
+            `${found} không còn hoặc chưa có hiệu lực vào ngày ${day}.`,
+            ...validity.map(({ vi }) => vi),
+          ].join(' '),
+          en: [`${found} does not stand on ${day}.`, ...validity.map(({ en }) => en)].join(' '),
         },
       };
     }
   }
 }
 
-const listOf = (places: readonly RegisteredPlace[]): string =>
-  places.map(({ id, kind, name }) => `${kind} ${name} (${id})`).join('; ');
+/** Why a unit that a code or name means is not the one on that day: its end and heirs, or its beginning. */
+function validityOf(place: RegisteredPlace, { units, day }: Asked): Sentence {
+  const { id, validFrom, validTo } = place;
+  const unit = titleOf(place);
+  if (day < validFrom)
+    return {
+      vi: `${unit} có hiệu lực từ ngày ${validFrom}.`,
+      en: `${unit} begins on ${validFrom}.`,
+    };
+  if (validTo === null || day < validTo)
+    return {
+      vi: `${unit} không mang tên này vào ngày đó.`,
+      en: `${unit} does not go by this name on that day.`,
+    };
+  const heirs = units.successorsOf(id, day);
+  const list = listOf(heirs);
+  return {
+    vi: `${unit} có hiệu lực đến trước ngày ${validTo}.${heirs.length === 0 ? '' : ` Đơn vị kế tiếp mà danh mục ghi nhận: ${list}.`}`,
+    en: `${unit} stood until ${validTo}, that day not included.${heirs.length === 0 ? '' : ` Units after it that the register knows: ${list}.`}`,
+  };
+}
+
+/** The unit stands, but not the one that the feed reports on. */
+function outOfBounds(place: RegisteredPlace, text: string, bounds: UnitTrouble): UnitTrouble {
+  const found = JSON.stringify(text);
+  const unit = titleOf(place);
+  return {
+    ...bounds,
+    found,
+    sentence: {
+      vi: `${found} là ${unit}, nằm ngoài phạm vi của nguồn này: ${bounds.sentence.vi}`,
+      en: `${found} is ${unit}, outside what this source reports on: ${bounds.sentence.en}`,
+    },
+  };
+}
+
+const titleOf = ({ id, kind, name }: RegisteredPlace): string => `${kind} ${name} (${id})`;
+
+const listOf = (places: readonly RegisteredPlace[]): string => places.map(titleOf).join('; ');
 
 const withoutParent = ({ id, kind, name }: RegisteredPlace): UnitTrouble => ({
   kind: 'trouble',

@@ -1,6 +1,19 @@
+export { compareDeliveries, type AgreedPages } from './compare-deliveries.ts';
 export { fillBody, fillForProvince, fillUrl } from './fill-placeholders.ts';
 export { placesWithin } from './find-unit.ts';
-export { wantsMorePages } from './paging.ts';
-export { findPersonalData } from './personal-data-gate.ts';
+export {
+  firstPlace,
+  nextPlace,
+  totalsMoved,
+  type PagePlace,
+  type WalkedPage,
+} from './next-page.ts';
+export { refusePersonalData, type Reason, type Refusal } from './personal-data-gate.ts';
 export { ledgerBalances, processSnapshot, PROCESSOR_VERSION } from './process-snapshot.ts';
 export type * from './processed-snapshot.ts';
+export {
+  proposeAgreement,
+  type AgreementProposal,
+  type FeedSample,
+} from './propose/propose-agreement.ts';
+export { isAnswer, mayStayOpen, type Answers, type Question } from './propose/question.ts';

@@ -19,16 +19,22 @@ function keepNumberText(
   return typeof value === 'number' && source !== undefined ? new NumberText(source) : value;
 }
 
-/** The value that UTF-8 JSON says, its numbers kept as text; undefined when the bytes are none. */
-export function parseJsonText(bytes: Uint8Array): unknown {
+/** The value that JSON says, its numbers kept as text; undefined when it is none, or bytes no UTF-8. */
+export function parseJsonText(source: Uint8Array | string): unknown {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text =
+      typeof source === 'string'
+        ? source
+        : new TextDecoder('utf-8', { fatal: true }).decode(source);
     return JSON.parse(text, keepNumberText);
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
+    if (NO_JSON.some((kind) => error instanceof kind)) return undefined;
     throw error;
   }
 }
+
+/** No JSON, no UTF-8, or nested so deep that nobody means it: the stack ends before the document. */
+const NO_JSON = [SyntaxError, TypeError, RangeError];
 
 /** A JSON object. */
 export type JsonRecord = Readonly<Record<string, unknown>>;

@@ -1,54 +1,23 @@
 import type { Paging } from '@dti-hub/catalogue';
-import { hashBytes, type Sentence } from '@dti-hub/kernel';
-import { parseJsonText, toCell, valueAt } from './json-text.ts';
+import { hashBytes, type Hash, type Sentence } from '@dti-hub/kernel';
+import { earlierTwin } from './next-page.ts';
+import { readPageStatement, type PageStatement } from './page-statement.ts';
 import type { SnapshotCause } from './processed-snapshot.ts';
-
-/** What a page says of itself and of the whole; null where it says nothing readable. */
-interface PageStatement {
-  readonly page: number | null;
-  readonly totalPages: number | null;
-  readonly totalRows: number | null;
-}
-
-/** Reads what a page states. A walk needs it to know whether to go on, before anything is landed. */
-function readPageStatement(paging: Paging, bytes: Uint8Array): PageStatement {
-  const json = parseJsonText(bytes);
-  const countAt = (pointer: string | undefined): number | null => {
-    const { text } = toCell(pointer === undefined ? undefined : valueAt(json, pointer));
-    return /^\d{1,9}$/.test(text) ? Number(text) : null;
-  };
-  return {
-    page: countAt(paging.pagePointer),
-    totalPages: countAt(paging.totalPagesPointer),
-    totalRows: countAt(paging.totalRowsPointer),
-  };
-}
-
-/** Whether another page is to be asked for after these: never beyond what was stated or agreed. */
-export function wantsMorePages(paging: Paging | undefined, pages: readonly Uint8Array[]): boolean {
-  const last = pages.at(-1);
-  if (paging === undefined || last === undefined) return last === undefined;
-  if (pages.length >= paging.pagesMax || isRepeated(pages, pages.length - 1)) return false;
-  return pages.length < (readPageStatement(paging, last).totalPages ?? 0);
-}
-
-const isRepeated = (pages: readonly Uint8Array[], index: number): boolean => {
-  const [before, page] = [pages[index - 1], pages[index]];
-  return before !== undefined && page !== undefined && hashBytes(before) === hashBytes(page);
-};
 
 /**
  * Why the pages of a walk are not the whole that the source speaks of: one came twice, one is another
- * than asked for, or pages or rows are more or fewer than stated. Null when all agrees.
+ * than asked for, the last names a further one, or pages or rows are more or fewer than stated. Null
+ * when all agrees.
  */
 export function findPagingCause(
   paging: Paging,
   pages: readonly Uint8Array[],
   rowCount: number,
 ): SnapshotCause | null {
+  const hashes = pages.map(hashBytes);
   const walked = pages.map((bytes, index) => {
     const stated = readPageStatement(paging, bytes);
-    return { paging, pages, index, stated, rowCount };
+    return { paging, hashes, index, stated, rowCount };
   });
   // The checks are in the order of how much they explain: a page that came twice also upsets the totals.
   const troubles = CHECKS.flatMap((check) => walked.map(check));
@@ -59,46 +28,74 @@ export function findPagingCause(
 }
 
 /** One page at its place in a walk. */
-interface WalkedPage {
+interface JudgedPage {
   readonly paging: Paging;
-  readonly pages: readonly Uint8Array[];
+  /** Of all pages of the walk. */
+  readonly hashes: readonly Hash[];
   readonly index: number;
   readonly stated: PageStatement;
   readonly rowCount: number;
 }
 
-/** What can be wrong with a page, as part of a sentence. A page may state other totals than the one before. */
-const CHECKS: readonly ((page: WalkedPage) => Sentence | null)[] = [
-  ({ paging, pages, index }) =>
-    isRepeated(pages, index)
-      ? {
-          vi: `trang ${paging.first + index} giống hệt trang trước`,
-          en: `page ${paging.first + index} is the page before it again`,
-        }
-      : null,
-  ({ paging, index, stated }) =>
-    paging.pagePointer === undefined || stated.page === paging.first + index
-      ? null
-      : {
-          vi: `hỏi trang ${paging.first + index} nhưng nhận trang ${said(stated.page)}`,
-          en: `page ${paging.first + index} was asked for and page ${said(stated.page)} came`,
-        },
-  // An empty whole may be said to have no page at all, and still is one answer.
-  ({ pages: { length }, stated: { totalPages } }) =>
-    totalPages === length || (totalPages === 0 && length === 1)
-      ? null
-      : {
-          vi: `nguồn ghi có ${said(totalPages)} trang, đã đọc ${length}`,
-          en: `the source states ${said(totalPages)} pages, ${length} were read`,
-        },
-  ({ paging, stated: { totalRows }, rowCount }) =>
-    paging.totalRowsPointer === undefined || totalRows === rowCount
-      ? null
-      : {
-          vi: `nguồn ghi có ${said(totalRows)} dòng, đã đọc ${rowCount}`,
-          en: `the source states ${said(totalRows)} rows, ${rowCount} were read`,
-        },
-];
+type Check = (page: JudgedPage) => Sentence | null;
+
+const repeated: Check = ({ paging, hashes, index }) => {
+  const twin = earlierTwin(hashes, index);
+  if (twin === null) return null;
+  const [earlier, later] = [twin, index].map((one) => numberOf(paging, one));
+  return {
+    vi: `trang ${later} giống hệt trang ${earlier}`,
+    en: `page ${later} is page ${earlier} again`,
+  };
+};
+
+const anotherPage: Check = ({ paging, index, stated }) =>
+  paging.kind !== 'pageNumber' ||
+  paging.pagePointer === undefined ||
+  stated.page === numberOf(paging, index)
+    ? null
+    : {
+        vi: `hỏi trang ${numberOf(paging, index)} nhưng nhận trang ${said(stated.page)}`,
+        en: `page ${numberOf(paging, index)} was asked for and page ${said(stated.page)} came`,
+      };
+
+/** A cursor that leads back, or one beyond the cap, ends a walk before its end. */
+const furtherPage: Check = ({ paging, hashes: { length }, index, stated }) =>
+  index < length - 1 || !namesFurther(paging, stated)
+    ? null
+    : {
+        vi: `đã đọc ${length} trang mà nguồn vẫn báo còn trang sau`,
+        en: `after ${length} pages the source still names a further one`,
+      };
+
+function namesFurther(paging: Paging, { next, rows, totalRows }: PageStatement): boolean {
+  if (paging.kind === 'offset') return totalRows === null && rows === paging.size;
+  return next !== null;
+}
+
+/** A page may state other totals than the one before. An empty whole may be said to have no page at all. */
+const pageTotal: Check = ({ paging, hashes: { length }, stated: { totalPages } }) =>
+  paging.kind !== 'pageNumber' || totalPages === length || (totalPages === 0 && length === 1)
+    ? null
+    : {
+        vi: `nguồn ghi có ${said(totalPages)} trang, đã đọc ${length}`,
+        en: `the source states ${said(totalPages)} pages, ${length} were read`,
+      };
+
+const rowTotal: Check = ({ paging, stated: { totalRows }, rowCount }) =>
+  paging.kind === 'link' || paging.totalRowsPointer === undefined || totalRows === rowCount
+    ? null
+    : {
+        vi: `nguồn ghi có ${said(totalRows)} dòng, đã đọc ${rowCount}`,
+        en: `the source states ${said(totalRows)} rows, ${rowCount} were read`,
+      };
+
+/** What can be wrong with a page, as part of a sentence. */
+const CHECKS: readonly Check[] = [repeated, anotherPage, furtherPage, pageTotal, rowTotal];
+
+/** A page's number as its source counts, or from 1 where it counts no pages. */
+const numberOf = (paging: Paging, index: number): number =>
+  index + (paging.kind === 'pageNumber' ? paging.first : 1);
 
 const said = (count: number | null): string => (count === null ? '?' : String(count));
 

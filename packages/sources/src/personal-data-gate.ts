@@ -1,50 +1,41 @@
-import type { Format } from '@dti-hub/catalogue';
-import { readParts } from './xlsx/read-parts.ts';
+import { createHmac } from 'node:crypto';
+import type { Agreement } from '@dti-hub/catalogue';
+import { lookThrough } from './gate/look-through.ts';
+import { findMatches, type Match } from './gate/patterns.ts';
+import { RefusalDraft, type Refusal } from './gate/refusal.ts';
+import { undeclaredPlaces } from './gate/undeclared.ts';
 
-/** Something that looks like personal data: what kind and where. Never the value itself. */
-export interface PersonalDataFinding {
-  readonly kind: 'citizenId' | 'email';
-  readonly page: number;
-  /** Offset in characters of the page's text. */
-  readonly offset: number;
-}
+export type { Reason, Refusal } from './gate/refusal.ts';
 
 /**
- * CCCD (Nghị định 137/2015 Đ.13, Thông tư 07/2016/TT-BCA): 12 digits, a province prefix 001 to 096,
- * a century-and-sex digit 0 to 3. Runs inside UUIDs and longer words are not one; a plain JSON number
- * cannot be one, as it never starts with 0.
+ * Whether these pages may be kept: null when they may. A refusal says how many findings of which kind
+ * there are and where the first ones stand, and nothing of what they say; the deployment's key, where
+ * there is one, makes a hash by which equal values of several refusals can be told.
  */
-const CITIZEN_ID = /(?<![\w-])0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}(?![\w-])/g;
-
-const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/g;
-
-/** What in these pages looks like personal data; empty when the delivery may be kept. */
-export function findPersonalData(
-  format: Format,
+export function refusePersonalData(
+  agreement: Agreement,
   pages: readonly Uint8Array[],
-): PersonalDataFinding[] {
-  return pages.flatMap((bytes, index) =>
-    textsOf(format, bytes).flatMap((text) => [
-      ...findAll(CITIZEN_ID, text).map((offset) => ({
-        kind: 'citizenId' as const,
-        page: index + 1,
-        offset,
-      })),
-      ...findAll(EMAIL, text).map((offset) => ({
-        kind: 'email' as const,
-        page: index + 1,
-        offset,
-      })),
-    ]),
-  );
+  hashKey?: string,
+): Refusal | null {
+  const draft = new RefusalDraft();
+  for (const [index, bytes] of pages.entries()) {
+    const page = index + 1;
+    lookThrough(agreement, bytes, {
+      passage: ({ text, told, place }) => {
+        for (const match of findMatches(text, told))
+          draft.add(match.pattern, { page, ...place }, () => keyedHash(match, hashKey));
+      },
+      opaque: (place) => draft.add('opaque', { page, ...place }),
+    });
+  }
+  if (agreement.recordLevel === true) {
+    for (const place of undeclaredPlaces(agreement, pages)) draft.add('undeclared', place);
+  }
+  return draft.finish();
 }
 
-/** A workbook is packed: its parts are looked through, every sheet and text of it. */
-function textsOf(format: Format, bytes: Uint8Array): string[] {
-  const parts = format.kind === 'xlsx' ? readParts(bytes) : undefined;
-  const decoder = new TextDecoder();
-  return [...(parts?.values() ?? [bytes])].map((part) => decoder.decode(part));
-}
-
-const findAll = (pattern: RegExp, text: string): number[] =>
-  [...text.matchAll(pattern)].map((match) => match.index);
+/** There are few enough ids to try them all: without a secret key a hash would give them away. */
+const keyedHash = ({ pattern, value }: Match, key: string | undefined): string | null =>
+  key === undefined || key === ''
+    ? null
+    : createHmac('sha256', key).update(`${pattern} ${value}`).digest('hex');

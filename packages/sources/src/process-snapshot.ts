@@ -4,15 +4,17 @@ import { controlTotals } from './control-totals.ts';
 import { drawObservations } from './draw-observations.ts';
 import { findSnapshotCause } from './drift.ts';
 import { createUnitFinder } from './find-unit.ts';
+import { findMovedHeader } from './moved-header.ts';
 import { findPagingCause } from './paging.ts';
 import type { ProcessedSnapshot, RegisteredUnit, SnapshotCause } from './processed-snapshot.ts';
 import type { ReadRow } from './read-row.ts';
 import { readRows } from './read-rows.ts';
 import { decideFates, quarantinedRow } from './row-fates.ts';
 import type { Row } from './row.ts';
+import { findUnitCause } from './unit-bounds.ts';
 
 /** The version of what this package makes of bytes; named by every value it drew. */
-export const PROCESSOR_VERSION = '2';
+export const PROCESSOR_VERSION = '4';
 
 /** What a snapshot is read by: an agreement, filled in for its province, and the units it may name. */
 export interface ProcessingBasis {
@@ -51,14 +53,19 @@ function process(
   pages: readonly Uint8Array[],
 ): ProcessedSnapshot {
   const read = readRows(agreement, pages);
-  if (!read.success) return quarantineWhole([], { code: 'drifted', sentence: read.sentence });
+  if (!read.success) {
+    const moved = read.noHeader ? findMovedHeader(agreement, pages) : null;
+    return quarantineWhole([], moved ?? { code: 'drifted', sentence: read.sentence });
+  }
   const { rows, dataAsOf } = read;
   const { paging } = agreement.request;
   const cause =
     (paging === undefined ? null : findPagingCause(paging, pages, rows.length)) ??
-    findSnapshotCause(agreement, rows);
+    findSnapshotCause(agreement, rows, pages);
   if (cause !== null) return quarantineWhole(rows, cause);
   const fates = decideFates(agreement, createUnitFinder(agreement.unit, { period, units }), rows);
+  const unitCause = findUnitCause(agreement, fates, { period, units });
+  if (unitCause !== null) return quarantineWhole(rows, unitCause);
   return {
     ledger: {
       read: rows.length,
@@ -71,7 +78,7 @@ function process(
     dataAsOf,
     quarantine: fates.quarantined,
     cellIssues: fates.cellIssues,
-    duplicates: fates.duplicates.map(({ row }) => row),
+    duplicates: fates.duplicates,
     outOfScope: fates.outOfScope.map(({ row }) => row),
     rowsOfNobody: fates.rowsOfNobody,
     units: registeredUnits(agreement, [...fates.accepted, ...fates.lacking]),

@@ -31,6 +31,16 @@ export interface QuarantinedRow {
   readonly issues: readonly Issue[];
 }
 
+/** A row that says what an earlier one says, to the letter: the two count as one. */
+export interface DuplicateRow {
+  readonly row: number;
+  readonly at: string;
+  /** The number of the first of the equal rows, which is the one that counts. */
+  readonly repeats: number;
+  readonly unit: UnitId;
+  readonly sentence: Sentence;
+}
+
 /** A feed's value for a measure and a unit, drawn from one snapshot, with the rows that it is made of. */
 export interface DrawnObservation {
   readonly measure: string;
@@ -84,7 +94,7 @@ export interface ProcessedSnapshot {
   readonly quarantine: readonly QuarantinedRow[];
   /** Bad optional cells of accepted rows. */
   readonly cellIssues: readonly Issue[];
-  readonly duplicates: readonly number[];
+  readonly duplicates: readonly DuplicateRow[];
   readonly outOfScope: readonly number[];
   /** Quarantined rows that do not say whose they are: with any, absence proves nothing. */
   readonly rowsOfNobody: number;

@@ -7,6 +7,7 @@ import {
   type Rational,
   type Sentence,
 } from '@dti-hub/kernel';
+import { DATE_FORMS, parseDate } from './formats/read-date.ts';
 import { cellText, type Cell } from './row.ts';
 import { exampleOf, parseWritten } from './written-number.ts';
 
@@ -23,10 +24,12 @@ export function readCell(cell: Cell | undefined, column: Column): CellValue {
       ? { kind: 'blank' }
       : { kind: 'value', text: exactText(parseExact(column.blankMeans)) };
   }
+  if (column.type === 'date') return readDate(cell, column);
   return column.type === 'text' ? readText(cell, column) : readNumber(cell, column);
 }
 
-const isBlank = ({ type, text }: Cell, { blanks }: Column): boolean =>
+/** Whether nothing stands in a cell, or a text that the agreement takes for nothing. */
+export const isBlank = ({ type, text }: Cell, { blanks }: Column): boolean =>
   type === 'blank' || (type === 'text' && blanks?.includes(text.trim()) === true);
 
 function readText(cell: Cell, column: Column): CellValue {
@@ -37,6 +40,11 @@ function readText(cell: Cell, column: Column): CellValue {
     return bad({ vi: `văn bản theo mẫu ${pattern}`, en: `text like ${pattern}` }, cell);
   }
   return { kind: 'value', text: cell.text };
+}
+
+function readDate(cell: Cell, { form = 'yyyy-mm-dd' }: Column): CellValue {
+  const day = parseDate(cell, form);
+  return day === undefined ? bad(DATE_FORMS[form], cell) : { kind: 'value', text: day };
 }
 
 function readNumber(cell: Cell, column: Column): CellValue {

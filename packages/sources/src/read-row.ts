@@ -2,9 +2,15 @@ import { findColumn, type Agreement, type RowPath } from '@dti-hub/catalogue';
 import { compare, parseExact, type UnitId } from '@dti-hub/kernel';
 import type { UnitFinder } from './find-unit.ts';
 import type { Issue } from './processed-snapshot.ts';
-import { readCell, type CellValue } from './read-cell.ts';
-import type { Row } from './row.ts';
-import { cellIssue, exceedsIssue, malformedIssue, unitIssue } from './row-issues.ts';
+import { isBlank, readCell, type CellValue } from './read-cell.ts';
+import { BLANK, type Row } from './row.ts';
+import {
+  blankWholeIssue,
+  cellIssue,
+  exceedsIssue,
+  malformedIssue,
+  unitIssue,
+} from './row-issues.ts';
 
 /** The cells of a row under the agreement's names. */
 export type RowValues = ReadonlyMap<string, CellValue>;
@@ -51,7 +57,7 @@ export function readRow(agreement: Agreement, findUnit: UnitFinder, row: Row): R
 }
 
 /** The place in the agreement that the row stands under. */
-function rowPath({ rows }: Agreement, row: Row): RowPath {
+export function rowPath({ rows }: Agreement, row: Row): RowPath {
   const path = rows.find(({ name }) => name === row.path);
   if (path === undefined) throw new RangeError(`no row path "${row.path}"`);
   return path;
@@ -87,17 +93,23 @@ function checkPairs(
     const [part, whole] = [values.get(smaller), values.get(larger)];
     if (part?.kind !== 'value' || whole?.kind !== 'value') return [];
     if (compare(parseExact(part.text), parseExact(whole.text)) <= 0) return [];
-    return [
-      exceedsIssue(row, {
-        smaller: { column: sourceName(path, smaller), text: part.text },
-        larger: { column: sourceName(path, larger), text: whole.text },
-      }),
-    ];
+    const pair = {
+      smaller: { column: sourceName(path, smaller), text: part.text },
+      larger: { column: sourceName(path, larger), text: whole.text },
+    };
+    return [leftBlank(path, row, larger) ? blankWholeIssue(row, pair) : exceedsIssue(row, pair)];
   });
 }
 
+function leftBlank(path: RowPath, row: Row, name: string): boolean {
+  const declared = findColumn(path, name);
+  return (
+    declared !== undefined && isBlank(row.cells.get(declared.sourceName) ?? BLANK, declared.column)
+  );
+}
+
 /** A column under the name that whoever corrects the file knows it by. */
-const sourceName = (path: RowPath, column: string): string =>
+export const sourceName = (path: RowPath, column: string): string =>
   findColumn(path, column)?.sourceName ?? column;
 
 interface FoundUnits {

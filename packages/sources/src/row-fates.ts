@@ -1,15 +1,15 @@
-import { findColumn, type Agreement } from '@dti-hub/catalogue';
+import type { Agreement } from '@dti-hub/catalogue';
 import type { UnitFinder } from './find-unit.ts';
-import type { Issue, QuarantinedRow } from './processed-snapshot.ts';
-import { readRow, type ReadRow } from './read-row.ts';
-import { BLANK, type Row } from './row.ts';
-import { cellsAsTheyStood, conflictIssue } from './row-issues.ts';
+import type { DuplicateRow, Issue, QuarantinedRow } from './processed-snapshot.ts';
+import { readRow, rowPath, sourceName, type ReadRow } from './read-row.ts';
+import { BLANK, cellText, type Cell, type Row } from './row.ts';
+import { cellsAsTheyStood, conflictIssue, repeatSentence, type NamedCell } from './row-issues.ts';
 
 /** Every row of a snapshot in exactly one of four places. */
 export interface RowFates {
   readonly accepted: readonly ReadRow[];
   readonly quarantined: readonly QuarantinedRow[];
-  readonly duplicates: readonly Row[];
+  readonly duplicates: readonly DuplicateRow[];
   readonly outOfScope: readonly Row[];
   /** Bad optional cells of accepted rows. */
   readonly cellIssues: readonly Issue[];
@@ -40,7 +40,9 @@ export function decideFates(
       ...refused.map(({ row, issues }) => quarantinedRow(row, issues)),
       ...conflicts.map(({ row }) => quarantinedRow(row, [conflictIssue(row)])),
     ].toSorted((a, b) => a.row - b.row),
-    duplicates: duplicates.map(({ row }) => row),
+    duplicates: duplicates
+      .map((repeat) => duplicateRow(agreement, repeat))
+      .toSorted((a, b) => a.row - b.row),
     outOfScope: rows.filter((row) => !isInScope(agreement, row)),
     cellIssues: readings
       .filter((reading) => keptRows.has(reading.row.row))
@@ -60,6 +62,26 @@ export const quarantinedRow = (row: Row, issues: readonly Issue[]): QuarantinedR
   cells: cellsAsTheyStood(row),
   issues,
 });
+
+/** A row, and the first that it is equal to. */
+interface Repeat {
+  readonly read: ReadRow;
+  readonly first: Row;
+}
+
+function duplicateRow(agreement: Agreement, { read: { row, units }, first }: Repeat): DuplicateRow {
+  const [unit] = units;
+  const asItStood = (column: string): NamedCell => ({
+    column: sourceName(rowPath(agreement, row), column),
+    text: cellText(cellOf(agreement, row, column)),
+  });
+  const sentence = repeatSentence({
+    first,
+    unit: asItStood(agreement.unit.column),
+    key: agreement.key.map(asItStood),
+  });
+  return { row: row.row, at: row.at, repeats: first.row, unit, sentence };
+}
 
 /** A row that does not say whose it is, is not somebody else's: its bad cell is for a person to see. */
 function isInScope(agreement: Agreement, row: Row): boolean {
@@ -81,10 +103,8 @@ function matches(
 }
 
 /** The cell of a column that the agreement speaks of. */
-function cellOf({ rows }: Agreement, row: Row, column: string) {
-  const path = rows.find(({ name }) => name === row.path);
-  return row.cells.get((path && findColumn(path, column)?.sourceName) ?? column) ?? BLANK;
-}
+const cellOf = (agreement: Agreement, row: Row, column: string): Cell =>
+  row.cells.get(sourceName(rowPath(agreement, row), column)) ?? BLANK;
 
 /**
  * Rows for the same unit and key: equal to the letter, the first is kept and the others are
@@ -95,12 +115,12 @@ function settleRepeats(
   rows: readonly ReadRow[],
 ): {
   kept: ReadRow[];
-  duplicates: ReadRow[];
+  duplicates: Repeat[];
   conflicts: ReadRow[];
 } {
   const settled = {
     kept: [] as ReadRow[],
-    duplicates: [] as ReadRow[],
+    duplicates: [] as Repeat[],
     conflicts: [] as ReadRow[],
   };
   const groups = Map.groupBy(rows, (read) => repeatKey(agreement, read));
@@ -109,7 +129,7 @@ function settleRepeats(
     const agree = others.every(({ row }) => fullText(row) === fullText(first.row));
     if (agree) {
       settled.kept.push(first);
-      settled.duplicates.push(...others);
+      settled.duplicates.push(...others.map((read) => ({ read, first: first.row })));
     } else {
       settled.conflicts.push(first, ...others);
     }

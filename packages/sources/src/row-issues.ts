@@ -2,7 +2,7 @@ import type { Sentence } from '@dti-hub/kernel';
 import type { UnitTrouble } from './find-unit.ts';
 import type { Issue } from './processed-snapshot.ts';
 import type { CellValue } from './read-cell.ts';
-import { cellText, type Row } from './row.ts';
+import { BLANK, cellText, type Row } from './row.ts';
 
 const issue = (row: Row, rest: Omit<Issue, 'row' | 'at'>): Issue => ({
   row: row.row,
@@ -44,10 +44,16 @@ export const unitIssue = (row: Row, column: string, trouble: UnitTrouble): Issue
   return issue(row, { code, column, expected, found, sentence });
 };
 
-/** Two columns of a row, by their names in the source, and what they say. */
+/** A column by its name in the source, and what it says. */
+export interface NamedCell {
+  readonly column: string;
+  readonly text: string;
+}
+
+/** Two columns of a row of which one is a part of the other. */
 export interface Pair {
-  readonly smaller: { readonly column: string; readonly text: string };
-  readonly larger: { readonly column: string; readonly text: string };
+  readonly smaller: NamedCell;
+  readonly larger: NamedCell;
 }
 
 /** A part is larger than its whole: a share above 100 %. */
@@ -60,6 +66,19 @@ export const exceedsIssue = (row: Row, { smaller, larger }: Pair): Issue =>
     sentence: {
       vi: `Cột "${smaller.column}" (${vietnamese(smaller.text)}) lớn hơn cột "${larger.column}" (${vietnamese(larger.text)}): tỷ lệ vượt 100 %.`,
       en: `Column "${smaller.column}" (${smaller.text}) is above column "${larger.column}" (${larger.text}): a share over 100 %.`,
+    },
+  });
+
+/** A part of a whole that the source left blank, which it does for a small figure: for 0. */
+export const blankWholeIssue = (row: Row, { smaller, larger }: Pair): Issue =>
+  issue(row, {
+    code: 'row/part-exceeds-whole',
+    column: smaller.column,
+    expected: `a figure in "${larger.column}", which is blank and so read as ${larger.text}`,
+    found: smaller.text,
+    sentence: {
+      vi: `Cột "${smaller.column}" ghi ${vietnamese(smaller.text)} nhưng cột "${larger.column}" để trống. Nguồn này không in số ${vietnamese(larger.text)}, nên ô trống được hiểu là ${vietnamese(larger.text)}, mà một phần không thể lớn hơn tổng. Hãy hỏi nguồn số đúng của hai cột này.`,
+      en: `Column "${smaller.column}" says ${smaller.text}, but column "${larger.column}" is blank. This source leaves out every ${larger.text}, so the blank is read as ${larger.text}, and no part can be larger than its whole. Ask the source for the right figures of the two columns.`,
     },
   });
 
@@ -90,6 +109,39 @@ export const conflictIssue = (row: Row): Issue =>
       en: 'The source sent differing rows for one unit; nobody can tell which is right.',
     },
   });
+
+/** The first of equal rows, and by which cells all of them are about the same thing. */
+export interface Repeated {
+  readonly first: Row;
+  readonly unit: NamedCell;
+  /** What tells rows of one unit apart; empty where a unit has one row. */
+  readonly key: readonly NamedCell[];
+}
+
+/** What to think of a row that is equal to an earlier one. */
+export function repeatSentence({ first, unit, key }: Repeated): Sentence {
+  const ofUnit = named([unit]);
+  const ofKey = named(key);
+  const keyed = key.length > 0;
+  return {
+    vi:
+      `Dòng này giống hệt dòng ${first.row} (${first.at}), cùng đơn vị (${ofUnit.vi})${keyed ? ` và khoá (${ofKey.vi})` : ''}, nên chỉ tính một lần.` +
+      ' Nếu đúng là một dòng gửi hai lần thì không phải làm gì.' +
+      ' Nếu lẽ ra là hai dòng khác nhau, hãy báo nguồn sửa và gửi lại: khi đó cả hai đều bị giữ lại và không dòng nào được tính, cho đến khi nguồn chỉ gửi một dòng.',
+    en:
+      `This row is equal to row ${first.row} (${first.at}), for the same unit (${ofUnit.en})${keyed ? ` and key (${ofKey.en})` : ''}, so it counts once.` +
+      ' If it really is one row sent twice, there is nothing to do.' +
+      ' If they ought to be two different rows, ask the source to correct them and send them again: both are then kept back and neither counts, until the source sends one row only.',
+  };
+}
+
+function named(cells: readonly NamedCell[]): Sentence {
+  const list = (column: string, blank: string): string =>
+    cells
+      .map((cell) => `${column} "${cell.column}": ${cell.text === BLANK.text ? blank : cell.text}`)
+      .join(', ');
+  return { vi: list('cột', 'trống'), en: list('column', 'blank') };
+}
 
 /** Each cell of a row as it stood in the source. */
 export const cellsAsTheyStood = (row: Row): Readonly<Record<string, string>> =>

@@ -1,11 +1,12 @@
 import type { Sentence } from '@dti-hub/kernel';
+import { shortened } from './shortened.ts';
 
 /**
  * One cell as a format reader found it. A number keeps its source text, because a float would not;
- * `blank` is null or nothing, which is not zero. Text is in NFC.
+ * `blank` is null or nothing, which is not zero. Text is in NFC, a date of a sheet's is "2023-10-05".
  */
 export interface Cell {
-  readonly type: 'number' | 'text' | 'blank' | 'other';
+  readonly type: 'number' | 'text' | 'date' | 'blank' | 'other';
   readonly text: string;
 }
 
@@ -37,3 +38,32 @@ export const toTextCell = (text: string): Cell =>
 export function cellText(cell: Cell): string {
   return cell.type === 'text' ? JSON.stringify(cell.text) : cell.text;
 }
+
+/** What a cell of a sheet can hold at most, and no figure or name ever needs. */
+const CELL_LENGTH_MAX = 32_767;
+
+/** The record, or a malformed one where a cell is larger than any cell: half a file behind one quote. */
+export function withinCellSize<R extends RowRecord>(record: R): R {
+  if (!hasHugeCell(record)) return record;
+  const huge = [...record.cells].filter(([, cell]) => isHuge(cell));
+  return {
+    ...record,
+    cells: new Map([...record.cells, ...huge.map(([name, cell]) => [name, cut(cell)] as const)]),
+    malformed: {
+      expected: {
+        vi: `mỗi ô không quá ${CELL_LENGTH_MAX} ký tự`,
+        en: `at most ${CELL_LENGTH_MAX} characters in each cell`,
+      },
+      found: huge.map(([name, { text }]) => `${shortened(name)}: ${text.length}`).join(', '),
+    },
+  };
+}
+
+function hasHugeCell({ cells }: RowRecord): boolean {
+  for (const cell of cells.values()) if (isHuge(cell)) return true;
+  return false;
+}
+
+const isHuge = ({ text }: Cell): boolean => text.length > CELL_LENGTH_MAX;
+
+const cut = (cell: Cell): Cell => ({ ...cell, text: shortened(cell.text) });

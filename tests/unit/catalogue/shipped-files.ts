@@ -4,6 +4,7 @@ import { parseCatalogue, type Catalogue, type CatalogueFile } from '@dti-hub/cat
 const DATA = new URL('../../../packages/catalogue/data/', import.meta.url);
 const FOLDERS = [
   { kind: 'agreement', folder: 'agreements' },
+  { kind: 'calendar', folder: 'calendars' },
   { kind: 'edition', folder: 'editions' },
   { kind: 'province', folder: 'provinces' },
   { kind: 'units', folder: 'units' },

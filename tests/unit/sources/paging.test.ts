@@ -1,4 +1,6 @@
-import { wantsMorePages } from '@dti-hub/sources';
+import type { Paging } from '@dti-hub/catalogue';
+import { hashBytes } from '@dti-hub/kernel';
+import { firstPlace, nextPlace, totalsMoved, type WalkedPage } from '@dti-hub/sources';
 import { describe, expect, it } from 'vitest';
 import { anAgreement, aText, processed } from './an-agreement.ts';
 
@@ -53,7 +55,12 @@ describe('pages of a walk', () => {
   });
 
   it.each<[string, readonly Page[], string]>([
-    ['a page that comes twice', [FIRST, FIRST], 'trang 2 giống hệt trang trước'],
+    ['a page that comes twice', [FIRST, FIRST], 'trang 2 giống hệt trang 1'],
+    [
+      'an earlier page again',
+      [FIRST, SECOND, FIRST].map((page) => ({ ...page, pages: 3, total: 5 })),
+      'trang 3 giống hệt trang 1',
+    ],
     ['another page than asked for', [FIRST, { ...SECOND, page: 3 }], 'nhưng nhận trang 3'],
     ['a page without its number', [FIRST, { codes: ['22774'] }], 'nhưng nhận trang ?'],
     ['fewer pages than stated', [FIRST], 'nguồn ghi có 2 trang, đã đọc 1'],
@@ -74,23 +81,177 @@ describe('pages of a walk', () => {
 
     expect(cause).toBeNull();
   });
+});
 
-  it.each<[string, readonly Page[], boolean]>([
-    ['after the first of two', [FIRST], true],
-    ['after the last', [FIRST, SECOND], false],
+const pageOf = (text: string, link?: string): WalkedPage => {
+  const bytes = new TextEncoder().encode(text);
+  return { bytes, hash: hashBytes(bytes), link };
+};
+
+const rowsOf = (...codes: readonly string[]) => ({ rows: codes.map((code) => ({ code })) });
+const page = (said: object, link?: string): WalkedPage => pageOf(JSON.stringify(said), link);
+const parameter = (value: number | string) => ({ kind: 'parameter', value });
+const url = (address: string) => ({ kind: 'url', url: address });
+
+const OFFSET = {
+  kind: 'offset',
+  parameter: 'from',
+  in: 'query',
+  first: 0,
+  size: 2,
+  pagesMax: 9,
+} as const;
+const CURSOR = {
+  kind: 'cursor',
+  parameter: 'after',
+  in: 'query',
+  cursorPointer: '/next',
+  pagesMax: 9,
+} as const;
+const NEXT_URL = { kind: 'nextUrl', urlPointer: '/next', pagesMax: 9 } as const;
+const LINK = { kind: 'link', pagesMax: 9 } as const;
+
+const STATED_ROWS = { ...OFFSET, totalRowsPointer: '/total' };
+const COUNTED_ROWS = { ...OFFSET, rowsPointer: '/rows' };
+const TWO_OF_THREE = { ...FIRST, pages: 3 };
+
+describe('the page after those read', () => {
+  it.each<[string, Paging, WalkedPage[], object | null]>([
+    ['by number, after the first of two', PAGING, [pageOf(aPage(FIRST))], parameter(2)],
     [
-      'after one that came twice',
+      'by number, after the last',
+      PAGING,
+      [FIRST, SECOND].map(aPage).map((text) => pageOf(text)),
+      null,
+    ],
+    ['by number, where nothing is promised', PAGING, [page({ pages: 'many' })], null],
+    ['after one that came twice', PAGING, [page(TWO_OF_THREE), page(TWO_OF_THREE)], null],
+    ['by offset, below the total', STATED_ROWS, [page({ total: 3 })], parameter(2)],
+    [
+      'by offset, at the total',
+      STATED_ROWS,
+      [page({ total: 4, n: 1 }), page({ total: 4, n: 2 })],
+      null,
+    ],
+    ['by offset, without a readable total', STATED_ROWS, [page({ total: 'many' })], null],
+    ['by offset, after a full page', COUNTED_ROWS, [page(rowsOf('a', 'b'))], parameter(2)],
+    ['by offset, after a short page', COUNTED_ROWS, [page(rowsOf('a'))], null],
+    ['by offset from 1', { ...COUNTED_ROWS, first: 1 }, [page(rowsOf('a', 'b'))], parameter(3)],
+    ['by cursor', CURSOR, [page({ next: 'abc' })], parameter('abc')],
+    ['by a cursor that is a number', CURSOR, [page({ next: 17 })], parameter('17')],
+    ['by no cursor', CURSOR, [page({ next: null })], null],
+    ['by an empty cursor', CURSOR, [page({ next: '' })], null],
+    ['by a cursor that says no', CURSOR, [page({ next: false })], null],
+    ['by address', NEXT_URL, [page({ next: '/p?2' })], url('/p?2')],
+    ['by no address', NEXT_URL, [page({})], null],
+    ['by link', LINK, [page({}, '</p?2>; rel="next"')], url('/p?2')],
+    ['by no link', LINK, [page({})], null],
+  ])('is asked for %s', (_what, ...[paging, pages, place]) => {
+    expect(nextPlace(paging, pages)).toEqual(place);
+  });
+
+  it.each([
+    ['<a>; rel=next', 'a'],
+    ['<a>; rel="prev", <b>; rel="next"', 'b'],
+    ['<a>; rel="prev next"', 'a'],
+    ['<a,b;c>; title="x, <y>; rel=next"; rel=last, <d>; REL="Next"', 'd'],
+    ['<a>; rel="nextish"', null],
+    ['<a>', null],
+    ['a; rel=next', null],
+  ])('of the link header %s is %s', (header, target) => {
+    expect(nextPlace(LINK, [page({}, header)])).toEqual(target === null ? null : url(target));
+  });
+
+  it.each<[Paging | undefined, object | null]>([
+    [undefined, null],
+    [PAGING, parameter(1)],
+    [OFFSET, parameter(0)],
+    [CURSOR, null],
+    [LINK, null],
+  ])('is first asked for by what counts pages, or by nothing', (paging, place) => {
+    expect(firstPlace(paging)).toEqual(place);
+  });
+});
+
+describe('totals', () => {
+  it.each<[string, Paging, object[], boolean]>([
+    ['of rows that grow', STATED_ROWS, [{ total: 3 }, { total: 4 }], true],
+    ['of pages that shrink', PAGING, [{ pages: 3 }, { pages: 2 }], true],
+    [
+      'that stand',
+      PAGING,
       [
-        { ...FIRST, pages: 9 },
-        { ...FIRST, pages: 9 },
+        { pages: 3, total: 5 },
+        { pages: 3, total: 5, page: 2 },
       ],
       false,
     ],
-    ['beyond the cap', [1, 2, 3].map((page) => ({ page, pages: 9, codes: [] })), false],
-    ['where nothing is promised', [{ ...FIRST, pages: 'many' }], false],
-  ])('are asked for further or not: %s', (_what, pages, more) => {
-    const bytes = pages.map((page) => new TextEncoder().encode(aPage(page)));
+    ['that a page leaves out', STATED_ROWS, [{ total: 3 }, {}], false],
+    ['of the only page', STATED_ROWS, [{ total: 3 }], false],
+    ['that nobody points at', LINK, [{ total: 3 }, { total: 4 }], false],
+  ])('%s say whether rows moved while they were read', (_what, ...[paging, pages, moved]) => {
+    expect(
+      totalsMoved(
+        paging,
+        pages.map((said) => page(said)),
+      ),
+    ).toBe(moved);
+  });
+});
 
-    expect(wantsMorePages(PAGING, bytes)).toBe(more);
+const rows = (codes: readonly string[]) => codes.map((code) => ({ code, issued: 2, active: 1 }));
+const judged = (paging: Paging, pages: readonly object[]) =>
+  processed(
+    { ...agreement, request: { ...agreement.request, paging } },
+    pages.map((one) => JSON.stringify(one)),
+  );
+
+describe('pages of a walk by other ways than numbers', () => {
+  it.each<[string, Paging, readonly object[], string]>([
+    [
+      'a cursor that leads on from the last',
+      CURSOR,
+      [
+        { next: 'a', rows: rows(['22813']) },
+        { next: 'a', rows: rows(['22816']) },
+      ],
+      'đã đọc 2 trang mà nguồn vẫn báo còn trang sau',
+    ],
+    [
+      'an address that leads on from the last',
+      NEXT_URL,
+      [{ next: '/2', rows: rows(['22813']) }],
+      'đã đọc 1 trang mà nguồn vẫn báo còn trang sau',
+    ],
+    [
+      'a full page for the last',
+      COUNTED_ROWS,
+      [{ rows: rows(['22813', '22816']) }],
+      'đã đọc 1 trang mà nguồn vẫn báo còn trang sau',
+    ],
+    [
+      'a lying total',
+      STATED_ROWS,
+      [{ total: 3, rows: rows(['22813', '22816']) }],
+      'ghi có 3 dòng, đã đọc 2',
+    ],
+    [
+      'a page that came twice',
+      LINK,
+      [{ rows: rows(['22813']) }, { rows: rows(['22813']) }],
+      'trang 2 giống hệt trang 1',
+    ],
+  ])('are taken for no whole with %s', (_what, ...[paging, pages, says]) => {
+    const { cause } = judged(paging, pages);
+
+    expect(cause?.sentence.vi).toContain(says);
+  });
+
+  it.each<[string, Paging, readonly object[]]>([
+    ['cursor', CURSOR, [{ next: 'a', rows: rows(['22813']) }, { rows: rows(['22816']) }]],
+    ['link', LINK, [{ rows: rows(['22813']) }, { rows: rows(['22816']) }]],
+    ['offset', COUNTED_ROWS, [{ rows: rows(['22813', '22816']) }, { rows: rows(['22774']) }]],
+  ])('are a whole by %s', (_kind, paging, pages) => {
+    expect(judged(paging, pages).cause).toBeNull();
   });
 });

@@ -1,10 +1,32 @@
+import type { Format } from '@dti-hub/catalogue';
 import { describe, expect, it } from 'vitest';
 import { anAgreement, aNumber, aText, processed, valuesOf } from './an-agreement.ts';
+import { utf16 } from './gate-report.ts';
 
+const CSV: Extract<Format, { kind: 'csv' }> = { kind: 'csv', delimiter: ';', encoding: 'utf-8' };
 const HEADER = 'code;issued;active';
 const file = (...lines: readonly string[]) => [HEADER, ...lines].join('\n');
 const issuesOf = (text: string, agreement = anAgreement()) =>
   processed(agreement, [text]).quarantine.flatMap(({ issues }) => issues);
+
+/** The days that a column of dates in that form is read as. */
+const dates = (form: 'dd/mm/yyyy' | 'd/m/yyyy' | 'yyyy-mm-dd', ...texts: readonly string[]) => {
+  const rows = [{ name: 'units', columns: { code: aText, day: { type: 'date' as const, form } } }];
+  const measures = [
+    {
+      measure: 'a.{day}',
+      rows: ['units'],
+      kind: 'stock' as const,
+      aggregate: 'count' as const,
+      unitOfMeasure: 'row',
+    },
+  ];
+  const lines = texts.map((text) => `22813;${text}`);
+  const { observations } = processed(anAgreement({ rows, measures, key: ['day'] }), [
+    ['code;day', ...lines].join('\n'),
+  ]);
+  return [...new Set(observations.map(({ measure }) => measure.slice(2)))];
+};
 
 describe('reading CSV', () => {
   it('takes a byte-order mark for no part of the first column’s name', () => {
@@ -105,11 +127,68 @@ describe('reading CSV', () => {
     expect(ledger.accepted).toBe(0);
   });
 
-  it('takes nothing of bytes that are not UTF-8', () => {
-    const { cause } = processed(anAgreement(), [Uint8Array.from([0xff, 0xfe, 0x41, 0x00])]);
+  it.each([
+    ['utf-8', Uint8Array.of(0xff, 0xfe, 0x41, 0x00), 'không phải là UTF-8'],
+    ['utf-8', utf16(HEADER, { mark: false }), 'không phải là UTF-8'],
+    ['utf-16', file('22813;1;1'), 'không phải là UTF-16'],
+    ['windows-1258', file('22813;Lâm Sơn;1'), 'không phải là Windows-1258'],
+    ['tcvn3', file('22813;Lâm Sơn;1'), 'không phải là TCVN3'],
+    ['tcvn3', Uint8Array.of(0x41, 0x90), 'không phải là TCVN3'],
+  ] as const)('takes nothing of bytes that are not %s, and says so', (encoding, bytes, says) => {
+    const agreement = anAgreement({ format: { ...CSV, encoding } });
 
-    expect(cause?.sentence.vi).toContain('không phải là UTF-8');
+    const { cause } = processed(agreement, [bytes]);
+
+    expect(cause?.code).toBe('drifted');
+    expect(cause?.sentence.vi).toContain(says);
   });
+
+  it('reads other quotes, none at all, and other delimiters', () => {
+    const issued = (format: Partial<typeof CSV>, text: string) =>
+      valuesOf(processed(anAgreement({ format: { ...CSV, ...format } }), [text]), 'a.issued')[
+        '22813'
+      ];
+
+    expect(issued({ quote: "'" }, file("'22813';'1';'0'"))).toBe('1');
+    expect(issued({ quote: "'", delimiter: '|' }, "code|issued|active\n22813|'5'|0")).toBe('5');
+    expect(issued({ delimiter: '\t' }, 'code\tissued\tactive\n22813\t"6"\t0')).toBe('6');
+    const { quarantine } = processed(anAgreement({ format: { ...CSV, quote: 'none' } }), [
+      file('22813;"7";0'),
+    ]);
+    expect(quarantine[0]?.cells).toMatchObject({ issued: '"\\"7\\""' });
+  });
+
+  it('skips the lines above the header, whatever stands in them, and counts them', () => {
+    const agreement = anAgreement({ format: { ...CSV, skipLines: 3 } });
+    const text = ['BÁO CÁO "dở dang', '', 'Ngày 05/10;;', file('22813;1;1', '22816;x;1')];
+
+    const result = processed(agreement, [text.join('\r\n')]);
+
+    expect(valuesOf(result, 'a.issued')['22813']).toBe('1');
+    expect(result.quarantine.map(({ at }) => at)).toEqual(['line 6']);
+    expect(processed(agreement, ['a\nb']).cause?.sentence.en).toContain('the file is empty');
+  });
+
+  it('reads dates as they are declared, and turns no other text into one', () => {
+    expect(dates('dd/mm/yyyy', '05/10/2023', '29/02/2024')).toEqual(['2023-10-05', '2024-02-29']);
+    expect(dates('d/m/yyyy', '5/10/2023', '08/7/2022')).toEqual(['2023-10-05', '2022-07-08']);
+    expect(dates('yyyy-mm-dd', '2023-10-05')).toEqual(['2023-10-05']);
+    expect(
+      dates('dd/mm/yyyy', '5/10/2023', '10/25/2023', '29/02/2023', '05/10', '05-10-2023', '45204'),
+    ).toEqual([]);
+  });
+
+  it('keeps back a row with a cell larger than any cell, and not the cell itself', () => {
+    const result = processed(anAgreement(), [
+      file('22816;1;1', `22813;"${'9'.repeat(3_000_000)}";1`),
+    ]);
+
+    expect(result.ledger).toMatchObject({ read: 2, accepted: 1, quarantined: 1 });
+    expect(result.quarantine).toMatchObject([
+      { at: 'line 3', issues: [{ code: 'row/malformed', found: 'issued: 3000000' }] },
+    ]);
+    expect(JSON.stringify(result).length).toBeLessThan(5000);
+  }, 5000);
 
   it('composes letters in names and texts alike', () => {
     const text = 'mã;tên\n22813;Lâm Sơn'.normalize('NFD');

@@ -72,7 +72,7 @@ describe('reading JSON rows', () => {
       [4, 'page 2 /data/children/0'],
     ]);
     // The province's own row stands on both pages, equal to the letter.
-    expect(duplicates).toEqual([3]);
+    expect(duplicates).toMatchObject([{ row: 3, repeats: 1 }]);
   });
 
   it('composes Vietnamese letters, so that one name has one spelling', () => {

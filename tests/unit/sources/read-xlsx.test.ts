@@ -1,5 +1,4 @@
 import type { Agreement } from '@dti-hub/catalogue';
-import { findPersonalData } from '@dti-hub/sources';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { anAgreement, aNumber, aText, processed, valuesOf } from './an-agreement.ts';
@@ -52,9 +51,32 @@ const aRow = (cell: string) => ({ 5: text('A5', '22813') + num('B5', '1') + cell
 const bareCell = (value: string): string =>
   `<x:c t="inlineStr"><x:is><x:t>${value}</x:t></x:is></x:c>`;
 
-/** What looks personal in a workbook. */
-const findings = (page: Uint8Array) =>
-  findPersonalData(sheetAgreement().format, [page]).map(({ kind }) => kind);
+const dated = (form: 'serial' | 'dd/mm/yyyy', type: 'date' | 'text' = 'date') =>
+  sheetAgreement({
+    rows: sheetAgreement().rows.map((path) => ({
+      ...path,
+      columns: {
+        ...path.columns,
+        'Định danh / Kích hoạt': { type, as: 'day', ...(type === 'date' && { form }) },
+      },
+    })),
+    measures: [
+      {
+        measure: 'a.{day}',
+        rows: ['units'],
+        kind: 'stock',
+        aggregate: 'count',
+        unitOfMeasure: 'row',
+      },
+    ],
+  });
+
+/** The day that a cell is read as, or what is wrong with it. */
+const dayOf = (cell: string, agreement = dated('serial'), more: Partial<SheetParts> = {}) => {
+  const result = read(aRow(cell), more, agreement);
+  const [drawn] = result.observations;
+  return drawn?.measure.slice(2) ?? issuesOf(result)[0]?.sentence.en;
+};
 
 describe('reading XLSX', () => {
   it('names columns by merged header rows, and reads texts kept in either way', () => {
@@ -81,8 +103,10 @@ describe('reading XLSX', () => {
   });
 
   it.each([
-    ['a date in a column of numbers', num('C5', '45204', '1'), 'date 45204'],
-    ['a date of the workbook’s own format', num('C5', '45204', '2'), 'date 45204'],
+    ['a date in a column of numbers', num('C5', '45204', '1'), '2023-10-05'],
+    ['a date of the workbook’s own format', num('C5', '45204', '2'), '2023-10-05'],
+    ['a date with a time of day', num('C5', '45204.5', '1'), 'date 45204.5'],
+    ['a day that never was', num('C5', '60', '1'), 'date 60'],
     ['an error', '<c r="C5" t="e"><v>#DIV/0!</v></c>', '#DIV/0!'],
     ['a truth value', '<c r="C5" t="b"><v>1</v></c>', '1'],
     ['a number kept as text', text('C5', '1.234'), '"1.234"'],
@@ -140,6 +164,51 @@ describe('reading XLSX', () => {
 
     expect(result.ledger.accepted).toBe(1);
     expect(issuesOf(result)).toMatchObject([{ row: 2, at: "sheet 'Số liệu' row 7 (hidden)" }]);
+  });
+
+  it('skips hidden rows and columns where the agreement says so', () => {
+    const agreement = sheetAgreement({
+      format: { kind: 'xlsx', sheet: 'Số liệu', headerRows: [3, 4], firstRow: 5, hidden: 'skip' },
+    });
+    const rows = {
+      ...HEADER,
+      5: text('A5', '22813') + num('B5', '1') + num('D5', '7'),
+      6: text('A6', '22816') + num('B6', '9'),
+    };
+    const sheet = {
+      rows,
+      merges: MERGES,
+      hidden: [6],
+      columns: '<col min="4" max="9" hidden="1"/>',
+    };
+
+    expect(processed(agreement, [anXlsx(sheet)]).cause).toBeNull();
+    expect(processed(agreement, [anXlsx(sheet)]).ledger.read).toBe(1);
+    // Read as they stand, the hidden column is a new one.
+    expect(processed(sheetAgreement(), [anXlsx(sheet)]).cause?.sentence.en).toContain('"D"');
+  });
+
+  it('skips the hidden column of a merged header, and reads the one beside it', () => {
+    const agreement = sheetAgreement({
+      format: { kind: 'xlsx', sheet: 'Số liệu', headerRows: [3], firstRow: 5, hidden: 'skip' },
+      rows: [
+        {
+          name: 'units',
+          columns: {
+            Mã: { ...aText, as: 'code' },
+            'Định danh': { type: 'integer', required: true, as: 'issued' },
+          },
+        },
+      ],
+      measures: anAgreement().measures.slice(0, 1),
+    });
+    const rows = { 3: HEADER[3], 5: text('A5', '22813') + num('B5', '1') + num('C5', '4') };
+
+    const result = processed(agreement, [
+      anXlsx({ rows, merges: ['B3:C3'], columns: '<col min="2" max="2" hidden="true"/>' }),
+    ]);
+
+    expect(valuesOf(result, 'a.issued')['22813']).toBe('4');
   });
 
   it('takes rows above the first and rows without content for no records', () => {
@@ -223,9 +292,39 @@ describe('reading XLSX', () => {
     expect(ledger.accepted).toBe(0);
   });
 
-  it('is looked through for personal data, on every sheet and in every text', () => {
-    expect(findings(anXlsx({ rows: { 9: text('A9', '031095001234') } }))).toEqual(['citizenId']);
-    expect(findings(anXlsx({ rows: {}, shared: ['<t>an@x.vn</t>'] }))).toEqual(['email']);
-    expect(findings(anXlsx({ rows: { 5: num('A5', '1') } }))).toEqual([]);
+  describe('dates', () => {
+    it.each([
+      ['1', '1900-01-01'],
+      ['59', '1900-02-28'],
+      ['61', '1900-03-01'],
+      ['45204', '2023-10-05'],
+      ['2958465', '9999-12-31'],
+    ])('reads day %s as %s', (serial, day) => {
+      expect(dayOf(num('C5', serial, '1'))).toBe(day);
+    });
+
+    it.each([
+      ['0', '1904-01-01'],
+      ['43742', '2023-10-05'],
+    ])('counts day %s from 1904 where the workbook says so: %s', (serial, day) => {
+      expect(dayOf(num('C5', serial, '1'), dated('serial'), { date1904: true })).toBe(day);
+    });
+
+    it('reads a date that a cell keeps as text of its own', () => {
+      expect(dayOf('<c r="C5" t="d"><v>2023-10-05T00:00:00</v></c>')).toBe('2023-10-05');
+    });
+
+    it('takes a date that a person typed only in the declared form', () => {
+      expect(dayOf(text('C5', '05/10/2023'), dated('dd/mm/yyyy'))).toBe('2023-10-05');
+      expect(dayOf(text('C5', '05/10/2023'))).toContain("which is not a sheet's own date");
+      expect(dayOf(num('C5', '45204'), dated('serial'))).toContain('says 45204');
+    });
+
+    it('keeps "05/10" as the text that it is, and says where a sheet made a date of it', () => {
+      expect(dayOf(text('C5', '05/10'), dated('serial', 'text'))).toBe('05/10');
+      expect(dayOf(num('C5', '45204', '1'), dated('serial', 'text'))).toContain(
+        'says 2023-10-05, which is not text',
+      );
+    });
   });
 });

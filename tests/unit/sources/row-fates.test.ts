@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unitOf } from '../../support/memory-hub.ts';
 import { aProgressAnswer, aProgressRow, type RawRecord } from '../../support/portal-answer.ts';
 import { processProgress } from '../../support/process-progress.ts';
+import { anAgreement, aNumber, aText, processed } from './an-agreement.ts';
 
 const process = (rows: readonly RawRecord[]) => processProgress([aProgressAnswer(rows)]);
 
@@ -14,9 +15,53 @@ describe('the fate of a row', () => {
 
     const ofUnit = observations.filter(({ unit }) => unit === unitOf('H00.01'));
     expect(ledger).toMatchObject({ read: 4, accepted: 2, duplicate: 2 });
-    expect(duplicates).toEqual([3, 4]);
+    expect(duplicates.map(({ row: number, repeats }) => [number, repeats])).toEqual([
+      [3, 2],
+      [4, 2],
+    ]);
     expect(ofUnit.map(({ rows }) => rows.map(({ row: number }) => number))).toEqual(
       ofUnit.map(() => [2]),
+    );
+  });
+
+  it('is told of a duplicate with its place, the row it repeats, the unit, and what to do', () => {
+    const { duplicates } = processed(anAgreement(), [
+      'code;issued;active\n22816;2;0\n22813;1;1\n22813;1;1',
+    ]);
+
+    expect(duplicates).toEqual([
+      {
+        row: 3,
+        at: 'line 4',
+        repeats: 2,
+        unit: 'gso:22813@2004-01-01',
+        sentence: {
+          vi: 'Dòng này giống hệt dòng 2 (line 3), cùng đơn vị (cột "code": "22813"), nên chỉ tính một lần. Nếu đúng là một dòng gửi hai lần thì không phải làm gì. Nếu lẽ ra là hai dòng khác nhau, hãy báo nguồn sửa và gửi lại: khi đó cả hai đều bị giữ lại và không dòng nào được tính, cho đến khi nguồn chỉ gửi một dòng.',
+          en: 'This row is equal to row 2 (line 3), for the same unit (column "code": "22813"), so it counts once. If it really is one row sent twice, there is nothing to do. If they ought to be two different rows, ask the source to correct them and send them again: both are then kept back and neither counts, until the source sends one row only.',
+        },
+      },
+    ]);
+  });
+
+  it('is told of a duplicate with every key that tells rows of one unit apart, by the file’s names', () => {
+    const columns = {
+      'Mã xã': { ...aText, as: 'code' },
+      'Kỳ báo cáo': { ...aText, required: false, as: 'month' },
+      issued: aNumber,
+      active: aNumber,
+    };
+    const agreement = anAgreement({ rows: [{ name: 'units', columns }], key: ['month', 'issued'] });
+
+    const { duplicates } = processed(agreement, [
+      ['Mã xã;Kỳ báo cáo;issued;active', ...Array(2).fill('22813;;1,5;1')].join('\n'),
+    ]);
+
+    const [{ sentence } = { sentence: undefined }] = duplicates;
+    expect(sentence?.vi).toContain(
+      'cùng đơn vị (cột "Mã xã": "22813") và khoá (cột "Kỳ báo cáo": trống, cột "issued": "1,5")',
+    );
+    expect(sentence?.en).toContain(
+      'the same unit (column "Mã xã": "22813") and key (column "Kỳ báo cáo": blank, column "issued": "1,5")',
     );
   });
 

@@ -9,23 +9,38 @@ import { both, causeWords, countText } from '../words.ts';
 
 type QuarantinedRow = QuarantineOfFeed['rows'][number];
 type Issue = QuarantineOfFeed['cellIssues'][number];
+type DuplicateRow = QuarantineOfFeed['duplicates'][number];
 
-/** How many rows are kept back, by feed and cause. */
+const DUPLICATES_SHOWN = 3;
+
+/** How many rows are kept back, by feed and cause; and the rows that only repeat another. */
 export const quarantineList = (context: CommandContext): Promise<Answer> =>
   withPublished(context, async (ports) => {
-    const groups = (await readQuarantine(ports)).flatMap(toGroups);
-    const [first] = groups;
+    const all = await readQuarantine(ports);
+    const groups = all.flatMap(toGroups);
+    const repeating = all.filter(({ duplicates }) => duplicates.length > 0);
+    const [first] = [...groups, ...repeating];
     const show = `quarantine show ${first?.feed} --period ${first?.period.label}`;
     return {
-      document: { province: context.province.province, quarantine: groups },
-      lines:
-        first === undefined
+      document: {
+        province: context.province.province,
+        quarantine: groups,
+        duplicates: repeating.map(({ feed, period, night, duplicates }) => ({
+          feed,
+          period,
+          night,
+          rows: duplicates,
+        })),
+      },
+      lines: [
+        ...(groups.length === 0
           ? ['Không có dòng nào bị cách ly (no row is in quarantine).']
-          : [
-              ...groupsTable(groups),
-              '',
-              `Xem từng dòng (row by row): ${context.commandLine(show)}`,
-            ],
+          : groupsTable(groups)),
+        ...(repeating.length === 0 ? [] : ['', ...duplicatesTable(repeating)]),
+        ...(first === undefined
+          ? []
+          : ['', `Xem từng dòng (row by row): ${context.commandLine(show)}`]),
+      ],
     };
   });
 
@@ -69,7 +84,38 @@ const groupsTable = (groups: readonly CauseGroup[]): string[] =>
     })),
   );
 
-/** Every row of a feed that is kept back, with what is wrong with it, and bad cells of accepted rows. */
+/** The first of each feed's duplicates with what to do about them; `show` has them all. */
+const duplicatesTable = (all: readonly QuarantineOfFeed[]): string[] => [
+  'Dòng trùng, mỗi dòng chỉ tính một lần (duplicate rows, each counted once)',
+  ...formatTable(
+    [
+      { vi: 'nguồn', en: 'feed' },
+      { vi: 'kỳ', en: 'period' },
+      { vi: 'đêm', en: 'night' },
+      { vi: 'số dòng', en: 'rows', align: 'right' },
+    ],
+    all.map(({ feed, period, night, duplicates }) => ({
+      cells: [feed, period.label, night, countText(duplicates.length)],
+      notes: [
+        ...duplicates
+          .slice(0, DUPLICATES_SHOWN)
+          .flatMap(({ row, at, sentence }) => [
+            `dòng (row) ${row}, ${at}: ${sentence.vi}`,
+            sentence.en,
+          ]),
+        ...moreDuplicates(duplicates.length - DUPLICATES_SHOWN),
+      ],
+    })),
+  ),
+];
+
+const moreDuplicates = (left: number): string[] =>
+  left > 0 ? [`… và ${countText(left)} dòng nữa (and ${countText(left)} more)`] : [];
+
+/**
+ * Every row of a feed that is kept back, with what is wrong with it; bad cells of accepted rows; and
+ * rows that repeat another.
+ */
 export const quarantineShow = (
   context: CommandContext,
   { feed, period }: { readonly feed: string; readonly period?: string },
@@ -97,7 +143,8 @@ function nothingOf(all: readonly QuarantineOfFeed[], feed: string): Error {
   );
 }
 
-function showLines({ feed, period, night, cause, rows, cellIssues }: QuarantineOfFeed): string[] {
+function showLines(shown: QuarantineOfFeed): string[] {
+  const { feed, period, night, cause, rows, cellIssues, duplicates } = shown;
   return [
     `${feed} ${period.label}, đêm ${night}: ${rows.length} dòng bị cách ly (rows in quarantine)`,
     ...(cause === null ? [] : [`  ${cause.sentence.vi}`, `  ${cause.sentence.en}`]),
@@ -111,8 +158,18 @@ function showLines({ feed, period, night, cause, rows, cellIssues }: QuarantineO
       `  dòng (row) ${issue.row}, ${issue.at}`,
       ...issueLines(issue),
     ]),
+    ...(duplicates.length === 0
+      ? []
+      : [`${duplicates.length} dòng trùng, chỉ tính một lần (duplicate rows, counted once)`]),
+    ...duplicates.flatMap(duplicateLines),
   ];
 }
+
+const duplicateLines = ({ row, at, sentence }: DuplicateRow): string[] => [
+  `  dòng (row) ${row}, ${at}`,
+  `    ${sentence.vi}`,
+  `    ${sentence.en}`,
+];
 
 const rowLines = ({ row, at, issues }: QuarantinedRow): string[] => [
   `  dòng (row) ${row}, ${at}`,

@@ -1,5 +1,11 @@
 import type { Period } from '@dti-hub/kernel';
-import type { Issue, ProcessedSnapshot, QuarantinedRow, SnapshotCause } from '@dti-hub/sources';
+import type {
+  DuplicateRow,
+  Issue,
+  ProcessedSnapshot,
+  QuarantinedRow,
+  SnapshotCause,
+} from '@dti-hub/sources';
 import type { Night } from '../delivery.ts';
 import { readState } from '../hub-state.ts';
 import { decodeJson } from '../json-blob.ts';
@@ -15,7 +21,14 @@ export interface QuarantineOfFeed {
   readonly rows: readonly QuarantinedRow[];
   /** Cells that could not be read in rows that were accepted without them. */
   readonly cellIssues: readonly Issue[];
+  /** Rows that only repeat another: not kept back, but to be looked at all the same. */
+  readonly duplicates: readonly DuplicateRow[];
 }
+
+/** A result as it is kept: before version 3, the processor gave duplicates their numbers alone. */
+type KeptResult = Omit<ProcessedSnapshot, 'duplicates'> & {
+  readonly duplicates: readonly (DuplicateRow | number)[];
+};
 
 /** The quarantine as it stands, by feed and period; only those that ever had a delivery judged. */
 export async function readQuarantine(stores: ProvinceStores): Promise<QuarantineOfFeed[]> {
@@ -26,8 +39,9 @@ export async function readQuarantine(stores: ProvinceStores): Promise<Quarantine
   return Promise.all(
     judged.map(async ({ feed, period, night, result }) => {
       const bytes = await stores.blobs.get('result', result);
-      const { cause, quarantine: rows, cellIssues } = decodeJson<ProcessedSnapshot>(bytes);
-      return { feed, period, night, cause, rows, cellIssues };
+      const { cause, quarantine: rows, cellIssues, ...rest } = decodeJson<KeptResult>(bytes);
+      const duplicates = rest.duplicates.filter((duplicate) => typeof duplicate !== 'number');
+      return { feed, period, night, cause, rows, cellIssues, duplicates };
     }),
   );
 }

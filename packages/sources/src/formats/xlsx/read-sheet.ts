@@ -1,11 +1,11 @@
-import { BLANK, toTextCell, type Cell } from '../row.ts';
+import { BLANK, toTextCell, type Cell } from '../../row.ts';
 import { parsePlace, parseRange, type CellRange } from './cell-place.ts';
-import { walkXml, type Attributes } from './walk-xml.ts';
+import { isoDate, serialDate } from './serial-date.ts';
+import { walkXml, type Attributes } from '../walk-xml.ts';
 
 /** A row of a sheet, numbered as the program shows it. */
 export interface SheetRow {
   readonly number: number;
-  /** A hidden row is read like any other: hiding is for the eye. */
   readonly hidden: boolean;
   /** By column, from 1; cells that nothing was ever written to are not there. */
   readonly cells: ReadonlyMap<number, Cell>;
@@ -15,6 +15,7 @@ export interface SheetRow {
 export interface Sheet {
   readonly rows: readonly SheetRow[];
   readonly merges: readonly CellRange[];
+  readonly hiddenColumns: readonly { readonly from: number; readonly to: number }[];
 }
 
 /** What cells refer to. */
@@ -22,6 +23,8 @@ export interface SheetContext {
   readonly texts: readonly string[];
   /** Styles that show a number as a date. */
   readonly dates: ReadonlySet<string>;
+  /** Days are counted from 1904, as old programs of Apple's do. */
+  readonly from1904: boolean;
 }
 
 /** A cell's element as it is being read. */
@@ -38,12 +41,16 @@ interface Draft {
 export function readSheet(bytes: Uint8Array, context: SheetContext): Sheet {
   const rows: { number: number; hidden: boolean; cells: Map<number, Cell> }[] = [];
   const merges: CellRange[] = [];
+  const hiddenColumns: { from: number; to: number }[] = [];
   let draft: Draft | undefined;
   let collect: ((text: string) => void) | undefined;
   const opened: Record<string, (attributes: Attributes) => void> = {
     row: ({ r, hidden }) => {
       const number = r === undefined ? (rows.at(-1)?.number ?? 0) + 1 : Number(r);
-      rows.push({ number, hidden: hidden === '1' || hidden === 'true', cells: new Map() });
+      rows.push({ number, hidden: isTrue(hidden), cells: new Map() });
+    },
+    col: ({ min, max, hidden }) => {
+      if (isTrue(hidden)) hiddenColumns.push({ from: Number(min), to: Number(max) });
     },
     c: (attributes) => {
       draft = beginCell(attributes, lastColumn(rows.at(-1)?.cells));
@@ -76,8 +83,11 @@ export function readSheet(bytes: Uint8Array, context: SheetContext): Sheet {
       draft = undefined;
     },
   });
-  return { rows, merges };
+  return { rows, merges, hiddenColumns };
 }
+
+/** As XML Schema writes a truth value. */
+export const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';
 
 const lastColumn = (cells: ReadonlyMap<number, Cell> | undefined): number =>
   Math.max(0, ...(cells?.keys() ?? []));
@@ -91,22 +101,30 @@ const beginCell = ({ r = '', t = 'n', s = '' }: Attributes, before: number): Dra
   hasFormula: false,
 });
 
-function toCell(draft: Draft, { texts, dates }: SheetContext): Cell {
+function toCell(draft: Draft, context: SheetContext): Cell {
   const { type, value = '', text, hasFormula } = draft;
   if (type === 'inlineStr') return toTextCell(text);
   if (value === '') return hasFormula ? other('a formula without a value') : BLANK;
   switch (type) {
     case 's':
-      return toTextCell(texts[Number(value)] ?? '');
+      return toTextCell(context.texts[Number(value)] ?? '');
     case 'str':
       return toTextCell(value);
     case 'n':
-      return dates.has(draft.style) ? other(`date ${value}`) : toNumber(value);
+      return toNumberOrDate(value, draft.style, context);
+    case 'd':
+      return toDate(isoDate(value), value);
     default:
-      // A truth value, an error such as #DIV/0!, a date as text.
+      // A truth value, an error such as #DIV/0!
       return other(value);
   }
 }
+
+const toNumberOrDate = (value: string, style: string, { dates, from1904 }: SheetContext): Cell =>
+  dates.has(style) ? toDate(serialDate(value, { from1904 }), value) : toNumber(value);
+
+const toDate = (day: string | undefined, value: string): Cell =>
+  day === undefined ? other(`date ${value}`) : { type: 'date', text: day };
 
 const other = (text: string): Cell => ({ type: 'other', text });
 

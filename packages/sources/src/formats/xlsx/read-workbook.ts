@@ -1,6 +1,6 @@
-import { readParts } from './read-parts.ts';
-import { readSheet, type Sheet } from './read-sheet.ts';
-import { walkXml } from './walk-xml.ts';
+import { readParts, type Parts } from './read-parts.ts';
+import { isTrue, readSheet, type Sheet, type SheetContext } from './read-sheet.ts';
+import { walkXml } from '../walk-xml.ts';
 
 /** The sheet, or what is wrong: the file is no workbook, or has no sheet of that name. */
 export type SheetResult = { readonly sheet: Sheet } | { readonly fault: 'noWorkbook' | 'noSheet' };
@@ -13,7 +13,7 @@ export function readWorkbookSheet(bytes: Uint8Array, name: string): SheetResult 
     const target = sheetPart(parts, name);
     const part = target === undefined ? undefined : parts.get(target);
     if (part === undefined) return { fault: parts.has(WORKBOOK) ? 'noSheet' : 'noWorkbook' };
-    return { sheet: readSheet(part, { texts: sharedTexts(parts), dates: dateStyles(parts) }) };
+    return { sheet: readSheet(part, sheetContext(parts)) };
   } catch (error) {
     // Whatever the parser throws says that a part is no XML.
     if (error instanceof Error) return { fault: 'noWorkbook' };
@@ -21,12 +21,11 @@ export function readWorkbookSheet(bytes: Uint8Array, name: string): SheetResult 
   }
 }
 
-type Parts = ReadonlyMap<string, Uint8Array>;
-
 const WORKBOOK = 'xl/workbook.xml';
 const NOTHING = new TextEncoder().encode('<nothing/>');
 
-function sheetPart(parts: Parts, name: string): string | undefined {
+/** The part that the sheet of that name is kept in; undefined when there is none. */
+export function sheetPart(parts: Parts, name: string): string | undefined {
   let id: string | undefined;
   walkXml(parts.get(WORKBOOK) ?? NOTHING, {
     open: (element, attributes) => {
@@ -41,6 +40,23 @@ function sheetPart(parts: Parts, name: string): string | undefined {
     },
   });
   return target?.startsWith('/') === true ? target.slice(1) : target && `xl/${target}`;
+}
+
+/** What the cells of all sheets refer to. */
+export const sheetContext = (parts: Parts): SheetContext => ({
+  texts: sharedTexts(parts),
+  dates: dateStyles(parts),
+  from1904: countsFrom1904(parts),
+});
+
+function countsFrom1904(parts: Parts): boolean {
+  let from1904 = false;
+  walkXml(parts.get(WORKBOOK) ?? NOTHING, {
+    open: (element, { date1904 }) => {
+      if (element === 'workbookPr') from1904 = isTrue(date1904);
+    },
+  });
+  return from1904;
 }
 
 /** The texts that cells name by number. A text may come in pieces of different looks. */

@@ -1,7 +1,11 @@
-import type { Agreement } from '@dti-hub/catalogue';
+import type { Agreement, Format } from '@dti-hub/catalogue';
 import { CsvError, parse } from 'csv-parse/sync';
-import { unreadable, type PageResult, type Unreadable } from './read-page.ts';
-import { toTextCell, type RowRecord } from './row.ts';
+import { decodeText } from '../encodings/decode-text.ts';
+import { toTextCell, type RowRecord } from '../row.ts';
+import { otherEncoding, repeatedColumn, unreadable } from './read-page.ts';
+import type { PageResult, Unreadable } from './read-page.ts';
+
+type CsvFormat = Extract<Format, { kind: 'csv' }>;
 
 /** A record, and the line of the file that it begins on, from 1. */
 interface Line {
@@ -11,17 +15,17 @@ interface Line {
 
 /** Reads the records of a CSV file: the first one names the columns, empty lines are none. */
 export function readCsvPage(agreement: Agreement, bytes: Uint8Array, page: number): PageResult {
-  const text = decode(bytes);
-  if (text === undefined)
-    return unreadable(`trang ${page} không phải là UTF-8`, `page ${page} is not UTF-8`);
-  const parsed = parseLines(agreement, text);
+  const { format } = agreement;
+  if (format.kind !== 'csv') throw new RangeError(`no CSV: ${format.kind}`);
+  const text = decodeText(bytes, format.encoding);
+  if (text === undefined) return otherEncoding(page, format.encoding);
+  const parsed = parseLines(format, text);
   if ('unreadable' in parsed) return parsed;
   const [header, ...lines] = parsed.lines;
   if (header === undefined) return unreadable('tệp trống', 'the file is empty');
   const names = header.fields.map((name) => name.normalize('NFC').trim());
-  const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated !== undefined)
-    return unreadable(`hai cột cùng tên "${repeated}"`, `two columns are named "${repeated}"`);
+  const repeated = repeatedColumn(names);
+  if (repeated !== undefined) return repeated;
   const path = agreement.rows[0]?.name ?? '';
   const records = lines
     .filter(({ fields }) => fields.some((field) => field.trim() !== ''))
@@ -29,39 +33,45 @@ export function readCsvPage(agreement: Agreement, bytes: Uint8Array, page: numbe
   return { records, dataAsOf: null };
 }
 
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    // Takes a byte-order mark off: it is no part of the first column's name.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // The library counts a quoted CRLF as two lines.
-    return text.replaceAll(/\r\n?/g, '\n');
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
-}
-
 type LinesResult = { readonly lines: readonly Line[] } | Unreadable;
 
-function parseLines({ format }: Agreement, text: string): LinesResult {
+function parseLines(
+  { delimiter, quote = '"', skipLines = 0 }: CsvFormat,
+  text: string,
+): LinesResult {
   const lines: Line[] = [];
+  const mark = quote === 'none' ? null : quote;
   try {
-    parse(text, {
-      delimiter: format.kind === 'csv' ? format.delimiter : ',',
+    parse(withoutLines(text, skipLines), {
+      delimiter,
+      quote: mark,
+      escape: mark,
       // A record of another length is one bad row, not a bad file.
       relax_column_count: true,
       skip_empty_lines: true,
       on_record: (fields: string[], { lines: last }) => {
-        lines.push({ line: last - newlinesIn(fields), fields });
+        lines.push({ line: skipLines + last - newlinesIn(fields), fields });
         return null;
       },
     });
     return { lines };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const at = String(error['lines']);
+    const at = skipLines + Number(error['lines']);
     return unreadable(`dòng ${at}: ${error.code}`, `line ${at}: ${error.code}`);
   }
+}
+
+/** The text below so many lines. The library counts a quoted CRLF as two lines, so there is none. */
+function withoutLines(text: string, count: number): string {
+  const whole = text.replaceAll(/\r\n?/g, '\n');
+  let start = 0;
+  for (let line = 0; line < count; line += 1) {
+    const end = whole.indexOf('\n', start);
+    if (end === -1) return '';
+    start = end + 1;
+  }
+  return whole.slice(start);
 }
 
 const newlinesIn = (fields: readonly string[]): number => fields.join('').split('\n').length - 1;

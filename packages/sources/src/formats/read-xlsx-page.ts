@@ -1,6 +1,6 @@
 import type { Agreement, Format } from '@dti-hub/catalogue';
-import { unreadable, type PageResult } from './read-page.ts';
-import { BLANK, type Cell, type RowRecord } from './row.ts';
+import { repeatedColumn, unreadable, type PageResult } from './read-page.ts';
+import { BLANK, type Cell, type RowRecord } from '../row.ts';
 import { columnLetters, covers, parsePlace, type CellPlace } from './xlsx/cell-place.ts';
 import type { Sheet, SheetRow } from './xlsx/read-sheet.ts';
 import { readWorkbookSheet } from './xlsx/read-workbook.ts';
@@ -18,17 +18,26 @@ export function readXlsxPage(agreement: Agreement, bytes: Uint8Array, page: numb
       : unreadable(`tệp ${page} không phải là XLSX`, `file ${page} is not XLSX`);
   }
   const { sheet } = read;
-  const names = columnNames(sheet, format);
-  const repeated = repeatedName(names);
-  if (repeated !== undefined)
-    return unreadable(`hai cột cùng tên "${repeated}"`, `two columns are named "${repeated}"`);
+  const whole: Table = {
+    names: columnNames(sheet, format),
+    rows: sheet.rows.filter(({ number }) => number >= format.firstRow),
+  };
+  const { names, rows } = format.hidden === 'skip' ? withoutHidden(whole, sheet) : whole;
+  const repeated = repeatedColumn([...names.values()]);
+  if (repeated !== undefined) return repeated;
   const path = agreement.rows[0]?.name ?? '';
   return {
-    records: sheet.rows
-      .filter(({ number, cells }) => number >= format.firstRow && !isBlank(cells.values()))
+    records: rows
+      .filter(({ cells }) => !isBlank(cells.values()))
       .map((row) => ({ at: placeOf(format, row), path, cells: cellsOf(names, row) })),
     dataAsOf: statedDay(agreement, sheet),
   };
+}
+
+/** The columns that have a name, by number, and the rows that can be records. */
+interface Table {
+  readonly names: ReadonlyMap<number, string>;
+  readonly rows: readonly SheetRow[];
 }
 
 const placeOf = ({ sheet }: XlsxFormat, { number, hidden }: SheetRow): RowRecord['at'] =>
@@ -39,8 +48,24 @@ function isBlank(cells: Iterable<Cell>): boolean {
   return true;
 }
 
+/** The sheet without hidden columns and hidden records; names may stand in hidden cells all the same. */
+function withoutHidden(table: Table, { hiddenColumns }: Sheet): Table {
+  const shown = <T>(byColumn: ReadonlyMap<number, T>): ReadonlyMap<number, T> =>
+    new Map(
+      [...byColumn].filter(
+        ([column]) => !hiddenColumns.some(({ from, to }) => from <= column && column <= to),
+      ),
+    );
+  return {
+    names: shown(table.names),
+    rows: table.rows
+      .filter(({ hidden }) => !hidden)
+      .map((row) => ({ ...row, cells: shown(row.cells) })),
+  };
+}
+
 /** The name of every column that has one, by its number. */
-function columnNames(sheet: Sheet, { headerRows }: XlsxFormat): ReadonlyMap<number, string> {
+export function columnNames(sheet: Sheet, { headerRows }: XlsxFormat): ReadonlyMap<number, string> {
   const widths = [
     ...sheet.rows.flatMap(({ cells }) => [...cells.keys()]),
     ...sheet.merges.map(({ to }) => to.column),
@@ -59,11 +84,6 @@ function headerText({ rows, merges }: Sheet, place: CellPlace): string {
   const { column, row } = merges.find((range) => covers(range, place))?.from ?? place;
   const cell = rows.find(({ number }) => number === row)?.cells.get(column) ?? BLANK;
   return cell.type === 'blank' ? '' : cell.text.replaceAll(/\s+/g, ' ').trim();
-}
-
-function repeatedName(names: ReadonlyMap<number, string>): string | undefined {
-  const all = [...names.values()];
-  return all.find((name, index) => all.indexOf(name) !== index);
 }
 
 /** A cell under no name has its column's letter for one, so that it is told as a new column. */

@@ -1,0 +1,129 @@
+import { NO_TOPICS, topicsOf, type Topics } from './topics.ts';
+
+/** What looks like personal data: digits of a person's card, a phone of one, an address of one. */
+export type PatternName = 'citizenId' | 'identityCard' | 'phone' | 'email';
+
+/** Something in a text that looks like personal data. The value goes no further than its hash. */
+export interface Match {
+  readonly pattern: PatternName;
+  readonly value: string;
+}
+
+/** Texts without any of it hold nothing that a pattern could match: most of them. */
+const CANDIDATE = /@|\d(?:[ .\-)]{0,3}\d){8}/;
+
+/** Whether a text has to be looked at more closely. */
+export const mayBePersonal = (text: string): boolean => CANDIDATE.test(text);
+
+/** What in a text looks like personal data, given what the header above it tells. */
+export function findMatches(text: string, told: Topics = NO_TOPICS): Match[] {
+  if (!mayBePersonal(text) || (told.size === 0 && NUMBER.test(text))) return [];
+  const found = [
+    ...matchesOf(text, EMAIL, 'email').filter(({ value }) => !IMAGE.test(value)),
+    ...matchesOf(text, CITIZEN_ID, 'citizenId').filter(({ value }) => isCitizenId(value)),
+    ...phonesIn(text, told),
+  ];
+  const seen = new Set(found.map(({ value }) => value));
+  return [...found, ...cardsIn(text, told).filter(({ value }) => !seen.has(value))];
+}
+
+/** A bare number is none of the patterns, which begin with a zero, unless a header says that it lost it. */
+const NUMBER = /^\s*-?[1-9]\d*\s*$/;
+
+/** Of bounded length, so that a text of one long word is gone through once. */
+const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[A-Za-z]{2,24}(?!\w)/g;
+
+/** "logo@2x.png" is a picture for fine screens. */
+const IMAGE = /@\dx\.(?:png|jpe?g|gif|svg|webp)$/i;
+
+/** No part of a longer word, of a UUID, or of what follows a decimal point. */
+const BEFORE = String.raw`(?<![\w-]|\d\.)`;
+const AFTER = String.raw`(?![\w-])`;
+
+/**
+ * CCCD, the personal identification number (Nghị định 137/2015 Điều 13, Thông tư 07/2016/TT-BCA Điều
+ * 7): place of birth, century and sex, year of birth, six digits; in one run or in groups of three.
+ */
+const CITIZEN_ID = new RegExp(
+  `${BEFORE}(?:0\\d{11}|0\\d{2}([ .])\\d{3}\\1\\d{3}\\1\\d{3})${AFTER}`,
+  'g',
+);
+
+/** The 63 provinces of Thông tư 07/2016/TT-BCA, phụ lục 1. After July 2025 fewer are given, none new. */
+const BIRTH_PLACES = new Set(
+  (
+    '001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 ' +
+    '036 037 038 040 042 044 045 046 048 049 051 052 054 056 058 060 062 064 066 067 068 070 072 ' +
+    '074 075 077 079 080 082 083 084 086 087 089 091 092 093 094 095 096'
+  ).split(' '),
+);
+
+/** 0 and 1 are the 20th century, 2 and 3 the 21st, of which the second half is yet to be born. */
+const isCitizenId = (digits: string): boolean =>
+  BIRTH_PLACES.has(digits.slice(0, 3)) && /^...(?:[01]\d|[23][0-4])/.test(digits);
+
+/**
+ * Mobile numbers of nine digits after the 0 or +84, by the prefixes that are given out (032–039, 052,
+ * 055–059, 070, 076–079, 081–089, 090–099), in one run or in groups parted by one and the same mark.
+ * No tax code of Ho Chi Minh City (030, 031) has one of them.
+ */
+const PREFIX = String.raw`(?:3[2-9]|5[25-9]|7[06-9]|8[1-9]|9\d)`;
+const PHONE = new RegExp(
+  String.raw`${BEFORE}(?:0|\(?\+84\)?[ .\-]?(?:\(0\)[ .\-]?)?)` +
+    String.raw`${PREFIX}(?:\d{7}|\d([ .\-])\d{3}\1\d{3}|([ .\-])\d{3}\2\d{4}|([ .\-])\d{4}\3\d{3}|\d([ .\-])\d{2}\4\d{2}\4\d{2})` +
+    AFTER,
+  'g',
+);
+
+/** A phone whose 0 a sheet took for nothing; only a header can tell it from a number. */
+const PHONE_WITHOUT_ZERO = new RegExp(`^${PREFIX}\\d{7}$`);
+
+function phonesIn(text: string, told: Topics): Match[] {
+  const written = matchesOf(text, PHONE, 'phone').filter(
+    ({ value }) => !(told.has('tax') && isTaxCode(value)),
+  );
+  const bare = text.trim();
+  return told.has('phone') && PHONE_WITHOUT_ZERO.test(bare)
+    ? [...written, { pattern: 'phone', value: bare }]
+    : written;
+}
+
+const TAX_WEIGHTS = [31, 29, 23, 19, 17, 13, 7, 5, 3];
+
+/**
+ * Whether ten digits are a tax code: its last is a check digit, by which the known ones of large
+ * companies agree (0100109106, 0300588569).
+ */
+function isTaxCode(digits: string): boolean {
+  const sum = TAX_WEIGHTS.reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
+  return digits.length === 10 && Number(digits[9]) === 10 - (sum % 11);
+}
+
+/** A number of a card: CMND has 9 digits; CCCD has 12, of which a sheet drops the leading zeros. */
+const CARD = new RegExp(`${BEFORE}\\d{9,12}(?!\\w)`, 'g');
+
+/** How far before a number its label may begin: "CMND số: 264123456". */
+const LABEL_REACH = 25;
+
+/** Numbers of cards, where a header tells so or a label right before them. */
+function cardsIn(text: string, told: Topics): Match[] {
+  return [...text.matchAll(told.has('identity') ? CARD : LABELLED_CARD)].flatMap((match) => {
+    const [value] = match;
+    const label = text.slice(Math.max(0, match.index - LABEL_REACH), match.index);
+    const isTold = told.has('identity') || topicsOf(label.replace(/^.*\d/s, '')).has('identity');
+    return isTold ? [{ pattern: 'identityCard' as const, value }] : [];
+  });
+}
+
+/** Right after a label anything may stand: "CCCD-031095001234", "CMND264123456". */
+const LABELLED_CARD = /(?<![\d.,])(?:\d{9}|\d{12})(?!\w)/g;
+
+const matchesOf = (text: string, pattern: RegExp, name: PatternName): Match[] =>
+  [...text.matchAll(pattern)].map(([found]) => ({
+    pattern: name,
+    value: name === 'email' ? found.toLowerCase() : digitsOf(found),
+  }));
+
+/** One number however it is written, so that its hash is one. */
+const digitsOf = (text: string): string =>
+  text.replace(/^\(?\+84\)?\D*(?:0\))?/, '0').replaceAll(/\D/g, '');
