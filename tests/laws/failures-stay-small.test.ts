@@ -34,6 +34,7 @@ async function hubOverHttp(catalogue: Catalogue = shippedCatalogue) {
   const baseUrl = { baseUrl: server.url };
   const fetcher = createHttpFetcher({
     overrides: { 'dvcqg-progress': baseUrl, 'dvcqg-online': baseUrl },
+    sleep: async () => {},
   });
   return { source, hub: createMemoryHub({ fetcher, catalogue }) };
 }
@@ -59,9 +60,9 @@ interface Failure {
 const FAILURES: readonly Failure[] = [
   { behaviour: 'down', verdict: 'down', code: 'source/unavailable', says: /503/ },
   { behaviour: 'slow', verdict: 'down', code: 'source/unavailable', says: /Timeout/ },
-  { behaviour: 'rubbish', verdict: 'down', code: 'source/refused', says: /web page/ },
+  { behaviour: 'rubbish', verdict: 'down', code: 'source/log-in-page', says: /web page/ },
   { behaviour: 'truncated', verdict: 'down', code: 'source/unavailable', says: /whole answer/ },
-  { behaviour: 'forbidden', verdict: 'down', code: 'source/refused', says: /403/ },
+  { behaviour: 'forbidden', verdict: 'down', code: 'source/access', says: /403/ },
   { behaviour: 'drifted', verdict: 'drifted', code: 'snapshot/drifted', says: /unitCode/ },
 ];
 

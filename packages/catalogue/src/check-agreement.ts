@@ -1,7 +1,8 @@
 import { namingColumn, type MeasureRule } from './agreement-measures.ts';
 import type { Agreement, RowPath } from './agreement.ts';
 import { checkLayout } from './check-layout.ts';
-import { declaredColumns, findColumn, type DeclaredColumn } from './declared-columns.ts';
+import { checkRequest } from './check-request.ts';
+import { declaredColumns, findColumn, isNumeric, type DeclaredColumn } from './declared-columns.ts';
 import { repeatedIds, type Fault } from './fault.ts';
 
 /** What the shape alone cannot say: names are unique, and every column that is spoken of is declared. */
@@ -10,6 +11,7 @@ export function checkAgreement(agreement: Agreement): Fault[] {
     ...checkNames(agreement),
     ...spokenOf(agreement).flatMap((one) => checkMention(agreement.rows, one)),
     ...checkBounds(agreement),
+    ...checkUnitBounds(agreement),
     ...checkRequest(agreement),
     ...checkLayout(agreement),
   ];
@@ -95,7 +97,7 @@ function checkMention(paths: readonly RowPath[], { path, column, rows, need }: M
 
 const FITS: { readonly [N in Need]: (declared: DeclaredColumn) => boolean } = {
   any: () => true,
-  number: ({ column }) => column.type !== 'text',
+  number: ({ column }) => isNumeric(column),
   required: ({ column }) => column.required,
   requiredText: ({ column }) => column.type === 'text' && column.required,
   // What becomes part of a measure's name must be of a form that the agreement knows.
@@ -112,23 +114,14 @@ function checkBounds({ rowBounds: { min, max } }: Agreement): Fault[] {
   return [{ path: 'rowBounds', reason }];
 }
 
-function checkRequest({ request, format }: Agreement): Fault[] {
-  const faults: Fault[] = [];
-  if (request.conditional && (request.method !== 'GET' || request.paging !== undefined)) {
-    const reason = {
-      vi: 'Chỉ yêu cầu GET không chia trang mới có thể hỏi "có gì mới không".',
-      en: 'Only a GET request without pages can be conditional.',
-    };
-    faults.push({ path: 'request.conditional', reason });
-  }
-  if (request.paging !== undefined && format.kind !== 'json') {
-    const reason = {
-      vi: 'Chỉ câu trả lời JSON mới nói được có bao nhiêu trang.',
-      en: 'Only a JSON answer can say how many pages there are.',
-    };
-    faults.push({ path: 'request.paging', reason });
-  }
-  return faults;
+/** Without a level nobody can say which units are expected. */
+function checkUnitBounds({ unit, unitBounds }: Agreement): Fault[] {
+  if (unitBounds === undefined || unit.place?.level !== undefined) return [];
+  const reason = {
+    vi: 'Chỉ đặt được giới hạn đơn vị (unitBounds) khi mọi dòng là đơn vị hành chính cùng một cấp (unit.place.level).',
+    en: 'Unit bounds need units of one level of administration (unit.place.level).',
+  };
+  return [{ path: 'unitBounds', reason }];
 }
 
 const undeclared = (name: string, column: string, path: string): Fault => ({

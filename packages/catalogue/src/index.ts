@@ -1,7 +1,22 @@
 export * from './agreement.ts';
+export {
+  REQUEST_DEFAULTS,
+  TRANSIENT_STATUSES,
+  type Budget,
+  type Redirects,
+  type RequestRule,
+  type Retries,
+  type Timeouts,
+} from './agreement-request.ts';
+export * from './calendar.ts';
+export * from './calendar-contradictions.ts';
+export * from './calendar-delivery.ts';
+export * from './calendar-obligations.ts';
 export type * from './catalogue.ts';
 export * from './declared-columns.ts';
 export * from './edition.ts';
+export type * from './edition-checks.ts';
+export * from './parse-agreement.ts';
 export * from './parse-catalogue.ts';
 export * from './province.ts';
 export * from './unit-register.ts';

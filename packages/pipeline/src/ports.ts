@@ -1,4 +1,4 @@
-import type { Auth } from '@dti-hub/catalogue';
+import type { Auth, Redirects, Retries, Timeouts } from '@dti-hub/catalogue';
 import type { Hash, UnitId } from '@dti-hub/kernel';
 import type { ObservationGroup, Publication, Revision } from './delivery.ts';
 import type { EntryDraft, JournalEntry } from './journal-entry.ts';
@@ -23,6 +23,11 @@ export interface Journal {
   find(key: string): Promise<JournalEntry | undefined>;
   /** The entries after `seq` in order, to the head as it is now. */
   readAfter(seq: number): Promise<readonly JournalEntry[]>;
+  /**
+   * Keeps an entry that was this journal's own, to the letter and at its place: an import's alone.
+   * @throws {IntegrityError} when it is not whole, or another entry stands there
+   */
+  restore(entry: JournalEntry): Promise<void>;
 }
 
 /** The revisions of all observations, appended and never changed. */
@@ -61,20 +66,40 @@ export interface SourceRequest {
   readonly body: string | null;
   /** How the sender proves who it is, with the feed's secret; null when nobody asks. */
   readonly auth: Auth | null;
+  /** Each time it is sent, from the first packet to the last byte. */
   readonly timeoutMs: number;
+  /** Of the answer, once its content coding is undone. */
   readonly bytesMax: number;
+  /** For the parts of an exchange; left out, only the whole is timed. */
+  readonly timeouts?: Timeouts;
+  /** Left out: it is sent once, whatever comes of it. */
+  readonly patience?: Patience;
+  /** Left out: no redirect is followed. */
+  readonly redirects?: Redirects;
+  /** Where the validators among the headers come from; sent anywhere else, the request goes without them. */
+  readonly validatorsFrom?: string;
+  /** How long all of it may last, waits and repeats included. */
+  readonly leftMs?: number;
 }
 
-/** What came back, read to its end within the size cap. */
+/** How often a request may be sent in all, and after which waits. */
+export interface Patience extends Retries {
+  /** All waits together. */
+  readonly waitTotalMs: number;
+}
+
+/** What came back, read to its end within the size cap, its content coding undone. */
 export interface SourceResponse {
   /** Where it was really asked, if the deployment sent the request elsewhere than it says. */
   readonly from?: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** What it took; left out: one request, and no wait. */
+  readonly spent?: { readonly requests: number; readonly waitedMs: number };
 }
 
-/** Asks one source once. */
+/** Asks one source one thing. */
 export interface Fetcher {
   /** @throws {SourceUnavailableError} when no whole answer came. */
   fetch(request: SourceRequest): Promise<SourceResponse>;
@@ -90,4 +115,6 @@ export interface Clock {
 export interface Ports extends ProvinceStores {
   readonly fetcher: Fetcher;
   readonly clock: Clock;
+  /** Makes hashes of refused values by which equal ones can be told; without it none are made. */
+  readonly gateKey?: string | undefined;
 }

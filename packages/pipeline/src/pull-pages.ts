@@ -1,9 +1,19 @@
-import type { Agreement, Format } from '@dti-hub/catalogue';
-import { canonicalJson, type Period } from '@dti-hub/kernel';
-import { fillBody, fillUrl, wantsMorePages } from '@dti-hub/sources';
+import { REQUEST_DEFAULTS, type Agreement } from '@dti-hub/catalogue';
+import { hashBytes, type Period } from '@dti-hub/kernel';
+import {
+  firstPlace,
+  nextPlace,
+  totalsMoved,
+  type PagePlace,
+  type WalkedPage,
+} from '@dti-hub/sources';
 import type { Delivery } from './delivery.ts';
-import { SourceRefusedError, SourceUnavailableError } from './errors.ts';
+import { SourceUnavailableError } from './errors.ts';
+import { fetchWithin } from './fetch-within.ts';
+import { judgeAnswer } from './judge-answer.ts';
 import type { Fetcher, SourceRequest, SourceResponse } from './ports.ts';
+import { SourceFaultError } from './source-errors.ts';
+import { mayRepeat, toRequest } from './source-request.ts';
 
 /** What is asked for, and the last delivery of it, if that was asked for the same way. */
 export interface Wanted {
@@ -26,128 +36,162 @@ export interface Exchange {
 
 /**
  * Asks a source for one period, page after page where it hands its rows out so. Whether the pages make
- * a whole is for the processor to judge: here a walk only ends where nothing more is promised.
+ * a whole is for the processor to judge: here a walk only ends where nothing more is promised. Only
+ * rows that move while they are read send it back to the first page, once.
+ *
+ * Who tries again: the fetcher repeats a request that failed for a moment, within the agreement's
+ * retries and budget; the state machine pulls once more what was unavailable even so; what a person
+ * must see to is tried by neither.
  *
  * @throws {SourceUnavailableError} when no whole answer came
- * @throws {SourceRefusedError} when the source will not give the data
+ * @throws {SourceRefusedError | SourceFaultError} when the source will not give the data
  */
 export async function pullPages(fetcher: Fetcher, wanted: Wanted): Promise<Pulled> {
-  const { agreement, period, previous } = wanted;
-  const { notYetStatus } = agreement.request;
-  const request = toRequest(agreement, period, 0);
-  const validators = validatorsOf(wanted);
-  const first = await ask(fetcher, { ...request, headers: { ...request.headers, ...validators } });
-  if (first.response.status === notYetStatus) return { outcome: 'notYet' };
-  if (first.response.status === 304 && previous !== null && Object.keys(validators).length > 0)
-    return { outcome: 'notModified', previous, first };
-  checkStatus(agreement, first.response);
-  const pages = [first.response.body];
-  while (wantsMorePages(agreement.request.paging, pages)) {
-    const { response } = await ask(fetcher, toRequest(agreement, period, pages.length));
-    checkStatus(agreement, response);
-    pages.push(response.body);
+  try {
+    return await pull(fetcher, wanted);
+  } catch (error) {
+    const { feed, request } = wanted.agreement;
+    if (!(error instanceof SourceUnavailableError) || mayRepeat(request)) throw error;
+    // Under its own name the state machine would ask again.
+    throw new SourceFaultError('onceOnly', { feed, what: request.method }, { cause: error });
   }
+}
+
+async function pull(fetcher: Fetcher, wanted: Wanted): Promise<Pulled> {
+  const { agreement, previous } = wanted;
+  const { request } = agreement;
+  const within = fetchWithin(fetcher, request.budget ?? REQUEST_DEFAULTS.budget);
+  const first = await askFirst(within, wanted, validatorsOf(wanted));
+  if (first.response.status === request.notYetStatus) return { outcome: 'notYet' };
+  if (previous !== null && saysUnchanged(first, previous))
+    return { outcome: 'notModified', previous, first };
+  judgeAnswer(agreement, first.response);
+  const pages =
+    (await followPages(within, wanted, first)) ?? (await followPagesAgain(within, wanted));
   return { outcome: 'pages', pages, first };
 }
 
-/**
- * Whether two agreements put the same question for a period, so that a source that has nothing new
- * means what it gave to the one when it is asked by the other. How long to wait for an answer, how
- * large it may be and how it is read are no part of a question.
- */
-export const asksTheSame = (one: Agreement, other: Agreement, period: Period): boolean =>
-  questionOf(one, period) === questionOf(other, period);
-
-function questionOf(agreement: Agreement, period: Period): string {
-  const { timeoutMs: _wait, bytesMax: _size, ...question } = toRequest(agreement, period, 0);
-  return canonicalJson({ ...question, paging: agreement.request.paging });
-}
-
-async function ask(fetcher: Fetcher, request: SourceRequest): Promise<Exchange> {
-  const response = await fetcher.fetch(request);
-  checkWholeness(request.feed, response);
-  return { request, response };
-}
-
-/** What a source is told that the hub can read. */
-const ACCEPTED: { readonly [Kind in Format['kind']]: string } = {
-  json: 'application/json',
-  csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+const askFirst = (fetcher: Fetcher, { agreement, period }: Wanted, validators: Validators) => {
+  const request = toRequest(agreement, period, firstPlace(agreement.request.paging));
+  const headers = { ...request.headers, ...validators.headers };
+  return ask(fetcher, { ...request, ...validators, headers });
 };
 
-function toRequest(agreement: Agreement, period: Period, pageIndex: number): SourceRequest {
-  const { method, headers, auth, timeoutMs, bytesMax } = agreement.request;
-  const { url, body } = placeOfPage(agreement, period, pageIndex);
+/** The rows moved during the first walk. They may lie still now; if not, no walk gives a whole. */
+async function followPagesAgain(fetcher: Fetcher, wanted: Wanted): Promise<readonly Uint8Array[]> {
+  const { agreement } = wanted;
+  const isAllowed = mayRepeat(agreement.request);
+  if (isAllowed) {
+    const first = await askFirst(fetcher, wanted, NO_VALIDATORS);
+    judgeAnswer(agreement, first.response);
+    const pages = await followPages(fetcher, wanted, first);
+    if (pages !== null) return pages;
+  }
+  const what = isAllowed ? 'read twice' : 'read once';
+  throw new SourceFaultError('pagesMove', { feed: agreement.feed, what });
+}
+
+/** All pages from the first on; null when the source states other totals on a later one. */
+async function followPages(
+  fetcher: Fetcher,
+  { agreement, period }: Wanted,
+  first: Exchange,
+): Promise<readonly Uint8Array[] | null> {
+  const { paging } = agreement.request;
+  const pages = [toPage(first.response)];
+  const asked = new Set([keyOf(first.request)]);
+  let last = first;
+  for (;;) {
+    const place = paging === undefined ? null : nextPlace(paging, pages);
+    if (paging === undefined || place === null) return bytesOf(pages);
+    const wanted = toRequest(agreement, period, resolved(place, last));
+    const request = reachable(agreement, wanted, first);
+    if (pages.length >= paging.pagesMax || asked.has(keyOf(request))) {
+      // Of other kinds, the bytes tell the processor that the walk came to no end.
+      if (paging.kind === 'link') throw endless(agreement.feed, pages.length);
+      return bytesOf(pages);
+    }
+    asked.add(keyOf(request));
+    last = await ask(fetcher, request);
+    judgeAnswer(agreement, last.response);
+    pages.push(toPage(last.response));
+    if (totalsMoved(paging, pages)) return null;
+  }
+}
+
+const bytesOf = (pages: readonly WalkedPage[]) => pages.map(({ bytes }) => bytes);
+
+const toPage = ({ body, headers }: SourceResponse): WalkedPage => ({
+  bytes: body,
+  hash: hashBytes(body),
+  link: headers['link'],
+});
+
+const keyOf = ({ url, body }: SourceRequest): string => `${url} ${body ?? ''}`;
+
+const addressOf = ({ request, response }: Exchange): string => response.from ?? request.url;
+
+/** An address that a source gives is read from where its page came from. */
+function resolved(place: PagePlace, last: Exchange): PagePlace {
+  if (place.kind !== 'url') return place;
+  const url = URL.parse(place.url, addressOf(last))?.href ?? place.url;
+  return { kind: 'url', url };
+}
+
+/**
+ * A next page may stand where the first came from, or on a host that the agreement lets the source
+ * redirect to; there it is asked for without our credentials.
+ */
+function reachable(
+  { feed, request: { redirects } }: Agreement,
+  request: SourceRequest,
+  first: Exchange,
+): SourceRequest {
+  const own = [first.request.url, addressOf(first)].map(originOf);
+  if (own.includes(originOf(request.url))) return request;
+  const target = URL.parse(request.url);
+  if (target?.protocol === 'https:' && redirects?.hosts.includes(target.hostname) === true)
+    return { ...request, auth: null };
+  throw new SourceFaultError('redirect', {
+    feed,
+    what: `next page at ${originOf(request.url) ?? 'no address'}`,
+  });
+}
+
+const originOf = (url: string): string | undefined => URL.parse(url)?.origin;
+
+const endless = (feed: string, pages: number) =>
+  new SourceFaultError('endlessPages', { feed, what: `${pages} pages read` });
+
+const ask = async (fetcher: Fetcher, request: SourceRequest): Promise<Exchange> => ({
+  request,
+  response: await fetcher.fetch(request),
+});
+
+/** Words of the last delivery by which a source can tell whether it has anything new. */
+interface Validators {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly validatorsFrom?: string;
+}
+
+const NO_VALIDATORS: Validators = { headers: {} };
+
+/** They are of the first page's answer, and of the server that gave it: they go with no other. */
+function validatorsOf({ agreement, previous }: Wanted): Validators {
+  if (!agreement.request.conditional || previous === null) return NO_VALIDATORS;
+  const { etag, lastModified, from } = previous.said;
+  if (etag === null && lastModified === null) return NO_VALIDATORS;
   return {
-    feed: agreement.feed,
-    method,
-    url,
     headers: {
-      accept: ACCEPTED[agreement.format.kind],
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
+      ...(etag === null ? {} : { 'if-none-match': etag }),
+      ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
     },
-    body: body === undefined ? null : JSON.stringify(body),
-    auth: auth ?? null,
-    timeoutMs,
-    bytesMax,
+    validatorsFrom: from,
   };
 }
 
-type Body = Readonly<Record<string, string | number>>;
-
-function placeOfPage(
-  { request }: Agreement,
-  period: Period,
-  pageIndex: number,
-): { readonly url: string; readonly body: Body | undefined } {
-  const { paging } = request;
-  const url = fillUrl(request.url, period);
-  const body = request.body && fillBody(request.body, period);
-  if (paging === undefined) return { url, body };
-  const number = paging.first + pageIndex;
-  if (paging.in === 'body') return { url, body: { ...body, [paging.parameter]: number } };
-  const mark = url.includes('?') ? '&' : '?';
-  return { url: `${url}${mark}${encodeURIComponent(paging.parameter)}=${number}`, body };
-}
-
-/** They are of the first page's answer, and go with no other. */
-function validatorsOf({ agreement, previous }: Wanted): Record<string, string> {
-  if (!agreement.request.conditional || previous === null) return {};
-  const { etag, lastModified } = previous.said;
-  return {
-    ...(etag === null ? {} : { 'if-none-match': etag }),
-    ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
-  };
-}
-
-function checkWholeness(feed: string, { status, headers, body }: SourceResponse): void {
-  const stated = headers['content-length'];
-  if (
-    stated !== undefined &&
-    // Of a 304 it is the length of the body that was not sent.
-    status !== 304 &&
-    headers['content-encoding'] === undefined &&
-    Number(stated) !== body.length
-  ) {
-    throw new SourceUnavailableError(feed, `${body.length} of ${stated} bytes came`);
-  }
-}
-
-function checkStatus({ feed, request }: Agreement, { status, headers }: SourceResponse): void {
-  if (status >= 500) throw new SourceUnavailableError(feed, `status ${status}`);
-  if (status !== request.expectStatus) {
-    throw new SourceRefusedError(feed, `status ${status} instead of ${request.expectStatus}`, {
-      vi: 'Hãy kiểm tra quyền truy cập và thoả thuận với đơn vị quản lý nguồn.',
-      en: 'Check our access and the agreement with whoever runs the source.',
-    });
-  }
-  const type = headers['content-type'] ?? '';
-  if (type.includes('html')) {
-    throw new SourceRefusedError(feed, 'a web page instead of data', {
-      vi: 'Có thể nguồn đòi đăng nhập hoặc đang bảo trì; hãy mở địa chỉ này bằng trình duyệt để xem.',
-      en: 'The source may want a log-in or be under maintenance; open its address in a browser to see.',
-    });
-  }
+function saysUnchanged(first: Exchange, { said }: Delivery): boolean {
+  const { request, response } = first;
+  const wasAsked = request.validatorsFrom !== undefined && addressOf(first) === said.from;
+  return response.status === 304 && wasAsked;
 }

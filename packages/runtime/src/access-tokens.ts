@@ -5,6 +5,7 @@ import {
   type SourceResponse,
 } from '@dti-hub/pipeline';
 import * as z from 'zod';
+import { pairOf } from './http/authenticate.ts';
 
 /** A token's answer is small; whatever is larger is none. */
 const TOKEN_BYTES_MAX = 64_000;
@@ -73,8 +74,7 @@ export function createAccessTokens(send: Send, nowMs: () => number): AccessToken
 }
 
 function toTokenRequest({ request, auth, secret }: TokenRequest): SourceRequest {
-  const [id = '', ...rest] = secret.split(':');
-  const client = [id, rest.join(':')].map(encodeURIComponent).join(':');
+  const client = pairOf({ feed: request.feed, secret }).map(encodeURIComponent).join(':');
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
     ...(auth.scope !== undefined && { scope: auth.scope }),

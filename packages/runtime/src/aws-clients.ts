@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 /** Where a client's service stands; without an endpoint it is AWS, with the role's own credentials. */
 export interface AwsPlace {
@@ -12,7 +13,7 @@ const EMBEDDED_CREDENTIALS = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' 
 
 const CONNECTION_TIMEOUT_MS = 2000;
 
-// An item is small and answers in milliseconds; a blob may be tens of megabytes.
+// An item or a secret is small and answers in milliseconds; a blob may be tens of megabytes.
 const ITEM_TIMEOUT_MS = 5000;
 const BLOB_TIMEOUT_MS = 60_000;
 
@@ -31,6 +32,11 @@ export function createS3Client(place: AwsPlace): S3Client {
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
+}
+
+/** A client for what the deployment keeps of feeds' secrets. */
+export function createSecretsClient(place: AwsPlace): SecretsManagerClient {
+  return new SecretsManagerClient({ ...placeOf(place), requestHandler: timeouts(ITEM_TIMEOUT_MS) });
 }
 
 const placeOf = ({ region, endpoint }: AwsPlace) =>

@@ -10,6 +10,7 @@ import { CatalogueError } from './errors.ts';
 
 const SUBFOLDERS = [
   { kind: 'agreement', name: 'agreements' },
+  { kind: 'calendar', name: 'calendars' },
   { kind: 'edition', name: 'editions' },
   { kind: 'province', name: 'provinces' },
   { kind: 'units', name: 'units' },

@@ -57,6 +57,47 @@ const environmentSchema = z.object({
       description: 'What this deployment changes about feeds, as JSON. Default: nothing.',
       example: '{"dvcqg-progress":{"baseUrl":"http://127.0.0.1:4010"}}',
     }),
+  HUB_FEED_SECRETS: z
+    .string()
+    .default('{}')
+    .transform(parseJson)
+    .pipe(z.record(z.string(), z.string().min(1)))
+    .meta({
+      description:
+        'By feed, under which name Secrets Manager keeps its secret, as JSON. Default: none.',
+      example: '{"tax":"dti-hub/prod/tax"}',
+    }),
+  HUB_COLLECT_MINUTES: z.coerce.number().int().positive().optional().meta({
+    description: "How long a night may collect, from its start on. Default: the pipeline's own.",
+    example: '45',
+  }),
+  HUB_ALLOWED_PRIVATE_HOSTS: z
+    .string()
+    .default('')
+    .transform((hosts) => hosts.split(',').filter((host) => host !== ''))
+    .meta({
+      description:
+        'Hosts that sources may stand on although their address is of a private network, parted by commas. Default: none.',
+      example: 'trao-doi.ninhthuan.local',
+    }),
+  HUB_GATE_KEY: z.string().min(32).optional().meta({
+    description:
+      'Key of the hashes by which equal refused values can be told. Default: none, and no hash is made.',
+    example: '32 characters or more, kept secret',
+  }),
+  HUB_PROVINCES: z
+    .string()
+    .regex(/^[a-z0-9-]+(,[a-z0-9-]+)*$/, 'ids parted by commas')
+    .transform((ids) => ids.split(','))
+    .optional()
+    .meta({
+      description: 'The provinces that the API serves, parted by commas. Only the API reads it.',
+      example: 'ninh-thuan,phu-tho',
+    }),
+  HUB_STATE_MACHINE: z.string().min(1).optional().meta({
+    description: 'ARN of the nightly machine. Only what starts runs for dropped files reads it.',
+    example: 'arn:aws:states:ap-southeast-1:123456789012:stateMachine:dti-hub-night',
+  }),
 });
 
 /** How this deployment is set up. */
@@ -69,6 +110,18 @@ export interface Settings {
   readonly s3Endpoint: string | undefined;
   readonly catalogueFolders: readonly string[];
   readonly feedOverrides: FeedOverrides;
+  /** By feed, the name of its secret; undefined: there are none. */
+  readonly feedSecrets?: Readonly<Record<string, string>> | undefined;
+  /** Undefined: the pipeline's own. */
+  readonly collectMinutes?: number | undefined;
+  /** Hosts of private networks that sources may stand on; undefined: none. */
+  readonly allowedPrivateHosts?: readonly string[] | undefined;
+  /** See `Ports.gateKey`. */
+  readonly gateKey?: string | undefined;
+  /** Undefined: it serves none. */
+  readonly provinces?: readonly string[] | undefined;
+  /** Undefined: it starts no runs. */
+  readonly stateMachine?: string | undefined;
 }
 
 /**
@@ -96,6 +149,12 @@ export function readSettings(
     s3Endpoint: data.HUB_AWS_ENDPOINT_S3,
     catalogueFolders: data.HUB_CATALOGUE,
     feedOverrides: data.HUB_FEED_OVERRIDES,
+    feedSecrets: data.HUB_FEED_SECRETS,
+    collectMinutes: data.HUB_COLLECT_MINUTES,
+    allowedPrivateHosts: data.HUB_ALLOWED_PRIVATE_HOSTS,
+    gateKey: data.HUB_GATE_KEY,
+    provinces: data.HUB_PROVINCES,
+    stateMachine: data.HUB_STATE_MACHINE,
   };
 }
 

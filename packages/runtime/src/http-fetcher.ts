@@ -1,155 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Auth } from '@dti-hub/catalogue';
 import {
-  SourceRefusedError,
-  SourceUnavailableError,
+  SourceFaultError,
   type Fetcher,
   type SourceRequest,
   type SourceResponse,
 } from '@dti-hub/pipeline';
-import { Agent, request as send } from 'undici';
-import { createAccessTokens, type AccessTokens, type TokenRequest } from './access-tokens.ts';
+import { createAccessTokens, type TokenRequest } from './access-tokens.ts';
 import type { FeedOverrides } from './env.ts';
+import { authenticate, type RequestAuth } from './http/authenticate.ts';
+import { createConnections, type Connections } from './http/connections.ts';
+import { exchange, type Hop } from './http/exchange.ts';
+import { askPatiently, type Waiting } from './http/retry.ts';
 
 /** What a deployment changes about the way sources are asked. */
-export interface HttpFetcherOptions {
+export interface HttpFetcherOptions extends Partial<Waiting> {
   /** Feeds whose server stands elsewhere: a mirror, a recording, a sandbox. */
   readonly overrides?: FeedOverrides;
-  /** The present, in milliseconds; tokens run out by it. */
-  readonly nowMs?: () => number;
+  /** A feed's secret; left out, that of its override. It is asked for anew each time. */
+  readonly secretOf?: (feed: string) => Promise<string | undefined>;
+  /** Hosts that may stand in an inner network, besides those of overrides. */
+  readonly privateHosts?: readonly string[];
+}
+
+/** What every request is sent with. */
+interface Sender {
+  readonly overrides: FeedOverrides;
+  readonly connections: Connections;
+  readonly waiting: Waiting;
 }
 
 /**
- * Asks sources over HTTP. A request's `timeoutMs` is for the whole exchange, from the first packet to
- * the last byte. Redirects are not followed, and every status is handed on as it came: the core judges.
+ * Asks sources over HTTP/1.1 in every way that an agreement can say, and repeats what failed for a
+ * moment. Every status is handed on as it came: the core judges.
  */
-export function createHttpFetcher({
-  overrides = {},
-  nowMs = Date.now,
-}: HttpFetcherOptions = {}): Fetcher {
-  const agent = new Agent();
-  const ask = async (request: SourceRequest, headers: Headers = {}): Promise<SourceResponse> => {
-    const { baseUrl } = overrides[request.feed] ?? {};
-    const answer = await exchange(withHeaders(request, headers), baseUrl, agent);
-    if (answer.body === undefined) throw tooLarge(request);
-    return { ...answer, body: answer.body };
-  };
-  const tokens = createAccessTokens(ask, nowMs);
-  return {
-    async fetch(request) {
-      const { auth, feed } = request;
-      if (auth === null) return ask(request);
-      const { secret } = overrides[feed] ?? {};
-      if (secret === undefined) throw noSecret(feed);
-      if (auth.kind === 'header') {
-        return ask(request, { [auth.name.toLowerCase()]: `${auth.prefix}${secret}` });
-      }
-      return askWithToken({ request, auth, secret }, tokens, ask);
+export function createHttpFetcher(options: HttpFetcherOptions = {}): Fetcher {
+  const { overrides = {}, secretOf = async (feed) => overrides[feed]?.secret } = options;
+  const sender: Sender = {
+    overrides,
+    connections: createConnections((feed) => privateHosts(options, feed)),
+    waiting: {
+      nowMs: options.nowMs ?? Date.now,
+      random: options.random ?? Math.random,
+      sleep: options.sleep ?? sleep,
     },
   };
-}
+  const tokens = createAccessTokens((request) => ask(sender, request), sender.waiting.nowMs);
 
-type Headers = Readonly<Record<string, string>>;
+  const askOnce = async (request: SourceRequest): Promise<SourceResponse> => {
+    const { auth, feed } = request;
+    if (auth === null) return ask(sender, request);
+    const secret = await secretOf(feed);
+    if (secret === undefined) throw new SourceFaultError('secret', { feed, what: 'not set' });
+    if (auth.kind !== 'oauth2ClientCredentials') return askWith(sender, request, { auth, secret });
+    return askWithToken({ request, auth, secret });
+  };
 
-const withHeaders = (request: SourceRequest, headers: Headers): SourceRequest => ({
-  ...request,
-  headers: { ...lowerCaseNames(request.headers), ...headers },
-});
+  /** A source that refuses a token may only have forgotten it, or it ran out on its way: a new one is tried, once. */
+  const askWithToken = async (wanted: TokenRequest): Promise<SourceResponse> => {
+    const { request } = wanted;
+    const bearer = async () =>
+      askWith(sender, request, { auth: BEARER, secret: await tokens.tokenFor(wanted) });
+    const response = await bearer();
+    if (response.status !== UNAUTHORIZED) return response;
+    tokens.forget(request.feed);
+    return bearer();
+  };
 
-/** A source that refuses a token may only have forgotten it: a new one is tried, once. */
-async function askWithToken(
-  wanted: TokenRequest,
-  tokens: AccessTokens,
-  ask: (request: SourceRequest, headers: Headers) => Promise<SourceResponse>,
-): Promise<SourceResponse> {
-  const { request } = wanted;
-  const bearer = async () => ({ authorization: `Bearer ${await tokens.tokenFor(wanted)}` });
-  const response = await ask(request, await bearer());
-  if (response.status !== UNAUTHORIZED) return response;
-  tokens.forget(request.feed);
-  return ask(request, await bearer());
+  return { fetch: (request) => askPatiently(request, askOnce, sender.waiting) };
 }
 
 const UNAUTHORIZED = 401;
+const BEARER = { kind: 'bearer' } as const;
 
-/** An answer whose body is left out when it is larger than asked for. */
-type Answer = Omit<SourceResponse, 'body'> & { readonly body: Uint8Array | undefined };
+/** The host that a deployment names for a feed is one that it lets the feed be asked at. */
+function privateHosts({ overrides, privateHosts: hosts = [] }: HttpFetcherOptions, feed: string) {
+  const { baseUrl } = overrides?.[feed] ?? {};
+  const own = baseUrl === undefined ? [] : [hostOf(baseUrl)];
+  return new Set([...own, ...hosts]);
+}
 
-async function exchange(
+const hostOf = (url: string): string => new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
+
+/** Sends a request without any proof. */
+const ask = (sender: Sender, request: SourceRequest): Promise<SourceResponse> =>
+  sendBy(sender, request, { prove: (hop) => hop, identity: null });
+
+function askWith(
+  sender: Sender,
   request: SourceRequest,
-  baseUrl: string | undefined,
-  dispatcher: Agent,
-): Promise<Answer> {
-  const from = placeOf(request.url, baseUrl);
-  try {
-    const { statusCode, headers, body } = await send(from, {
-      dispatcher,
-      method: request.method,
-      headers: { 'user-agent': 'dti-hub', ...request.headers },
-      body: request.body,
-      signal: AbortSignal.timeout(request.timeoutMs),
-    });
-    return {
-      from,
-      status: statusCode,
-      headers: flatten(headers),
-      body: await readWithin(body, request.bytesMax),
-    };
-  } catch (error) {
-    throw unavailable(request, causeCode(error), { cause: error });
-  }
+  { auth, secret }: { readonly auth: RequestAuth | MutualTls; readonly secret: string },
+): Promise<SourceResponse> {
+  if (auth.kind === 'mutualTls')
+    return sendBy(sender, request, { prove: (hop) => hop, identity: secret });
+  const { feed } = request;
+  const prove = (hop: Hop) =>
+    authenticate(hop, auth, { feed, secret, nowMs: sender.waiting.nowMs() });
+  return sendBy(sender, request, { prove, identity: null });
 }
 
-/**
- * Reads to the end, or gives undefined and hangs up as soon as the cap is passed. A body shorter
- * than its declared length is an error of undici's own.
- */
-async function readWithin(
-  body: AsyncIterable<Uint8Array>,
-  bytesMax: number,
-): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.byteLength;
-    if (bytes > bytesMax) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+type MutualTls = Extract<Auth, { kind: 'mutualTls' }>;
+
+/** How a request proves who sends it: by something in it, or by the certificate of its connection. */
+interface Proof {
+  readonly prove: (hop: Hop) => Hop;
+  readonly identity: string | null;
 }
 
+/** As long as a connection may take where the agreement's request does not say. */
+const CONNECT_MS = 10_000;
+
+function sendBy(
+  { overrides, connections }: Sender,
+  request: SourceRequest,
+  { prove, identity }: Proof,
+): Promise<SourceResponse> {
+  const { feed } = request;
+  const connectMs = request.timeouts?.connectMs ?? CONNECT_MS;
+  return exchange(request, {
+    place: placeOf(request.url, overrides[feed]?.baseUrl),
+    prove,
+    own: connections.for({ feed, connectMs, identity }),
+    foreign: connections.for({ feed, connectMs, identity: null }),
+  });
+}
+
+/** Where a request really goes. An address that the source itself gave may stand at the deployment's server already. */
 function placeOf(url: string, baseUrl: string | undefined): string {
+  const { origin, pathname, search } = new URL(url);
   if (baseUrl === undefined) return url;
-  const { pathname, search } = new URL(url);
+  if (origin === new URL(baseUrl).origin) return url;
   return `${baseUrl.replace(/\/$/, '')}${pathname}${search}`;
 }
-
-const lowerCaseNames = (headers: SourceRequest['headers']): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-
-function flatten(headers: Readonly<Record<string, string | string[] | undefined>>) {
-  const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) flat[name] = [value].flat().join(', ');
-  }
-  return flat;
-}
-
-/** What failed, as its code or class says: ECONNREFUSED, UND_ERR_SOCKET, TimeoutError. */
-function causeCode(error: unknown): string {
-  if (!(error instanceof Error)) return 'no answer';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-}
-
-const unavailable = (request: SourceRequest, what: string, options?: ErrorOptions) =>
-  new SourceUnavailableError(request.feed, what, options);
-
-const tooLarge = (request: SourceRequest) =>
-  new SourceRefusedError(request.feed, `answer larger than ${request.bytesMax} bytes`, {
-    vi: 'Hãy hỏi đơn vị quản lý nguồn; nếu số liệu thật sự lớn hơn, hãy nâng bytesMax trong thoả thuận.',
-    en: 'Ask whoever runs the source; if its data really grew, raise bytesMax in the agreement.',
-  });
-
-const noSecret = (feed: string) =>
-  new SourceRefusedError(feed, 'the feed needs a secret and none is set', {
-    vi: 'Hãy khai báo mã bí mật của nguồn này trong cấu hình triển khai.',
-    en: "Set this feed's secret in the deployment's configuration.",
-  });

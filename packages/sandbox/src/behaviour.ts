@@ -1,54 +1,74 @@
-import { renameColumns } from './drift.ts';
+import { BROKEN_CONNECTIONS } from './misbehaviours/connections.ts';
+import { STRANGE_BODIES } from './misbehaviours/bodies.ts';
+import type { Asked, Misbehaviour, WholeAnswer } from './misbehaviours/misbehaviour.ts';
+import { UNRULY_PAGES } from './misbehaviours/pages.ts';
+import { LEADS_ASTRAY } from './misbehaviours/redirects.ts';
+import { REFUSALS } from './misbehaviours/statuses.ts';
+
+export type { Misbehaviour } from './misbehaviours/misbehaviour.ts';
+
+const ALL = {
+  ...BROKEN_CONNECTIONS,
+  ...REFUSALS,
+  ...LEADS_ASTRAY,
+  ...STRANGE_BODIES,
+  ...UNRULY_PAGES,
+} as const;
 
 /** The ways in which a simulated source can behave. */
-export const BEHAVIOURS = [
-  'ok',
-  'down',
-  'slow',
-  'rubbish',
-  'truncated',
-  'forbidden',
-  'drifted',
-] as const;
+export type Behaviour = 'ok' | keyof typeof ALL;
 
-export type Behaviour = (typeof BEHAVIOURS)[number];
+/** Every misbehaviour by its name, with the verdict that a feed's night must end in. */
+export const MISBEHAVIOURS: ReadonlyMap<string, Misbehaviour> = new Map(Object.entries(ALL));
 
-/** What each behaviour makes of the answer that the source would have given. */
-const BREAKS: {
-  readonly [name in Behaviour]: (answer: Response) => Response | Promise<Response>;
-} = {
-  ok: (answer) => answer,
-  down: () => new Response('Service Unavailable', { status: 503 }),
-  slow: () => new Promise<Response>(() => {}),
-  rubbish: ({ status }) =>
-    new Response('<!doctype html><title>Bảo trì hệ thống</title>', {
-      status,
-      headers: { 'content-type': 'text/html; charset=utf-8' },
-    }),
-  truncated: cutShort,
-  forbidden: () => new Response('Forbidden', { status: 403 }),
-  drifted: renameColumn,
-};
+/** Whether a simulated source knows how to behave like that. */
+export const isBehaviour = (name: string): name is Behaviour =>
+  name === 'ok' || MISBEHAVIOURS.has(name);
 
-/** The answer under the behaviour. A `slow` source never answers; closing its server ends the wait. */
-export async function behave(behaviour: Behaviour, answer: Response): Promise<Response> {
-  return BREAKS[behaviour](answer);
+/**
+ * The list of misbehaviours for people: a line each, with the verdict, its code, and what the agreement
+ * must say to come to it.
+ */
+export function listMisbehaviours(): string {
+  const rows = [...MISBEHAVIOURS].map(([name, { does, verdict, cause, request }]) => [
+    name,
+    cause === null ? verdict : `${verdict} (${cause.code})`,
+    `${does.vi} (${does.en})${request === undefined ? '' : ` [${JSON.stringify(request)}]`}`,
+  ]);
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+    .join('\n');
 }
 
-/** Promises the whole length, sends half, and closes the connection. */
-async function cutShort(answer: Response): Promise<Response> {
-  const bytes = await answer.arrayBuffer();
-  const headers = new Headers(answer.headers);
-  headers.set('connection', 'close');
-  return new Response(bytes.slice(0, bytes.byteLength / 2), { status: answer.status, headers });
+/** How a source behaves from when it was told, and what it has been asked since. */
+export interface Conduct {
+  readonly behaviour: Exclude<Behaviour, 'ok'>;
+  count: number;
+  first: WholeAnswer | undefined;
 }
 
-/** Renames the columns that a new release of the source might rename. */
-async function renameColumn(answer: Response): Promise<Response> {
-  const type = answer.headers.get('content-type') ?? '';
-  const bytes = renameColumns(type, new Uint8Array(await answer.arrayBuffer()));
-  const headers = new Headers(answer.headers);
-  headers.delete('etag');
-  headers.set('content-length', String(bytes.byteLength));
-  return new Response(bytes, { status: answer.status, headers });
+/** From now on like that. */
+export const startConduct = (behaviour: Exclude<Behaviour, 'ok'>): Conduct => ({
+  behaviour,
+  count: 0,
+  first: undefined,
+});
+
+/** What the source makes of the answer that it would have given. One that is `slow` never answers. */
+export async function misbehave(
+  conduct: Conduct,
+  answer: Response,
+  rest: Pick<Asked, 'url' | 'breakOff'>,
+): Promise<Response> {
+  const { status, headers } = answer;
+  const good = { status, headers, bytes: new Uint8Array(await answer.arrayBuffer()) };
+  conduct.count += 1;
+  conduct.first ??= good;
+  return ALL[conduct.behaviour].respond({
+    ...rest,
+    answer: good,
+    first: conduct.first,
+    count: conduct.count,
+  });
 }

@@ -1,8 +1,9 @@
+import type { HttpBindings } from '@hono/node-server';
 import { isLocalDate, type LocalDate } from '@dti-hub/kernel';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import * as z from 'zod';
-import { behave, BEHAVIOURS, type Behaviour } from './behaviour.ts';
+import { isBehaviour, misbehave, startConduct, type Behaviour, type Conduct } from './behaviour.ts';
 import { EVALUATION_PATH } from './evaluation.ts';
 import { NINH_THUAN_PATHS } from './ninh-thuan/feed-paths.ts';
 import { correctionKey, type Corrections } from './ninh-thuan/figures.ts';
@@ -19,13 +20,16 @@ export interface SandboxState {
   /** The last day whose data the sources have. */
   through: LocalDate;
   /** By path; a path that is not there behaves. */
-  readonly behaviours: Map<string, Behaviour>;
+  readonly conducts: Map<string, Conduct>;
   /** Figures of the province that somebody put in the place of drawn ones. */
   readonly corrections: Corrections;
 }
 
 const throughSchema = z.strictObject({ date: z.string().refine(isLocalDate) });
-const behavioursSchema = z.record(z.string().refine(isFeedOrPath), z.enum(BEHAVIOURS));
+const behavioursSchema = z.record(
+  z.string().refine(isFeedOrPath, 'a feed or its path'),
+  z.string().refine(isBehaviour, 'a behaviour: see hub sandbox --list'),
+);
 /** By feed, measure and unit; null gives the drawn figure back. */
 const figuresSchema = z.record(
   z.string().refine((feed) => Object.hasOwn(NINH_THUAN_PATHS, feed), 'a feed of the province'),
@@ -48,9 +52,11 @@ export function controlRoutes(state: SandboxState): Hono {
     const body = behavioursSchema.safeParse(await context.req.json().catch(() => undefined));
     if (!body.success) return context.text(z.prettifyError(body.error), 400);
     for (const [name, behaviour] of Object.entries(body.data)) {
-      state.behaviours.set(pathOf(name), behaviour);
+      tellConduct(state, name, behaviour);
     }
-    return context.json(Object.fromEntries(state.behaviours));
+    return context.json(
+      Object.fromEntries([...state.conducts].map(([path, told]) => [path, told.behaviour])),
+    );
   });
   routes.put('/figures', async (context) => {
     const body = figuresSchema.safeParse(await context.req.json().catch(() => undefined));
@@ -76,17 +82,33 @@ function correct(corrections: Corrections, feeds: z.infer<typeof figuresSchema>)
   }
 }
 
+/** From now on the source of that feed, or at that path, behaves like that. */
+export function tellConduct({ conducts }: SandboxState, name: string, behaviour: Behaviour): void {
+  if (behaviour === 'ok') conducts.delete(pathOf(name));
+  else conducts.set(pathOf(name), startConduct(behaviour));
+}
+
 /** Lets every source answer, and then makes of its answer what it was told to. */
-export const behaveAsTold = ({ behaviours }: SandboxState) =>
-  createMiddleware(async (context, next) => {
+export const behaveAsTold = ({ conducts }: SandboxState) =>
+  createMiddleware<{ Bindings: Partial<HttpBindings> }>(async (context, next) => {
+    const conduct = conducts.get(context.req.path);
+    // Whoever misbehaves has always something new to misbehave with.
+    if (conduct !== undefined) dropValidators(context.req.raw.headers);
     await next();
-    const behaviour = behaviours.get(context.req.path) ?? 'ok';
-    if (behaviour === 'ok') return;
-    const answer = await behave(behaviour, context.res);
+    if (conduct === undefined) return;
+    const answer = await misbehave(conduct, context.res, {
+      url: context.req.url,
+      breakOff: () => context.env.incoming?.socket.resetAndDestroy(),
+    });
     // Hono would add the headers of the answer that is being replaced.
     context.res = undefined;
     context.res = answer;
   });
+
+function dropValidators(headers: Headers): void {
+  headers.delete('if-none-match');
+  headers.delete('if-modified-since');
+}
 
 function isFeedOrPath(name: string): boolean {
   return Object.entries(FEED_PATHS).flat().includes(name);

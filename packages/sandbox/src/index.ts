@@ -1,5 +1,11 @@
 export { BAD_ROW_CODES, BAD_ROW_FATES } from './bad-rows.ts';
-export type { Behaviour } from './behaviour.ts';
+export {
+  isBehaviour,
+  listMisbehaviours,
+  MISBEHAVIOURS,
+  type Behaviour,
+  type Misbehaviour,
+} from './behaviour.ts';
 export { FEED_PATHS } from './control-routes.ts';
 export { SandboxStartError } from './errors.ts';
 export { launchSandbox } from './launch.ts';

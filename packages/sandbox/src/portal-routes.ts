@@ -1,7 +1,14 @@
 import { addDays, type LocalDate } from '@dti-hub/kernel';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { behaveAsTold, controlRoutes, FEED_PATHS, type SandboxState } from './control-routes.ts';
+import type { Behaviour } from './behaviour.ts';
+import {
+  behaveAsTold,
+  controlRoutes,
+  FEED_PATHS,
+  tellConduct,
+  type SandboxState,
+} from './control-routes.ts';
 import { envelopeBytes } from './envelope.ts';
 import { evaluationRoutes, RECORDED_HEADER, requestedPeriod, type Answerer } from './evaluation.ts';
 import type { NinhThuanSettings } from './ninh-thuan/books.ts';
@@ -20,6 +27,8 @@ export interface SandboxSettings {
   readonly through?: LocalDate;
   /** A folder of recorded answers, served for their province beside the simulated ones. */
   readonly recordedDirectory?: string;
+  /** How every source behaves from the start; well, unless told otherwise. */
+  readonly misbehave?: Behaviour;
 }
 
 /** The last day of data when nobody says otherwise; the night that fits it is 2026-09-26. */
@@ -32,9 +41,11 @@ const DEFAULT_THROUGH: LocalDate = '2026-09-25';
 export function createSandbox(settings: SandboxSettings): Hono {
   const state: SandboxState = {
     through: settings.through ?? DEFAULT_THROUGH,
-    behaviours: new Map(),
+    conducts: new Map(),
     corrections: new Map(),
   };
+  const { misbehave = 'ok' } = settings;
+  for (const feed of Object.keys(FEED_PATHS)) tellConduct(state, feed, misbehave);
   const sandbox = new Hono();
   sandbox.use(markSimulated);
   for (const path of Object.values(FEED_PATHS)) sandbox.use(path, behaveAsTold(state));

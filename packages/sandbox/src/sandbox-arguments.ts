@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isLocalDate } from '@dti-hub/kernel';
 import * as z from 'zod';
+import { isBehaviour, type Behaviour } from './behaviour.ts';
 import type { SandboxSettings } from './portal-routes.ts';
 
 /** How the sandbox's own process is started; every option has a default. */
@@ -14,6 +15,8 @@ export interface SandboxOptions {
   /** Leaves the bad rows out. */
   readonly clean?: boolean;
   readonly communes?: number;
+  /** How every source misbehaves. */
+  readonly misbehave?: Behaviour;
 }
 
 const wholeNumber = z
@@ -28,6 +31,7 @@ const argumentsSchema = z.strictObject({
   through: z.string().refine(isLocalDate, 'a day, YYYY-MM-DD').optional(),
   clean: z.boolean().default(false),
   communes: wholeNumber.optional(),
+  misbehave: z.string().refine(isBehaviour, 'a behaviour of the list').optional(),
 });
 
 /** The options as words of a command line; `readArguments` reads them back. */
@@ -54,17 +58,19 @@ export function readArguments(
       through: { type: 'string' },
       clean: { type: 'boolean' },
       communes: { type: 'string' },
+      misbehave: { type: 'string' },
     },
   });
   const parsed = argumentsSchema.safeParse({ ...values });
   if (!parsed.success) return { success: false, problem: z.prettifyError(parsed.error) };
-  const { port, real, seed, through, clean, communes } = parsed.data;
+  const { port, real, seed, through, clean, communes, misbehave } = parsed.data;
   return {
     success: true,
     port,
     settings: {
       portal: { seed, badRows: !clean, ...(communes !== undefined && { communes }) },
       ...(through !== undefined && { through }),
+      ...(misbehave !== undefined && { misbehave }),
       ...(real !== undefined && { recordedDirectory: real }),
     },
   };

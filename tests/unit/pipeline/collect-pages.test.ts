@@ -1,91 +1,7 @@
-import { agreementSchema, type Agreement } from '@dti-hub/catalogue';
-import type { Fetcher, SourceRequest, SourceResponse } from '@dti-hub/pipeline';
 import { describe, expect, it } from 'vitest';
-import { catalogueWith, shippedAgreement } from '../../support/catalogue-copies.ts';
 import { FIRST_NIGHT, SECOND_NIGHT } from '../../support/few-units.ts';
-import { createMemoryHub } from '../../support/memory-hub.ts';
 import { verdictsOf } from '../../support/read-hub.ts';
-
-const FEED = 'a-paged-feed';
-
-/** A feed of departments in pages, by the number in its body or its address. */
-const anAgreement = (place: 'query' | 'body', rest: Partial<Agreement> = {}): Agreement =>
-  agreementSchema.parse({
-    ...shippedAgreement('dvcqg-progress'),
-    feed: FEED,
-    request: {
-      method: place === 'body' ? 'POST' : 'GET',
-      url: 'https://source.example/data?year={period.year}',
-      ...(place === 'body' && { body: { year: '{period.year}' } }),
-      auth: { kind: 'header', name: 'x-key' },
-      paging: {
-        kind: 'pageNumber',
-        parameter: 'page',
-        in: place,
-        first: 0,
-        totalPagesPointer: '/pages',
-        totalRowsPointer: '/total',
-        pagesMax: 10,
-      },
-      expectStatus: 200,
-      notYetStatus: 404,
-      timeoutMs: 1000,
-      bytesMax: 1000,
-    },
-    constants: {},
-    rows: [
-      {
-        name: 'departments',
-        path: '/rows',
-        columns: {
-          departmentCode: { type: 'text', required: true },
-          departmentName: { type: 'text', required: true },
-          received: { type: 'integer', required: true },
-        },
-      },
-    ],
-    ignoredColumns: [],
-    rowBounds: { min: 1, max: 100 },
-    measures: [
-      {
-        measure: 'a.received',
-        column: 'received',
-        rows: ['departments'],
-        kind: 'stock',
-        aggregate: 'sum',
-        unitOfMeasure: 'dossier',
-      },
-    ],
-    controlTotals: [],
-    ...rest,
-  });
-
-const aPage = (codes: readonly string[], stated: object = { pages: 2, total: 3 }): Uint8Array =>
-  new TextEncoder().encode(
-    JSON.stringify({
-      ...stated,
-      rows: codes.map((code) => ({ departmentCode: code, departmentName: code, received: 1 })),
-    }),
-  );
-
-const answer = (body: Uint8Array, status = 200): SourceResponse => ({
-  status,
-  headers: { 'content-type': 'application/json' },
-  body,
-});
-
-/** A hub whose one source gives these answers one after another, and the requests it was sent. */
-function aHub(agreement: Agreement, answers: SourceResponse[]) {
-  const requests: SourceRequest[] = [];
-  const fetcher: Fetcher = {
-    fetch: async (request) => {
-      requests.push(request);
-      return answers.shift() ?? answer(new Uint8Array(), 503);
-    },
-  };
-  const hub = createMemoryHub({ fetcher, catalogue: catalogueWith([agreement], [FEED]) });
-  return { hub, requests };
-}
+import { aHub, anAgreement, answer, aPage, FEED } from './a-paged-feed.ts';
 
 const PAGES = [aPage(['H00.01', 'H00.02']), aPage(['H00.03'])];
 
@@ -130,7 +46,7 @@ describe('collecting pages', () => {
 
     expect(requests).toHaveLength(2);
     expect(verdict).toMatchObject({ verdict: 'drifted', ledger: { accepted: 0, quarantined: 4 } });
-    expect(verdict?.cause?.sentence.vi).toContain('giống hệt trang trước');
+    expect(verdict?.cause?.sentence.vi).toContain('trang 1 giống hệt trang 0');
     expect(await hub.stores.journal.readAfter(0)).toContainEqual(
       expect.objectContaining({ body: expect.objectContaining({ kind: 'landed' }) }),
     );

@@ -28,6 +28,8 @@ describe('readSettings', () => {
       s3Endpoint: undefined,
       catalogueFolders: ['packages/catalogue/data'],
       feedOverrides: {},
+      feedSecrets: {},
+      allowedPrivateHosts: [],
     });
   });
 
@@ -39,6 +41,7 @@ describe('readSettings', () => {
         AWS_REGION: 'ap-east-1',
         HUB_CATALOGUE: ['/a', '/b'].join(delimiter),
         HUB_FEED_OVERRIDES: '{"dvcqg-progress":{"baseUrl":"http://127.0.0.1:4010"}}',
+        HUB_FEED_SECRETS: '{"tax":"dti-hub/test/tax"}',
       }),
     );
 
@@ -48,6 +51,7 @@ describe('readSettings', () => {
       region: 'ap-east-1',
       catalogueFolders: ['/a', '/b'],
       feedOverrides: { 'dvcqg-progress': { baseUrl: 'http://127.0.0.1:4010' } },
+      feedSecrets: { tax: 'dti-hub/test/tax' },
     });
   });
 

@@ -184,7 +184,7 @@ describe('OAuth 2 client credentials', () => {
     const { origin, asked } = await serve(wellBehaved);
     const fetcher = createHttpFetcher({ overrides: { tax: { baseUrl: origin } } });
 
-    await expect(fetcher.fetch(aRequest())).rejects.toThrow(SourceRefusedError);
+    await expect(fetcher.fetch(aRequest())).rejects.toMatchObject({ code: 'source/secret' });
     expect(asked).toEqual([]);
   });
 });

@@ -1,39 +1,7 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { createHttpFetcher } from '@dti-hub/runtime';
-import { SourceRefusedError, SourceUnavailableError, type SourceRequest } from '@dti-hub/pipeline';
-import { afterEach, describe, expect, it } from 'vitest';
-
-const servers: Server[] = [];
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  servers.push(server);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('no TCP address');
-  return `http://127.0.0.1:${address.port}`;
-}
-
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
-});
-
-const aRequest = (url: string, overrides: Partial<SourceRequest> = {}): SourceRequest => ({
-  feed: 'dvcqg-progress',
-  method: 'GET',
-  url,
-  headers: {},
-  body: null,
-  auth: null,
-  timeoutMs: 5000,
-  bytesMax: 1000,
-  ...overrides,
-});
+import type { RequestListener } from 'node:http';
+import { SourceFaultError, SourceUnavailableError } from '@dti-hub/pipeline';
+import { describe, expect, it } from 'vitest';
+import { aFetcher, aRequest, closeLast, FEED, serve, textOf } from './loopback.ts';
 
 /** Sends back what was asked, as text. */
 const echo: RequestListener = (request, response) => {
@@ -45,8 +13,6 @@ const echo: RequestListener = (request, response) => {
   });
 };
 
-const textOf = (body: Uint8Array) => Buffer.from(body).toString();
-
 describe('createHttpFetcher', () => {
   it('sends method, path, headers and body, and says who asks', async () => {
     const origin = await serve(echo);
@@ -56,7 +22,7 @@ describe('createHttpFetcher', () => {
       body: '{"year":2026}',
     });
 
-    const { body } = await createHttpFetcher().fetch(request);
+    const { body } = await aFetcher().fetch(request);
 
     expect(textOf(body)).toBe('POST /report?year=2026 dti-hub one {"year":2026}');
   });
@@ -65,7 +31,7 @@ describe('createHttpFetcher', () => {
     const origin = await serve(echo);
     const request = aRequest(`${origin}/`, { headers: { 'User-Agent': 'Mozilla/5.0' } });
 
-    const { body } = await createHttpFetcher().fetch(request);
+    const { body } = await aFetcher().fetch(request);
 
     expect(textOf(body)).toContain(' Mozilla/5.0 ');
   });
@@ -75,7 +41,7 @@ describe('createHttpFetcher', () => {
       response.writeHead(status, { location: '/elsewhere', etag: '"v1"' }).end();
     });
 
-    const response = await createHttpFetcher().fetch(aRequest(`${origin}/`));
+    const response = await aFetcher().fetch(aRequest(`${origin}/`));
 
     expect(response.status).toBe(status);
     expect(response.headers).toMatchObject({ etag: '"v1"', location: '/elsewhere' });
@@ -94,7 +60,7 @@ describe('createHttpFetcher', () => {
         .end();
     });
 
-    const { headers } = await createHttpFetcher().fetch(aRequest(`${origin}/`));
+    const { headers } = await aFetcher().fetch(aRequest(`${origin}/`));
 
     expect(headers['link']).toBe('<a>, <b>');
   });
@@ -105,7 +71,7 @@ describe('createHttpFetcher', () => {
       response.end('busy');
     });
 
-    const { status, body } = await createHttpFetcher().fetch(aRequest(origin));
+    const { status, body } = await aFetcher().fetch(aRequest(origin));
 
     expect([status, textOf(body)]).toEqual([503, 'busy']);
   });
@@ -113,7 +79,7 @@ describe('createHttpFetcher', () => {
   it("puts the deployment's secret into the header that the agreement names", async () => {
     const origin = await serve(echo);
     const request = aRequest(origin, { auth: { kind: 'header', name: 'X-A', prefix: 'Key ' } });
-    const fetcher = createHttpFetcher({ overrides: { 'dvcqg-progress': { secret: 's3cret' } } });
+    const fetcher = aFetcher({ overrides: { [FEED]: { secret: 's3cret' } } });
 
     const { body } = await fetcher.fetch(request);
 
@@ -128,7 +94,7 @@ describe('createHttpFetcher', () => {
     });
     const request = aRequest(origin, { auth: { kind: 'header', name: 'x-a', prefix: '' } });
 
-    await expect(createHttpFetcher().fetch(request)).rejects.toThrow(SourceRefusedError);
+    await expect(aFetcher().fetch(request)).rejects.toThrow(SourceFaultError);
     expect(asked).toBe(0);
   });
 
@@ -136,10 +102,10 @@ describe('createHttpFetcher', () => {
     const origin = await serve((request, response) => {
       response.end('x'.repeat(request.url === '/cap' ? 1000 : 1001));
     });
-    const fetcher = createHttpFetcher();
+    const fetcher = aFetcher();
 
     expect((await fetcher.fetch(aRequest(`${origin}/cap`))).body).toHaveLength(1000);
-    await expect(fetcher.fetch(aRequest(`${origin}/over`))).rejects.toThrow(SourceRefusedError);
+    await expect(fetcher.fetch(aRequest(`${origin}/over`))).rejects.toThrow(SourceFaultError);
   });
 
   it('hangs up on an endless answer as soon as it passes the cap', async () => {
@@ -153,7 +119,7 @@ describe('createHttpFetcher', () => {
       more();
     });
 
-    const fetching = createHttpFetcher().fetch(aRequest(`${origin}/`));
+    const fetching = aFetcher().fetch(aRequest(`${origin}/`));
 
     await expect(fetching).rejects.toThrow('answer larger than 1000 bytes');
     await hungUp;
@@ -165,7 +131,7 @@ describe('createHttpFetcher', () => {
       response.write('half', () => response.destroy());
     });
 
-    const fetching = createHttpFetcher().fetch(aRequest(`${origin}/`));
+    const fetching = aFetcher().fetch(aRequest(`${origin}/`));
 
     await expect(fetching).rejects.toThrow(SourceUnavailableError);
   });
@@ -175,7 +141,7 @@ describe('createHttpFetcher', () => {
       response.write('{"data":[', () => response.destroy());
     });
 
-    const fetching = createHttpFetcher().fetch(aRequest(`${origin}/`));
+    const fetching = aFetcher().fetch(aRequest(`${origin}/`));
 
     await expect(fetching).rejects.toThrow(SourceUnavailableError);
   });
@@ -189,7 +155,7 @@ describe('createHttpFetcher', () => {
   ])('gives up on a source that falls silent %s', async (_, begin) => {
     const origin = await serve((_request, response) => void begin(response));
 
-    const fetching = createHttpFetcher().fetch(aRequest(`${origin}/`, { timeoutMs: 50 }));
+    const fetching = aFetcher().fetch(aRequest(`${origin}/`, { timeoutMs: 50 }));
 
     await expect(fetching).rejects.toThrow(SourceUnavailableError);
     await expect(fetching).rejects.toThrow('TimeoutError');
@@ -197,9 +163,9 @@ describe('createHttpFetcher', () => {
 
   it('says by which code nothing was reached, and keeps the cause', async () => {
     const origin = await serve(echo);
-    await new Promise((resolve) => servers.splice(0)[0]?.close(resolve));
+    await closeLast();
 
-    const error: unknown = await createHttpFetcher()
+    const error: unknown = await aFetcher()
       .fetch(aRequest(`${origin}/`))
       .catch((caught: unknown) => caught);
 
@@ -215,8 +181,8 @@ describe('createHttpFetcher', () => {
       await serve(echo),
       await serve((_, response) => response.end('mirror')),
     ];
-    const fetcher = createHttpFetcher({
-      overrides: { 'dvcqg-progress': { baseUrl: `${mirror}/` }, other: {} },
+    const fetcher = aFetcher({
+      overrides: { [FEED]: { baseUrl: `${mirror}/` }, other: {} },
     });
 
     const mirrored = await fetcher.fetch(aRequest('https://portal.invalid/report?year=2026'));
@@ -229,9 +195,9 @@ describe('createHttpFetcher', () => {
 
   it('keeps path and query under the base of the server that stands in', async () => {
     const origin = await serve(echo);
-    const overrides = { 'dvcqg-progress': { baseUrl: `${origin}/portal` } };
+    const overrides = { [FEED]: { baseUrl: `${origin}/portal` } };
 
-    const { body } = await createHttpFetcher({ overrides }).fetch(
+    const { body } = await aFetcher({ overrides }).fetch(
       aRequest('https://portal.invalid/report?year=2026'),
     );
 

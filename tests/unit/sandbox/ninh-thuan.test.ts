@@ -1,7 +1,7 @@
 import { createUnitResolver, type Agreement } from '@dti-hub/catalogue';
 import { civilYear } from '@dti-hub/kernel';
 import { FEED_PATHS, simulatedTruth, type SandboxSettings } from '@dti-hub/sandbox';
-import { findPersonalData, processSnapshot, type ProcessedSnapshot } from '@dti-hub/sources';
+import { processSnapshot, refusePersonalData, type ProcessedSnapshot } from '@dti-hub/sources';
 import { describe, expect, it } from 'vitest';
 import { askFeed } from '../../golden/ask-feed.ts';
 import { agreementOf } from '../../golden/samples.ts';
@@ -174,6 +174,6 @@ describe.each(FEEDS)('the answer of %s', (feed) => {
     const agreement = agreementOf(feed, 'ninh-thuan');
     const pages = await askFeed(aSandbox(1), agreement, YEAR);
 
-    expect(findPersonalData(agreement.format, pages)).toStrictEqual([]);
+    expect(refusePersonalData(agreement, pages)).toBeNull();
   });
 });

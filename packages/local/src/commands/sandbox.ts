@@ -1,6 +1,13 @@
 import { once } from 'node:events';
 import process from 'node:process';
-import { createSandbox, feedOverrides, startServer, type SandboxSettings } from '@dti-hub/sandbox';
+import {
+  createSandbox,
+  feedOverrides,
+  isBehaviour,
+  listMisbehaviours,
+  startServer,
+  type SandboxSettings,
+} from '@dti-hub/sandbox';
 import { usage } from '../errors.ts';
 import { recordedFolder } from '../recorded-folder.ts';
 
@@ -11,11 +18,19 @@ export interface SandboxCommandOptions {
   readonly real?: string;
   readonly through?: string;
   readonly clean?: boolean;
+  /** The name of a misbehaviour; every source then behaves so. */
+  readonly misbehave?: string;
+  /** Only list the misbehaviours. */
+  readonly list?: boolean;
   readonly json?: boolean;
 }
 
 /** Serves the simulated sources until told to stop, and says how a hub is pointed at them. */
 export async function sandbox(options: SandboxCommandOptions): Promise<void> {
+  if (options.list === true) {
+    process.stdout.write(`${listMisbehaviours()}\n`);
+    return;
+  }
   const server = await listen(options);
   const { url } = server;
   const config = { feeds: feedOverrides(url) };
@@ -43,11 +58,30 @@ async function listen(options: SandboxCommandOptions) {
   }
 }
 
-const settingsOf = ({ seed, clean, real, through }: SandboxCommandOptions): SandboxSettings => ({
+const settingsOf = ({
+  seed,
+  clean,
+  real,
+  through,
+  misbehave,
+}: SandboxCommandOptions): SandboxSettings => ({
   portal: { seed, badRows: clean !== true },
   ...(through !== undefined && { through }),
   ...(real !== undefined && { recordedDirectory: recordedFolder(real) }),
+  ...(misbehave !== undefined && { misbehave: misbehaviourNamed(misbehave) }),
 });
+
+/** @throws when there is none of that name */
+function misbehaviourNamed(name: string) {
+  if (isBehaviour(name)) return name;
+  throw usage(
+    {
+      vi: `Không có kiểu nguồn hỏng nào tên "${name}".`,
+      en: `There is no misbehaviour "${name}".`,
+    },
+    { vi: 'Xem danh sách: hub sandbox --list.', en: 'See the list: hub sandbox --list.' },
+  );
+}
 
 const portTaken = (port: number): Error =>
   usage(

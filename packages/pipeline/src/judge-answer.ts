@@ -1,0 +1,69 @@
+import type { Agreement } from '@dti-hub/catalogue';
+import { SourceRefusedError, SourceUnavailableError } from './errors.ts';
+import type { SourceResponse } from './ports.ts';
+import { SourceFaultError } from './source-errors.ts';
+
+/**
+ * Whether an answer is the one agreed on, as far as it can be told without reading it.
+ *
+ * @throws {SourceUnavailableError} when it is not whole, or the source is in passing trouble
+ * @throws {SourceRefusedError | SourceFaultError} when it is another
+ */
+export function judgeAnswer({ feed, request }: Agreement, response: SourceResponse): void {
+  checkWholeness(feed, response);
+  const { status } = response;
+  if (status >= 200 && status < 300 && isWebPage(response)) {
+    throw new SourceFaultError('webPage', { feed, what: `status ${status}` });
+  }
+  if (status !== request.expectStatus) throw troubleOf(feed, response, request.expectStatus);
+}
+
+/** How many bytes are looked at: a page for people says so at its beginning. */
+const BEGINNING_BYTES = 512;
+
+function isWebPage({ headers, body }: SourceResponse): boolean {
+  if ((headers['content-type'] ?? '').includes('html')) return true;
+  const beginning = new TextDecoder().decode(body.subarray(0, BEGINNING_BYTES));
+  return /^\s*<(?:!doctype\s+html|html)\b/i.test(beginning);
+}
+
+function checkWholeness(feed: string, { status, headers, body }: SourceResponse): void {
+  const stated = headers['content-length'];
+  if (
+    stated !== undefined &&
+    // Of a 304 it is the length of the body that was not sent.
+    status !== 304 &&
+    headers['content-encoding'] === undefined &&
+    Number(stated) !== body.length
+  ) {
+    throw new SourceUnavailableError(feed, `${body.length} of ${stated} bytes came`);
+  }
+}
+
+const isPassing = (status: number): boolean => status >= 500 || status === 408 || status === 425;
+const isRedirect = (status: number): boolean => status >= 300 && status < 400 && status !== 304;
+
+function troubleOf(feed: string, { status, headers }: SourceResponse, expected: number): Error {
+  const what = `status ${status}`;
+  if (isPassing(status)) return new SourceUnavailableError(feed, what);
+  if (status === 429) {
+    return new SourceFaultError('busy', { feed, what: `${what}${waitAsked(headers)}` });
+  }
+  if (status === 401 || status === 403) return new SourceFaultError('access', { feed, what });
+  if (isRedirect(status)) {
+    return new SourceFaultError('redirect', { feed, what: `${what} to ${targetOf(headers)}` });
+  }
+  return new SourceRefusedError(feed, `${what} instead of ${expected}`, {
+    vi: 'Hãy kiểm tra quyền truy cập và thoả thuận với đơn vị quản lý nguồn.',
+    en: 'Check our access and the agreement with whoever runs the source.',
+  });
+}
+
+/** Shown only in its proper form: a header may hold anything. */
+function waitAsked({ 'retry-after': wait = '' }: SourceResponse['headers']): string {
+  return /^[\w ,:]{1,40}$/.test(wait) ? `, Retry-After: ${wait}` : '';
+}
+
+/** The server alone: what follows it may be a ticket of somebody's. */
+const targetOf = ({ location = '' }: SourceResponse['headers']): string =>
+  URL.parse(location)?.origin ?? 'an address of its own';
