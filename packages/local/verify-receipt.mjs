@@ -1,10 +1,14 @@
 #!/usr/bin/env node
-// Verifies a receipt off line, from its bytes, without any of the hub's code.
+// Verifies a receipt off line, from its bytes, without any of the hub's code. It trusts one hash, that
+// of the publication, and prints it.
 //   node verify-receipt.mjs FOLDER      the folder that `hub receipt … --out FOLDER` wrote
 // Needs Node 22 or newer. Exit 0 when every check holds, 1 when one does not, 2 for wrong usage.
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { checkScore } from './verify-receipt/check-score.mjs';
+import { exact } from './verify-receipt/exact.mjs';
+import { proveFigure, sha256 } from './verify-receipt/prove-figure.mjs';
 
 const folder = process.argv[2];
 if (folder === undefined) {
@@ -13,191 +17,70 @@ if (folder === undefined) {
 }
 
 let failures = 0;
-function check(what, holds, detail = '') {
+function check(what, holds) {
   if (!holds) failures += 1;
-  console.log(`${holds ? 'ok  ' : 'FAIL'} ${what}${holds ? '' : ` ${detail}`}`);
+  console.log(`${holds ? 'ok  ' : 'FAIL'} ${what}`);
 }
 
-const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+const held = new Map();
+const blobs = { bytes: (hash) => held.get(hash), json: (hash) => JSON.parse(held.get(hash)) };
 
-// --- exact numbers: [numerator, denominator] of BigInt ---
-function exact(text) {
-  const fraction = /^(-?\d+)\/(\d+)$/.exec(text);
-  if (fraction) return [BigInt(fraction[1]), BigInt(fraction[2])];
-  const [, sign, whole, decimals = '', power = '0'] =
-    /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
-  const digits = BigInt(`${sign === '-' ? '-' : ''}${whole}${decimals}`);
-  const scale = Number(power) - decimals.length;
-  return scale >= 0 ? [digits * 10n ** BigInt(scale), 1n] : [digits, 10n ** BigInt(-scale)];
-}
-const add = (a, b) => [a[0] * b[1] + b[0] * a[1], a[1] * b[1]];
-const times = (a, b) => [a[0] * b[0], a[1] * b[1]];
-const over = (a, b) => [a[0] * b[1], a[1] * b[0]];
-const same = (a, b) => a[0] * b[1] === b[0] * a[1];
-const least = (a, b) => (a[0] * b[1] <= b[0] * a[1] ? a : b);
-const total = (numbers) => numbers.reduce(add, [0n, 1n]);
-
-// --- the bundle ---
-const receipt = JSON.parse(readFileSync(join(folder, 'receipt.json'), 'utf8'));
-const blobs = new Map(
-  readdirSync(join(folder, 'blobs')).map((name) => [
-    name,
-    readFileSync(join(folder, 'blobs', name)),
-  ]),
-);
-for (const [name, bytes] of blobs)
-  check(`blob ${name.slice(0, 12)}… has its hash`, sha256(bytes) === name);
-const version = (hash) => JSON.parse(blobs.get(hash)?.toString('utf8') ?? 'null');
-
-// --- the edition's rule ---
-const edition = version(receipt.edition.version);
-const pillar = edition.pillars.find(({ indicators }) =>
-  indicators.some(({ code }) => code === receipt.indicator.code),
-);
-const indicator = pillar.indicators.find(({ code }) => code === receipt.indicator.code);
-const { rule } = indicator;
-check(
-  `indicator ${indicator.code} stands in edition ${edition.edition}`,
-  edition.edition === receipt.edition.id,
-);
-check('its rule is the edition’s', rule.kind === receipt.indicator.rule);
-
-const maximum = maximumOf();
-check(
-  'its maximum is the edition’s, or what the pillar leaves over',
-  maximum === null
-    ? receipt.indicator.maximum === null
-    : same(maximum, exact(receipt.indicator.maximum)),
-);
-
-function maximumOf() {
-  if (rule.kind === 'unscored') return [0n, 1n];
-  if (indicator.maximum !== null) return exact(indicator.maximum);
-  const scored = pillar.indicators.filter((one) => one.rule.kind !== 'unscored');
-  if (scored.filter((one) => one.maximum === null).length > 1) return null;
-  const known = total(scored.flatMap((one) => (one.maximum === null ? [] : [exact(one.maximum)])));
-  return add(exact(pillar.maximum), times([-1n, 1n], known));
-}
-
-// --- the figures, from the bytes ---
-for (const side of ['numerator', 'denominator']) {
-  for (const { feed, measure } of rule[side] ?? []) {
-    const input = receipt.inputs.find(
-      (one) => one.side === side && one.feed === feed && one.measure === measure,
-    );
-    if (input !== undefined) checkInput(input);
-    else check(`${side} ${measure}: not provided, so nothing is counted for it`, isOpen());
+try {
+  for (const name of readdirSync(join(folder, 'blobs'))) {
+    held.set(name, readFileSync(join(folder, 'blobs', name)));
+    check(`blob ${name.slice(0, 12)}… has its hash`, sha256(held.get(name)) === name);
   }
+  verify(JSON.parse(readFileSync(join(folder, 'receipt.json'))));
+} catch (error) {
+  check(`the receipt can be followed to its end (${error.message})`, false);
 }
-
-function checkInput(input) {
-  const name = `${input.side} ${input.measure}`;
-  const { snapshot, blobs: pages } = input.delivery;
-  check(`${name}: the snapshot is its pages`, sha256(JSON.stringify(pages)) === snapshot);
-  const rows = input.cells.map(({ row }) => row);
-  check(
-    `${name}: the rows are the ones digested`,
-    sha256(JSON.stringify(rows)) === input.rowsDigest,
-  );
-  const agreement = version(input.agreement);
-  check(`${name}: the agreement is the feed’s`, agreement.feed === input.feed);
-  if (agreement.format.kind !== 'json' || agreement.unit.register === undefined) {
-    return check(
-      `${name}: can be read here`,
-      false,
-      '(this script reads JSON of a source’s own units only)',
-    );
-  }
-  const columns = input.cells.map((cell) => agreedColumn(agreement, input.measure, cell));
-  check(
-    `${name}: the column is the agreed one`,
-    input.cells.every(({ column }, i) => column === columns[i]),
-  );
-  const units = input.cells.map((cell) => unitOf(agreement, pages, cell));
-  check(
-    `${name}: the rows are ${receipt.unit}’s`,
-    units.every((unit) => unit === receipt.unit),
-  );
-  if (input.value === null)
-    return check(`${name}: missing, so nothing is counted for it`, isOpen());
-  const found = total(input.cells.map((cell) => exact(cellText(pages, cell))));
-  check(`${name} = ${input.value}, from ${rows.length} row(s)`, same(found, exact(input.value)));
-}
-
-function agreedColumn(agreement, measure, { at }) {
-  const drawn = agreement.measures.find((one) => one.measure === measure);
-  const rows = agreement.rows.find(
-    ({ name, path }) => drawn.rows.includes(name) && stands(at, path),
-  );
-  return Object.keys(rows?.columns ?? {}).find(
-    (name) => (rows.columns[name].as ?? name) === drawn.column,
-  );
-}
-
-function unitOf({ unit, rows }, pages, { at }) {
-  const { columns } = rows.find(({ path }) => stands(at, path));
-  const column = Object.keys(columns).find((name) => (columns[name].as ?? name) === unit.column);
-  return `${unit.system}:${cellText(pages, { at, column })}@${unit.register.validFrom}`;
-}
-
-function stands(at, path) {
-  const pointer = at.replace(/^page \d+ /, '');
-  return (
-    pointer === path ||
-    (pointer.startsWith(`${path}/`) && /^\/\d+$/.test(pointer.slice(path.length)))
-  );
-}
-
-function keepText(_name, value, context) {
-  return typeof value === 'number' ? context.source : value;
-}
-
-/** The number as the source wrote it, not as a float would have it. */
-function cellText(pages, { at, column }) {
-  const [, page, pointer] = /^page (\d+) (.*)$/.exec(at);
-  const root = JSON.parse(blobs.get(pages[Number(page) - 1]).toString('utf8'), keepText);
-  const record = pointer
-    .split('/')
-    .slice(1)
-    .reduce((value, name) => value[name], root);
-  return record[column];
-}
-
-// --- the points ---
-function isOpen() {
-  const { low, high } = receipt.indicator.points;
-  return low !== high;
-}
-
-const sum = (side) =>
-  total(receipt.inputs.filter((one) => one.side === side).map(({ value }) => exact(value)));
-
-if (isOpen()) {
-  check('the points are open, and a reason is given', receipt.indicator.missing !== null);
-} else if (rule.numerator === undefined) {
-  check('an unscored indicator has no points', same(exact(receipt.indicator.points.low), [0n, 1n]));
-} else {
-  const points = expectedPoints(sum('numerator'), sum('denominator'));
-  const { low } = receipt.indicator.points;
-  check(
-    `the points are ${low} by the rule ${rule.kind}`,
-    points !== null && same(points, exact(low)),
-  );
-}
-
-function expectedPoints(numerator, denominator) {
-  const share = shareOf(numerator, denominator);
-  return share === null || maximum === null ? null : times(maximum, least([1n, 1n], share));
-}
-
-function shareOf(numerator, denominator) {
-  const target = rule.kind === 'linearToTarget' ? exact(rule.target) : [1n, 1n];
-  if (denominator[0] !== 0n) return over(over(numerator, denominator), target);
-  if (numerator[0] !== 0n) return null;
-  return { zero: [0n, 1n], full: [1n, 1n] }[rule.zeroOverZero] ?? null;
-}
-
 console.log(
   failures === 0 ? 'The receipt holds.' : `${failures} check(s) failed: do not trust this number.`,
 );
-process.exit(failures === 0 ? 0 : 1);
+process.exitCode = failures === 0 ? 0 : 1;
+
+function verify(receipt) {
+  const { edition, figures } = readPublication(receipt);
+  const proven = new Set();
+  const figureOf = ({ feed, measure }, side) => {
+    const isAsked = (one) => one.feed === feed && one.measure === measure;
+    const figure = figures.find(isAsked);
+    const input = receipt.inputs.find((one) => isAsked(one) && one.side === side);
+    if (figure === undefined && input === undefined) return null;
+    if (!proven.has(input)) proveFigure(input, figure, { blobs, check });
+    proven.add(input);
+    return figure.value === null ? null : exact(figure.value);
+  };
+  const isIt = ({ code }) => code === receipt.indicator.code;
+  const within = edition.pillars.find(({ indicators }) => indicators.some(isIt));
+  const isComputed = receipt.track === 'computed';
+  const { feed: records } = isComputed
+    ? {}
+    : edition.assessments.find(({ track }) => track === receipt.track);
+  const context = { within, figureOf, records, check };
+  checkScore(within.indicators.find(isIt), receipt.indicator, context);
+  check('every figure given is one that counts', proven.size === receipt.inputs.length);
+}
+
+/** Follows the hashes: publication → scorecard → edition, and publication → figures. */
+function readPublication({ publication, edition, track, period, unit, indicator }) {
+  const manifest = blobs.json(publication.content);
+  console.log(
+    `     publication of ${manifest.province}, ${manifest.night}: ${publication.content}`,
+  );
+  const isOfPeriod = (one) => isDeepStrictEqual(one.period, period);
+  const { file } = manifest.scorecards
+    .filter(isOfPeriod)
+    .find((one) => one.edition === edition.id && one.track === track);
+  const { scorecards, editionVersion } = blobs.json(file);
+  const { inputs: _inputs, ...score } = scorecards
+    .find((card) => card.unit === unit)
+    .pillars.flatMap(({ indicators }) => indicators)
+    .find(({ code }) => code === indicator.code);
+  check('the publication is of that night', manifest.night === publication.night);
+  check('the publication has this very score', isDeepStrictEqual(score, indicator));
+  check('it was scored by this edition', editionVersion === edition.version);
+  const { values } = blobs.json(manifest.reconciled);
+  const figures = values.filter(isOfPeriod).filter((one) => one.unit === unit);
+  return { edition: blobs.json(editionVersion), figures };
+}

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { bundleReceipt, type Receipt, type ReceiptBundle } from '@dti-hub/pipeline';
-import { vietnameseNumber } from '@dti-hub/scoring';
+import { TRACK_WORDS, vietnameseNumber, type Track } from '@dti-hub/scoring';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
 import { usage } from '../errors.ts';
@@ -14,6 +14,8 @@ import { both, reasonWords } from '../words.ts';
 
 /** Which number's receipt is wanted, and where to put it with the bytes that prove it. */
 export interface ReceiptOptions extends ScoreQuery {
+  /** Whose points; the computed ones unless another track is named. */
+  readonly track?: Track;
   readonly indicator: string;
   readonly out?: string;
 }
@@ -21,9 +23,8 @@ export interface ReceiptOptions extends ScoreQuery {
 /** Where an indicator's points come from, down to the bytes. */
 export const receipt = (context: CommandContext, options: ReceiptOptions): Promise<Answer> =>
   withPublished(context, async (ports, published) => {
-    // A receipt is of what was computed: what a person assessed has its own documents.
-    const scores = findScores(published, { edition: options.edition, period: options.period });
-    const { edition, period } = scores;
+    const scores = findScores(published, options);
+    const { edition, period, track } = scores;
     const { unit } = findCard(published, scores, options.unit);
     checkIndicator(
       edition.pillars.flatMap(({ indicators }) => indicators.map(({ code }) => code)),
@@ -31,6 +32,7 @@ export const receipt = (context: CommandContext, options: ReceiptOptions): Promi
     );
     const bundle = await bundleReceipt(ports, {
       edition: options.edition,
+      track,
       indicator: options.indicator,
       unit,
       period,
@@ -73,10 +75,10 @@ async function writeBundle(
 }
 
 function receiptLines(content: Receipt, decimals: number): string[] {
-  const { publication, edition, unit, period, indicator, inputs } = content;
+  const { publication, edition, track, unit, period, indicator, inputs } = content;
   return [
-    `Biên nhận (receipt): ${edition.id} ${indicator.code}, ${codeOf(unit)}, kỳ ${period.label}`,
-    `  công bố số (publication) ${publication.number}, đêm (night) ${publication.night}`,
+    `Biên nhận (receipt): ${edition.id} ${indicator.code}, ${codeOf(unit)}, kỳ ${period.label}, ${both(TRACK_WORDS[track])}`,
+    `  công bố số (publication) ${publication.number}, đêm (night) ${publication.night}, nội dung (content) ${publication.content}`,
     `  phiên bản bộ chỉ số (edition version) ${edition.version}`,
     ...indicatorLines(indicator, decimals),
     ...(inputs.length === 0 ? ['', 'Không có số liệu đầu vào nào (no inputs).'] : []),
@@ -86,14 +88,22 @@ function receiptLines(content: Receipt, decimals: number): string[] {
 
 type Input = Receipt['inputs'][number];
 
-function inputLines({ delivery, ...input }: Input): string[] {
+const SIDES: { readonly [Side in Input['side']]: string } = {
+  numerator: 'tử số (numerator)',
+  denominator: 'mẫu số (denominator)',
+  assessment: 'điểm đã ghi nhận (assessment)',
+};
+
+function inputLines({ delivery, lineage, ...input }: Input): string[] {
   const { value, reason } = input;
   return [
-    `${input.side === 'numerator' ? 'tử số (numerator)' : 'mẫu số (denominator)'}: ${input.measure} = ${value === null ? both(reasonWords(reason ?? '')) : vietnameseNumber(value)} (${input.feed}, bản (revision) ${input.revision})`,
+    `${SIDES[input.side]}: ${input.measure} = ${value === null ? both(reasonWords(reason ?? '')) : vietnameseNumber(value)} (${input.feed}, bản (revision) ${input.revision})`,
     `  lấy từ (from) ${delivery.from}`,
-    `  lúc (at) ${delivery.fetchedAt}, đêm (night) ${delivery.night}, trả lời (status) ${delivery.status}`,
+    `  lúc (at) ${delivery.fetchedAt}, đêm (night) ${input.night}, trả lời (status) ${delivery.status}`,
     ...delivery.blobs.map((hash) => `  tệp gốc (raw bytes) sha256 ${hash}`),
-    `  thoả thuận (agreement) ${input.agreement}, bộ xử lý (processor) ${input.processor}`,
-    ...input.cells.map(({ row, at, column }) => `  dòng (row) ${row}: ${at}/${column}`),
+    `  thoả thuận (agreement) ${lineage.agreement}, bộ xử lý (processor) ${lineage.processor}`,
+    ...input.cells.map(
+      ({ row, at, column }) => `  dòng (row) ${row}: ${at}${column === null ? '' : `/${column}`}`,
+    ),
   ];
 }

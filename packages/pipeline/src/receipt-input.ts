@@ -1,0 +1,81 @@
+import { findColumn, ruleOfMeasure } from '@dti-hub/catalogue';
+import { hashJson, type Hash } from '@dti-hub/kernel';
+import type { ProcessedSnapshot } from '@dti-hub/sources';
+import { landedKey } from './collect-delivery.ts';
+import type { Delivery } from './delivery.ts';
+import { IntegrityError } from './errors.ts';
+import { decodeJson } from './json-blob.ts';
+import type { ProvinceStores } from './ports.ts';
+import type { PublishedValue } from './publication-content.ts';
+import { readAgreement } from './version-in-force.ts';
+
+/** What a figure is for: a part of a ratio, or points or a share of them that people recorded. */
+export type ReceiptSide = 'numerator' | 'denominator' | 'assessment';
+
+/** A cell that a figure was read from: its row by number and place, its column by the source's name. */
+export interface ReceiptCell {
+  readonly row: number;
+  readonly at: string;
+  /** null for a count of rows. */
+  readonly column: string | null;
+}
+
+/** A figure as it was published, down to the cells that it was read from. */
+export interface ReceiptInput extends PublishedValue {
+  readonly side: ReceiptSide;
+  /** What brought it: the pages, and when and from where they were fetched. */
+  readonly delivery: {
+    readonly blobs: readonly Hash[];
+    readonly from: string;
+    readonly fetchedAt: string;
+    readonly status: number;
+  };
+  readonly cells: readonly ReceiptCell[];
+}
+
+/** Follows a published figure to its bytes. @throws {IntegrityError} when they do not lead there */
+export async function toReceiptInput(
+  stores: ProvinceStores,
+  side: ReceiptSide,
+  value: PublishedValue,
+): Promise<ReceiptInput> {
+  const { snapshot, said } = await deliveryOf(stores, value);
+  const { from, fetchedAt, status } = said;
+  return {
+    ...value,
+    side,
+    delivery: { blobs: snapshot.blobs.map(({ hash }) => hash), from, fetchedAt, status },
+    cells: await cellsOf(stores, value),
+  };
+}
+
+/** The delivery that brought the value's revision. */
+async function deliveryOf(
+  { journal }: ProvinceStores,
+  { feed, period, night }: PublishedValue,
+): Promise<Omit<Delivery, 'seq'>> {
+  const entry = await journal.find(landedKey({ feed, period, night }));
+  if (entry?.body.kind !== 'landed') throw new IntegrityError(`no delivery of ${feed} on ${night}`);
+  return entry.body.delivery;
+}
+
+/** The cells that the value was made of, as the agreement of its time reads them. */
+async function cellsOf(
+  { blobs }: ProvinceStores,
+  { measure, unit, lineage }: PublishedValue,
+): Promise<ReceiptCell[]> {
+  const result = decodeJson<ProcessedSnapshot>(await blobs.get('result', lineage.result));
+  const drawn = result.observations.find((one) => one.measure === measure && one.unit === unit);
+  if (drawn === undefined) return [];
+  if (hashJson(drawn.rows.map(({ row }) => row)) !== lineage.rowsDigest) {
+    throw new IntegrityError(`rows of ${measure} in result ${lineage.result}`);
+  }
+  const agreement = await readAgreement(blobs, lineage.agreement);
+  const rule = ruleOfMeasure(agreement.measures, measure);
+  const name = rule !== undefined && 'column' in rule ? rule.column : undefined;
+  return drawn.rows.map(({ row, at, path }) => {
+    const place = agreement.rows.find((one) => one.name === path);
+    const column = place && name !== undefined ? findColumn(place, name)?.sourceName : undefined;
+    return { row, at, column: column ?? null };
+  });
+}
