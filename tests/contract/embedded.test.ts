@@ -5,12 +5,7 @@ import { startEmbeddedAws, type EmbeddedAws } from '@dti-hub/local/src/embedded-
 import { createDynamoClient, createS3Client } from '@dti-hub/runtime';
 import { DynamoTable, S3ObjectStore } from '@dti-hub/store';
 import { afterAll, beforeAll } from 'vitest';
-import { blobStoreContract } from './blob-store-contract.ts';
-import { journalContract } from './journal-contract.ts';
-import { objectStoreContract } from './object-store-contract.ts';
-import { observationStoreContract } from './observation-store-contract.ts';
-import { publicationStoreContract } from './publication-store-contract.ts';
-import { tableContract } from './table-contract.ts';
+import { objectStoreContracts, tableContracts } from './store-contracts.ts';
 
 let home: string;
 let aws: EmbeddedAws;
@@ -31,12 +26,5 @@ afterAll(async () => {
   await rm(home, { recursive: true });
 });
 
-const table = () => new DynamoTable(dynamo, aws.tableName);
-const objects = () => new S3ObjectStore(s3, aws.bucketName);
-
-tableContract('embedded DynamoDB', table);
-objectStoreContract('embedded S3', objects);
-blobStoreContract('embedded S3', objects);
-journalContract('embedded DynamoDB', table);
-observationStoreContract('embedded DynamoDB', table);
-publicationStoreContract('embedded DynamoDB', table);
+tableContracts('embedded DynamoDB', () => new DynamoTable(dynamo, aws.tableName));
+objectStoreContracts('embedded S3', () => new S3ObjectStore(s3, aws.bucketName));

@@ -119,6 +119,32 @@ export function journalContract(name: string, make: () => Table): void {
       }
     });
 
+    it('takes back entries that were its own, and knows them by their keys', async () => {
+      const { journal } = aJournal();
+      for (const key of ['a', 'b', 'c']) await journal.append(aDraft(key));
+      const entries = await journal.readAfter(0);
+
+      const restored = aJournal().journal;
+      for (const entry of [...entries, ...entries]) await restored.restore(entry);
+
+      expect(await restored.readAfter(0)).toEqual(entries);
+      expect(await restored.append(aDraft('a'))).toEqual(entries[0]);
+      expect((await restored.append(aDraft('d'))).previous).toBe(entries[2]?.hash);
+    });
+
+    it('takes back no entry that was changed, and none where another stands', async () => {
+      const { journal } = aJournal();
+      const first = await journal.append(aDraft('a'));
+      const other = aJournal().journal;
+      await other.append(aDraft('b'));
+
+      await expect(other.restore(first)).rejects.toThrow(IntegrityError);
+      await expect(aJournal().journal.restore({ ...first, key: 'c' })).rejects.toThrow(
+        IntegrityError,
+      );
+      expect(keysOf(await other.readAfter(0))).toEqual(['b']);
+    });
+
     it('does not read over an entry that was changed', async () => {
       const { journal, table, province } = aJournal();
       const first = await journal.append(aDraft('a'));

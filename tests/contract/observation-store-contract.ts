@@ -62,6 +62,28 @@ export function observationStoreContract(name: string, make: () => Table): void 
       expect(valuesOf(latest)).toEqual(expected);
     });
 
+    it('gives the latest revision of each unit, however many units and revisions there are', async () => {
+      const many = { u10: 60, u40: 26, u41: 25 };
+      const units = Array.from({ length: 60 }, (_, index) => `u${index + 10}`);
+      const revisions = Object.fromEntries(units.map((unit) => [unit, 1]));
+      const counts = Object.entries({ ...revisions, ...many });
+      const store = await aStore(
+        counts.flatMap(([unit, count]) =>
+          Array.from({ length: count }, (_, index) => {
+            const n = index + 1;
+            return aRevision({ unit: aUnit(unit), revision: n, seq: n, value: `${n}` });
+          }),
+        ),
+      );
+
+      for (const seqMax of [1, 25, 26, 60]) {
+        const expected = counts.map(([unit, count]) => [aUnit(unit), `${Math.min(count, seqMax)}`]);
+        expect(valuesOf(await store.latest(aGroup(), seqMax))).toEqual(
+          Object.fromEntries(expected),
+        );
+      }
+    });
+
     it('tells apart two units of one code that began on different days', async () => {
       const [district, commune] = ['eid:H44@2023-01-01', 'eid:H44@2025-07-01'];
       const store = await aStore([

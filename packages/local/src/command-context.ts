@@ -3,6 +3,7 @@ import type { Catalogue, Province } from '@dti-hub/catalogue';
 import { unknownProvince } from '@dti-hub/pipeline';
 import { loadCatalogue, type FeedOverrides } from '@dti-hub/runtime';
 import { readConfigFile } from './config-file.ts';
+import { readOutputsFile, type StorePlace } from './deployed-hub.ts';
 import { ConfigFileError } from './errors.ts';
 import { DEFAULT_HOME, SHIPPED_CATALOGUE } from './local-environment.ts';
 
@@ -11,6 +12,7 @@ export interface GlobalOptions {
   readonly home?: string;
   readonly config?: string;
   readonly province?: string;
+  readonly deployed?: string;
   readonly json?: boolean;
   /** Only the night's, but it says which province is meant when nothing else does. */
   readonly real?: string;
@@ -19,6 +21,8 @@ export interface GlobalOptions {
 /** What every command works with. */
 export interface CommandContext {
   readonly home: string;
+  /** Where the hub is deployed; undefined: on this machine, in `home`. */
+  readonly deployed: StorePlace | undefined;
   readonly json: boolean;
   readonly province: Province;
   readonly catalogue: Catalogue;
@@ -50,6 +54,8 @@ export async function prepareContext(options: GlobalOptions): Promise<CommandCon
   if (province === undefined) throw unknownProvince(id, [...catalogue.provinces.keys()]);
   return {
     home: resolve(options.home ?? DEFAULT_HOME),
+    deployed:
+      options.deployed === undefined ? undefined : await readOutputsFile(resolve(options.deployed)),
     json: options.json ?? false,
     province,
     catalogue,
@@ -73,10 +79,11 @@ function checkFeeds(file: string, overrides: FeedOverrides, { agreements }: Cata
   );
 }
 
-function repeated({ home, config }: GlobalOptions, province: string): string[] {
+function repeated({ home, config, deployed }: GlobalOptions, province: string): string[] {
   return [
     ...(home === undefined ? [] : ['--home', quoted(home)]),
     ...(config === undefined ? [] : ['--config', quoted(config)]),
+    ...(deployed === undefined ? [] : ['--deployed', quoted(deployed)]),
     ...(province === DEFAULT_PROVINCE_ID ? [] : ['--province', province]),
   ];
 }

@@ -4,6 +4,7 @@ import {
   PutItemCommand,
   QueryCommand,
   type AttributeValue,
+  type CreateTableCommandInput,
   type DynamoDBClient,
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
@@ -12,6 +13,20 @@ import type { QueryOptions, SortRange, Table, TableItem } from './table.ts';
 
 /** The names of the attributes that every item has, all of them text: a body is never a number. */
 export const TABLE_ATTRIBUTES = { partition: 'pk', sort: 'sk', body: 'body' } as const;
+
+/** The table as it is created where nobody else creates it: on demand, two text keys, no index. */
+export const tableDefinition = (name: string): CreateTableCommandInput => ({
+  TableName: name,
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [
+    { AttributeName: TABLE_ATTRIBUTES.partition, AttributeType: 'S' },
+    { AttributeName: TABLE_ATTRIBUTES.sort, AttributeType: 'S' },
+  ],
+  KeySchema: [
+    { AttributeName: TABLE_ATTRIBUTES.partition, KeyType: 'HASH' },
+    { AttributeName: TABLE_ATTRIBUTES.sort, KeyType: 'RANGE' },
+  ],
+});
 
 type Attributes = Record<string, AttributeValue>;
 

@@ -1,4 +1,4 @@
-import { hashBytes } from '@dti-hub/kernel';
+import { hashBytes, type Hash } from '@dti-hub/kernel';
 import {
   isInbox,
   SourceRefusedError,
@@ -28,8 +28,10 @@ export class Inbox implements Fetcher {
     return this.#objects.put(this.#keyOf(address), bytes);
   }
 
-  async isEmptyAt(address: string): Promise<boolean> {
-    return (await this.#objects.get(this.#keyOf(address))) === undefined;
+  /** Which bytes wait at an inbox: address; undefined when none do. */
+  async contentAt(address: string): Promise<Hash | undefined> {
+    const bytes = await this.#objects.get(this.#keyOf(address));
+    return bytes === undefined ? undefined : hashBytes(bytes);
   }
 
   async fetch({ feed, url, headers, bytesMax }: SourceRequest): Promise<SourceResponse> {
@@ -48,6 +50,23 @@ export class Inbox implements Fetcher {
     return inboxKey(this.#province, hostname, pathname.slice(1));
   }
 }
+
+/** Whose file lies under a key, and where its agreement asks for it; undefined outside all inboxes. */
+export function parseInboxKey(key: string): InboxFile | undefined {
+  const [, province, feed, name] = INBOX_KEY.exec(key) ?? [];
+  return province === undefined || feed === undefined || name === undefined
+    ? undefined
+    : { province, feed, name };
+}
+
+/** A file in an inbox, by its feed and name. */
+export interface InboxFile {
+  readonly province: string;
+  readonly feed: string;
+  readonly name: string;
+}
+
+const INBOX_KEY = /^([^/]+)\/inbox\/([^/]+)\/(.+)$/;
 
 const NOTHING = new Uint8Array();
 

@@ -68,6 +68,18 @@ export class TableJournal implements Journal {
     return entries;
   }
 
+  async restore(entry: JournalEntry): Promise<void> {
+    const sort = sequenceKey(entry.seq);
+    // As it will be read: what cannot be read back is not kept.
+    readEntry(JSON.stringify(entry));
+    await this.#keep(entry);
+    const kept = await this.#table.get(this.#entries, sort);
+    if (kept === undefined || readEntry(kept.body).hash !== entry.hash) {
+      throw new IntegrityError(`another journal entry ${entry.seq} is there`);
+    }
+    await this.#index(entry);
+  }
+
   async #head(): Promise<JournalEntry | undefined> {
     const [item] = await this.#table.query(this.#entries, { descending: true, limit: 1 });
     return item && readEntry(item.body);

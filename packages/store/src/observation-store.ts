@@ -8,6 +8,9 @@ import {
 import { parseRevisionKey, partitions, revisionKey, revisionsOfUnit } from './keys.ts';
 import type { Table } from './table.ts';
 
+// A province's districts with one revision each, in one answer; with hundreds of each, a few too many.
+const ITEMS_A_STEP = 25;
+
 /** Revisions lie together by group, in it by unit, and in that by number. No item points to another. */
 export class TableObservationStore implements ObservationStore {
   readonly #table: Table;
@@ -19,8 +22,8 @@ export class TableObservationStore implements ObservationStore {
   }
 
   /**
-   * Walks from the group's end, one item a step: from a unit's last revision straight to the last of
-   * the unit before it. Only revisions after `seqMax` cost a further step.
+   * Walks from the group's end, a handful of items a step; where a unit's older revisions would
+   * follow, straight to the last of the unit before it.
    */
   async latest(group: ObservationGroup, seqMax: number): Promise<ReadonlyMap<UnitId, Revision>> {
     const latest = new Map<UnitId, Revision>();
@@ -28,13 +31,17 @@ export class TableObservationStore implements ObservationStore {
     let before: string | undefined;
     for (;;) {
       const where = before === undefined ? {} : { where: { before } };
-      const [item] = await this.#table.query(partition, { ...where, descending: true, limit: 1 });
-      if (item === undefined) return latest;
-      const unit = parseRevisionKey(item.sort)?.unit;
-      if (unit === undefined) throw new IntegrityError(`"${item.sort}" is no revision's key`);
-      const revision: Revision = JSON.parse(item.body);
-      if (revision.seq <= seqMax) latest.set(unit, revision);
-      before = revision.seq <= seqMax ? revisionsOfUnit(unit) : item.sort;
+      const options = { ...where, descending: true, limit: ITEMS_A_STEP };
+      const items = await this.#table.query(partition, options);
+      for (const { sort, body } of items) {
+        const unit = unitOf(sort);
+        const revision: Revision = JSON.parse(body);
+        if (!latest.has(unit) && revision.seq <= seqMax) latest.set(unit, revision);
+      }
+      const last = items.at(-1);
+      if (last === undefined || items.length < ITEMS_A_STEP) return latest;
+      const unit = unitOf(last.sort);
+      before = latest.has(unit) ? revisionsOfUnit(unit) : last.sort;
     }
   }
 
@@ -55,4 +62,10 @@ export class TableObservationStore implements ObservationStore {
       body: JSON.stringify(revision),
     });
   }
+}
+
+function unitOf(sort: string): UnitId {
+  const unit = parseRevisionKey(sort)?.unit;
+  if (unit === undefined) throw new IntegrityError(`"${sort}" is no revision's key`);
+  return unit;
 }

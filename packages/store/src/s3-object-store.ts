@@ -15,7 +15,13 @@ export class S3ObjectStore implements ObjectStore {
   async put(key: string, bytes: Uint8Array): Promise<void> {
     try {
       await this.#client.send(
-        new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: bytes }),
+        new PutObjectCommand({
+          Bucket: this.#bucket,
+          Key: key,
+          Body: bytes,
+          // Of a bucket with object lock, S3 takes no object without one.
+          ChecksumAlgorithm: 'SHA256',
+        }),
       );
     } catch (error) {
       throw new StoreUnavailableError('put object', { cause: error });

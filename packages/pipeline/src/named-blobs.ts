@@ -1,0 +1,74 @@
+import type { Hash } from '@dti-hub/kernel';
+import type { EntryBody, JournalEntry } from './journal-entry.ts';
+import { decodeJson } from './json-blob.ts';
+import type { BlobKind, BlobStore } from './ports.ts';
+import type { PublicationManifest } from './publication-content.ts';
+
+/** A blob with its bytes. */
+export interface NamedBlob {
+  readonly kind: BlobKind;
+  readonly hash: Hash;
+  readonly bytes: Uint8Array;
+}
+
+type BlobName = Pick<NamedBlob, 'kind' | 'hash'>;
+
+/**
+ * Reads every blob that a journal names, itself or through a publication.
+ * @yields each once, in journal order
+ */
+export async function* namedBlobs(
+  blobs: Pick<BlobStore, 'get'>,
+  entries: readonly JournalEntry[],
+): AsyncGenerator<NamedBlob> {
+  const seen = new Set<string>();
+  for (const { body } of entries) {
+    const names = namesIn(body);
+    // The list grows while it is walked: a manifest names its files.
+    for (const { kind, hash } of names) {
+      if (seen.has(`${kind} ${hash}`)) continue;
+      seen.add(`${kind} ${hash}`);
+      const bytes = await blobs.get(kind, hash);
+      yield { kind, hash, bytes };
+      if (body.kind === 'published' && hash === body.publication.content)
+        names.push(...filesOf(bytes));
+    }
+  }
+}
+
+function namesIn(body: EntryBody): BlobName[] {
+  switch (body.kind) {
+    case 'activated': {
+      const { what, version } = body.activation;
+      // The processor is code: its version is no hash of anything kept.
+      return version === null || what === 'processor' ? [] : [{ kind: 'version', hash: version }];
+    }
+    case 'asked':
+      return [];
+    case 'landed': {
+      const { agreement, register, snapshot } = body.delivery;
+      return [
+        { kind: 'version', hash: agreement },
+        { kind: 'version', hash: register },
+        ...snapshot.blobs.map(({ hash }): BlobName => ({ kind: 'raw', hash })),
+      ];
+    }
+    case 'verdict': {
+      const { result } = body.conclusion;
+      return result === null ? [] : [{ kind: 'result', hash: result }];
+    }
+    case 'published':
+      return [
+        { kind: 'publication', hash: body.publication.state },
+        { kind: 'publication', hash: body.publication.content },
+      ];
+  }
+}
+
+function filesOf(manifest: Uint8Array): BlobName[] {
+  const { reconciled, scorecards } = decodeJson<PublicationManifest>(manifest);
+  return [reconciled, ...scorecards.map(({ file }) => file)].map((hash) => ({
+    kind: 'publication',
+    hash,
+  }));
+}
