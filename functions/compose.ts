@@ -1,7 +1,10 @@
+import type { ApiServices } from '@dti-hub/api';
 import type { Catalogue } from '@dti-hub/catalogue';
-import type { Ports } from '@dti-hub/pipeline';
+import type { Clock, Ports, ProvinceStores } from '@dti-hub/pipeline';
 import {
+  ConfigurationError,
   createDynamoClient,
+  createFeedSecrets,
   createHttpFetcher,
   createS3Client,
   loadCatalogue,
@@ -9,12 +12,35 @@ import {
   systemClock,
   type Settings,
 } from '@dti-hub/runtime';
-import { createStores, DynamoTable, Inbox, inboxFirst, S3ObjectStore } from '@dti-hub/store';
+import {
+  createStores,
+  DynamoTable,
+  Inbox,
+  inboxFirst,
+  S3ObjectStore,
+  type ObjectStore,
+} from '@dti-hub/store';
 
-/** What the handlers of one running process share. */
-export interface Services {
+/** What most handlers need: a province's stores, and the time. */
+export interface StoreServices {
+  readonly portsOf: (province: string) => ProvinceStores & { readonly clock: Clock };
+}
+
+/** What collecting needs besides: sources that can be asked. */
+export interface CollectServices {
   readonly portsOf: (province: string) => Ports;
+}
+
+/** What planning needs besides the stores. */
+export interface PlanServices extends StoreServices {
   readonly readCatalogue: () => Promise<Catalogue>;
+  /** Undefined: the pipeline's own. */
+  readonly collectMinutes?: number | undefined;
+}
+
+/** What all handlers need together, for a process that runs the whole night. */
+export interface Services extends CollectServices, PlanServices {
+  readonly portsOf: (province: string) => Ports;
 }
 
 /** What a deployment offers besides its handlers: where people drop files. */
@@ -22,25 +48,72 @@ export interface Deployment extends Services {
   readonly inboxOf: (province: string) => Inbox;
 }
 
-/** Builds the services: the only place where handlers meet adapters. */
+// A bundle carries what its handler composes and no more, so each has a function of its own here: the
+// only place where handlers meet adapters.
+
+export const composeStores = (settings: Settings = readSettings()): StoreServices => ({
+  portsOf: portsOver(settings, objectsOf(settings)),
+});
+
+export const composePlanner = (settings: Settings = readSettings()): PlanServices => ({
+  ...composeStores(settings),
+  ...planningFrom(settings),
+});
+
+export const composeCollector = (settings: Settings = readSettings()): CollectServices =>
+  collectorOver(settings, objectsOf(settings));
+
+/** @throws {ConfigurationError} when the deployment does not say which provinces it serves */
+export function composeApi(settings: Settings = readSettings()): ApiServices {
+  const { provinces } = settings;
+  if (provinces !== undefined) return { ...composeStores(settings), provinces };
+  throw new ConfigurationError([
+    { variable: 'HUB_PROVINCES', reason: 'the API serves no province' },
+  ]);
+}
+
 export function composeServices(settings: Settings = readSettings()): Deployment {
-  const { region, dynamoEndpoint, s3Endpoint } = settings;
-  const table = new DynamoTable(
-    createDynamoClient({ region, endpoint: dynamoEndpoint }),
-    settings.table,
-  );
-  const objects = new S3ObjectStore(
-    createS3Client({ region, endpoint: s3Endpoint }),
-    settings.bucket,
-  );
-  const fetcher = createHttpFetcher({ overrides: settings.feedOverrides });
+  const objects = objectsOf(settings);
+  return {
+    ...planningFrom(settings),
+    ...collectorOver(settings, objects),
+    inboxOf: (province) => new Inbox(objects, province),
+  };
+}
+
+const planningFrom = ({ catalogueFolders, collectMinutes }: Settings) => ({
+  readCatalogue: () => loadCatalogue(catalogueFolders),
+  collectMinutes,
+});
+
+const objectsOf = ({ region, s3Endpoint, bucket }: Settings): ObjectStore =>
+  new S3ObjectStore(createS3Client({ region, endpoint: s3Endpoint }), bucket);
+
+function portsOver(
+  { region, dynamoEndpoint, table: name }: Settings,
+  objects: ObjectStore,
+): StoreServices['portsOf'] {
+  const table = new DynamoTable(createDynamoClient({ region, endpoint: dynamoEndpoint }), name);
+  return (province) => ({
+    ...createStores({ table, objects, province, clock: systemClock }),
+    clock: systemClock,
+  });
+}
+
+function collectorOver(settings: Settings, objects: ObjectStore): CollectServices {
+  const { region, feedOverrides: overrides, feedSecrets = {}, allowedPrivateHosts } = settings;
+  const keptSecretOf = createFeedSecrets({ region, names: feedSecrets });
+  const fetcher = createHttpFetcher({
+    overrides,
+    ...(allowedPrivateHosts !== undefined && { privateHosts: allowedPrivateHosts }),
+    secretOf: async (feed) => overrides[feed]?.secret ?? keptSecretOf(feed),
+  });
+  const portsOf = portsOver(settings, objects);
   return {
     portsOf: (province) => ({
-      ...createStores({ table, objects, province, clock: systemClock }),
+      ...portsOf(province),
       fetcher: inboxFirst(new Inbox(objects, province), fetcher),
-      clock: systemClock,
+      gateKey: settings.gateKey,
     }),
-    inboxOf: (province) => new Inbox(objects, province),
-    readCatalogue: () => loadCatalogue(settings.catalogueFolders),
   };
 }

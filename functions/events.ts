@@ -1,4 +1,4 @@
-import { isLocalDate } from '@dti-hub/kernel';
+import { isLocalDate, localDateAt } from '@dti-hub/kernel';
 import { VERDICTS } from '@dti-hub/pipeline';
 import * as z from 'zod';
 
@@ -15,9 +15,52 @@ const periodSchema = z.object({
   end: dateSchema,
 });
 
-export const nightSchema = z.object({ province: z.string().min(1), night: dateSchema });
+const provinceSchema = z.string().min(1);
 
-export const dueSchema = nightSchema.extend({ feed: z.string().min(1), period: periodSchema });
+const backfillSchema = z.strictObject({ from: dateSchema, to: dateSchema });
+
+const droppedSchema = z.strictObject({
+  feed: z.string().min(1),
+  period: periodSchema,
+  content: hashSchema,
+});
+
+/** What the machine was started with: the night, or the instant for which it was scheduled. */
+const requestSchema = z
+  .strictObject({
+    province: provinceSchema,
+    night: dateSchema.optional(),
+    scheduledAt: z.iso.datetime().optional(),
+    feeds: z.array(z.string().min(1)).min(1).optional(),
+    only: z.literal('scoring').optional(),
+    backfill: backfillSchema.optional(),
+    dropped: droppedSchema.optional(),
+  })
+  .refine(
+    ({ dropped, feeds, only, backfill }) =>
+      dropped === undefined || [feeds, only, backfill].every((other) => other === undefined),
+    'a dropped file is collected alone',
+  )
+  .transform(({ scheduledAt, ...request }, context) => {
+    const night = request.night ?? (scheduledAt && localDateAt(scheduledAt));
+    if (night !== undefined && (request.night === undefined) !== (scheduledAt === undefined))
+      return { ...request, night };
+    context.addIssue({ code: 'custom', message: 'either a night or scheduledAt' });
+    return z.NEVER;
+  });
+
+/** `run` names the machine's execution in every log line of the night. */
+export const planSchema = z.object({ request: requestSchema, run: z.string() });
+
+export const nightSchema = z.object({ province: provinceSchema, night: dateSchema });
+
+export const dueSchema = nightSchema.extend({
+  feed: z.string().min(1),
+  period: periodSchema,
+  occasion: hashSchema.optional(),
+});
+
+export const plannedSchema = dueSchema.extend({ endsAt: z.iso.datetime() });
 
 const collectedSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('landed'), delivery: z.int() }),
@@ -36,6 +79,7 @@ const conclusionSchema = z.object({
   feed: z.string(),
   period: periodSchema,
   night: dateSchema,
+  occasion: hashSchema.optional(),
   verdict: z.enum(VERDICTS),
   delivery: z.int().nullable(),
   ledger: ledgerSchema.nullable(),
@@ -71,5 +115,7 @@ export const reconciledSchema = nightSchema.extend({
 });
 
 export const compiledSchema = nightSchema.extend({
+  /** Whether all that was due was collected. */
+  whole: z.boolean().default(false),
   compiled: z.object({ covers: z.int(), content: hashSchema }),
 });

@@ -1,7 +1,30 @@
-import { publishNight } from '@dti-hub/pipeline';
+import { nightsWithoutChange, publishNight } from '@dti-hub/pipeline';
+import { composeStores } from '../compose.ts';
 import { compiledSchema } from '../events.ts';
+import type { Measured } from '../observe.ts';
 import { step } from '../step.ts';
 
-export const handler = step(compiledSchema, ({ compiled, ...event }, { portsOf }) =>
-  publishNight(portsOf(event.province), event, compiled),
-);
+export const handler = step({
+  name: 'publish-night',
+  event: compiledSchema,
+  compose: composeStores,
+  run: ({ compiled, ...event }, { portsOf }) =>
+    publishNight(portsOf(event.province), event, compiled),
+  report: async ({ number, night }, { portsOf }, { province, compiled, whole, ...event }) => {
+    const dimensions = { province };
+    const published: readonly Measured[] = whole
+      ? [{ metric: 'NightPublished', value: 1, dimensions }]
+      : [];
+    const nights = await nightsWithoutChange(portsOf(province), {
+      night: event.night,
+      content: compiled.content,
+    });
+    return {
+      outcome: { publication: number, of: night },
+      measured:
+        nights === undefined
+          ? published
+          : [...published, { metric: 'NightsWithoutChange', value: nights, dimensions }],
+    };
+  },
+});

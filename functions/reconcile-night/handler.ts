@@ -1,7 +1,12 @@
 import { reconcileNight } from '@dti-hub/pipeline';
+import { composeStores } from '../compose.ts';
 import { nightSchema } from '../events.ts';
 import { step } from '../step.ts';
 
-export const handler = step(nightSchema, (event, { portsOf }) =>
-  reconcileNight(portsOf(event.province), event),
-);
+export const handler = step({
+  name: 'reconcile-night',
+  event: nightSchema,
+  compose: composeStores,
+  run: (event, { portsOf }) => reconcileNight(portsOf(event.province), event),
+  report: ({ covers, mismatches }) => ({ outcome: { covers, mismatches } }),
+});

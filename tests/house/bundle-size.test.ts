@@ -1,35 +1,147 @@
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageNames, readText } from './tree.ts';
 
-const FUNCTIONS = fileURLToPath(new URL('../../functions/', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MIB = 1024 * 1024;
 /** The collector carries undici in earnest; the AWS SDK is the runtime's own in all of them. */
 const LIMITS = new Map([['collect-delivery', 1.6 * MIB]]);
+const IMPORTS = 3;
 
-const functionNames = (): string[] =>
-  readdirSync(FUNCTIONS, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
-    .map(({ name }) => name);
+interface Bundle {
+  readonly name: string;
+  readonly code: Uint8Array;
+  /** Every file that any of it comes from. */
+  readonly inputs: readonly string[];
+}
 
-async function bundledBytes(name: string): Promise<number> {
-  const { outputFiles } = await build({
-    entryPoints: [`${FUNCTIONS}${name}/handler.ts`],
+async function bundle(name: string): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [`functions/${name}/handler.ts`],
     bundle: true,
     minify: true,
     keepNames: true,
+    legalComments: 'none',
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     target: 'node24',
+    mainFields: ['module', 'main'],
     external: ['@aws-sdk/*'],
+    metafile: true,
+    outfile: `${name}.cjs`,
     write: false,
   });
-  return outputFiles.reduce((total, { contents }) => total + contents.length, 0);
+  const [output] = Object.values(metafile.outputs);
+  const used = Object.entries(output?.inputs ?? {}).filter(([, input]) => input.bytesInOutput > 0);
+  return {
+    name,
+    code: outputFiles[0]?.contents ?? new Uint8Array(),
+    inputs: used.map(([file]) => file),
+  };
 }
 
+/** Milliseconds that a new Node takes to load a file, the median of a few. */
+function coldImport(file: string): number {
+  const script = `const begin = performance.now();
+    await import(${JSON.stringify(pathToFileURL(file).href)});
+    console.log(performance.now() - begin);`;
+  const times = Array.from({ length: IMPORTS }, () =>
+    Number(execFileSync(process.execPath, ['--input-type=module', '-e', script])),
+  );
+  return times.toSorted((a, b) => a - b)[Math.floor(IMPORTS / 2)] ?? Number.NaN;
+}
+
+/** Workspaces that run where the night is developed, tried or deployed from, and never inside a function. */
+const NEVER_BUNDLED = ['cdk', 'tests', 'packages/local', 'packages/sandbox'];
+
+/** What a workspace's package.json names. */
+function namedBy(folder: string): string[] {
+  const manifest: Record<string, object> = JSON.parse(readText(join(folder, 'package.json')));
+  return ['dependencies', 'devDependencies'].flatMap((key) => Object.keys(manifest[key] ?? {}));
+}
+
+const SHIPPED = new Set(
+  ['functions', ...packageNames().map((name) => `packages/${name}`)]
+    .filter((folder) => !NEVER_BUNDLED.includes(folder))
+    .flatMap(namedBy),
+);
+
+/** Packages of the deployment, the tests and the tools, which nothing that ships names. */
+const TOOLS = ['.', ...NEVER_BUNDLED].flatMap(namedBy).filter((name) => !SHIPPED.has(name));
+
+const functionNames = readdirSync(join(ROOT, 'functions'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
+  .map(({ name }) => name);
+
+/** Which bundles come in part from such a file. */
+const carrying = (bundles: readonly Bundle[], part: string): string[] =>
+  bundles
+    .filter(({ inputs }) => inputs.some((file) => file.includes(part)))
+    .map(({ name }) => name);
+
 describe('a function, bundled and minified', () => {
-  it.each(functionNames())('%s stays small enough to start fast', async (name) => {
-    expect(await bundledBytes(name)).toBeLessThan(LIMITS.get(name) ?? MIB);
+  const folder = mkdtempSync(join(tmpdir(), 'hub-bundles-'));
+  let bundles: readonly Bundle[];
+
+  beforeAll(async () => {
+    bundles = await Promise.all(functionNames.map(bundle));
+    // Where a bundle finds the AWS SDK, as it does in Lambda.
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('stays small enough to start fast', () => {
+    const tooLarge = bundles
+      .filter(({ name, code }) => code.length >= (LIMITS.get(name) ?? MIB))
+      .map(({ name, code }) => `${name}: ${code.length} bytes`);
+
+    expect(tooLarge).toEqual([]);
+  });
+
+  it('carries undici only to collect, and the loader of the catalogue only to plan and to name dropped files', () => {
+    expect(carrying(bundles, 'node_modules/undici/')).toEqual(['collect-delivery']);
+    expect(carrying(bundles, 'packages/runtime/src/catalogue-files.ts')).toEqual([
+      'plan-night',
+      'take-dropped-file',
+    ]);
+  });
+
+  it('carries nothing of the deployment, the tests or the tools', () => {
+    const strangers = bundles.flatMap(({ name, inputs }) =>
+      inputs
+        .filter(
+          (file) =>
+            NEVER_BUNDLED.some((workspace) => file.startsWith(`${workspace}/`)) ||
+            TOOLS.some((tool) => file.includes(`node_modules/${tool}/`)),
+        )
+        .map((file) => `${name}: ${file}`),
+    );
+
+    expect(TOOLS).toContain('aws-cdk-lib');
+    expect(strangers).toEqual([]);
+  });
+
+  it('is told with its bytes and the time that a new process takes to load it', () => {
+    const lines = bundles.map(({ name, code }) => {
+      const file = join(folder, `${name}.cjs`);
+      writeFileSync(file, code);
+      const ms = Math.round(coldImport(file));
+      return `${name.padEnd(20)} ${String(code.length).padStart(9)} ${String(ms).padStart(6)}`;
+    });
+
+    process.stdout.write(
+      `\n${'function'.padEnd(20)} ${'bytes'.padStart(9)} ${'ms'.padStart(6)}\n${lines.join('\n')}\n`,
+    );
+    expect(lines).toHaveLength(functionNames.length);
   });
 });

@@ -215,7 +215,7 @@ describe('hub, after a night of the portal’s feeds', () => {
       words: ['score', '--edition', 'qd-766', '--unit', 'H00', '--period', '2026'],
       says: /còn thiếu \(missing\): chưa có số liệu/,
     },
-    { words: ['dump'], says: /^delivery \{[\s\S]*\nversion \{/ },
+    { words: ['dump'], says: /^asked \{[\s\S]*\ndelivery \{[\s\S]*\nversion \{/ },
     { words: ['rebuild', '--compare'], says: /khớp hoàn toàn/ },
   ])('answers $words', async ({ words, says }) => {
     const { exitCode, stdout, stderr } = await hub(...words, ...MO_PHONG);
@@ -242,7 +242,8 @@ describe('hub, after a night of the portal’s feeds', () => {
     // Where it was really fetched: not the portal, whose address the agreement gives.
     expect(stdout).toMatch(/lấy từ \(from\) http:\/\/127\.0\.0\.1:\d+\//);
     expect(await readdir(out)).toEqual(['blobs', 'receipt.json']);
-    expect(await readdir(join(out, 'blobs'))).toHaveLength(3);
+    // The page, its agreement, the edition; the publication's manifest, scorecards and values.
+    expect(await readdir(join(out, 'blobs'))).toHaveLength(6);
   });
 
   it.each([

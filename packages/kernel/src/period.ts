@@ -51,6 +51,18 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return localDate(year, month, day + days);
 }
 
+/** How many days after `from` the day `to` is; negative when it is before. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number =>
+  (Date.parse(to) - Date.parse(from)) / MS_PER_DAY;
+
+/** The day that it is in Asia/Ho_Chi_Minh at an instant. The zone is UTC+7 and knows no summer time. */
+export const localDateAt = (instant: string): LocalDate =>
+  new Date(Date.parse(instant) + OFFSET_MS).toISOString().slice(0, 10);
+
+const MS_PER_HOUR = 3_600_000;
+const MS_PER_DAY = 24 * MS_PER_HOUR;
+const OFFSET_MS = 7 * MS_PER_HOUR;
+
 /** Months and days beyond their range carry over, so month 13 is January of the next year. */
 function localDate(year: number, month: number, day: number): LocalDate {
   return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);

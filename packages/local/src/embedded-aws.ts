@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import {
@@ -27,13 +27,13 @@ export interface EmbeddedAws {
   close(): Promise<void>;
 }
 
-/** Another process already works on the data folder: two would spoil it. */
+/** Somebody already works on the data folder: two would spoil it. */
 export class FolderInUseError extends HubError {
   override readonly name = 'FolderInUseError';
   override readonly code = 'local/folder-in-use';
   override readonly disposition: Disposition = 'halt';
 
-  constructor(home: string, options: ErrorOptions) {
+  constructor(home: string, options?: ErrorOptions) {
     super(
       {
         problem: {
@@ -71,18 +71,24 @@ export async function startEmbeddedAws({ home }: { readonly home: string }): Pro
     async close() {
       await Promise.all([dynamo.close(), s3.close()]);
       await lock.close();
+      HELD.delete(resolve(home));
     },
   };
 }
+
+/** Folders that this process has locked: a process that asks for its own lock again loses it (POSIX). */
+const HELD = new Set<string>();
 
 /**
  * An empty database held open for its lock alone: the system frees it however the process ends.
  * dynalite opens its own too late, and dies of a locked one where nobody can catch it.
  */
 async function lockFolder(home: string): Promise<ClassicLevel> {
+  if (HELD.has(resolve(home))) throw new FolderInUseError(home);
   const lock = new ClassicLevel(join(home, 'lock'));
   try {
     await lock.open();
+    HELD.add(resolve(home));
     return lock;
   } catch (error) {
     if (isLocked(error)) throw new FolderInUseError(home, { cause: error });

@@ -18,7 +18,7 @@ export async function dropExamples(
   for (const agreement of agreementsOf(catalogue, province)) {
     for (const period of duePeriods(agreement, night)) {
       const address = inboxAddress(agreement, period);
-      if (address === undefined || !(await inbox.isEmptyAt(address))) continue;
+      if (address === undefined || (await inbox.contentAt(address)) !== undefined) continue;
       const example = await readExample(agreement.feed, basename(address));
       if (example !== undefined) await inbox.drop(address, example);
     }

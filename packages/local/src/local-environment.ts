@@ -2,12 +2,15 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 
 /** The one place of the command line that reads the process's environment. */
-const { HUB_HOME, HUB_DEBUG } = process.env;
+const { HUB_HOME, HUB_DEBUG, PORT } = process.env;
 
 /** The repository's own folder, so that the hub finds its data wherever it is started from. */
 const REPOSITORY = resolve(import.meta.dirname, '../../..');
 
 export const SHIPPED_CATALOGUE = join(REPOSITORY, 'packages/catalogue/data');
+
+/** The shape of agreements, for editors to complete them by. */
+export const AGREEMENT_SCHEMA = join(REPOSITORY, 'packages/catalogue/agreement.schema.json');
 
 /** Files that the demonstration drops, by feed and name. */
 export const EXAMPLE_FILINGS = join(REPOSITORY, 'packages/catalogue/filings');
@@ -15,6 +18,9 @@ export const EXAMPLE_FILINGS = join(REPOSITORY, 'packages/catalogue/filings');
 /** Where the embedded servers keep their data unless `--home` says otherwise. */
 export const DEFAULT_HOME =
   HUB_HOME === undefined || HUB_HOME === '' ? join(REPOSITORY, '.hub') : HUB_HOME;
+
+/** Where the HTTP interface answers unless `--port` says otherwise. */
+export const DEFAULT_PORT = PORT === undefined || PORT === '' ? 8787 : Number(PORT);
 
 /** Whether whoever started the command wants to see where in the code an error came from. */
 export const SHOWS_STACKS = HUB_DEBUG === '1';

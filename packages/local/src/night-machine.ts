@@ -12,14 +12,14 @@ import { handler as reconcile } from '@dti-hub/functions/reconcile-night';
 import type {
   Compiled,
   Conclusion,
-  Night,
+  NightOrder,
   NightPlan,
   Publication,
   Reconciled,
 } from '@dti-hub/pipeline';
 
 /** The machine's tasks, as deployed, by the name of the state that calls them. */
-const STEPS: Readonly<Record<string, Step>> = {
+export const STEPS: Readonly<Record<string, Step<Services>>> = {
   Plan: plan,
   Collect: collect,
   Process: process,
@@ -50,6 +50,10 @@ export interface NightOutput extends NightPlan {
   readonly publication: Publication;
 }
 
+/** How the feeds ended that a verdict could be written for. */
+export const conclusionsOf = ({ ended }: NightOutput): Conclusion[] =>
+  ended.flat().flatMap((end) => ('failure' in end ? [] : [end]));
+
 /** How a night is run on this machine. */
 export interface NightOptions {
   readonly watch?: (event: StepEvent) => void;
@@ -60,11 +64,13 @@ export interface NightOptions {
 /** Runs the deployed state machine on this machine, over the deployed handlers. */
 export async function runNight(
   services: Services,
-  input: { readonly province: string; readonly night: Night },
+  input: Omit<NightOrder, 'collectMinutes'>,
   { watch = () => undefined, retryIntervalMs }: NightOptions = {},
 ): Promise<NightOutput> {
   const names = Object.keys(STEPS);
-  const execution = MACHINE.run(input, {
+  // Undefined properties are no part of JSON, which is what the deployed machine is started with.
+  const execution = MACHINE.run(JSON.parse(JSON.stringify(input)), {
+    context: { Execution: { Name: `${input.province}-${input.night}` } },
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(
         Object.entries(STEPS).map(([name, step]) => [

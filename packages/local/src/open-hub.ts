@@ -5,10 +5,12 @@ import type { Ports } from '@dti-hub/pipeline';
 import { readPublication, type PublicationContent } from '@dti-hub/pipeline';
 import type { Inbox } from '@dti-hub/store';
 import type { CommandContext } from './command-context.ts';
-import { startEmbeddedAws } from './embedded-aws.ts';
+import type { StorePlace } from './deployed-hub.ts';
+import type { EmbeddedAws } from './embedded-aws.ts';
 import { NothingYetError } from './errors.ts';
+import { reachAws } from './running-hub.ts';
 
-/** A hub at work on its folder. */
+/** A hub at work. */
 export interface OpenHub {
   readonly services: Services;
   /** The stores of the province that the command is about. */
@@ -17,28 +19,38 @@ export interface OpenHub {
   readonly inbox: Inbox;
 }
 
-/** Starts the embedded servers on the folder for as long as they are used. */
+/**
+ * Opens the hub for as long as it is used: where it is deployed, or the folder's, over the hub that runs
+ * on it or over servers of our own.
+ */
 export async function withHub<T>(
-  { home, province, catalogueFolders, feedOverrides }: CommandContext,
+  context: CommandContext,
   use: (hub: OpenHub) => Promise<T>,
 ): Promise<T> {
-  const aws = await startEmbeddedAws({ home });
+  if (context.deployed !== undefined) return use(openAt(context, context.deployed));
+  const aws = await reachAws(context.home);
   try {
-    const services = composeServices({
-      table: aws.tableName,
-      bucket: aws.bucketName,
-      region: 'local',
-      dynamoEndpoint: aws.dynamoEndpoint,
-      s3Endpoint: aws.s3Endpoint,
-      catalogueFolders,
-      feedOverrides,
-    });
-    const { province: id } = province;
-    return await use({ services, ports: services.portsOf(id), inbox: services.inboxOf(id) });
+    return await use(openAt(context, placeOf(aws)));
   } finally {
     await aws.close();
   }
 }
+
+function openAt(context: CommandContext, place: StorePlace): OpenHub {
+  const { catalogueFolders, feedOverrides, province } = context;
+  const services = composeServices({ ...place, catalogueFolders, feedOverrides });
+  const { province: id } = province;
+  return { services, ports: services.portsOf(id), inbox: services.inboxOf(id) };
+}
+
+/** Where embedded servers keep their data. */
+export const placeOf = (aws: EmbeddedAws): StorePlace => ({
+  table: aws.tableName,
+  bucket: aws.bucketName,
+  region: 'local',
+  dynamoEndpoint: aws.dynamoEndpoint,
+  s3Endpoint: aws.s3Endpoint,
+});
 
 /**
  * Opens a hub to read what it has published; makes no folder where there is none.
@@ -48,11 +60,11 @@ export async function withPublished<T>(
   context: CommandContext,
   use: (ports: Ports, published: PublicationContent) => Promise<T>,
 ): Promise<T> {
-  const { home, province } = context;
+  const { home, province, deployed } = context;
   const nothingYet = () =>
     new NothingYetError({ home, province: province.province }, context.commandLine('night'));
   // Not the folder alone: a mistyped one must not become a hub's.
-  if (!existsSync(join(home, 'dynamodb'))) throw nothingYet();
+  if (deployed === undefined && !existsSync(join(home, 'dynamodb'))) throw nothingYet();
   return withHub(context, async ({ ports }) => {
     const publication = await ports.publications.latest();
     if (publication === undefined) throw nothingYet();

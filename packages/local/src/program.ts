@@ -1,7 +1,9 @@
 import process from 'node:process';
-import { Command, type OptionValues } from 'commander';
+import { Command, Option, type OptionValues } from 'commander';
 import { answerText, type Answer } from './answer.ts';
 import type { CommandContext, GlobalOptions } from './command-context.ts';
+import { addFeedCommands } from './feed-commands.ts';
+import { DEFAULT_PORT } from './local-environment.ts';
 import { parseDay, parsePeriod, parseWholeNumber } from './option-values.ts';
 import { reportError } from './report-error.ts';
 import { parseTrack } from './tracks.ts';
@@ -11,6 +13,8 @@ import { parseTrack } from './tracks.ts';
 
 const PORT_MAX = 65_535;
 const SEED_MAX = 999_999_999;
+const YEAR_MAX = 2100;
+const DAYS_MAX = 366;
 
 const EDITION = 'the edition, such as ninh-thuan-2022';
 const PERIOD = 'the period, such as 2022 or 2026-08';
@@ -43,15 +47,21 @@ function createProgram(onEnd: OnEnd): Command {
     .configureHelp({ showGlobalOptions: true })
     .option('--home <dir>', 'data folder (default: $HUB_HOME, else .hub in the repository)')
     .option('--config <file>', 'JSON: more catalogue folders, base URL and secret per feed')
+    .option('--deployed <file>', 'work on a deployment: what "cdk deploy --outputs-file" wrote')
     .option('--province <id>', 'province (default: ninh-thuan, simulated; phu-tho with --real)')
     .option('--json', 'print one JSON document');
   addNight(program, onEnd);
+  addStart(program, onEnd);
   addReaders(program, onEnd);
   addQuarantine(program, onEnd);
+  addMismatches(program, onEnd);
+  addDue(program, onEnd);
   addScore(program, onEnd);
   addReceipt(program, onEnd);
   addRebuild(program, onEnd);
+  addExport(program, onEnd);
   addDrop(program, onEnd);
+  addFeedCommands(program, (load) => answering(onEnd, load), example);
   addSandbox(program);
   return program.addHelpText('after', example('night --date 2023-01-10'));
 }
@@ -78,10 +88,34 @@ function addNight(program: Command, onEnd: OnEnd): void {
     .command('night')
     .description('run one whole night: collect, land, process, reconcile, compile, publish')
     .option('--date <day>', 'the night (default: the province’s example night)', parseDay)
+    .addOption(
+      new Option('--only <part>', 'scoring: ask no source, score what is known').choices([
+        'scoring',
+      ]),
+    )
+    .option('--from <day>', 'also collect what was due from this night on', parseDay)
+    .option('--to <day>', '… to this night', parseDay)
+    .option('--feed <feed...>', 'collect only these feeds')
     .option('--real <dir>', 'serve the recorded answers in this folder')
     .option('--no-sandbox', 'start no simulated sources: ask the agreements’ own servers')
     .addHelpText('after', example('night --real ../shared/real'))
     .action(answering(onEnd, async () => (await import('./commands/night.ts')).night));
+}
+
+function addStart(program: Command, onEnd: OnEnd): void {
+  program
+    .command('start')
+    .description('keep running: every night at 01:00 Vietnam time, a missed one at once')
+    .option('--also <province...>', 'more provinces to keep the nights of')
+    .option(
+      '--port <port>',
+      'where the API answers; 0: any free port',
+      parseWholeNumber(PORT_MAX),
+      DEFAULT_PORT,
+    )
+    .option('--no-sandbox', 'start no simulated sources, also for simulated provinces')
+    .addHelpText('after', example('start'))
+    .action(answering(onEnd, async () => (await import('./commands/start.ts')).start));
 }
 
 function addReaders(program: Command, onEnd: OnEnd): void {
@@ -142,6 +176,29 @@ function addQuarantine(program: Command, onEnd: OnEnd): void {
     });
 }
 
+function addMismatches(program: Command, onEnd: OnEnd): void {
+  program
+    .command('mismatches')
+    .description('figures and points that ought to agree and do not, and what to do about each')
+    .option('--unit <unit>', 'only of this unit, by code or id')
+    .option('--indicator <code>', 'only of this indicator, part or pillar, or of the total')
+    .option('--kind <kind>', 'only of this kind, such as trackGap')
+    .addHelpText('after', example('mismatches --unit 585 --indicator 8.1'))
+    .action(answering(onEnd, async () => (await import('./commands/mismatches.ts')).mismatches));
+}
+
+function addDue(program: Command, onEnd: OnEnd): void {
+  program
+    .command('due')
+    .description('reports that are due by all plans: by when, by whom, to whom; what contradicts')
+    .option('--date <day>', 'as of this day (default: today)', parseDay)
+    .option('--year <year>', 'for this year (default: the day’s)', parseWholeNumber(YEAR_MAX))
+    .option('--unit <unit>', 'only what this unit or one within it owes, by code or id')
+    .option('--days <number>', 'only so many days before and after', parseWholeNumber(DAYS_MAX))
+    .addHelpText('after', example('due --date 2023-12-01 --unit 586'))
+    .action(answering(onEnd, async () => (await import('./commands/due.ts')).due));
+}
+
 function addScore(program: Command, onEnd: OnEnd): void {
   program
     .command('score')
@@ -177,6 +234,7 @@ function addReceipt(program: Command, onEnd: OnEnd): void {
     .requiredOption('--indicator <code>', 'the indicator, such as 8.4')
     .requiredOption('--unit <unit>', 'the unit, by code or id')
     .requiredOption('--period <period>', PERIOD, parsePeriod)
+    .option('--track <track>', TRACK, parseTrack, 'computed')
     .option('--out <dir>', 'also write receipt.json and the blobs that prove it')
     .addHelpText(
       'after',
@@ -196,17 +254,40 @@ function addRebuild(program: Command, onEnd: OnEnd): void {
     .action(answering(onEnd, async () => (await import('./commands/rebuild.ts')).rebuild));
 }
 
+function addExport(program: Command, onEnd: OnEnd): void {
+  program
+    .command('export')
+    .description('write all that is known of the province into a folder: to move it, or to keep it')
+    .requiredOption('--out <dir>', 'the folder')
+    .addHelpText('after', example('export --out ninh-thuan-export'))
+    .action(answering(onEnd, async () => (await import('./commands/export.ts')).exportTo));
+  program
+    .command('import')
+    .description('read what export wrote into stores that know nothing of the province yet')
+    .argument('<dir>', 'the folder')
+    .addHelpText('after', example('import ninh-thuan-export --home other-folder'))
+    .action(async function read(this: Command) {
+      const [folder = ''] = this.args;
+      await answering(onEnd, async () => {
+        const { importFrom } = await import('./commands/import.ts');
+        return (context) => importFrom(context, { folder });
+      }).call(this);
+    });
+}
+
 function addDrop(program: Command, onEnd: OnEnd): void {
   program
     .command('drop')
-    .description('put a file into the inbox of a feed that people file for')
+    .description('put a file into a feed’s inbox; it is collected, judged and published at once')
     .argument('<feed>', 'the feed')
     .argument('<file>', 'the file')
-    .requiredOption('--period <period>', 'the period that it is for, such as 2022', parsePeriod)
+    .option('--period <period>', 'its period, such as 2022 (default: as it is named)', parsePeriod)
+    .option('--date <day>', 'the night that it counts for (default: today’s)', parseDay)
+    .option('--later', 'leave it for the next night to collect')
     .addHelpText('after', example('drop published-points points.csv --period 2022'))
     .action(async function put(this: Command) {
       const [feed = '', file = ''] = this.args;
-      await answering<{ period: string }>(onEnd, async () => {
+      await answering<{ period?: string; date?: string; later?: boolean }>(onEnd, async () => {
         const { drop } = await import('./commands/drop.ts');
         return (context, options) => drop(context, { ...options, feed, file });
       }).call(this);
@@ -222,7 +303,9 @@ function addSandbox(program: Command): void {
     .option('--seed <number>', 'draws other figures', parseWholeNumber(SEED_MAX), 1)
     .option('--through <day>', 'the last day of data', parseDay)
     .option('--clean', 'without bad rows')
-    .addHelpText('after', example('sandbox --port 4010'))
+    .option('--misbehave <name>', 'every source misbehaves so; see --list')
+    .option('--list', 'list the misbehaviours with the verdict of each, and stop')
+    .addHelpText('after', example('sandbox --port 4010 --misbehave storm'))
     .action(async function serve(this: Command) {
       const { sandbox } = await import('./commands/sandbox.ts');
       await sandbox(this.optsWithGlobals());

@@ -15,6 +15,8 @@ const USAGE_CODES: ReadonlySet<string> = new Set([
   'runtime/configuration',
   'catalogue/faulty',
   'hub/not-found',
+  'inbox/stray-file',
+  'night/backfill',
 ]);
 
 /** Says what went wrong and how to mend it; where in our code it happened only when asked. */

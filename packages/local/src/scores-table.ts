@@ -1,8 +1,7 @@
 import type { PublicationContent, PublishedScores } from '@dti-hub/pipeline';
-import { isPoint, totalDecimals, vietnameseNumber } from '@dti-hub/scoring';
+import { TRACK_WORDS, isPoint, totalDecimals, vietnameseNumber } from '@dti-hub/scoring';
 import { formatTable, type Column } from './print-table.ts';
 import { codeOf, nameOf, scoredPillars, type PillarScore, type Scorecard } from './scorecards.ts';
-import { TRACK_WORDS } from './tracks.ts';
 import { both, pointsText } from './words.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { Edition } from '@dti-hub/catalogue';
 import { equal, exactText, parseExact, roundHalfUp, ZERO, type Rational } from '@dti-hub/kernel';
 import {
+  TRACK_WORDS,
   subtractIntervals,
   toPoints,
   totalDecimals,
@@ -11,7 +12,6 @@ import {
 } from '@dti-hub/scoring';
 import { formatTable, type Column } from './print-table.ts';
 import { scoredPillars, type Scorecard } from './scorecards.ts';
-import { TRACK_WORDS } from './tracks.ts';
 import { pointsText } from './words.ts';
 
 /** A unit's points in all tracks side by side, and by how much each exceeds what was computed. */

@@ -1,9 +1,12 @@
 import { hashJson, type Hash } from '@dti-hub/kernel';
-import { findPersonalData, PROCESSOR_VERSION } from '@dti-hub/sources';
+import { PROCESSOR_VERSION, refusePersonalData } from '@dti-hub/sources';
 import type { Delivery, DueDelivery, Snapshot, SourceSaid, VerdictCause } from './delivery.ts';
-import { feedPeriod, feedPeriodKey, readState } from './hub-state.ts';
+import { fetchUntil } from './fetch-until.ts';
+import { deliveryKey, feedPeriod, readState } from './hub-state.ts';
+import type { PlannedDelivery } from './plan-night.ts';
 import type { Ports } from './ports.ts';
-import { asksTheSame, pullPages, type Exchange } from './pull-pages.ts';
+import { pullPages, type Exchange } from './pull-pages.ts';
+import { asksTheSame } from './source-request.ts';
 import { readAgreement, REGISTER_ID, versionInForce } from './version-in-force.ts';
 
 /** How a pull ended: bytes landed, or the source has none yet, or the gate kept them out. */
@@ -11,18 +14,19 @@ export type Collected =
   | { readonly outcome: 'landed'; readonly delivery: number }
   | { readonly outcome: 'late' | 'refused'; readonly cause: VerdictCause };
 
-/** Names the fact that a feed delivered for a period on a night; it lands once. */
-export const landedKey = ({ feed, period, night }: Omit<DueDelivery, 'province'>): string =>
-  `landed ${feedPeriodKey(feed, period)} ${night}`;
+/** Names the fact that a feed delivered for a period on a night, or on an occasion; it lands once. */
+export const landedKey = (due: Omit<DueDelivery, 'province'>): string =>
+  `landed ${deliveryKey(due)}`;
 
 /**
  * Pulls one feed for one period and lands its bytes, raw, before anything reads them. A delivery of
- * this night that has landed already is not pulled again.
+ * this night, or occasion, that has landed already is not pulled again.
  *
  * @throws {SourceUnavailableError} when no whole answer came
  * @throws {SourceRefusedError} when the source will not give the data
+ * @throws {NightTimeUpError} when the night's time for collecting has run out
  */
-export async function collectDelivery(ports: Ports, due: DueDelivery): Promise<Collected> {
+export async function collectDelivery(ports: Ports, due: PlannedDelivery): Promise<Collected> {
   const landed = await ports.journal.find(landedKey(due));
   if (landed !== undefined) return { outcome: 'landed', delivery: landed.seq };
   const state = await readState(ports);
@@ -37,15 +41,16 @@ export async function collectDelivery(ports: Ports, due: DueDelivery): Promise<C
     asksTheSame(agreement, await readAgreement(ports.blobs, judged.agreement), due.period)
       ? judged
       : null;
-  const pulled = await pullPages(ports.fetcher, { agreement, period: due.period, previous });
+  const fetcher = fetchUntil(ports.fetcher, ports.clock, due.endsAt);
+  const pulled = await pullPages(fetcher, { agreement, period: due.period, previous });
   if (pulled.outcome === 'notYet') return late(due);
   const { first } = pulled;
   if (pulled.outcome === 'notModified') {
     const { snapshot, said } = pulled.previous;
     return land(ports, due, { versions, first, snapshot, validators: said });
   }
-  const findings = findPersonalData(agreement.format, pulled.pages);
-  if (findings.length > 0) return refused(findings.length, findings[0]?.offset ?? 0);
+  const refusal = refusePersonalData(agreement, pulled.pages, ports.gateKey);
+  if (refusal !== null) return refused(refusal.sentence);
   const snapshot = await keepSnapshot(ports, pulled.pages);
   return land(ports, due, { versions, first, snapshot, validators: NO_VALIDATORS });
 }
@@ -73,7 +78,7 @@ const NO_VALIDATORS = { etag: null, lastModified: null };
 async function land(ports: Ports, due: DueDelivery, landing: Landing): Promise<Collected> {
   const { versions, first, snapshot, validators } = landing;
   const { request, response } = first;
-  const { feed, period, night } = due;
+  const { feed, period, night, occasion } = due;
   const entry = await ports.journal.append({
     key: landedKey(due),
     body: {
@@ -82,6 +87,7 @@ async function land(ports: Ports, due: DueDelivery, landing: Landing): Promise<C
         feed,
         period,
         night,
+        occasion,
         snapshot,
         ...versions,
         processor: PROCESSOR_VERSION,
@@ -109,13 +115,7 @@ const late = ({ period }: DueDelivery): Collected => ({
   },
 });
 
-const refused = (count: number, offset: number): Collected => ({
+const refused = (sentence: VerdictCause['sentence']): Collected => ({
   outcome: 'refused',
-  cause: {
-    code: 'gate/personal-data',
-    sentence: {
-      vi: `Tệp bị từ chối vì có ${count} chỗ giống dữ liệu cá nhân (chỗ đầu ở vị trí ${offset}). Không lưu gì cả; hãy yêu cầu nguồn chỉ gửi số tổng hợp.`,
-      en: `Refused: ${count} places look like personal data (the first at offset ${offset}). Nothing was kept; ask the source for aggregates only.`,
-    },
-  },
+  cause: { code: 'gate/personal-data', sentence },
 });

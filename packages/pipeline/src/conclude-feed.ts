@@ -1,8 +1,9 @@
 import { hashJson, type Sentence } from '@dti-hub/kernel';
 import type { Collected } from './collect-delivery.ts';
 import type { Conclusion, DueDelivery, VerdictCause } from './delivery.ts';
-import { feedPeriodKey } from './hub-state.ts';
+import { deliveryKey } from './hub-state.ts';
 import type { ProvinceStores } from './ports.ts';
+import { SOURCE_FAULT_CAUSES } from './source-errors.ts';
 
 /** Trouble as the state machine hands it on: the error's name, and what it said. */
 export interface StepFailure {
@@ -20,7 +21,7 @@ export interface FeedNight {
 
 /**
  * Ends a feed's night with a verdict in the journal, whatever happened. A delivery is judged once:
- * if this night's was, that verdict stands, even if a later try failed.
+ * if this night's (or occasion's) was, that verdict stands, even if a later try failed.
  */
 export async function concludeFeed(
   { journal }: Pick<ProvinceStores, 'journal'>,
@@ -35,13 +36,12 @@ export async function concludeFeed(
     collected !== null && collected.outcome !== 'landed'
       ? withoutDelivery(due, collected.outcome, collected.cause)
       : withoutDelivery(due, 'down', causeOfFailure(failure));
-  const key = `verdict ${feedPeriodKey(due.feed, due.period)} ${due.night} ${hashJson(conclusion)}`;
+  const key = `verdict ${deliveryKey(due)} ${hashJson(conclusion)}`;
   return journalConclusion(journal, key, conclusion);
 }
 
-/** Names the fact that what a feed delivered for a period on a night was judged. */
-const judgedKey = ({ feed, period, night }: Omit<DueDelivery, 'province'>): string =>
-  `judged ${feedPeriodKey(feed, period)} ${night}`;
+/** Names the fact that what a feed delivered for a period on a night, or on an occasion, was judged. */
+const judgedKey = (due: Omit<DueDelivery, 'province'>): string => `judged ${deliveryKey(due)}`;
 
 async function journalConclusion(
   journal: ProvinceStores['journal'],
@@ -53,7 +53,7 @@ async function journalConclusion(
 }
 
 function withoutDelivery(
-  { feed, period, night }: DueDelivery,
+  { feed, period, night, occasion }: DueDelivery,
   verdict: Conclusion['verdict'],
   cause: VerdictCause,
 ): Conclusion {
@@ -61,6 +61,7 @@ function withoutDelivery(
     feed,
     period,
     night,
+    occasion,
     verdict,
     delivery: null,
     ledger: null,
@@ -72,6 +73,7 @@ function withoutDelivery(
 
 /** What a steward is told of trouble with a source, by the name of the error; its message is written for people. */
 const FAILURES: Readonly<Record<string, { readonly code: string; readonly vi: string }>> = {
+  ...SOURCE_FAULT_CAUSES,
   SourceUnavailableError: {
     code: 'source/unavailable',
     vi: 'Nguồn không trả lời trọn vẹn đêm nay. Số liệu đêm trước được giữ nguyên; hệ thống sẽ hỏi lại đêm sau.',
@@ -79,6 +81,10 @@ const FAILURES: Readonly<Record<string, { readonly code: string; readonly vi: st
   SourceRefusedError: {
     code: 'source/refused',
     vi: 'Nguồn từ chối cung cấp số liệu. Số liệu đêm trước được giữ nguyên; hãy kiểm tra quyền truy cập với đơn vị quản lý nguồn.',
+  },
+  NightTimeUpError: {
+    code: 'night/time-up',
+    vi: 'Hết giờ thu thập của đêm trước khi hỏi xong nguồn này. Số liệu đêm trước được giữ nguyên; hệ thống sẽ hỏi lại đêm sau.',
   },
 };
 

@@ -39,7 +39,14 @@ export interface DueDelivery {
   readonly night: Night;
   readonly feed: string;
   readonly period: Period;
+  readonly occasion?: Occasion;
 }
+
+/**
+ * What tells runs within one night apart: names why a feed is asked once more than by the night's own
+ * run, which has none.
+ */
+export type Occasion = Hash | undefined;
 
 /** A delivery that has landed, at its place in the journal, with the versions in force there. */
 export interface Delivery {
@@ -47,6 +54,7 @@ export interface Delivery {
   readonly feed: string;
   readonly period: Period;
   readonly night: Night;
+  readonly occasion?: Occasion;
   readonly snapshot: Snapshot;
   /** Hash of the agreement, as filled in for the province. */
   readonly agreement: Hash;
@@ -67,6 +75,7 @@ export interface Conclusion {
   readonly feed: string;
   readonly period: Period;
   readonly night: Night;
+  readonly occasion?: Occasion;
   readonly verdict: Verdict;
   /** The journal place of the delivery judged; null when none landed. */
   readonly delivery: number | null;

@@ -2,7 +2,7 @@ import type { Agreement } from '@dti-hub/catalogue';
 import { canonicalJson, periodId, type Period } from '@dti-hub/kernel';
 import type { ProcessedSnapshot } from '@dti-hub/sources';
 import type { ObservationGroup, Revision } from './delivery.ts';
-import { feedPeriod, readState, type HubState } from './hub-state.ts';
+import { feedPeriod, readState, type HubState, feedPeriodKey } from './hub-state.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { decodeJson } from './json-blob.ts';
 import { drawnMeasures, fixedMeasures, hasMeasuresNamedByRows } from './measure-names.ts';
@@ -87,12 +87,21 @@ function entryLine({ body }: JournalEntry): string {
   switch (body.kind) {
     case 'activated':
       return line('version', body.activation);
+    case 'asked': {
+      const { night, feeds } = body.asked;
+      return line('asked', {
+        night,
+        feeds: feeds.map(({ feed, period }) => feedPeriodKey(feed, period)),
+      });
+    }
     case 'landed': {
-      const { feed, period, night, snapshot, agreement, register, processor } = body.delivery;
+      const { feed, period, night, occasion, snapshot, agreement, register, processor } =
+        body.delivery;
       return line('delivery', {
         feed,
         period: periodId(period),
         night,
+        occasion,
         snapshot: snapshot.hash,
         blobs: snapshot.blobs.map(({ hash }) => hash),
         agreement,

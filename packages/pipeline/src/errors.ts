@@ -40,6 +40,26 @@ export class SourceRefusedError extends HubError {
   }
 }
 
+/** The night's time for collecting ran out before a source could be asked. It is asked again next night. */
+export class NightTimeUpError extends HubError {
+  override readonly name = 'NightTimeUpError';
+  override readonly code = 'night/time-up';
+  override readonly disposition: Disposition = 'giveUp';
+
+  constructor(feed: string) {
+    super({
+      problem: {
+        vi: `Hết giờ thu thập của đêm trước khi hỏi được nguồn của "${feed}".`,
+        en: `The night's time for collecting ran out before the source of "${feed}" could be asked.`,
+      },
+      mend: {
+        vi: 'Hệ thống sẽ hỏi lại đêm sau; hãy xem nguồn nào đã chiếm hết thời gian.',
+        en: 'The hub asks again next night; see which source took the time.',
+      },
+    });
+  }
+}
+
 /** The hub's own store did not do what it was asked, or we cannot know whether it did. */
 export class StoreUnavailableError extends HubError {
   override readonly name = 'StoreUnavailableError';
@@ -99,6 +119,18 @@ export const unknownProvince = (id: string, known: readonly string[]): NotFoundE
     mend: {
       vi: `Các tỉnh đã khai báo: ${known.join(', ')}.`,
       en: `Declared provinces: ${known.join(', ')}.`,
+    },
+  });
+
+export const unknownFeeds = (feeds: readonly string[], known: readonly string[]): NotFoundError =>
+  new NotFoundError({
+    problem: {
+      vi: `Tỉnh này không khai báo nguồn: ${feeds.join(', ')}.`,
+      en: `The province names no such feed: ${feeds.join(', ')}.`,
+    },
+    mend: {
+      vi: `Các nguồn đã khai báo: ${known.join(', ')}.`,
+      en: `Declared feeds: ${known.join(', ')}.`,
     },
   });
 

@@ -1,7 +1,7 @@
 import { periodId, type Hash, type Period } from '@dti-hub/kernel';
 import type { Ledger } from '@dti-hub/sources';
 import type { Conclusion, Delivery, Verdict, VerdictCause } from './delivery.ts';
-import type { Activation, JournalEntry } from './journal-entry.ts';
+import type { Activation, Asked, JournalEntry } from './journal-entry.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
 import type { ProvinceStores } from './ports.ts';
 
@@ -43,12 +43,15 @@ export interface HubState {
   readonly versions: Readonly<Record<string, VersionInForce>>;
   /** By feed and period, see `feedPeriodKey`. */
   readonly feeds: Readonly<Record<string, FeedPeriod>>;
+  /** What the runs of the last night set out to collect; null before the first. */
+  readonly asked: Asked | null;
 }
 
 export const EMPTY_STATE: HubState = {
   head: 0,
   versions: {},
   feeds: {},
+  asked: null,
 };
 
 /** Verdicts whose delivery's values count from then on. */
@@ -56,6 +59,15 @@ const TAKEN: ReadonlySet<Verdict> = new Set(['new', 'same values', 'unchanged'])
 
 export const feedPeriodKey = (feed: string, period: Period): string =>
   `${feed} ${periodId(period)}`;
+
+/** Names what a feed delivered for a period on a night, of the night's own run or of an occasion. */
+export const deliveryKey = ({
+  feed,
+  period,
+  night,
+  occasion,
+}: Pick<Delivery, 'feed' | 'period' | 'night' | 'occasion'>): string =>
+  [feedPeriodKey(feed, period), night, ...(occasion === undefined ? [] : [occasion])].join(' ');
 
 export const versionKey = (what: Activation['what'], id: string): string => `${what} ${id}`;
 
@@ -82,6 +94,8 @@ export function applyEntry(state: HubState, { seq, body }: JournalEntry): HubSta
       const inForce = { ...body.activation, since: seq };
       return { ...next, versions: { ...state.versions, [versionKey(what, id)]: inForce } };
     }
+    case 'asked':
+      return { ...next, asked: withAsked(state.asked, body.asked) };
     case 'landed': {
       const delivery: Delivery = { seq, ...body.delivery };
       const current = feedPeriod(state, delivery.feed, delivery.period);
@@ -92,6 +106,15 @@ export function applyEntry(state: HubState, { seq, body }: JournalEntry): HubSta
     case 'published':
       return next;
   }
+}
+
+/** Several runs of one night ask for what all of them ask for. */
+function withAsked(before: Asked | null, asked: Asked): Asked {
+  if (before?.night !== asked.night) return asked;
+  const feeds = new Map(
+    [...before.feeds, ...asked.feeds].map((one) => [feedPeriodKey(one.feed, one.period), one]),
+  );
+  return { night: asked.night, feeds: [...feeds.values()] };
 }
 
 function withFeedPeriod(state: HubState, changed: FeedPeriod): HubState {
@@ -141,7 +164,9 @@ async function publishedState(
     publication = await stores.publications.find(publication.number - 1);
   }
   if (publication === undefined) return EMPTY_STATE;
-  return decodeJson<HubState>(await stores.blobs.get('publication', publication.state));
+  const kept = await stores.blobs.get('publication', publication.state);
+  // What a state did not hold yet when it was kept stands at its start.
+  return { ...EMPTY_STATE, ...decodeJson<Partial<HubState>>(kept) };
 }
 
 /** Keeps the state as a blob for a publication to name. */

@@ -1,5 +1,5 @@
-import type { Hash } from '@dti-hub/kernel';
-import type { Conclusion, Delivery, Publication } from './delivery.ts';
+import type { Hash, Period } from '@dti-hub/kernel';
+import type { Conclusion, Delivery, Night, Publication } from './delivery.ts';
 
 /** What is in force from its place in the journal on, or no longer is. */
 export interface Activation {
@@ -9,9 +9,16 @@ export interface Activation {
   readonly version: string | null;
 }
 
+/** What a night's run set out to collect. */
+export interface Asked {
+  readonly night: Night;
+  readonly feeds: readonly { readonly feed: string; readonly period: Period }[];
+}
+
 /** Everything that changes state, each kind with what the fold needs and nothing else. */
 export type EntryBody =
   | { readonly kind: 'activated'; readonly activation: Activation }
+  | { readonly kind: 'asked'; readonly asked: Asked }
   | { readonly kind: 'landed'; readonly delivery: Omit<Delivery, 'seq'> }
   | { readonly kind: 'verdict'; readonly conclusion: Conclusion }
   | { readonly kind: 'published'; readonly publication: Omit<Publication, 'publishedAt'> };

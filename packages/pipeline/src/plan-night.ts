@@ -1,51 +1,142 @@
 import type { Agreement, Catalogue, Province } from '@dti-hub/catalogue';
+import { hashJson, type Period } from '@dti-hub/kernel';
 import { fillForProvince, PROCESSOR_VERSION } from '@dti-hub/sources';
-import type { DueDelivery, Night } from './delivery.ts';
-import { duePeriods } from './due.ts';
-import { unknownProvince } from './errors.ts';
+import { checkBackfill, checkBackfillSize, periodsToCollect, type Backfill } from './backfill.ts';
+import type { DueDelivery, Night, Occasion } from './delivery.ts';
+import { inboxAgreement, occasionOf, type DroppedFile } from './dropped-file.ts';
+import { unknownFeeds, unknownProvince } from './errors.ts';
 import { readState, versionKey } from './hub-state.ts';
-import type { Activation } from './journal-entry.ts';
+import type { Activation, Asked } from './journal-entry.ts';
 import { encodeJson } from './json-blob.ts';
-import type { ProvinceStores } from './ports.ts';
+import type { Clock, ProvinceStores } from './ports.ts';
 import { REGISTER_ID } from './version-in-force.ts';
+
+/** Minutes that a night collects for. From 01:00 they leave a quarter of an hour until the deadline, 02:00. */
+const COLLECT_MINUTES = 45;
+const MS_PER_MINUTE = 60_000;
+
+/** What a night is asked to do. */
+export interface NightOrder {
+  readonly province: string;
+  readonly night: Night;
+  /** Only these feeds are collected; absent: all that are due. */
+  readonly feeds?: readonly string[] | undefined;
+  /** Nothing is collected: what is known already is reconciled, scored and published. */
+  readonly only?: 'scoring' | undefined;
+  /** What was due on any of these nights is collected as well, and counts as of this night. */
+  readonly backfill?: Backfill | undefined;
+  /** This file alone is collected, whether its period is due or not. */
+  readonly dropped?: DroppedFile | undefined;
+  /** How long the night may collect; absent: 45. */
+  readonly collectMinutes?: number | undefined;
+}
+
+/** A delivery to be collected before an instant. */
+export interface PlannedDelivery extends DueDelivery {
+  readonly endsAt: string;
+}
 
 /** What a night has to do: its deliveries, those of one source together, because a source is asked one thing at a time. */
 export interface NightPlan {
   readonly province: string;
   readonly night: Night;
+  /** The instant from which no source is asked any more. */
+  readonly endsAt: string;
   readonly sources: readonly {
     readonly source: string;
-    readonly deliveries: readonly DueDelivery[];
+    readonly deliveries: readonly PlannedDelivery[];
   }[];
+}
+
+/** A feed to be asked for a period. */
+interface Wanted {
+  readonly agreement: Agreement;
+  readonly period: Period;
+  readonly occasion?: Occasion;
 }
 
 /**
  * Puts in force whatever the catalogue now says for the province (the register of units,
- * agreements, editions, the processor), then lists the deliveries due. Changes nothing where nothing changed.
+ * agreements, editions, the processor), then lists the deliveries to be collected. Changes nothing
+ * where nothing changed.
+ *
+ * @throws {NotFoundError} when there is no such province, or it names no such feed
+ * @throws {BackfillError} when the backfill has no nights, or too many periods
+ * @throws {StrayFileError} when a file was dropped for a feed that takes none
  */
 export async function planNight(
-  stores: ProvinceStores,
+  ports: ProvinceStores & { readonly clock: Clock },
   catalogue: Catalogue,
-  { province: id, night }: { readonly province: string; readonly night: Night },
+  order: NightOrder,
 ): Promise<NightPlan> {
+  const { province: id, night, collectMinutes = COLLECT_MINUTES } = order;
   const province = catalogue.provinces.get(id);
   if (province === undefined) throw unknownProvince(id, [...catalogue.provinces.keys()]);
-  const agreements = agreementsOf(catalogue, province);
-  await activateVersions(stores, catalogue, province);
-  const deliveries = agreements.flatMap((agreement) =>
-    duePeriods(agreement, night).map((period) => ({
-      source: agreement.source.id,
-      delivery: { province: id, night, feed: agreement.feed, period },
-    })),
-  );
+  const wanted = await wantedDeliveries(ports, agreementsOf(catalogue, province), order);
+  await activateVersions(ports, catalogue, province);
+  const endsAt = minutesAfter(ports.clock.now(), collectMinutes);
+  const deliveries = wanted.map(({ agreement, period, occasion }) => ({
+    source: agreement.source.id,
+    delivery: { province: id, night, feed: agreement.feed, period, occasion, endsAt },
+  }));
+  await journalAsked(ports, { night, feeds: deliveries.map(({ delivery }) => delivery) });
   return {
     province: id,
     night,
+    endsAt,
     sources: [...Map.groupBy(deliveries, ({ source }) => source)].map(([source, group]) => ({
       source,
       deliveries: group.map(({ delivery }) => delivery),
     })),
   };
+}
+
+/** A dropped file alone, or what is due. */
+async function wantedDeliveries(
+  stores: ProvinceStores,
+  agreements: readonly Agreement[],
+  order: NightOrder,
+): Promise<readonly Wanted[]> {
+  const { night, backfill, dropped } = order;
+  if (dropped !== undefined) {
+    const agreement = inboxAgreement(agreements, dropped.feed);
+    const occasion = occasionOf(await readState(stores), dropped);
+    return [{ agreement, period: dropped.period, occasion }];
+  }
+  if (backfill !== undefined) checkBackfill(backfill, night);
+  const wanted = collectedAgreements(agreements, order).flatMap((agreement) =>
+    periodsToCollect(agreement, night, backfill).map((period) => ({ agreement, period })),
+  );
+  if (backfill !== undefined) checkBackfillSize(wanted.length);
+  return wanted;
+}
+
+/** Before anything is asked, so that what then ends without a verdict is known to be missing. */
+async function journalAsked(
+  { journal }: Pick<ProvinceStores, 'journal'>,
+  { night, feeds }: Asked,
+): Promise<void> {
+  if (feeds.length === 0) return;
+  const asked = feeds.map(({ feed, period }) => ({ feed, period }));
+  await journal.append({
+    key: `asked ${night} ${hashJson(asked)}`,
+    body: { kind: 'asked', asked: { night, feeds: asked } },
+  });
+}
+
+const minutesAfter = (instant: string, minutes: number): string =>
+  new Date(Date.parse(instant) + minutes * MS_PER_MINUTE).toISOString();
+
+function collectedAgreements(
+  agreements: readonly Agreement[],
+  { feeds, only }: Pick<NightOrder, 'feeds' | 'only'>,
+): readonly Agreement[] {
+  if (only === 'scoring') return [];
+  if (feeds === undefined) return agreements;
+  const known = agreements.map(({ feed }) => feed);
+  const unknown = feeds.filter((feed) => !known.includes(feed));
+  if (unknown.length > 0) throw unknownFeeds(unknown, known);
+  return agreements.filter(({ feed }) => feeds.includes(feed));
 }
 
 /** The province's agreements with its parameters filled in. */

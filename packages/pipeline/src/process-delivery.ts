@@ -1,9 +1,11 @@
 import { createUnitResolver } from '@dti-hub/catalogue';
-import { canonicalJson } from '@dti-hub/kernel';
+import { canonicalJson, type Sentence } from '@dti-hub/kernel';
 import {
+  compareDeliveries,
   ledgerBalances,
   processSnapshot,
   PROCESSOR_VERSION,
+  type AgreedPages,
   type ProcessedSnapshot,
 } from '@dti-hub/sources';
 import { appendRevisions } from './append-revisions.ts';
@@ -50,21 +52,27 @@ export async function judgeDelivery(
     const { verdict, ledger, result, cause } = before.judged;
     return { ...delivery, verdict: cause === null ? 'unchanged' : verdict, ledger, result, cause };
   }
-  const agreement = await readAgreement(stores.blobs, delivery.agreement);
-  const pages = await Promise.all(
-    delivery.snapshot.blobs.map(({ hash }) => stores.blobs.get('raw', hash)),
-  );
+  const { agreement, pages } = await readPages(stores, delivery);
   const units = createUnitResolver(await readRegister(stores.blobs, delivery.register));
   const processed = processSnapshot({ agreement, period: delivery.period, units }, pages);
   const result = await stores.blobs.put('result', encodeJson(processed));
   const cause = causeOf(processed);
   if (cause !== null) {
-    return { ...delivery, ...cause, ledger: processed.ledger, result };
+    const told = await tellSince(stores, before.taken, { agreement, pages, ...cause });
+    return { ...delivery, ...told, ledger: processed.ledger, result };
   }
   const previous = await readResult(stores, before.taken);
   await appendRevisions(stores.observations, { agreement, delivery, processed, previous, result });
   const verdict = compareValues(processed, previous);
   return { ...delivery, verdict, ledger: processed.ledger, result, cause: null };
+}
+
+async function readPages(
+  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  { agreement, snapshot }: Delivery,
+): Promise<AgreedPages> {
+  const pages = await Promise.all(snapshot.blobs.map(({ hash }) => blobs.get('raw', hash)));
+  return { agreement: await readAgreement(blobs, agreement), pages };
 }
 
 /** Same bytes under the same versions say the same: they are not processed again. */
@@ -77,8 +85,29 @@ function isSameBasis(delivery: Delivery, judged: JudgedDelivery): boolean {
   );
 }
 
+interface NotTaken {
+  readonly verdict: Verdict;
+  readonly cause: VerdictCause;
+}
+
+/** The same verdict, its cause saying as well what changed since the last delivery that was taken. */
+async function tellSince(
+  stores: Pick<ProvinceStores, 'blobs'>,
+  taken: JudgedDelivery | null,
+  { verdict, cause, ...now }: NotTaken & AgreedPages,
+): Promise<NotTaken> {
+  if (taken === null || verdict === 'refused') return { verdict, cause };
+  const since = compareDeliveries(await readPages(stores, taken), now);
+  if (since === null) return { verdict, cause };
+  const sentence: Sentence = {
+    vi: `${cause.sentence.vi} So với lần nhận tốt gần nhất (đêm ${taken.night}): ${since.vi}.`,
+    en: `${cause.sentence.en} Since the last good delivery (night ${taken.night}): ${since.en}.`,
+  };
+  return { verdict, cause: { ...cause, sentence } };
+}
+
 /** Why nothing of a snapshot may be taken; null when it may. */
-function causeOf(processed: ProcessedSnapshot): { verdict: Verdict; cause: VerdictCause } | null {
+function causeOf(processed: ProcessedSnapshot): NotTaken | null {
   if (!ledgerBalances(processed)) return UNBALANCED;
   if (processed.cause === null) return null;
   const { code, sentence } = processed.cause;
@@ -86,7 +115,7 @@ function causeOf(processed: ProcessedSnapshot): { verdict: Verdict; cause: Verdi
   return { verdict, cause: { code: `snapshot/${code}`, sentence } };
 }
 
-const UNBALANCED: { verdict: Verdict; cause: VerdictCause } = {
+const UNBALANCED: NotTaken = {
   verdict: 'refused',
   cause: {
     code: 'snapshot/unbalanced',
@@ -116,7 +145,7 @@ const valuesText = ({ observations }: ProcessedSnapshot): string =>
     .join('\n');
 
 function toConclusion(judged: JudgedDelivery): Conclusion {
-  const { feed, period, night, verdict, seq, ledger, result, snapshot, cause } = judged;
+  const { feed, period, night, occasion, verdict, seq, ledger, result, snapshot, cause } = judged;
   const bytes = snapshot.blobs.reduce((total, blob) => total + blob.bytes, 0);
-  return { feed, period, night, verdict, delivery: seq, ledger, result, bytes, cause };
+  return { feed, period, night, occasion, verdict, delivery: seq, ledger, result, bytes, cause };
 }

@@ -1,4 +1,5 @@
 import type { Edition } from '@dti-hub/catalogue';
+import { TRACK_WORDS } from '@dti-hub/scoring';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
 import {
@@ -11,7 +12,6 @@ import {
 import { usage } from '../errors.ts';
 import { simulatedNotice } from '../night-report.ts';
 import { formatTable } from '../print-table.ts';
-import { TRACK_WORDS } from '../tracks.ts';
 import { both, EVIDENCE_WORDS, RULE_NAMES, type Words } from '../words.ts';
 
 const COVERAGE_WORDS: Words<Coverage> = {

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { addDays, periodId } from '@dti-hub/kernel';
 import { readPublication, type Conclusion, type DueDelivery, type Night } from '@dti-hub/pipeline';
 import type { FeedOverrides } from '@dti-hub/runtime';
@@ -8,31 +7,44 @@ import type { CommandContext } from '../command-context.ts';
 import { usage } from '../errors.ts';
 import { dropExamples } from '../example-filings.ts';
 import { balances, withBalance } from '../ledger-table.ts';
-import { runNight, type NightOutput } from '../night-machine.ts';
+import { conclusionsOf, runNight, type NightOutput } from '../night-machine.ts';
 import { nightReport, type NightResult } from '../night-report.ts';
 import { withHub } from '../open-hub.ts';
-import { watchNight, type ProgressScreen } from '../progress.ts';
+import { watchNight } from '../progress.ts';
 import { recordedFolder } from '../recorded-folder.ts';
+import { screenFor } from '../screen.ts';
 import { scoresSummary } from '../scores-table.ts';
 
 /** How a night is to be run. */
 export interface NightOptions {
   readonly date?: string;
+  /** With `to`: what was due on any night from the one to the other is collected as well. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Only these feeds are collected. */
+  readonly feed?: readonly string[];
+  /** Ask no source. */
+  readonly only?: 'scoring';
   /** A folder of recorded answers to be served in place of simulated ones. */
   readonly real?: string;
   readonly sandbox: boolean;
+  /** Tell of its progress as a log does, also on a terminal. */
+  readonly plain?: boolean;
 }
 
 /** Runs one whole night, with sources of its own unless told where the real ones are. */
 export async function night(context: CommandContext, options: NightOptions): Promise<Answer> {
   const date = options.date ?? exampleNight(context);
+  const order = orderOf(options);
   const sources = await startSources(context, options, date);
   try {
     const feedOverrides = { ...context.feedOverrides, ...sources.overrides };
     return await withHub({ ...context, feedOverrides }, async ({ services, ports, inbox }) => {
-      if (options.sandbox) await dropExamples(context, inbox, date);
-      const input = { province: context.province.province, night: date };
-      const output = await runNight(services, input, { watch: watchNight(screenOf(context)) });
+      if (asksSandbox(options)) await dropExamples(context, inbox, date);
+      const input = { province: context.province.province, night: date, ...order };
+      const output = await runNight(services, input, {
+        watch: watchNight(screenFor(context, options)),
+      });
       const conclusions = conclusionsOf(output);
       return toAnswer(context, {
         night: date,
@@ -46,14 +58,29 @@ export async function night(context: CommandContext, options: NightOptions): Pro
   }
 }
 
-/** Progress is for whoever watches; with --json the standard output belongs to the document. */
-const screenOf = ({ json }: CommandContext): ProgressScreen =>
-  json
-    ? { columns: undefined, write: (text) => process.stderr.write(text) }
-    : {
-        columns: process.stdout.isTTY ? process.stdout.columns : undefined,
-        write: (text) => process.stdout.write(text),
-      };
+/** @throws when the options contradict each other */
+function orderOf({ from, to, feed, only }: NightOptions) {
+  if (only !== undefined && (from ?? to ?? feed) !== undefined) {
+    throw usage(
+      {
+        vi: '--only scoring không hỏi nguồn nào, nên không đi cùng --from, --to, --feed.',
+        en: '--only scoring asks no source, and goes with none of --from, --to, --feed.',
+      },
+      { vi: 'Hãy bỏ --only, hoặc bỏ các tuỳ chọn kia.', en: 'Leave out --only, or the others.' },
+    );
+  }
+  if (from !== undefined && to !== undefined) return { feeds: feed, backfill: { from, to } };
+  if (from === undefined && to === undefined) return { feeds: feed, only };
+  throw usage(
+    { vi: '--from và --to phải đi cùng nhau.', en: '--from and --to go together.' },
+    {
+      vi: 'Ví dụ: hub night --from 2026-01-01 --to 2026-06-30 --feed dvcqg-online.',
+      en: 'For example: hub night --from 2026-01-01 --to 2026-06-30 --feed dvcqg-online.',
+    },
+  );
+}
+
+const asksSandbox = ({ sandbox, only }: NightOptions): boolean => sandbox && only === undefined;
 
 interface Sources {
   readonly overrides: FeedOverrides;
@@ -63,14 +90,16 @@ interface Sources {
 /** Starts the sandbox for those of its feeds that nobody said a server for, if there are any. */
 async function startSources(
   { province, feedOverrides }: CommandContext,
-  { real, sandbox }: NightOptions,
+  options: NightOptions,
   date: Night,
 ): Promise<Sources> {
+  const { real } = options;
   const directory = real === undefined ? undefined : recordedFolder(real);
   const feeds = province.feeds.filter(
     (feed) => feed in FEED_PATHS && feedOverrides[feed]?.baseUrl === undefined,
   );
-  if (!sandbox || feeds.length === 0) return { overrides: {}, close: async () => undefined };
+  if (!asksSandbox(options) || feeds.length === 0)
+    return { overrides: {}, close: async () => undefined };
   if (directory === undefined && !province.simulated) throw nothingPlays(province.province);
   const launched = await launchSandbox({
     through: addDays(date, -1),
@@ -104,9 +133,6 @@ const nothingPlays = (province: string): Error =>
       en: 'Add --real <recorded folder>, --config <file with base URLs>, or --no-sandbox to ask the real ones.',
     },
   );
-
-const conclusionsOf = ({ ended }: NightOutput): Conclusion[] =>
-  ended.flat().flatMap((end) => ('failure' in end ? [] : [end]));
 
 /** What was due and has no verdict, because not even that could be written. */
 function unconcluded({ sources }: NightOutput, conclusions: readonly Conclusion[]): DueDelivery[] {

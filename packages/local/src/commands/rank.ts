@@ -1,6 +1,13 @@
 import type { Pillar } from '@dti-hub/catalogue';
 import type { PublicationContent, PublishedScores } from '@dti-hub/pipeline';
-import { rankUnits, totalDecimals, type Points, type Rank, type Track } from '@dti-hub/scoring';
+import {
+  TRACK_WORDS,
+  rankUnits,
+  totalDecimals,
+  type Points,
+  type Rank,
+  type Track,
+} from '@dti-hub/scoring';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
 import { usage } from '../errors.ts';
@@ -9,7 +16,6 @@ import { simulatedNotice } from '../night-report.ts';
 import { withPublished } from '../open-hub.ts';
 import { formatTable } from '../print-table.ts';
 import { codeOf, nameOf, scoredPillars } from '../scorecards.ts';
-import { TRACK_WORDS } from '../tracks.ts';
 import { both, pointsText } from '../words.ts';
 
 /** Which ranking is wanted; without a pillar, that by total. */

@@ -1,5 +1,5 @@
 import type { PublicationContent, PublishedScores } from '@dti-hub/pipeline';
-import type { Track } from '@dti-hub/scoring';
+import { TRACK_WORDS, type Track } from '@dti-hub/scoring';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
 import { findCard, findScores, type ScoreQuery } from '../find-unit.ts';
@@ -8,7 +8,6 @@ import { withPublished } from '../open-hub.ts';
 import { scoreReport } from '../score-report.ts';
 import { cardsOfUnit, codeOf, nameOf } from '../scorecards.ts';
 import { scoresSummary, scoresTable } from '../scores-table.ts';
-import { TRACK_WORDS } from '../tracks.ts';
 import { tracksSummary, tracksTable } from '../tracks-table.ts';
 
 /** Which points are wanted; without a unit, those of all. */

@@ -1,0 +1,1 @@
+export { createApi, type ApiServices } from './api.ts';

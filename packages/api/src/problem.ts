@@ -1,0 +1,40 @@
+import { HubError, type Sentence } from '@dti-hub/kernel';
+
+/** What went wrong, for programs and people: RFC 9457, with the sentence in both languages. */
+export interface Problem {
+  readonly type: string;
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly code: string;
+}
+
+const problem = (status: number, code: string, { vi, en }: Sentence): Problem => ({
+  type: `urn:dti-hub:problem:${code}`,
+  status,
+  title: vi,
+  detail: en,
+  code,
+});
+
+export const notFound = problem(404, 'api/not-found', {
+  vi: 'Không có gì ở địa chỉ này.',
+  en: 'There is nothing at this address.',
+});
+
+const failed = problem(500, 'api/failed', {
+  vi: 'Hệ thống gặp sự cố khi trả lời. Hãy thử lại; nếu lặp lại, hãy báo người vận hành.',
+  en: 'The hub failed to answer. Try again; if it happens again, tell the operator.',
+});
+
+/** Trouble of ours by its own words; of any other error nothing is shown, its message may quote anything. */
+export const problemOf = (error: unknown): Problem =>
+  error instanceof HubError
+    ? problem(error.disposition === 'retry' ? 503 : 500, error.code, error.problem)
+    : failed;
+
+export const respond = (answer: Problem): Response =>
+  Response.json(answer, {
+    status: answer.status,
+    headers: { 'content-type': 'application/problem+json' },
+  });

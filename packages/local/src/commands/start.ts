@@ -1,0 +1,145 @@
+import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
+import type { ApiServices } from '@dti-hub/api';
+import { composeStores } from '@dti-hub/functions/services';
+import { agreementsOf, isNightRun, nextNight, type ScheduledRun } from '@dti-hub/pipeline';
+import { systemClock } from '@dti-hub/runtime';
+import { answerText, type Answer } from '../answer.ts';
+import { prepareContext, type CommandContext, type GlobalOptions } from '../command-context.ts';
+import { keepNights, type KeptProvince } from '../keep-nights.ts';
+import { simulatedNotice } from '../night-report.ts';
+import type { StorePlace } from '../deployed-hub.ts';
+import { placeOf, withHub } from '../open-hub.ts';
+import { reportError } from '../report-error.ts';
+import { announceHub, holdFolder, withdrawHub } from '../running-hub.ts';
+import { serveApi } from '../serve-api.ts';
+import { night } from './night.ts';
+
+/** How a hub is kept running. */
+export interface StartOptions extends GlobalOptions {
+  /** More provinces whose nights are kept. */
+  readonly also?: readonly string[];
+  /** Where the HTTP interface answers; 0: anywhere. */
+  readonly port: number;
+  readonly sandbox: boolean;
+}
+
+/**
+ * Keeps the hub running until it is told to stop: its servers, which other commands on the folder then
+ * use, its HTTP interface, and every night at 01:00.
+ *
+ * @throws {AlreadyRunningError} when one runs on the folder already
+ * @throws {PortTakenError}
+ */
+export async function start(context: CommandContext, options: StartOptions): Promise<Answer> {
+  const { home } = context;
+  const also = (options.also ?? []).map((province) => prepareContext({ ...options, province }));
+  const contexts = [context, ...(await Promise.all(also))];
+  const stop = stopSignal();
+  const servers = await holdFolder(home);
+  await announceHub(home, servers);
+  const api = await serveApi(apiServices(contexts, placeOf(servers)), options.port);
+  tell(context, welcome(contexts, api.url));
+  const provinces = contexts.map((one) => keptProvince(one, options));
+  const ports = { clock: systemClock, wait, onFailure: tellFailure };
+  const ended = await keepNights(provinces, ports, stop);
+  await withdrawHub(home);
+  api.close();
+  if (ended === 'interrupted') leave(context);
+  await servers.close();
+  return STOPPED;
+}
+
+/** Comes with Ctrl-C, or when the system ends the process. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abort());
+  return stop.signal;
+}
+
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(ms, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+/** A province whose nights are run as the command runs one, over the servers that are there already. */
+function keptProvince(context: CommandContext, { sandbox }: StartOptions): KeptProvince {
+  const { catalogue, province } = context;
+  return {
+    province: province.province,
+    editions: province.editions.flatMap((id) => catalogue.editions.get(id) ?? []),
+    isRun: (date) =>
+      withHub(context, ({ ports }) => isNightRun(ports, agreementsOf(catalogue, province), date)),
+    run: async ({ night: date, only }: ScheduledRun) => {
+      const plays = sandbox && province.simulated;
+      const answer = await night(context, {
+        date,
+        ...(only !== undefined && { only }),
+        sandbox: plays,
+        plain: true,
+      });
+      tell(context, answer);
+      tell(context, untilNextNight());
+    },
+  };
+}
+
+/** One door for all provinces, over the servers that are there already. */
+function apiServices(contexts: readonly CommandContext[], place: StorePlace): ApiServices {
+  const { portsOf } = composeStores({ ...place, catalogueFolders: [], feedOverrides: {} });
+  const provinces = contexts.map(({ province }) => province.province);
+  return { provinces, portsOf, onFailure: (error) => tellFailure('API', error) };
+}
+
+function welcome(contexts: readonly CommandContext[], url: string): Answer {
+  const provinces = contexts.map(({ province }) => province.province);
+  return {
+    document: { running: process.pid, provinces, url },
+    lines: [
+      ...contexts.flatMap((context) => [
+        `DTI Hub đang chạy cho (is running for) ${context.province.name}`,
+        ...simulatedNotice(context),
+      ]),
+      `API: ${url}/health`,
+      ...untilNextNight().lines,
+      'Ctrl-C để dừng (to stop).',
+    ],
+  };
+}
+
+function untilNextNight(): Answer {
+  const next = nextNight(systemClock.now());
+  return {
+    document: { nextNight: next },
+    lines: [`Đêm tới (next night): ${next}, 01:00 giờ Việt Nam (Asia/Ho_Chi_Minh)`],
+  };
+}
+
+const STOPPED: Answer = { document: { stopped: true }, lines: ['Đã dừng (stopped).'] };
+
+const INTERRUPTED: Answer = {
+  document: { stopped: true, interrupted: true },
+  lines: [
+    'Đã dừng giữa chừng một đêm; lần chạy sau sẽ làm tiếp, không mất gì.',
+    '(Stopped in the middle of a night; the next start goes on with it, and nothing is lost.)',
+  ],
+};
+
+/** Ends the process at once: a night may be left at any point, and waits for nobody's answer. */
+function leave(context: CommandContext): never {
+  tell(context, INTERRUPTED);
+  return process.exit();
+}
+
+/** With --json a document a line, for there are several. */
+function tell({ json }: CommandContext, answer: Answer): void {
+  const text = json ? JSON.stringify(answer.document) : answerText(answer, false);
+  process.stdout.write(`${text}\n`);
+}
+
+const tellFailure = (province: string, error: unknown): void => {
+  process.stderr.write(`${province}: ${reportError(error).text}\n`);
+};

@@ -1,0 +1,26 @@
+import type { Night } from '../delivery.ts';
+import { decodeJson } from '../json-blob.ts';
+import type { ProvinceStores } from '../ports.ts';
+import type { PublicationManifest } from '../publication-content.ts';
+
+/** How a province stands by its newest publication. */
+export interface ProvinceHealth {
+  readonly number: number;
+  readonly night: Night;
+  readonly publishedAt: string;
+  /** Feeds that brought nothing on that night, each once. */
+  readonly feedsDown: readonly string[];
+}
+
+/** Reads how a province stands; undefined before its first publication. */
+export async function readHealth({
+  blobs,
+  publications,
+}: Pick<ProvinceStores, 'blobs' | 'publications'>): Promise<ProvinceHealth | undefined> {
+  const publication = await publications.latest();
+  if (publication === undefined) return undefined;
+  const { number, night, publishedAt, content } = publication;
+  const { feeds } = decodeJson<PublicationManifest>(await blobs.get('publication', content));
+  const down = feeds.flatMap(({ feed, verdict }) => (verdict === 'down' ? [feed] : []));
+  return { number, night, publishedAt, feedsDown: [...new Set(down)] };
+}
