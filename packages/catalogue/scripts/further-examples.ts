@@ -1,5 +1,8 @@
 /** By path: examples of what no shipped agreement says. */
 export const FURTHER_EXAMPLES: Readonly<Record<string, unknown>> = {
+  unitBounds: { missingMax: 2, unknownMax: 0 },
+  'unitBounds.missingMax': 2,
+  'unitBounds.unknownMax': 0,
   evidence: 'Layout read off a file of 2022; how it counts nobody could verify.',
   recordLevel: true,
   skipRows: [{ column: 'code', pattern: '^Tổng', as: 'subtotal' }],

@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import { agreementSchema, type Agreement } from './agreement.ts';
+import { reportingCalendarSchema, type ReportingCalendar } from './calendar.ts';
 import type { Catalogue } from './catalogue.ts';
 import { checkAgreement } from './check-agreement.ts';
+import { checkCalendar, checkCalendarReferences } from './check-calendar.ts';
 import { checkEdition } from './check-edition.ts';
 import { checkInputs, checkProvince } from './check-references.ts';
 import { editionSchema, type Edition } from './edition.ts';
@@ -12,7 +14,7 @@ import { mergeUnitFiles, unitFileSchema, type UnitFile } from './unit-register.t
 
 /** A data file as it lies on disk, with the kind that its folder gives it. */
 export interface CatalogueFile {
-  readonly kind: 'agreement' | 'edition' | 'province' | 'units';
+  readonly kind: 'agreement' | 'calendar' | 'edition' | 'province' | 'units';
   readonly file: string;
   readonly text: string;
 }
@@ -34,6 +36,7 @@ export type CatalogueResult =
 export function parseCatalogue(files: readonly CatalogueFile[]): CatalogueResult {
   const draft: Draft = {
     agreements: new Map(),
+    calendars: new Map(),
     editions: new Map(),
     provinces: new Map(),
     unitFiles: new Map(),
@@ -52,6 +55,7 @@ export function parseCatalogue(files: readonly CatalogueFile[]): CatalogueResult
 /** What the files have given so far. */
 interface Draft {
   readonly agreements: Map<string, Agreement>;
+  readonly calendars: Map<string, ReportingCalendar>;
   readonly editions: Map<string, Edition>;
   readonly provinces: Map<string, Province>;
   readonly unitFiles: Map<string, UnitFile>;
@@ -70,6 +74,11 @@ const READERS: { [Kind in CatalogueFile['kind']]: (text: string, draft: Draft) =
     readFile(text, agreementSchema, (agreement) => ({
       faults: [...checkAgreement(agreement), ...keepOnce(agreements, agreement.feed, agreement)],
       references: nothing,
+    })),
+  calendar: (text, { calendars }) =>
+    readFile(text, reportingCalendarSchema, (calendar) => ({
+      faults: [...checkCalendar(calendar), ...keepOnce(calendars, calendar.calendar, calendar)],
+      references: (catalogue) => checkCalendarReferences(calendar, catalogue),
     })),
   edition: (text, { editions }) =>
     readFile(text, editionSchema, (edition) => ({

@@ -1,9 +1,15 @@
-import { expandCalendar, findContradictions, type ReportingCalendar } from '@dti-hub/catalogue';
+import {
+  createUnitResolver,
+  expandCalendar,
+  findContradictions,
+  type ReportingCalendar,
+} from '@dti-hub/catalogue';
 import { describe, expect, it } from 'vitest';
 import { aCalendar, aLine, PROVINCE, type CalendarText } from './a-calendar.ts';
 import { shippedCatalogue } from './shipped-files.ts';
 
-const { calendars, units } = shippedCatalogue();
+const { calendars, units: register } = shippedCatalogue();
+const units = createUnitResolver(register);
 
 const contradictionsIn = (plans: Iterable<ReportingCalendar>, year = 2023) =>
   findContradictions([...plans].map((calendar) => expandCalendar(calendar, year, units)));
@@ -69,9 +75,12 @@ describe('what contradicts in the plans of 2023', () => {
 const upBefore = (day: number, overrides: Partial<CalendarText['lines'][number]> = {}) =>
   aLine({ period: 'year', due: { wording: 'before', month: 12, day } }, overrides);
 
+/** The same, but on a day. */
+const upOn = (day: number) => aLine({ period: 'year', due: { wording: 'on', month: 12, day } });
+
 /** The plan of the province, which wants the report of its districts before a day of December. */
-const receiverWants = (day: number, report = 'dti') => {
-  const calendar = aCalendar([upBefore(day, { line: 'wanted', owes: 'districts', report })]);
+const receiverWants = (day: number, overrides: Partial<CalendarText['lines'][number]> = {}) => {
+  const calendar = aCalendar([upBefore(day, { line: 'wanted', owes: 'districts', ...overrides })]);
   return { ...calendar, calendar: 'wants', plan: { ...calendar.plan, unit: PROVINCE } };
 };
 
@@ -87,11 +96,26 @@ describe('a report that is sent up', () => {
     expect(laterOnes(sent, receiverWants(21))).toEqual([]);
   });
 
+  it('does not contradict where that depends on how "trước ngày X" is read', () => {
+    expect(laterOnes(aCalendar([upOn(20)]), receiverWants(20))).toEqual([]);
+    expect(laterOnes(aCalendar([upOn(21)]), receiverWants(20))).toHaveLength(1);
+    const wantedOn19 = receiverWants(19, { when: upOn(19).when });
+    expect(laterOnes(aCalendar([upBefore(20)]), wantedOn19)).toEqual([]);
+  });
+
   it('is set against reports of its own kind, to whom it goes', () => {
     const toNobody = aCalendar([upBefore(20, { to: null })]);
 
-    expect(laterOnes(aCalendar([upBefore(20)]), receiverWants(19, 'award'))).toEqual([]);
+    expect(laterOnes(aCalendar([upBefore(20)]), receiverWants(19, { report: 'award' }))).toEqual(
+      [],
+    );
     expect(laterOnes(toNobody, receiverWants(19))).toEqual([]);
+  });
+
+  it('is set against what the receiver wants of that unit, not of others', () => {
+    const wantedOfItself = receiverWants(19, { owes: 'province' });
+
+    expect(laterOnes(aCalendar([upBefore(20)]), wantedOfItself)).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import {
+  createUnitResolver,
   expandCalendar,
   findContradictions,
   timingOf,
@@ -9,9 +10,16 @@ import { describe, expect, it } from 'vitest';
 import { aCalendar, aLine, DISTRICT, PROVINCE, type CalendarText } from './a-calendar.ts';
 import { shippedCatalogue } from './shipped-files.ts';
 
-const { calendars, units } = shippedCatalogue();
+const { calendars, units: register } = shippedCatalogue();
+const units = createUnitResolver(register);
 const shippedYear = (year: number): CalendarYear[] =>
   [...calendars.values()].map((calendar) => expandCalendar(calendar, year, units));
+
+/** The periods that the province's plan asks for in a year. */
+const periodsOf3402 = (year: number) =>
+  shippedYear(year)
+    .filter(({ calendar }) => calendar.calendar === 'ninh-thuan-3402')
+    .flatMap(({ obligations }) => obligations.map(({ period }) => period?.label));
 
 const BEFORE_20_12 = aLine({
   period: 'year',
@@ -94,6 +102,17 @@ describe('what a plan asks for in a year', () => {
     expect(owedBy).not.toContain(PROVINCE);
   });
 
+  it('finds them at any depth: every commune of the province', () => {
+    const communes = {
+      name: 'UBND các xã',
+      members: [{ name: 'UBND các xã', unit: PROVINCE, each: 'commune' as const }],
+    };
+
+    const owed = only([{ ...BEFORE_20_12, owes: 'communes' }], { parties: { communes } });
+
+    expect(owed.units).toHaveLength(65);
+  });
+
   it('is nothing in a year that the plan is not for', () => {
     const calendar = aCalendar([BEFORE_20_12, aLine({ period: 'other', due: null })]);
 
@@ -113,15 +132,11 @@ describe('what a plan asks for in a year', () => {
   });
 
   it('is not owed before the plan was issued, nor once its unit stands no more', () => {
-    const labels = (year: number) =>
-      shippedYear(year)
-        .filter(({ calendar }) => calendar.calendar === 'ninh-thuan-3402')
-        .flatMap(({ obligations }) => obligations.map(({ period }) => period?.label));
-
-    expect(labels(2023)).not.toContain('2023-Q2');
-    expect(labels(2023)).toContain('2023-Q3');
-    expect(labels(2025)).toEqual(['2025-Q1', '2025-Q1', '2025-Q2', '2025-Q2']);
-    expect(labels(2026)).toEqual([]);
+    expect(periodsOf3402(2023)).not.toContain('2023-Q2');
+    expect(periodsOf3402(2023)).toContain('2023-Q3');
+    expect(periodsOf3402(2025)).toEqual(['2025-Q1', '2025-Q1', '2025-Q2', '2025-Q2']);
+    expect(periodsOf3402(2026)).toEqual([]);
+    expect(shippedYear(2026).flatMap(({ undated }) => undated)).toEqual([]);
   });
 
   it('keeps every day that is stated: owed, or reported with the reason why not', () => {
@@ -129,12 +144,12 @@ describe('what a plan asks for in a year', () => {
       for (const expanded of shippedYear(year)) {
         const { calendar, obligations, impossible, beforePlan, afterUnit } = expanded;
         const isForYear = calendar.years.to === null || year <= calendar.years.to;
-        const perLine = calendar.lines.map(({ when }) =>
-          when.due === null ? 0 : when.period === 'quarter' ? 4 : 1,
+        const stated = calendar.lines.flatMap(({ when }) =>
+          Array.from({ length: when.due === null ? 0 : when.period === 'quarter' ? 4 : 1 }),
         );
 
         expect([...obligations, ...impossible, ...beforePlan, ...afterUnit]).toHaveLength(
-          isForYear ? perLine.reduce((sum, count) => sum + count, 0) : 0,
+          isForYear ? stated.length : 0,
         );
       }
     }

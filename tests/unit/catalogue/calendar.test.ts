@@ -87,43 +87,65 @@ function faultsAfter(from: string, to: string): readonly CatalogueFault[] {
 
 describe('a reporting calendar', () => {
   it.each([
-    ['a day that its words do not hold', '"day": 30 }', '"day": 29 }', 'lines.3.evidence.quote'],
-    [
-      'a month that its words do not hold',
-      '"month": 11, "day": 15',
-      '"month": 1, "day": 15',
-      'lines.1.evidence.quote',
-    ],
-    [
-      '"before" that its words do not say',
-      'hàng năm (trước ngày',
-      'hàng năm (ngày',
-      'lines.1.evidence.quote',
-    ],
-    ['a party that it does not have', '"to": "leaders"', '"to": "nobody"', 'lines.2'],
-    ['a line that stands twice', '"line": "units-year"', '"line": "units-half-year"', 'lines'],
-    ['years that end before they begin', '"to": 2023', '"to": 2022', 'years.to'],
-    ['two days of issue', '"issued": null', '"issued": "2023-04-02"', 'plan.issuedNotBefore'],
-    [
-      'a unit that the register lacks',
-      '"unit": "gso:585@2022-01-01",\n    "evidence"',
-      '"unit": "gso:583@2022-01-01",\n    "evidence"',
-      'plan.unit',
-    ],
-    ['a unit that no longer stands', '"to": 2023', '"to": 2026', 'plan.unit'],
-    [
-      'a feed that nobody has',
-      '"report": "dti"',
-      '"report": "dti", "deliveredBy": { "feeds": ["gone"] }',
-      'lines.0.deliveredBy',
-    ],
-    [
-      'a track that the edition does not file',
-      '"report": "dti"',
-      '"report": "dti", "deliveredBy": { "edition": "ninh-thuan-2022", "track": "verified" }',
-      'lines.0.deliveredBy',
-    ],
-  ])('is told %s', (_fault, from, to, path) => {
+    {
+      fault: 'a day that its words do not hold',
+      change: ['"day": 30 }', '"day": 29 }'],
+      path: 'lines.0.evidence.quote',
+    },
+    {
+      fault: 'a month that its words do not hold',
+      change: ['"month": 11, "day": 15', '"month": 1, "day": 15'],
+      path: 'lines.1.evidence.quote',
+    },
+    {
+      fault: '"before" that its words do not say',
+      change: ['hàng năm (trước ngày', 'hàng năm (ngày'],
+      path: 'lines.1.evidence.quote',
+    },
+    {
+      fault: 'a party that it does not have',
+      change: ['"to": "leaders"', '"to": "nobody"'],
+      path: 'lines.2',
+    },
+    {
+      fault: 'a line that stands twice',
+      change: ['"line": "units-year"', '"line": "units-half-year"'],
+      path: 'lines',
+    },
+    {
+      fault: 'years that end before they begin',
+      change: ['"to": 2023', '"to": 2022'],
+      path: 'years.to',
+    },
+    {
+      fault: 'two days of issue',
+      change: ['"issued": null', '"issued": "2023-04-02"'],
+      path: 'plan.issuedNotBefore',
+    },
+    {
+      fault: 'a unit that the register lacks',
+      change: ['"unit": "gso:585@2022-01-01"', '"unit": "gso:583@2022-01-01"'],
+      path: 'plan.unit',
+    },
+    {
+      fault: 'a unit that no longer stands',
+      change: ['"to": 2023', '"to": 2026'],
+      path: 'plan.unit',
+    },
+    {
+      fault: 'a feed that nobody has',
+      change: ['"report": "dti"', '"report": "dti", "deliveredBy": { "feeds": ["gone"] }'],
+      path: 'lines.0.deliveredBy',
+    },
+    {
+      fault: 'a track that the edition does not file',
+      change: [
+        '"report": "dti"',
+        '"report": "dti", "deliveredBy": { "edition": "ninh-thuan-2022", "track": "verified" }',
+      ],
+      path: 'lines.0.deliveredBy',
+    },
+  ])('is told $fault', ({ change: [from = '', to = ''], path }) => {
     const faults = faultsAfter(from, to);
 
     expect(faults.map((fault) => [fault.file, fault.path])).toContainEqual([PLAN, path]);

@@ -9,8 +9,10 @@ describe('shipped data files', () => {
 
   it('are named after their ids', () => {
     for (const { file, text } of shippedFiles()) {
-      const { feed, edition, province, register } = JSON.parse(text);
-      expect(file).toMatch(new RegExp(`/${feed ?? edition ?? province ?? register}\\.json$`));
+      const { feed, calendar, edition, province, register } = JSON.parse(text);
+      expect(file).toMatch(
+        new RegExp(`/${feed ?? calendar ?? edition ?? province ?? register}\\.json$`),
+      );
     }
   });
 
