@@ -10,7 +10,7 @@ export type StorePlace = Pick<
 >;
 
 /** The outputs of a deployment cannot be read from that file. */
-export class OutputsFileError extends HubError {
+class OutputsFileError extends HubError {
   override readonly name = 'OutputsFileError';
   override readonly code = 'local/outputs-file';
   override readonly disposition: Disposition = 'halt';

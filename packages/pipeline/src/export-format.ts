@@ -12,7 +12,7 @@ import type { BlobKind } from './ports.ts';
  * - `blobs/<kind>/<sha256>`: every blob that these name
  * - `SHA256SUMS`: all of them, for `sha256sum --check`. Written last: without it an export is not whole
  */
-export const EXPORT_FORMAT = 'dti-hub-export/1';
+const EXPORT_FORMAT = 'dti-hub-export/1';
 
 export const EXPORT_FILES = {
   summary: 'export.json',

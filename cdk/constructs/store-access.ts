@@ -1,0 +1,65 @@
+import type { BlobKind } from '@dti-hub/pipeline';
+import { blobKey, inboxKey, partitions } from '@dti-hub/store';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+
+/** A group of partitions of the table, of all provinces. */
+export type ItemGroup = 'journal' | 'publications' | 'observations';
+
+/** What a function may read and put. Nothing may delete, and nothing may overwrite an item. */
+export interface StoreAccess {
+  readonly reads: readonly ItemGroup[];
+  readonly puts: readonly ItemGroup[];
+  readonly getsBlobs: readonly BlobKind[];
+  readonly putsBlobs: readonly BlobKind[];
+  readonly getsInbox?: boolean;
+}
+
+/** Where the stores are. */
+export interface Stores {
+  readonly table: Table;
+  readonly bucket: Bucket;
+}
+
+const EVERY = '*';
+
+const PARTITIONS: Readonly<Record<ItemGroup, readonly string[]>> = {
+  journal: [partitions.journalEntries(EVERY), partitions.journalByKey(EVERY)],
+  publications: [partitions.publications(EVERY)],
+  observations: [`${EVERY}/observations/${EVERY}`],
+};
+
+/** The permissions for an access, one statement for each set of actions. */
+export function storeStatements({ table, bucket }: Stores, access: StoreAccess): PolicyStatement[] {
+  const { reads, puts, getsBlobs, putsBlobs, getsInbox = false } = access;
+  const objects = (keys: readonly string[]) => keys.map((key) => bucket.arnForObjects(key));
+  const blobs = (kinds: readonly BlobKind[]) => kinds.map((kind) => blobKey(EVERY, kind, EVERY));
+  const got = [...blobs(getsBlobs), ...(getsInbox ? [inboxKey(EVERY, EVERY, EVERY)] : [])];
+  return [
+    ...itemStatement(table, ['dynamodb:GetItem', 'dynamodb:Query'], reads),
+    ...itemStatement(table, ['dynamodb:PutItem'], puts),
+    ...statement(['s3:GetObject'], objects(got)),
+    ...statement(['s3:PutObject'], objects(blobs(putsBlobs))),
+    // S3 says "not there" only to whoever may list; others are told "not allowed".
+    ...statement(['s3:ListBucket'], got.length > 0 ? [bucket.bucketArn] : []),
+  ];
+}
+
+function itemStatement(
+  table: Table,
+  actions: readonly string[],
+  groups: readonly ItemGroup[],
+): PolicyStatement[] {
+  const leadingKeys = groups.flatMap((group) => PARTITIONS[group]);
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } };
+  return statement(actions, groups.length > 0 ? [table.tableArn] : []).map((granted) => {
+    granted.addConditions(conditions);
+    return granted;
+  });
+}
+
+const statement = (actions: readonly string[], resources: readonly string[]): PolicyStatement[] =>
+  resources.length > 0
+    ? [new PolicyStatement({ actions: [...actions], resources: [...resources] })]
+    : [];

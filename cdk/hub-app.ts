@@ -1,0 +1,38 @@
+import type { Catalogue } from '@dti-hub/catalogue';
+import type { App } from 'aws-cdk-lib';
+import { acceptedFindings, checkAwsSolutions } from './aws-solutions.ts';
+import { checkStage, type StageSettings } from './stage-settings.ts';
+import { DeliveryStack } from './stacks/delivery-stack.ts';
+import { PipelineStack } from './stacks/pipeline-stack.ts';
+import { StorageStack } from './stacks/storage-stack.ts';
+import { WatchStack } from './stacks/watch-stack.ts';
+
+/**
+ * Adds a stage's stacks, to be set against the AWS Solutions rules when they are synthesised.
+ * @throws {StageError} when the stage does not fit the catalogue
+ */
+export function addStacks(app: App, settings: StageSettings, catalogue: Catalogue) {
+  checkStage(settings, catalogue);
+  const storage = new StorageStack(app, settings);
+  const { stores, secretArns, droppedFiles } = storage;
+  const pipeline = new PipelineStack(app, {
+    settings,
+    catalogue,
+    stores,
+    droppedFiles,
+    secretArns,
+  });
+  const delivery = new DeliveryStack(app, { settings, stores });
+  const { machine, deadLetters } = pipeline;
+  const functions = new Map([...pipeline.functions, ['serve-api', delivery.handler]]);
+  const watch = new WatchStack(app, {
+    settings,
+    machine,
+    deadLetters,
+    untakenFiles: droppedFiles.deadLetters,
+    functions,
+    api: delivery.api,
+  });
+  checkAwsSolutions(app, acceptedFindings(storage, stores));
+  return { storage, pipeline, delivery, watch };
+}

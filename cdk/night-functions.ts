@@ -1,0 +1,96 @@
+import type { StoreAccess } from './constructs/store-access.ts';
+
+/** A function of the night, as the deployment sees it. */
+export interface NightFunction {
+  /** What the nightly machine's definition calls it. */
+  readonly task: string;
+  /** Its folder under functions/. */
+  readonly name: string;
+  /** From 1769 MB on, Lambda gives one whole processor. */
+  readonly memoryMb: number;
+  readonly access: StoreAccess;
+}
+
+const WAITS_MB = 512;
+const COMPUTES_MB = 1769;
+
+/** The state is the newest publication's blob, and the journal's entries since. */
+const STATE = ['journal', 'publications'] as const;
+
+/** The night's functions, in its order, each with what the use case that it calls reads and puts. */
+export const NIGHT_FUNCTIONS: readonly NightFunction[] = [
+  {
+    task: 'PlanNight',
+    name: 'plan-night',
+    memoryMb: WAITS_MB,
+    access: {
+      reads: STATE,
+      puts: ['journal'],
+      // What is put is read back.
+      getsBlobs: ['publication', 'version'],
+      putsBlobs: ['version'],
+    },
+  },
+  {
+    task: 'CollectDelivery',
+    name: 'collect-delivery',
+    memoryMb: WAITS_MB,
+    access: {
+      reads: STATE,
+      puts: ['journal'],
+      getsBlobs: ['publication', 'version', 'raw'],
+      putsBlobs: ['raw'],
+      getsInbox: true,
+    },
+  },
+  {
+    task: 'ProcessDelivery',
+    name: 'process-delivery',
+    memoryMb: COMPUTES_MB,
+    access: {
+      reads: [...STATE, 'observations'],
+      puts: ['observations'],
+      getsBlobs: ['publication', 'version', 'raw', 'result'],
+      putsBlobs: ['result'],
+    },
+  },
+  {
+    task: 'ConcludeFeed',
+    name: 'conclude-feed',
+    memoryMb: WAITS_MB,
+    access: { reads: ['journal'], puts: ['journal'], getsBlobs: [], putsBlobs: [] },
+  },
+  {
+    task: 'ReconcileNight',
+    name: 'reconcile-night',
+    memoryMb: COMPUTES_MB,
+    access: {
+      reads: [...STATE, 'observations'],
+      puts: [],
+      getsBlobs: ['publication', 'version', 'result'],
+      putsBlobs: ['publication'],
+    },
+  },
+  {
+    task: 'CompileScores',
+    name: 'compile-scores',
+    memoryMb: COMPUTES_MB,
+    access: {
+      reads: STATE,
+      puts: [],
+      getsBlobs: ['publication', 'version'],
+      putsBlobs: ['publication'],
+    },
+  },
+  {
+    task: 'PublishNight',
+    name: 'publish-night',
+    memoryMb: WAITS_MB,
+    access: {
+      reads: STATE,
+      puts: STATE,
+      getsBlobs: ['publication'],
+      putsBlobs: ['publication'],
+    },
+  },
+];

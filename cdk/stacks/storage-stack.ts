@@ -1,0 +1,28 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { DataBucket } from '../constructs/data-bucket.ts';
+import { DataTable } from '../constructs/data-table.ts';
+import { DroppedFiles } from '../constructs/dropped-files.ts';
+import { FeedSecrets } from '../constructs/feed-secrets.ts';
+import type { Stores } from '../constructs/store-access.ts';
+import { stackProps } from '../names.ts';
+import type { StageSettings } from '../stage-settings.ts';
+
+/** What must outlive everything else: the table, the bucket with its word of dropped files, the secrets of feeds. */
+export class StorageStack extends Stack {
+  readonly stores: Stores;
+  readonly droppedFiles: DroppedFiles;
+  /** By feed. */
+  readonly secretArns: Readonly<Record<string, string>>;
+
+  constructor(scope: Construct, settings: StageSettings) {
+    super(scope, 'Storage', stackProps(settings, 'storage'));
+    this.droppedFiles = new DroppedFiles(this, 'DroppedFiles', settings);
+    const table = new DataTable(this, 'Items', settings);
+    const bucket = new DataBucket(this, 'Data', { settings, droppedFiles: this.droppedFiles });
+    this.stores = { table, bucket };
+    this.secretArns = new FeedSecrets(this, 'FeedSecrets', settings).arns;
+    new CfnOutput(this, 'TableName', { value: table.tableName });
+    new CfnOutput(this, 'BucketName', { value: bucket.bucketName });
+  }
+}

@@ -1,0 +1,231 @@
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { addDays } from '@dti-hub/kernel';
+import { dropExamples } from '@dti-hub/local/src/example-filings.ts';
+import { exportFolder } from '@dti-hub/local/src/export-folder.ts';
+import { dump, exportProvince, importProvince } from '@dti-hub/pipeline';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import type { LocalDeployment } from '../../cdk/emulator/local-deployment.ts';
+import { shippedCatalogue } from '../support/memory-hub.ts';
+import { copyWithChanged } from './changed-copy.ts';
+import {
+  deployedHub,
+  emulateHub,
+  hubOnThisMachine,
+  redriveCommand,
+  takeFiles,
+} from './emulated-hub.ts';
+import { codeHashes, eventCounts, logLines, whatStands } from './emulator-facts.ts';
+
+const PROVINCE = 'ninh-thuan';
+const NIGHT = '2023-01-10';
+const BROKEN = 'tax';
+
+const STACKS = ['storage', 'pipeline', 'delivery', 'watch'].map((name) => `dti-hub-local-${name}`);
+
+/** What any one step may take on a busy machine. */
+const STEP_MS = 5 * 60_000;
+
+let emulated: Awaited<ReturnType<typeof emulateHub>>;
+let local: LocalDeployment;
+let hub: ReturnType<typeof deployedHub>;
+
+beforeAll(async () => {
+  emulated = await emulateHub({ through: addDays(NIGHT, -1) });
+  local = await emulated.prepare();
+}, STEP_MS);
+
+afterAll(() => emulated.stop(), STEP_MS);
+
+async function deploy(): Promise<void> {
+  hub = deployedHub(await local.deploy(), emulated.client);
+}
+
+const stores = () => hub.portsOf(PROVINCE);
+
+/** The sources have what a night is to find, and the machine runs it. */
+async function runNight(night: string): Promise<void> {
+  await emulated.tellSources('through', { date: addDays(night, -1) });
+  await emulated.night(hub.machineArn, { province: PROVINCE, night });
+}
+
+/** The verdicts of a night, by feed. */
+async function verdictsOf(night: string): Promise<Record<string, string>> {
+  const entries = await stores().journal.readAfter(0);
+  return Object.fromEntries(
+    entries.flatMap(({ body }) =>
+      body.kind === 'verdict' && body.conclusion.night === night
+        ? [[body.conclusion.feed, body.conclusion.verdict]]
+        : [],
+    ),
+  );
+}
+
+const metricLineSchema = z.looseObject({
+  _aws: z.object({
+    CloudWatchMetrics: z.tuple([
+      z.object({
+        Namespace: z.string(),
+        Dimensions: z.tuple([z.array(z.string())]),
+        Metrics: z.tuple([z.object({ Name: z.string() })]),
+      }),
+    ]),
+  }),
+});
+
+/** A line that CloudWatch makes a metric of, as it is read there. */
+function readMetricLine(line: string) {
+  const { _aws: said, ...values } = metricLineSchema.parse(JSON.parse(line));
+  const [{ Namespace, Dimensions, Metrics }] = said.CloudWatchMetrics;
+  return {
+    values,
+    metric: {
+      Namespace,
+      MetricName: Metrics[0].Name,
+      Dimensions: Dimensions[0].map((Name) => ({ Name, Value: values[Name] })),
+    },
+  };
+}
+
+/** From which value on each alarm rings that watches this very metric. */
+async function thresholdsOn(metric: object): Promise<(number | undefined)[]> {
+  const { MetricAlarms: alarms = [] } = await new CloudWatchClient(emulated.client).send(
+    new DescribeAlarmsCommand(),
+  );
+  return alarms
+    .filter(({ Namespace, MetricName, Dimensions }) =>
+      isDeepStrictEqual({ Namespace, MetricName, Dimensions }, metric),
+    )
+    .map(({ Threshold }) => Threshold);
+}
+
+describe('the hub on an AWS-compatible server', () => {
+  it('is deployed', { timeout: STEP_MS }, async () => {
+    await deploy();
+
+    expect((await whatStands(emulated.client))['stacks']?.toSorted()).toEqual(STACKS.toSorted());
+  });
+
+  it('runs a night to the state of one machine, to the byte', { timeout: STEP_MS }, async () => {
+    const province = shippedCatalogue.provinces.get(PROVINCE);
+    if (province === undefined) throw new TypeError('the province ships');
+    const home = join(emulated.folder, 'home');
+
+    // The files are part of the night here, and no runs of their own.
+    await takeFiles(emulated.client, false);
+    await dropExamples({ catalogue: shippedCatalogue, province }, hub.inboxOf(PROVINCE), NIGHT);
+    await runNight(NIGHT);
+    await hubOnThisMachine(home, 'night', '--date', NIGHT);
+
+    expect(await dump(stores())).toBe(await hubOnThisMachine(home, 'dump'));
+  });
+
+  it('tells whoever asks for its health', async () => {
+    const response = await fetch(`${hub.apiUrl}/health`);
+
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      provinces: [
+        { province: 'mo-phong', publication: null },
+        { province: PROVINCE, publication: { number: 1, night: NIGHT, feedsDown: [] } },
+      ],
+    });
+  });
+
+  it('ends a broken feed in its verdict, and rings for it', { timeout: STEP_MS }, async () => {
+    const night = addDays(NIGHT, 1);
+    await emulated.tellSources('behaviour', { [BROKEN]: 'down' });
+    await runNight(night);
+    await emulated.tellSources('behaviour', { [BROKEN]: 'ok' });
+
+    const { [BROKEN]: broken, ...others } = await verdictsOf(night);
+    expect(broken).toBe('down');
+    expect(Object.values(others)).not.toContain('down');
+
+    const logged = await logLines(emulated.client, 'dti-hub-local-conclude-feed');
+    const told = logged
+      .filter((line) => line.includes('"CloudWatchMetrics"'))
+      .map(readMetricLine)
+      .find(({ values }) => values['verdict'] === 'down');
+    expect(told?.values).toMatchObject({ province: PROVINCE, FeedVerdict: 1 });
+    expect(await thresholdsOn(told?.metric ?? {})).toEqual([1]);
+  });
+
+  it('runs a night that could not be handed over, when told to', { timeout: STEP_MS }, async () => {
+    const night = addDays(NIGHT, 2);
+    await emulated.tellSources('through', { date: addDays(night, -1) });
+    const { MessageId } = await new SQSClient(emulated.client).send(
+      new SendMessageCommand({
+        QueueUrl: hub.deadLettersUrl,
+        MessageBody: JSON.stringify({
+          province: PROVINCE,
+          scheduledAt: `${addDays(night, -1)}T18:00:00Z`,
+        }),
+      }),
+    );
+
+    await redriveCommand(emulated.client, hub);
+
+    const nights = await emulated.nights(hub.machineArn);
+    expect(nights.get(`redrive-${MessageId}`)).toBe('SUCCEEDED');
+    expect(await verdictsOf(night)).toMatchObject({ [BROKEN]: expect.not.stringMatching('down') });
+  });
+
+  it('collects at once what people drop, a run for each file', { timeout: STEP_MS }, async () => {
+    await takeFiles(emulated.client, true);
+
+    const runs = async () =>
+      [...(await emulated.nights(hub.machineArn))].filter(([name]) => name.startsWith('drop-'));
+    await expect.poll(runs, { timeout: STEP_MS, interval: 500 }).toHaveLength(3);
+    expect((await runs()).map(([, status]) => status)).toEqual(
+      Array.from({ length: 3 }, () => 'SUCCEEDED'),
+    );
+  });
+
+  it('is not touched by a deployment without a change', { timeout: STEP_MS }, async () => {
+    const before = await eventCounts(emulated.client, STACKS);
+
+    await deploy();
+
+    expect(await eventCounts(emulated.client, STACKS)).toEqual(before);
+  });
+
+  it('takes one function that changed, and no other', { timeout: STEP_MS }, async () => {
+    const before = await codeHashes(emulated.client);
+    const changed = await copyWithChanged('serve-api');
+    try {
+      await (await changed.prepareLocalDeployment(emulated.options)).deploy();
+    } finally {
+      await changed.remove();
+    }
+
+    const after = await codeHashes(emulated.client);
+    const differing = Object.keys(after).filter((name) => after[name] !== before[name]);
+    expect(differing).toEqual(['dti-hub-local-serve-api']);
+    expect((await fetch(`${hub.apiUrl}/health`)).status).toBe(200);
+  });
+
+  it('is the same after a move to another deployment', { timeout: STEP_MS }, async () => {
+    const folder = exportFolder(join(emulated.folder, 'export'));
+    const before = await dump(stores());
+
+    await exportProvince(stores(), PROVINCE, folder);
+    await local.destroy();
+    await deploy();
+    const empty = await stores().journal.readAfter(0);
+    await importProvince(folder, PROVINCE, stores());
+
+    expect(empty).toEqual([]);
+    expect(await dump(stores())).toBe(before);
+  });
+
+  it('leaves nothing behind', { timeout: STEP_MS }, async () => {
+    await local.destroy();
+
+    const left = await whatStands(emulated.client);
+    expect(Object.entries(left).filter(([, names]) => names.length > 0)).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { propertiesOf, resourcesOf, synthesise } from './synthesised.ts';
+
+const { delivery, settings } = synthesise();
+
+/** API Gateway gives up after this. */
+const GATEWAY_SECONDS = 30;
+
+describe('the HTTP API', () => {
+  it('is throttled, says who asked for what, and lets no other origin in', () => {
+    expect(resourcesOf(delivery, 'AWS::ApiGatewayV2::Stage')).toMatchObject([
+      {
+        Properties: {
+          DefaultRouteSettings: {
+            ThrottlingRateLimit: settings.api.requestsPerSecond,
+            ThrottlingBurstLimit: settings.api.burst,
+            DetailedMetricsEnabled: true,
+          },
+          AccessLogSettings: { DestinationArn: expect.anything() },
+        },
+      },
+    ]);
+    const [api] = resourcesOf(delivery, 'AWS::ApiGatewayV2::Api');
+    expect(api?.Properties).toMatchObject({ ProtocolType: 'HTTP' });
+    expect(api?.Properties).not.toHaveProperty('CorsConfiguration');
+  });
+
+  it('logs no header and no query: they may carry tokens and names', () => {
+    const [stage] = propertiesOf(
+      delivery,
+      'AWS::ApiGatewayV2::Stage',
+      z.object({ AccessLogSettings: z.object({ Format: z.string() }) }),
+    );
+
+    expect(stage?.AccessLogSettings.Format).not.toMatch(/header|query|authorizationToken/i);
+  });
+
+  it('has a function that ends before the gateway gives it up, and serves the provinces of the stage', () => {
+    const [serveApi] = propertiesOf(
+      delivery,
+      'AWS::Lambda::Function',
+      z.object({
+        Timeout: z.number(),
+        Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
+      }),
+    );
+
+    expect(serveApi?.Timeout).toBeLessThan(GATEWAY_SECONDS);
+    expect(serveApi?.Environment.Variables['HUB_PROVINCES']).toBe('ninh-thuan,mo-phong');
+  });
+
+  it('keeps its logs no longer than the stage says', () => {
+    const groups = resourcesOf(delivery, 'AWS::Logs::LogGroup');
+
+    expect(groups).toHaveLength(2);
+    for (const { Properties } of groups) {
+      expect(Properties).toMatchObject({ RetentionInDays: settings.retention.logDays });
+    }
+  });
+});

@@ -1,0 +1,231 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { NIGHT_FUNCTIONS } from '../../../cdk/night-functions.ts';
+import { propertiesOf, synthesise } from './synthesised.ts';
+
+const { storage, pipeline, delivery, watch } = synthesise();
+
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.union([z.array(item), item.transform((one) => [one])]);
+
+const textSchema = z.unknown().transform((value) => flatten(value));
+
+const statementSchema = z.object({
+  Effect: z.enum(['Allow', 'Deny']),
+  Action: listOf(z.string()),
+  Resource: listOf(textSchema).default([]),
+  Condition: z.unknown().optional(),
+});
+
+type Statement = z.infer<typeof statementSchema>;
+
+const policySchema = z.object({
+  PolicyDocument: z.object({ Statement: z.array(statementSchema) }),
+  Roles: z.array(textSchema),
+});
+
+/** A value of a template as text: references by their names, joined parts in a row. */
+function flatten(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.values(value)
+    .flatMap((part: unknown) => (Array.isArray(part) ? part.flat().map(flatten) : [flatten(part)]))
+    .join('');
+}
+
+/** By the role's name in the template, all that it may do. */
+function allowed(template: Template): ReadonlyMap<string, readonly Statement[]> {
+  const policies = propertiesOf(template, 'AWS::IAM::Policy', policySchema);
+  return new Map(
+    policies.map(({ Roles, PolicyDocument }) => [Roles.join(), PolicyDocument.Statement]),
+  );
+}
+
+/** Actions that AWS ties to no resource, and why they are needed. */
+const WITHOUT_RESOURCE: Readonly<Record<string, string>> = {
+  'xray:PutTraceSegments': 'traces belong to no resource',
+  'xray:PutTelemetryRecords': 'traces belong to no resource',
+  'xray:GetSamplingRules': 'the state machine asks which runs to trace',
+  'xray:GetSamplingTargets': 'the state machine asks which runs to trace',
+  'logs:CreateLogDelivery': "set up with the state machine's log; deliveries are not resources",
+  'logs:GetLogDelivery': "set up with the state machine's log; deliveries are not resources",
+  'logs:UpdateLogDelivery': "set up with the state machine's log; deliveries are not resources",
+  'logs:DeleteLogDelivery': "set up with the state machine's log; deliveries are not resources",
+  'logs:ListLogDeliveries': "set up with the state machine's log; deliveries are not resources",
+  'logs:PutResourcePolicy': "lets the log's service write to it; policies are of the account",
+  'logs:DescribeResourcePolicies':
+    "lets the log's service write to it; policies are of the account",
+  'logs:DescribeLogGroups': 'the log is looked for by its name',
+};
+
+const everything = [storage, pipeline, delivery, watch].flatMap((template) =>
+  [...allowed(template).values()].flat(),
+);
+
+describe('every role', () => {
+  it('may do named actions alone', () => {
+    expect(
+      everything.flatMap(({ Action }) => Action).filter((action) => action.includes('*')),
+    ).toEqual([]);
+  });
+
+  it('names the resource, but for actions that have none', () => {
+    const onAnything = everything
+      .filter(({ Resource }) => Resource.includes('*'))
+      .flatMap(({ Action }) => Action)
+      .filter((action) => !(action in WITHOUT_RESOURCE));
+
+    expect(onAnything).toEqual([]);
+  });
+
+  it('uses none of the policies that AWS writes for everybody', () => {
+    const roles = [storage, pipeline, delivery, watch].flatMap((template) =>
+      propertiesOf(
+        template,
+        'AWS::IAM::Role',
+        z.object({ ManagedPolicyArns: z.unknown().optional() }),
+      ),
+    );
+
+    expect(roles.length).toBeGreaterThan(0);
+    expect(roles.filter((role) => role.ManagedPolicyArns !== undefined)).toEqual([]);
+  });
+
+  it('deletes nothing, and overwrites no item by an update', () => {
+    const actions = everything.flatMap(({ Action }) => Action);
+
+    expect(
+      actions.filter((action) =>
+        /^(?:dynamodb|s3):(?!GetItem|PutItem|Query|GetObject$|PutObject$|ListBucket$)/.test(action),
+      ),
+    ).toEqual([]);
+  });
+});
+
+const LEADING_KEYS = z.object({
+  'ForAllValues:StringLike': z.object({ 'dynamodb:LeadingKeys': listOf(z.string()) }),
+});
+
+// What a role may do with the stores: "GetItem */journal", "PutObject */raw/*".
+function storeAccess(statements: readonly Statement[]): string[] {
+  return statements.flatMap(({ Action, Resource, Condition }) =>
+    Action.filter((action) => /^(?:dynamodb|s3):/.test(action)).flatMap((action) => {
+      const targets = action.startsWith('dynamodb')
+        ? LEADING_KEYS.parse(Condition)['ForAllValues:StringLike']['dynamodb:LeadingKeys']
+        : Resource.map((resource) => resource.replace(/^[^/]*\/?/, ''));
+      return targets.map((target) => `${action.split(':')[1]} ${target}`.trim());
+    }),
+  );
+}
+
+const accessOf = (template: Template, task: string): string[] => {
+  const roles = [...allowed(template)].filter(([role]) => role.startsWith(`${task}Role`));
+  return roles.flatMap(([, statements]) => storeAccess(statements)).toSorted();
+};
+
+describe('a function of the night', () => {
+  it('that scores reads items and puts only publications', () => {
+    expect(accessOf(pipeline, 'CompileScores')).toEqual([
+      'GetItem */journal',
+      'GetItem */journal-by-key',
+      'GetItem */publications',
+      'GetObject */publication/*',
+      'GetObject */version/*',
+      'ListBucket',
+      'PutObject */publication/*',
+      'Query */journal',
+      'Query */journal-by-key',
+      'Query */publications',
+    ]);
+  });
+
+  it('that concludes sees the journal, and no bytes', () => {
+    expect(accessOf(pipeline, 'ConcludeFeed')).toEqual([
+      'GetItem */journal',
+      'GetItem */journal-by-key',
+      'PutItem */journal',
+      'PutItem */journal-by-key',
+      'Query */journal',
+      'Query */journal-by-key',
+    ]);
+  });
+
+  it.each([
+    ['PutItem */observations/*', ['ProcessDelivery']],
+    ['PutItem */publications', ['PublishNight']],
+    ['PutObject */raw/*', ['CollectDelivery']],
+    ['PutObject */version/*', ['PlanNight']],
+    ['PutObject */result/*', ['ProcessDelivery']],
+    ['GetObject */inbox/*/*', ['CollectDelivery']],
+  ])('may %s only as %j', (access, tasks) => {
+    const may = NIGHT_FUNCTIONS.map(({ task }) => task).filter((task) =>
+      accessOf(pipeline, task).includes(access),
+    );
+
+    expect(may).toEqual(tasks);
+  });
+
+  it('reads secrets only to ask sources, and those of feeds alone', () => {
+    const readers = [...allowed(pipeline)].flatMap(([role, statements]) =>
+      statements
+        .filter(({ Action }) => Action.some((action) => action.startsWith('secretsmanager:')))
+        .map(({ Action, Resource }) => ({ role, Action, secrets: Resource.length })),
+    );
+
+    expect(readers).toEqual([
+      {
+        role: expect.stringMatching(/^CollectDeliveryRole/),
+        Action: ['secretsmanager:GetSecretValue'],
+        secrets: 4,
+      },
+    ]);
+  });
+});
+
+describe('the API', () => {
+  it('reads what is published, and puts nothing', () => {
+    expect(accessOf(delivery, 'ServeApi')).toEqual([
+      'GetItem */publications',
+      'GetObject */publication/*',
+      'ListBucket',
+      'Query */publications',
+    ]);
+  });
+});
+
+describe('the function that takes dropped files', () => {
+  const statements = [...allowed(pipeline)]
+    .filter(([role]) => role.startsWith('FilesFunctionRole'))
+    .flatMap(([, ofRole]) => ofRole);
+
+  it('reads inboxes alone, and puts nothing', () => {
+    expect(storeAccess(statements).toSorted()).toEqual(['GetObject */inbox/*/*', 'ListBucket']);
+  });
+
+  it('starts the nightly machine, takes its messages, and may do no more to either', () => {
+    const others = statements.flatMap(({ Action }) =>
+      Action.filter((action) => /^(?:states|sqs|lambda|secretsmanager):/.test(action)),
+    );
+
+    expect(others.toSorted()).toEqual([
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:ReceiveMessage',
+      'states:StartExecution',
+    ]);
+  });
+});
+
+describe('the nightly machine', () => {
+  it('may call its own functions, each by its address', () => {
+    const calls = [...allowed(pipeline)]
+      .filter(([role]) => role.startsWith('NightRole'))
+      .flatMap(([, statements]) => statements)
+      .find(({ Action }) => Action.includes('lambda:InvokeFunction'));
+
+    expect(calls?.Resource).toHaveLength(NIGHT_FUNCTIONS.length);
+  });
+});
