@@ -25,8 +25,14 @@ export function compareDeliveries(before: AgreedPages, now: AgreedPages): Senten
     compareCounts(then.rows.length, today.rows.length),
     ...compareUnits(unitsOf(before.agreement, then.rows), unitsOf(now.agreement, today.rows)),
   ]);
-  return differences.vi === '' ? SAME : differences;
+  return differences.vi === '' ? SAME : { vi: cut(differences.vi), en: cut(differences.en) };
 }
+
+/** It stands beside the cause, in the verdicts of a whole night: a person needs no more to begin with. */
+const SAID_MAX = 500;
+
+const cut = (text: string): string =>
+  text.length <= SAID_MAX ? text : `${text.slice(0, SAID_MAX)}…`;
 
 const SAME: Sentence = {
   vi: 'cột, số dòng và đơn vị không đổi',

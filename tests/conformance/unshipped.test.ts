@@ -1,0 +1,5 @@
+import { CASES } from './cases.ts';
+import { describeConformance } from './describe-conformance.ts';
+import { UNSHIPPED } from './unshipped-feeds.ts';
+
+describeConformance('feeds made up for what no shipped one needs', UNSHIPPED, CASES);
