@@ -140,8 +140,8 @@ describe('law 11, failures stay small', () => {
   it.each([
     ['forbidden', 1],
     ['rubbish', 1],
-    ['down', 4],
-    ['truncated', 4],
+    ['down', 2],
+    ['truncated', 2],
   ] as const)('asks a source that is %s no more often than %i times', async (behaviour, times) => {
     const { fetcher, behave } = createFewUnits();
     await behave('dvcqg-online', behaviour);
