@@ -12,9 +12,8 @@ export const handler = step({
     publishNight(portsOf(event.province), event, compiled),
   report: async ({ number, night }, { portsOf }, { province, compiled, whole, ...event }) => {
     const dimensions = { province };
-    const published: readonly Measured[] = whole
-      ? [{ metric: 'NightPublished', value: 1, dimensions }]
-      : [];
+    const published: readonly Measured[] =
+      whole && night === event.night ? [{ metric: 'NightPublished', value: 1, dimensions }] : [];
     const nights = await nightsWithoutChange(portsOf(province), {
       night: event.night,
       content: compiled.content,

@@ -23,7 +23,7 @@ const catalogue = catalogueWith(
 
 /** A hub whose time passes only while it waits for a source that hangs, as long as it is ready to wait. */
 function hubWithASlowSource() {
-  let instant = Date.parse('2026-09-25T18:00:00.000Z');
+  let instant = Date.parse('2026-09-30T18:00:00.000Z');
   let hangs = false;
   const clock: Clock = { now: () => new Date(instant).toISOString() };
   const asked: { readonly feed: string; readonly timeoutMs: number }[] = [];

@@ -110,6 +110,26 @@ export class NotFoundError extends HubError {
   override readonly disposition: Disposition = 'halt';
 }
 
+/** A night that has not come: published, it would keep every night before it from being published. */
+export class FutureNightError extends HubError {
+  override readonly name = 'FutureNightError';
+  override readonly code = 'hub/future-night';
+  override readonly disposition: Disposition = 'halt';
+
+  constructor(night: string, today: string) {
+    super({
+      problem: {
+        vi: `Đêm ${night} chưa đến; hôm nay là ${today}.`,
+        en: `The night ${night} has not come; today is ${today}.`,
+      },
+      mend: {
+        vi: `Hãy chạy đêm ${today} hoặc một đêm trước đó.`,
+        en: `Run the night ${today} or an earlier one.`,
+      },
+    });
+  }
+}
+
 export const unknownProvince = (id: string, known: readonly string[]): NotFoundError =>
   new NotFoundError({
     problem: {

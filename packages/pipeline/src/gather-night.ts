@@ -151,11 +151,14 @@ function feedLine(
     const { verdict, cause, ledger, bytes } = conclusion;
     return { feed, period, verdict, cause, ledger, bytes, ...values, stale };
   }
-  const without = wasAsked ? { ...UNCONCLUDED, stale } : NOT_ASKED;
+  const without = wasAsked
+    ? { ...UNCONCLUDED, stale }
+    : { ...NOT_ASKED, stale: conclusion !== null && taken?.night !== conclusion.night };
   return { feed, period, ...without, ledger: null, bytes: 0, ...values };
 }
 
-const NOT_ASKED = { verdict: null, cause: null, stale: false };
+/** What its last night brought, or did not bring, still holds. */
+const NOT_ASKED = { verdict: null, cause: null };
 
 /** It was asked, and not even a verdict could be written: to whoever reads the values it is down. */
 const UNCONCLUDED: Pick<FeedLine, 'verdict' | 'cause'> = {

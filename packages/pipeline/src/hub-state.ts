@@ -1,6 +1,6 @@
 import { periodId, type Hash, type Period } from '@dti-hub/kernel';
 import type { Ledger } from '@dti-hub/sources';
-import type { Conclusion, Delivery, Verdict, VerdictCause } from './delivery.ts';
+import type { Conclusion, Delivery, Night, Verdict, VerdictCause } from './delivery.ts';
 import type { Activation, Asked, JournalEntry } from './journal-entry.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
 import type { ProvinceStores } from './ports.ts';
@@ -28,7 +28,7 @@ export interface FeedPeriod {
   readonly judged: JudgedDelivery | null;
   /** Landed and not judged yet, in journal order. */
   readonly open: readonly Delivery[];
-  /** How its last night ended; null before its first. */
+  /** How the latest of its nights ended; null before its first. */
   readonly conclusion: Conclusion | null;
 }
 
@@ -85,6 +85,14 @@ export function feedPeriod(state: HubState, feed: string, period: Period): FeedP
   );
 }
 
+/** What a night's runs have asked and none has a verdict for yet: a run goes on, or died. */
+export function unconcluded(state: HubState, night: Night): Asked['feeds'] {
+  const asked = state.asked?.night === night ? state.asked.feeds : [];
+  return asked.filter(
+    ({ feed, period }) => feedPeriod(state, feed, period).conclusion?.night !== night,
+  );
+}
+
 /** The state after one more entry. Total and pure: the only place that says what an entry means. */
 export function applyEntry(state: HubState, { seq, body }: JournalEntry): HubState {
   const next = { ...state, head: seq };
@@ -108,9 +116,10 @@ export function applyEntry(state: HubState, { seq, body }: JournalEntry): HubSta
   }
 }
 
-/** Several runs of one night ask for what all of them ask for. */
+/** Several runs of one night ask for what all of them ask for; a run of an earlier one takes nothing back. */
 function withAsked(before: Asked | null, asked: Asked): Asked {
-  if (before?.night !== asked.night) return asked;
+  if (before === null || before.night < asked.night) return asked;
+  if (before.night > asked.night) return before;
   const feeds = new Map(
     [...before.feeds, ...asked.feeds].map((one) => [feedPeriodKey(one.feed, one.period), one]),
   );
@@ -126,12 +135,14 @@ function applyConclusion(state: HubState, conclusion: Conclusion): FeedPeriod {
   const current = feedPeriod(state, conclusion.feed, conclusion.period);
   const delivery = current.open.find(({ seq }) => seq === conclusion.delivery);
   const { verdict, ledger, result, cause } = conclusion;
+  const isOvertaken = current.conclusion !== null && current.conclusion.night > conclusion.night;
+  const last = isOvertaken ? current.conclusion : conclusion;
   if (delivery === undefined || ledger === null || result === null)
-    return { ...current, conclusion };
+    return { ...current, conclusion: last };
   const judged: JudgedDelivery = { ...delivery, verdict, ledger, result, cause };
   return {
     ...current,
-    conclusion,
+    conclusion: last,
     judged,
     taken: TAKEN.has(verdict) ? judged : current.taken,
     open: current.open.filter(({ seq }) => seq > delivery.seq),

@@ -13,6 +13,7 @@ export * from './export-errors.ts';
 export type { ExportFolder, ExportSummary } from './export-format.ts';
 export * from './hub-state.ts';
 export { importProvince } from './import.ts';
+export { judgeAnswer } from './judge-answer.ts';
 export { decodeJson } from './json-blob.ts';
 export { fileAddress, inboxAddress, isInbox } from './inbox-address.ts';
 export * from './journal-entry.ts';

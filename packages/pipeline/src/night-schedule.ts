@@ -45,9 +45,9 @@ export async function isNightRun(
   agreements: readonly Agreement[],
   night: Night,
 ): Promise<boolean> {
-  const published = (await stores.publications.latest())?.night;
-  if (published === undefined || published < night) return false;
-  const state = await readState(stores);
+  const published = await stores.publications.latest();
+  if (published === undefined || published.night < night) return false;
+  const state = await readState(stores, published.covers);
   return agreements.every((agreement) =>
     duePeriods(agreement, night).every((period) => {
       const concluded = feedPeriod(state, agreement.feed, period).conclusion?.night;

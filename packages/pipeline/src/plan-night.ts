@@ -1,10 +1,10 @@
 import type { Agreement, Catalogue, Province } from '@dti-hub/catalogue';
-import { hashJson, type Period } from '@dti-hub/kernel';
+import { hashJson, localDateAt, type Period } from '@dti-hub/kernel';
 import { fillForProvince, PROCESSOR_VERSION } from '@dti-hub/sources';
 import { checkBackfill, checkBackfillSize, periodsToCollect, type Backfill } from './backfill.ts';
 import type { DueDelivery, Night, Occasion } from './delivery.ts';
 import { inboxAgreement, occasionOf, type DroppedFile } from './dropped-file.ts';
-import { unknownFeeds, unknownProvince } from './errors.ts';
+import { FutureNightError, unknownFeeds, unknownProvince } from './errors.ts';
 import { readState, versionKey } from './hub-state.ts';
 import type { Activation, Asked } from './journal-entry.ts';
 import { encodeJson } from './json-blob.ts';
@@ -61,6 +61,7 @@ interface Wanted {
  * where nothing changed.
  *
  * @throws {NotFoundError} when there is no such province, or it names no such feed
+ * @throws {FutureNightError} when the night has not come
  * @throws {BackfillError} when the backfill has no nights, or too many periods
  * @throws {StrayFileError} when a file was dropped for a feed that takes none
  */
@@ -72,9 +73,11 @@ export async function planNight(
   const { province: id, night, collectMinutes = COLLECT_MINUTES } = order;
   const province = catalogue.provinces.get(id);
   if (province === undefined) throw unknownProvince(id, [...catalogue.provinces.keys()]);
+  const now = ports.clock.now();
+  if (night > localDateAt(now)) throw new FutureNightError(night, localDateAt(now));
   const wanted = await wantedDeliveries(ports, agreementsOf(catalogue, province), order);
   await activateVersions(ports, catalogue, province);
-  const endsAt = minutesAfter(ports.clock.now(), collectMinutes);
+  const endsAt = minutesAfter(now, collectMinutes);
   const deliveries = wanted.map(({ agreement, period, occasion }) => ({
     source: agreement.source.id,
     delivery: { province: id, night, feed: agreement.feed, period, occasion, endsAt },

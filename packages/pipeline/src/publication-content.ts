@@ -17,7 +17,7 @@ export interface FeedLine {
   /** The night whose delivery the values come from; null while there are none. */
   readonly valuesOf: Night | null;
   readonly snapshot: Hash | null;
-  /** It was asked for on this night and brought nothing to take: the values are an earlier night's. */
+  /** The last night that asked for it brought nothing to take: the values are an earlier one's. */
   readonly stale: boolean;
 }
 

@@ -1,22 +1,33 @@
 import type { Night, Publication } from './delivery.ts';
-import { keepState, readState } from './hub-state.ts';
+import { keepState, readState, unconcluded } from './hub-state.ts';
 import type { Compiled } from './compile-scores.ts';
 import type { Ports } from './ports.ts';
 
+/** Which night is published, and by what run. */
+export interface PublishedNight {
+  readonly night: Night;
+  /** Whether the run asked for all that is due, or for a part: some feeds, a dropped file, nothing. */
+  readonly whole: boolean;
+}
+
 /**
  * Gives a night's result its number, once. A night that adds nothing to the newest publication, or
- * was overtaken by one, gets that publication back.
+ * was overtaken by one, gets that publication back; so does a run of a part while feeds of its night
+ * are still without a verdict, for nobody is to read half a night: the whole run publishes both.
  */
 export async function publishNight(
   ports: Pick<Ports, 'blobs' | 'journal' | 'observations' | 'publications' | 'clock'>,
-  { night }: { readonly night: Night },
+  { night, whole }: PublishedNight,
   { covers, content }: Compiled,
 ): Promise<Publication> {
-  const state = await keepState(ports, await readState(ports, covers));
+  const covered = await readState(ports, covers);
+  const waits = !whole && unconcluded(covered, night).length > 0;
+  const state = await keepState(ports, covered);
   for (;;) {
     const latest = await ports.publications.latest();
     if (latest !== undefined) await journalPublication(ports, latest);
-    if (latest !== undefined && !isNews(latest, { night, covers, content })) return latest;
+    if (latest !== undefined && (waits || !isNews(latest, { night, covers, content })))
+      return latest;
     const publication: Publication = {
       number: (latest?.number ?? 0) + 1,
       night,

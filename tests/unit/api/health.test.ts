@@ -38,6 +38,7 @@ describe('GET /health', () => {
             night: FIRST_NIGHT,
             publishedAt: expect.stringMatching(/Z$/),
             feedsDown: ['dvcqg-online'],
+            feedsStale: ['dvcqg-online'],
           },
         },
       ],

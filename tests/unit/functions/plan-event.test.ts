@@ -53,7 +53,7 @@ describe('planning a night', () => {
     expect(told).toMatchObject({
       run: 'a-run',
       // 45 minutes after the test's clock began, which goes on a second at every look.
-      endsAt: expect.stringMatching(/^2026-09-25T18:45:\d\d\.000Z$/),
+      endsAt: expect.stringMatching(/^2027-12-31T18:45:\d\d\.000Z$/),
       sources: [{ deliveries: [{ feed: 'dvcqg-online', run: 'a-run' }] }],
     });
   });

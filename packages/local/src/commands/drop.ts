@@ -102,13 +102,16 @@ async function runDropped(
   const output = await runNight(services, input, { watch: watchNight(screenFor(context)) });
   const conclusions = conclusionsOf(output);
   const { number, night: ofNight } = output.publication;
+  const isPublished = conclusions.every(
+    ({ delivery }) => (delivery ?? 0) <= output.publication.covers,
+  );
   const keptBack = conclusions.some(({ ledger }) => (ledger?.quarantined ?? 0) > 0);
   return {
     document: {
       ...put.document,
       night,
       feeds: conclusions.map(withBalance),
-      publication: { number, night: ofNight },
+      publication: isPublished ? { number, night: ofNight } : null,
     },
     lines: [
       '',
@@ -117,7 +120,9 @@ async function runDropped(
       '',
       ...ledgerTable(conclusions),
       '',
-      `Công bố số ${number} (publication ${number}), đêm ${ofNight} (night)`,
+      isPublished
+        ? `Công bố số ${number} (publication ${number}), đêm ${ofNight} (night)`
+        : 'Đã nhận, chưa công bố: lần chạy đêm kế tiếp sẽ công bố (taken, and published by the next night).',
       ...(keptBack ? [`  ${context.commandLine(`quarantine show ${dropped.feed}`)}`] : []),
     ],
     exitCode: conclusions.length > 0 && conclusions.every(balances) ? 0 : 1,

@@ -10,6 +10,8 @@ export interface ProvinceHealth {
   readonly publishedAt: string;
   /** Feeds that brought nothing on that night, each once. */
   readonly feedsDown: readonly string[];
+  /** Feeds whose values are of an earlier night than the last that asked for them, each once. */
+  readonly feedsStale: readonly string[];
 }
 
 /** Reads how a province stands; undefined before its first publication. */
@@ -21,6 +23,11 @@ export async function readHealth({
   if (publication === undefined) return undefined;
   const { number, night, publishedAt, content } = publication;
   const { feeds } = decodeJson<PublicationManifest>(await blobs.get('publication', content));
-  const down = feeds.flatMap(({ feed, verdict }) => (verdict === 'down' ? [feed] : []));
-  return { number, night, publishedAt, feedsDown: [...new Set(down)] };
+  const down = feeds.filter(({ verdict }) => verdict === 'down');
+  const stale = feeds.filter((feed) => feed.stale);
+  return { number, night, publishedAt, feedsDown: namesOf(down), feedsStale: namesOf(stale) };
 }
+
+const namesOf = (feeds: readonly { readonly feed: string }[]): string[] => [
+  ...new Set(feeds.map(({ feed }) => feed)),
+];
