@@ -3,27 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { buildSync, type BuildOptions } from 'esbuild';
+import { buildSync } from 'esbuild';
+import { BUNDLE_OPTIONS } from '../bundle-options.ts';
 import { CATALOGUE_FOLDER } from '../catalogue-folder.ts';
 
 const FUNCTIONS = fileURLToPath(new URL('../../functions', import.meta.url));
-
-/**
- * How every function is bundled. The AWS SDK goes with it: it is the one that was tested, it loads no
- * slower than the runtime's own, and a plain Node finds it. CommonJS loads as fast as modules do, and
- * packages that call `require` need no help in it.
- */
-export const BUNDLE_OPTIONS = {
-  bundle: true,
-  minify: true,
-  keepNames: true,
-  legalComments: 'none',
-  platform: 'node',
-  format: 'cjs',
-  target: 'node24',
-  // What packages publish as modules: esbuild leaves out of those what nobody imports.
-  mainFields: ['module', 'main'],
-} as const satisfies BuildOptions;
 
 /** Where a function with the catalogue finds it, from the folder that functions run in. */
 export const CATALOGUE_IN_FUNCTION = 'catalogue';

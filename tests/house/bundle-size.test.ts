@@ -1,18 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUNDLE_OPTIONS } from '../../cdk/bundle-options.ts';
 import { packageNames, readText } from './tree.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MIB = 1024 * 1024;
-/** The collector carries undici in earnest; the AWS SDK is the runtime's own in all of them. */
+/** The collector carries undici in earnest; the AWS SDK goes with all of them. */
 const LIMITS = new Map([['collect-delivery', 1.6 * MIB]]);
 const IMPORTS = 3;
+const BUSY_MACHINE_MS = 120_000;
 
 interface Bundle {
   readonly name: string;
@@ -25,15 +27,7 @@ async function bundle(name: string): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: [`functions/${name}/handler.ts`],
-    bundle: true,
-    minify: true,
-    keepNames: true,
-    legalComments: 'none',
-    platform: 'node',
-    format: 'cjs',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    external: ['@aws-sdk/*'],
+    ...BUNDLE_OPTIONS,
     metafile: true,
     outfile: `${name}.cjs`,
     write: false,
@@ -92,9 +86,7 @@ describe('a function, bundled and minified', () => {
 
   beforeAll(async () => {
     bundles = await Promise.all(functionNames.map(bundle));
-    // Where a bundle finds the AWS SDK, as it does in Lambda.
-    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  });
+  }, BUSY_MACHINE_MS);
 
   afterAll(() => {
     rmSync(folder, { recursive: true });
@@ -131,17 +123,21 @@ describe('a function, bundled and minified', () => {
     expect(strangers).toEqual([]);
   });
 
-  it('is told with its bytes and the time that a new process takes to load it', () => {
-    const lines = bundles.map(({ name, code }) => {
-      const file = join(folder, `${name}.cjs`);
-      writeFileSync(file, code);
-      const ms = Math.round(coldImport(file));
-      return `${name.padEnd(20)} ${String(code.length).padStart(9)} ${String(ms).padStart(6)}`;
-    });
+  it(
+    'is told with its bytes and the time that a new process takes to load it',
+    () => {
+      const lines = bundles.map(({ name, code }) => {
+        const file = join(folder, `${name}.cjs`);
+        writeFileSync(file, code);
+        const ms = Math.round(coldImport(file));
+        return `${name.padEnd(20)} ${String(code.length).padStart(9)} ${String(ms).padStart(6)}`;
+      });
 
-    process.stdout.write(
-      `\n${'function'.padEnd(20)} ${'bytes'.padStart(9)} ${'ms'.padStart(6)}\n${lines.join('\n')}\n`,
-    );
-    expect(lines).toHaveLength(functionNames.length);
-  });
+      process.stdout.write(
+        `\n${'function'.padEnd(20)} ${'bytes'.padStart(9)} ${'ms'.padStart(6)}\n${lines.join('\n')}\n`,
+      );
+      expect(lines).toHaveLength(functionNames.length);
+    },
+    BUSY_MACHINE_MS,
+  );
 });

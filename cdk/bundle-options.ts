@@ -1,0 +1,18 @@
+import type { BuildOptions } from 'esbuild';
+
+/**
+ * How every function is bundled. The AWS SDK goes with it: it is the one that was tested, it loads no
+ * slower than the runtime's own, and a plain Node finds it. CommonJS loads as fast as modules do, and
+ * packages that call `require` need no help in it.
+ */
+export const BUNDLE_OPTIONS = {
+  bundle: true,
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  platform: 'node',
+  format: 'cjs',
+  target: 'node24',
+  // What packages publish as modules: esbuild leaves out of those what nobody imports.
+  mainFields: ['module', 'main'],
+} as const satisfies BuildOptions;
