@@ -53,7 +53,7 @@ const hmacSchema = z.strictObject({
 export const authSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('header').describe('A key in a header; the secret is the key itself.'),
-    name: z.string().min(1).describe('The header that carries the key.'),
+    name: headerName.describe('The header that carries the key.'),
     prefix: before('key'),
   }),
   z.strictObject({
@@ -70,7 +70,7 @@ export const authSchema = z.discriminatedUnion('kind', [
     kind: z
       .literal('oauth2ClientCredentials')
       .describe('A token that a server gives out for a while; the secret is "id:secret".'),
-    tokenUrl: z.url({ protocol: /^https?$/ }).describe('Where tokens are given out.'),
+    tokenUrl: z.url({ protocol: /^https?$/ }).describe('Where tokens are given out, over https.'),
     scope: z.string().min(1).optional().describe('What the token is to be good for.'),
   }),
   z.strictObject({

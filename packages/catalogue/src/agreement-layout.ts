@@ -12,7 +12,7 @@ const unpacked = {
     .int()
     .positive()
     .optional()
-    .describe('What it may unpack to, in all bytes. Left out: 256 MB.'),
+    .describe('What it may unpack to, in all bytes. Left out: 64 MB.'),
 };
 
 const containerSchema = z.discriminatedUnion('kind', [

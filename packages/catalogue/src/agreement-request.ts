@@ -66,7 +66,7 @@ export const requestSchema = z
     url: z
       .url({ protocol: /^(https?|inbox)$/ })
       .describe(
-        'Where the source is asked. A file that people drop has an inbox: address, "inbox://<feed>/{period.label}.csv".',
+        'Where the source is asked: over https if it asks who the hub is, and without any secret in it. A file that people drop has an inbox: address, "inbox://<feed>/{period.label}.csv".',
       ),
     headers: z
       .record(z.string(), z.string())

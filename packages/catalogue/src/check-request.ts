@@ -1,6 +1,7 @@
 import type { Paging } from './agreement-paging.ts';
 import { TRANSIENT_STATUSES, type RequestRule } from './agreement-request.ts';
 import type { Agreement } from './agreement.ts';
+import { checkCredentials } from './check-credentials.ts';
 import type { Fault } from './fault.ts';
 
 /** Which parts of a request make no sense together: what each forbids, and why. */
@@ -8,6 +9,7 @@ export function checkRequest({ request, format }: Agreement): Fault[] {
   const broken = RULES.filter(({ breaks }) => breaks(request));
   return [
     ...broken.map(({ path, vi, en }) => ({ path, reason: { vi, en } })),
+    ...checkCredentials(request),
     ...checkPaging(request.paging, format),
   ];
 }

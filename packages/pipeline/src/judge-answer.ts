@@ -9,10 +9,10 @@ import { SourceFaultError } from './source-errors.ts';
  * @throws {SourceUnavailableError} when it is not whole, or the source is in passing trouble
  * @throws {SourceRefusedError | SourceFaultError} when it is another
  */
-export function judgeAnswer({ feed, request }: Agreement, response: SourceResponse): void {
+export function judgeAnswer({ feed, request, format }: Agreement, response: SourceResponse): void {
   checkWholeness(feed, response);
   const { status } = response;
-  if (status >= 200 && status < 300 && isWebPage(response)) {
+  if (status >= 200 && status < 300 && isWebPage(response, format)) {
     throw new SourceFaultError('webPage', { feed, what: `status ${status}` });
   }
   if (status !== request.expectStatus) throw troubleOf(feed, response, request.expectStatus);
@@ -21,10 +21,27 @@ export function judgeAnswer({ feed, request }: Agreement, response: SourceRespon
 /** How many bytes are looked at: a page for people says so at its beginning. */
 const BEGINNING_BYTES = 512;
 
-function isWebPage({ headers, body }: SourceResponse): boolean {
-  if ((headers['content-type'] ?? '').includes('html')) return true;
+const REMARKS = /<!--.*?-->/gs;
+const PAGE = /^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b/i;
+
+const ZIP = /^PK/;
+/** How the data of each format begins, read as UTF-8: of a gzip's 1F 8B the second byte is none. */
+const DATA: Readonly<Record<Agreement['format']['kind'] | 'gzip' | 'zip', RegExp>> = {
+  json: /^\s*[{[]/,
+  ndjson: /^\s*\{/,
+  csv: /^\s*[^\s<]/,
+  xml: /^\s*<\?xml\s/,
+  xlsx: ZIP,
+  zip: ZIP,
+  gzip: /^\p{Cc}\uFFFD/u,
+};
+
+/** The bytes decide: many a server calls its data text/html, and then only what looks like no data is a page. */
+function isWebPage({ headers, body }: SourceResponse, { kind, container }: Agreement['format']) {
   const beginning = new TextDecoder().decode(body.subarray(0, BEGINNING_BYTES));
-  return /^\s*<(?:!doctype\s+html|html)\b/i.test(beginning);
+  if (PAGE.test(beginning.replaceAll(REMARKS, ''))) return true;
+  const isCalledPage = (headers['content-type'] ?? '').includes('html');
+  return isCalledPage && !DATA[container?.kind ?? kind].test(beginning);
 }
 
 function checkWholeness(feed: string, { status, headers, body }: SourceResponse): void {

@@ -140,7 +140,7 @@ function resolved(place: PagePlace, last: Exchange): PagePlace {
 
 /**
  * A next page may stand where the first came from, or on a host that the agreement lets the source
- * redirect to; there it is asked for without our credentials.
+ * redirect to; there it is asked for without our credentials. None may bring credentials of its own.
  */
 function reachable(
   { feed, request: { redirects } }: Agreement,
@@ -148,14 +148,20 @@ function reachable(
   first: Exchange,
 ): SourceRequest {
   const own = [first.request.url, addressOf(first)].map(originOf);
-  if (own.includes(originOf(request.url))) return request;
   const target = URL.parse(request.url);
-  if (target?.protocol === 'https:' && redirects?.hosts.includes(target.hostname) === true)
-    return { ...request, auth: null };
-  throw new SourceFaultError('redirect', {
-    feed,
-    what: `next page at ${originOf(request.url) ?? 'no address'}`,
-  });
+  if (target !== null && !namesUser(target)) {
+    if (own.includes(target.origin)) return request;
+    if (target.protocol === 'https:' && redirects?.hosts.includes(target.hostname) === true)
+      return { ...request, auth: null };
+  }
+  throw new SourceFaultError('redirect', { feed, what: `next page at ${shown(target)}` });
+}
+
+const namesUser = ({ username, password }: URL): boolean => `${username}${password}` !== '';
+
+function shown(target: URL | null): string {
+  if (target === null) return 'no address';
+  return namesUser(target) ? `${target.origin}, as a user of its own` : target.origin;
 }
 
 const originOf = (url: string): string | undefined => URL.parse(url)?.origin;

@@ -48,7 +48,8 @@ interface KeptToken {
 }
 
 const answerSchema = z.object({
-  access_token: z.string().min(1),
+  // RFC 6749, appendix A.12
+  access_token: z.string().regex(/^[\u0020-\u007E]+$/),
   token_type: z.string().regex(/^bearer$/i),
   expires_in: z.number().positive().optional(),
 });

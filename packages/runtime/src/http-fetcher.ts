@@ -8,7 +8,7 @@ import {
 } from '@dti-hub/pipeline';
 import { createAccessTokens, type TokenRequest } from './access-tokens.ts';
 import type { FeedOverrides } from './env.ts';
-import { authenticate, type RequestAuth } from './http/authenticate.ts';
+import { authenticate, checkOneLine, type RequestAuth } from './http/authenticate.ts';
 import { createConnections, type Connections } from './http/connections.ts';
 import { exchange, type Hop } from './http/exchange.ts';
 import { askPatiently, type Waiting } from './http/retry.ts';
@@ -52,6 +52,7 @@ export function createHttpFetcher(options: HttpFetcherOptions = {}): Fetcher {
     if (auth === null) return ask(sender, request);
     const secret = await secretOf(feed);
     if (secret === undefined) throw new SourceFaultError('secret', { feed, what: 'not set' });
+    if (auth.kind !== 'mutualTls') checkOneLine({ feed, secret });
     if (auth.kind !== 'oauth2ClientCredentials') return askWith(sender, request, { auth, secret });
     return askWithToken({ request, auth, secret });
   };

@@ -47,6 +47,13 @@ describe('a request', () => {
     ['with pages by offset', { paging: { ...OFFSET, rowsPointer: '/rows' } }],
     ['with a cursor in its body', { ...post, paging: { ...CURSOR, in: 'body' } }],
     ['signed', { auth: signedOver('{method}\n{path}?{query}\n{timestamp}\n{bodyHash}') }],
+    ['with a place of the period for a key', { url: 'https://a.example/?key={period.label}' }],
+    ['with a key that is left blank', { url: 'https://a.example/?token=' }],
+    ['that is open, over http', { url: 'http://a.example/' }],
+    [
+      'with a key over http on this machine',
+      { url: 'http://127.0.0.1:4010/', auth: tokenFrom('http://[::1]:4010/token') },
+    ],
     ['of a dropped file', { url: 'inbox://a-feed/x.csv', conditional: true }],
   ])('is right %s', (_what, rest, format) => {
     expect(faultsOf(rest, format)).toEqual([]);
@@ -89,11 +96,59 @@ describe('a request', () => {
     ],
     ['a signature over something else', { auth: signedOver('{secret}') }, 'request.auth.canonical'],
     ['an auth that nobody knows', { auth: { kind: 'cookie' } }, 'request.auth.kind'],
+    ['a user in its address', { url: 'https://user@a.example/' }, 'request.url'],
+    ['a password in its address', { url: 'https://:s3cret@a.example/' }, 'request.url'],
+    ...['api_key', 'apikey', 'API-Key', 'key', 'token', 'access_token', 'secret', 'password'].map(
+      (name): [string, object, string] => [
+        `a value of "${name}" in its address`,
+        { url: `https://a.example/?year={period.year}&${name}=s3cret` },
+        'request.url',
+      ],
+    ),
+    [
+      'a key in the address of its tokens',
+      { auth: tokenFrom('https://a.example/token?client_secret=s3cret') },
+      'request.auth.tokenUrl',
+    ],
+    ['a password in its body', { ...post, body: { password: 's3cret' } }, 'request.body.password'],
+    ...['Authorization', 'cookie', 'Proxy-Authorization', 'X-Api-Key'].map(
+      (name): [string, object, string] => [
+        `a value of "${name}" among its headers`,
+        { headers: { [name]: 's3cret' } },
+        `request.headers.${name}`,
+      ],
+    ),
+    ['a key over http', { url: 'http://a.example/', auth: { kind: 'bearer' } }, 'request.url'],
+    [
+      'tokens over http',
+      { auth: tokenFrom('http://127.0.0.1.a.example/token') },
+      'request.auth.tokenUrl',
+    ],
+    [
+      'a header that no request can have',
+      { auth: { kind: 'header', name: 'X Key' } },
+      'request.auth.name',
+    ],
     ['a walk without a cap', { paging: { kind: 'link' } }, 'request.paging.pagesMax'],
   ])('cannot have %s', (_what, ...[rest, path, format]) => {
     expect(faultsOf(rest, format)).toContain(path);
   });
 });
+
+it('A reason never repeats the secret that it is about', () => {
+  const { request, ...rest } = anAgreement();
+  const url = 'https://user:s3cret@a.example/?key=s3cret';
+  const headers = { authorization: 's3cret' };
+  const text = JSON.stringify({ ...rest, request: { ...request, url, headers } });
+  const result = parseCatalogue([{ kind: 'agreement', file: 'a.json', text }]);
+
+  expect(result).toMatchObject({ success: false });
+  expect(JSON.stringify(result)).not.toContain('s3cret');
+});
+
+function tokenFrom(tokenUrl: string) {
+  return { kind: 'oauth2ClientCredentials', tokenUrl } as const;
+}
 
 function signedOver(canonical: string) {
   return {

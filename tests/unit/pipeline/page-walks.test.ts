@@ -101,18 +101,21 @@ describe('a walk', () => {
     expect(requests.map(({ auth }) => auth)).toEqual([BEARER, null]);
   });
 
-  it.each(['https://elsewhere.example/2', 'http://files.example/2', 'http://'])(
-    'is refused where it is to go on at %s',
-    async (next) => {
-      const { conclusion, asked } = await aNight(
-        { paging: NEXT, redirects: { hosts: ['files.example'] } },
-        pages({ next }, {}),
-      );
+  it.each([
+    'https://elsewhere.example/2',
+    'http://files.example/2',
+    'http://',
+    'https://user:word@source.example/2',
+    'https://user@files.example/2',
+  ])('is refused where it is to go on at %s', async (next) => {
+    const { conclusion, asked } = await aNight(
+      { paging: NEXT, redirects: { hosts: ['files.example'] } },
+      pages({ next }, {}),
+    );
 
-      expect(conclusion?.verdict).toBe('down');
-      expect(asked).toHaveLength(1);
-    },
-  );
+    expect(conclusion?.verdict).toBe('down');
+    expect(asked).toHaveLength(1);
+  });
 
   it('by link that comes to no end, or leads back, is refused, as no byte would tell', async () => {
     const endless = await aNight(
@@ -259,10 +262,16 @@ describe('an answer that is none', () => {
   it.each<[string, SourceResponse, RegExp]>([
     ['a log-in page', text('\uFEFF \n<!DOCTYPE html><title>Đăng nhập'), /log-in page/],
     [
-      'a page that calls itself one',
+      'a page that calls itself one, and does not begin as the data does',
       text('x', 200, { 'content-type': 'text/html' }),
       /log-in page/,
     ],
+    [
+      'a page after an XML declaration',
+      text('<?xml version="1.0"?>\n<!DOCTYPE html>'),
+      /log-in page/,
+    ],
+    ['a page after a remark', text('<!-- 2026 -->\n<html>'), /log-in page/],
     ['a page under another good status', text('<html lang="vi">', 201), /log-in page/],
     ['no access', text('', 401), /let the hub in.*401/],
     ['no entry', text('', 403), /let the hub in.*403/],

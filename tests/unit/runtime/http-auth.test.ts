@@ -116,6 +116,29 @@ describe('a request proves who sends it', () => {
     expect(seen).toEqual([]);
   });
 
+  it.each<[string, Auth, string]>([
+    ['a line break, as a header', { kind: 'header', name: 'x-key', prefix: '' }, 'kr3t\n'],
+    ['a line break, as a parameter', { kind: 'query', parameter: 'key' }, 'kr3t\r\n'],
+    ['a line break, as a password', { kind: 'basic' }, 'hub:kr3t\n'],
+    [
+      'a line break, before it asks for a token',
+      { kind: 'oauth2ClientCredentials', tokenUrl: 'http://127.0.0.1/token' },
+      'hub:kr3t\n',
+    ],
+    ['a letter that no header carries', { kind: 'bearer' }, 'kr3t-ệ'],
+  ])('not at all by a secret with %s', async (_what, auth, secret) => {
+    const { origin, seen } = await serveNoting((_seen, response) => response.end());
+
+    const error: unknown = await aFetcherWith(secret)
+      .fetch(provenBy(auth, origin))
+      .catch((caught: unknown) => caught);
+
+    expect(error).toMatchObject({ code: 'source/secret' });
+    expect(String(error)).toContain('character');
+    expect(String(error)).not.toContain('kr3t');
+    expect(seen).toEqual([]);
+  });
+
   it('by nothing, to nobody, where the deployment has no secret', async () => {
     const { origin, seen } = await serveNoting((_seen, response) => response.end());
 

@@ -161,6 +161,11 @@ describe('OAuth 2 client credentials', () => {
       { status: 200, body: '{"access_token":"hush","token_type":"mac"}' },
       SourceRefusedError,
     ],
+    [
+      'a token that no header carries',
+      { status: 200, body: '{"access_token":"hush\\n","token_type":"bearer"}' },
+      SourceRefusedError,
+    ],
     ['a server in trouble', { status: 503, body: '' }, SourceUnavailableError],
     ['too many requests', { status: 429, body: '' }, SourceUnavailableError],
   ])(

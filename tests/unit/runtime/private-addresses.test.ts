@@ -16,6 +16,7 @@ const anyPrivate = fc.oneof(
   under(10),
   under(127),
   under(169, 254),
+  under(192, 88, 99),
   under(192, 168),
   fc.integer({ min: 16, max: 31 }).chain((second) => under(172, second)),
   fc.integer({ min: 64, max: 127 }).chain((second) => under(100, second)),
@@ -60,12 +61,17 @@ describe('an address', () => {
     },
   );
 
-  it.each(['::', '::1', 'fe80::1%eth0', '::7f00:1', '64:ff9b::a00:1'])(
-    '%s is not public',
-    (one) => {
-      expect(isPublicAddress(one)).toBe(false);
-    },
-  );
+  it.each([
+    '::',
+    '::1',
+    'fe80::1%eth0',
+    '::7f00:1',
+    '64:ff9b::a00:1',
+    '::ffff:0:7f00:1',
+    '::ffff:0:10.0.0.1',
+  ])('%s is not public', (one) => {
+    expect(isPublicAddress(one)).toBe(false);
+  });
 
   it.each(['2401:d800::1', '2606:4700:4700::1111'])('%s is public', (one) => {
     expect(isPublicAddress(one)).toBe(true);

@@ -15,18 +15,22 @@ export interface Credentials {
 
 /** The request with what proves who sends it. A signature holds for its moment: every attempt has its own. */
 export function authenticate(hop: Hop, auth: RequestAuth, credentials: Credentials): Hop {
-  const { secret } = credentials;
+  const { feed, secret } = credentials;
+  const withHeaders = (headers: Hop['headers']): Hop => ({
+    ...hop,
+    headers: { ...hop.headers, ...sendable(headers, feed) },
+  });
   switch (auth.kind) {
     case 'header':
-      return withHeaders(hop, { [auth.name.toLowerCase()]: `${auth.prefix}${secret}` });
+      return withHeaders({ [auth.name.toLowerCase()]: `${auth.prefix}${secret}` });
     case 'query':
       return { ...hop, url: withParameter(hop.url, auth.parameter, secret) };
     case 'basic':
-      return withHeaders(hop, {
+      return withHeaders({
         authorization: `Basic ${Buffer.from(pairOf(credentials).join(':')).toString('base64')}`,
       });
     case 'bearer':
-      return withHeaders(hop, { authorization: `Bearer ${secret}` });
+      return withHeaders({ authorization: `Bearer ${secret}` });
     case 'hmac': {
       const [keyId, key] = auth.headers.keyId === undefined ? ['', secret] : pairOf(credentials);
       const headers = signatureHeaders(
@@ -34,15 +38,33 @@ export function authenticate(hop: Hop, auth: RequestAuth, credentials: Credentia
         { keyId, key },
         { signed: hop, nowMs: credentials.nowMs },
       );
-      return withHeaders(hop, headers);
+      return withHeaders(headers);
     }
   }
 }
 
-const withHeaders = (hop: Hop, headers: Hop['headers']): Hop => ({
-  ...hop,
-  headers: { ...hop.headers, ...headers },
-});
+const NO_CHARACTER_OF_A_HEADER = /[^\u0020-\u007E\u00A0-\u00FF]/;
+
+function sendable(headers: Hop['headers'], feed: string): Hop['headers'] {
+  if (Object.values(headers).some((value) => NO_CHARACTER_OF_A_HEADER.test(value)))
+    throw unsendable(feed);
+  return headers;
+}
+
+/**
+ * A key or a password is one line (RFC 7617 §2, RFC 6749 appendix A), however it is sent.
+ *
+ * @throws {SourceFaultError} when it is not
+ */
+export function checkOneLine({ feed, secret }: Pick<Credentials, 'feed' | 'secret'>): void {
+  if (/\p{Cc}/u.test(secret)) throw unsendable(feed);
+}
+
+const unsendable = (feed: string) =>
+  new SourceFaultError('secret', {
+    feed,
+    what: 'a line break or another character that cannot be sent is in it',
+  });
 
 function withParameter(url: string, name: string, value: string): string {
   const mark = url.includes('?') ? '&' : '?';

@@ -10,6 +10,8 @@ const NOT_PUBLIC: readonly (readonly [network: string, prefix: number])[] = [
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
   ['192.0.2.0', 24],
+  // Relays of 6to4, withdrawn by RFC 7526.
+  ['192.88.99.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['198.51.100.0', 24],
@@ -18,7 +20,8 @@ const NOT_PUBLIC: readonly (readonly [network: string, prefix: number])[] = [
   ['240.0.0.0', 4],
   // With the unspecified address, loopback and the deprecated forms that carry an IPv4 address.
   ['::', 96],
-  // Translated, 6to4 and Teredo addresses lead to whatever IPv4 address they carry.
+  // Translated (SIIT, NAT64), 6to4 and Teredo addresses lead to whatever IPv4 address they carry.
+  ['::ffff:0:0:0', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
   ['100::', 64],
