@@ -18,12 +18,14 @@ const TIMEOUT_MS = 25_000;
 let folder: string;
 let home: string;
 let config: string;
+let environment: NodeJS.ProcessEnv;
 const children: ChildProcess[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dti-hub-start-'));
   home = join(folder, 'home');
   config = join(folder, 'config.json');
+  environment = {};
   await writeFile(config, JSON.stringify({ catalogue: ['catalogue'] }));
 });
 
@@ -52,7 +54,7 @@ function begin(...args: readonly string[]) {
   const context = ['--home', home, '--config', config, '--province', 'thu-nghiem'];
   const child = spawn(process.execPath, [MAIN, ...args, ...context], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {},
+    env: environment,
     timeout: TIMEOUT_MS,
   });
   children.push(child);
@@ -121,6 +123,7 @@ describe('hub start', () => {
       status: 'ok',
       provinces: [{ province: 'thu-nghiem', publication: { number: 1 } }],
     });
+    expect(said).toContain('(no feed was due, only scored)');
     expect(second.exitCode).toBe(1);
     expect(second.stderr).toMatch(/^✘ Hệ thống đang chạy rồi .+\n→ .+\n$/);
     expect(dropped.stderr).toBe('');
@@ -155,7 +158,41 @@ describe('hub start', () => {
       said: expect.stringContaining('Đã dừng giữa chừng một đêm'),
     });
     expect(scored.exitCode).toBe(0);
+    expect(scored.stdout).toContain('(no feed was asked, only scored)');
     expect(scored.stdout).toContain('Công bố số 1');
+  }, 60_000);
+
+  it('ends where its port is taken, and leaves the folder to the next', async () => {
+    const { server, url } = await aSourceThatHangs();
+    await writeProvince('published-points', { gso: '58' });
+
+    const refused = await hub('start', '--port', new URL(url).port);
+    server.close();
+    const announced = existsSync(join(home, 'running.json'));
+    const running = start();
+    await running.says('API: ');
+    const { exitCode } = await running.stop('SIGTERM');
+
+    expect(refused).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^✘ Không mở được cổng \d+: .+\n→ .+\n$/),
+    });
+    expect(announced).toBe(false);
+    expect(exitCode).toBe(0);
+  }, 60_000);
+
+  it('says what PORT may be where it is no port, before anything is started', async () => {
+    await writeProvince('published-points', { gso: '58' });
+    environment = { PORT: 'abc' };
+
+    const { exitCode, stderr } = await hub('start');
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(
+      /^✘ Giá trị không hợp lệ\..+'abc' from env 'PORT'.+ whole number from 0 to 65535\.\n→ .+\n$/,
+    );
+    expect(existsSync(home)).toBe(false);
   }, 60_000);
 });
 

@@ -33,14 +33,24 @@ export async function keepNights(
   ports: KeeperPorts,
   signal: AbortSignal,
 ): Promise<'idle' | 'interrupted'> {
+  // Each by itself: a province whose sources are slow holds up nobody else's nights.
+  const ends = await Promise.all(provinces.map((one) => keepNightsOf(one, ports, signal)));
+  return ends.includes('interrupted') ? 'interrupted' : 'idle';
+}
+
+async function keepNightsOf(
+  province: KeptProvince,
+  ports: KeeperPorts,
+  signal: AbortSignal,
+): Promise<'idle' | 'interrupted'> {
   const stopped = new Promise<'stopped'>((resolve) => {
     signal.addEventListener('abort', () => resolve('stopped'), { once: true });
   });
   // How often each run failed; one that went well is not tried again either.
   const attempts = new Map<string, number>();
   while (!signal.aborted) {
-    const runs = provinces.map((province) => runDue(province, ports, attempts));
-    if ((await Promise.race([Promise.all(runs), stopped])) === 'stopped') return 'interrupted';
+    const run = runDue(province, ports, attempts);
+    if ((await Promise.race([run, stopped])) === 'stopped') return 'interrupted';
     await ports.wait(MINUTE_MS - (Date.parse(ports.clock.now()) % MINUTE_MS), signal);
   }
   return 'idle';
@@ -53,7 +63,7 @@ async function runDue(
   attempts: Map<string, number>,
 ): Promise<void> {
   for (const due of runsDueBy(clock.now(), editions)) {
-    const key = `${province} ${due.night} ${due.only ?? ''}`;
+    const key = `${due.night} ${due.only ?? ''}`;
     const failures = attempts.get(key) ?? 0;
     if (failures >= TRIES_MAX) continue;
     try {

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 
-/** The one place of the command line that reads the process's environment. */
-const { HUB_HOME, HUB_DEBUG, PORT } = process.env;
+/** All that the command line reads of the process's environment, but for PORT: an option has that one. */
+const { HUB_HOME, HUB_DEBUG } = process.env;
 
 /** The repository's own folder, so that the hub finds its data wherever it is started from. */
 const REPOSITORY = resolve(import.meta.dirname, '../../..');
@@ -18,9 +18,6 @@ export const EXAMPLE_FILINGS = join(REPOSITORY, 'packages/catalogue/filings');
 /** Where the embedded servers keep their data unless `--home` says otherwise. */
 export const DEFAULT_HOME =
   HUB_HOME === undefined || HUB_HOME === '' ? join(REPOSITORY, '.hub') : HUB_HOME;
-
-/** Where the HTTP interface answers unless `--port` says otherwise. */
-export const DEFAULT_PORT = PORT === undefined || PORT === '' ? 8787 : Number(PORT);
 
 /** Whether whoever started the command wants to see where in the code an error came from. */
 export const SHOWS_STACKS = HUB_DEBUG === '1';

@@ -1,6 +1,7 @@
 import type {
   Conclusion,
   DueDelivery,
+  NightOrder,
   PublicationContent,
   PublishedScores,
 } from '@dti-hub/pipeline';
@@ -15,13 +16,13 @@ import { trackOption } from './tracks.ts';
 /** A night that has ended: how each feed fared, and what is published now. */
 export interface NightResult {
   readonly night: string;
+  readonly order: Pick<NightOrder, 'only' | 'feeds'>;
   readonly conclusions: readonly Conclusion[];
   /** Empty in a whole night. */
   readonly unconcluded: readonly DueDelivery[];
   readonly published: PublicationContent;
 }
 
-const NO_FEED_ASKED = '  Không hỏi nguồn nào, chỉ tính điểm (no feed was asked, only scored)';
 const UNITS_SHOWN = 10;
 
 /** What a person reads at the end of a night. */
@@ -33,7 +34,7 @@ export function nightReport(context: CommandContext, result: NightResult): strin
     `Đêm ${night}, ${province.name} (night ${night}, province ${province.province})`,
     ...simulatedNotice(context),
     '',
-    ...(conclusions.length === 0 ? [NO_FEED_ASKED] : ledgerTable(conclusions)),
+    ...(conclusions.length === 0 ? nothingCollected(result) : ledgerTable(conclusions)),
     ...unconcluded.map(
       ({ feed, period }) => `  ✘ ${feed} ${period.label}: không có kết luận (no verdict)`,
     ),
@@ -44,6 +45,16 @@ export function nightReport(context: CommandContext, result: NightResult): strin
     '',
     ...publicationSection(context, result),
   ];
+}
+
+/** Why no feed has a verdict, where none was to have one. */
+function nothingCollected({ order: { only, feeds }, unconcluded }: NightResult): string[] {
+  if (unconcluded.length > 0) return [];
+  if (only !== undefined)
+    return ['  Không hỏi nguồn nào, chỉ tính điểm (no feed was asked, only scored)'];
+  return feeds === undefined
+    ? ['  Không nguồn nào đến hạn, chỉ tính điểm (no feed was due, only scored)']
+    : ['  Không nguồn đã chọn nào đến hạn, chỉ tính điểm (no chosen feed was due, only scored)'];
 }
 
 /** Says so wherever figures are shown that nobody reported. */

@@ -3,7 +3,6 @@ import { Command, Option, type OptionValues } from 'commander';
 import { answerText, type Answer } from './answer.ts';
 import type { CommandContext, GlobalOptions } from './command-context.ts';
 import { addFeedCommands } from './feed-commands.ts';
-import { DEFAULT_PORT } from './local-environment.ts';
 import { parseDay, parsePeriod, parseWholeNumber } from './option-values.ts';
 import { reportError } from './report-error.ts';
 import { parseTrack } from './tracks.ts';
@@ -12,6 +11,7 @@ import { parseTrack } from './tracks.ts';
 // `hub --help` needs none of it.
 
 const PORT_MAX = 65_535;
+const START_PORT = 8787;
 const SEED_MAX = 999_999_999;
 const YEAR_MAX = 2100;
 const DAYS_MAX = 366;
@@ -38,7 +38,8 @@ export async function runHub(args: readonly string[]): Promise<number> {
 
 type OnEnd = (exitCode: number) => void;
 
-function createProgram(onEnd: OnEnd): Command {
+/** The commands, with nothing of them loaded yet. */
+export function createProgram(onEnd: OnEnd): Command {
   const program = new Command('hub')
     .description('DTI Hub: collects, reconciles, scores and serves the figures of a DTI.')
     .exitOverride()
@@ -107,16 +108,20 @@ function addStart(program: Command, onEnd: OnEnd): void {
     .command('start')
     .description('keep running: every night at 01:00 Vietnam time, a missed one at once')
     .option('--also <province...>', 'more provinces to keep the nights of')
-    .option(
-      '--port <port>',
-      'where the API answers; 0: any free port',
-      parseWholeNumber(PORT_MAX),
-      DEFAULT_PORT,
+    .addOption(
+      new Option('--port <port>', 'where the API answers; 0: any free port')
+        .env('PORT')
+        .argParser(parsePort)
+        .default(START_PORT),
     )
     .option('--no-sandbox', 'start no simulated sources, also for simulated provinces')
     .addHelpText('after', example('start'))
     .action(answering(onEnd, async () => (await import('./commands/start.ts')).start));
 }
+
+/** An empty PORT is none. */
+const parsePort = (text: string): number =>
+  text === '' ? START_PORT : parseWholeNumber(PORT_MAX)(text);
 
 function addReaders(program: Command, onEnd: OnEnd): void {
   program

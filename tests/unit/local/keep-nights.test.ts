@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { keepNights, type KeptProvince } from '@dti-hub/local/src/keep-nights.ts';
 import type { ScheduledRun } from '@dti-hub/pipeline';
 import { describe, expect, it } from 'vitest';
@@ -6,8 +7,8 @@ import { shippedCatalogue } from '../../support/memory-hub.ts';
 const MINUTE_MS = 60_000;
 
 /**
- * A clock that a wait moves on, and the signal that comes at an instant of it. It jumps once, from an
- * instant to another.
+ * A clock that waits move on, once nobody has anything left to do, and the signal that comes at an instant
+ * of it. It jumps once, from an instant to another.
  */
 function timeFrom(start: string, until: string, [from, to]: readonly string[] = []) {
   let now = Date.parse(start);
@@ -17,7 +18,9 @@ function timeFrom(start: string, until: string, [from, to]: readonly string[] = 
   const clock = { now: () => new Date(now).toISOString() };
   const wait = async (ms: number) => {
     waits.push(ms);
-    now += ms;
+    const end = now + ms;
+    await setImmediate();
+    now = Math.max(now, end);
     if (to !== undefined && clock.now() === jumpsAt) {
       jumpsAt = undefined;
       now = Date.parse(to);
@@ -149,6 +152,26 @@ describe('keeping nights', () => {
     ]);
     expect(told).toEqual(Array.from({ length: 3 }, () => 'mo-phong: TypeError: broken'));
     expect(fine.runs).toHaveLength(1);
+  });
+
+  it('keeps the nights of a province while another’s take days', async () => {
+    const time = timeFrom('2026-09-25T02:30:00.000Z', '2026-09-27T00:00:00.000Z');
+    const slow = kept(time, { onRun: () => new Promise(() => undefined) });
+    const quick = kept(time, { province: 'another', runBefore: ['2026-09-25'] });
+
+    const ended = await keepNights(
+      [slow.one, quick.one],
+      { ...time, ...NO_FAILURE },
+      time.stop.signal,
+    );
+
+    expect(slow.runs).toEqual(['2026-09-25 at 2026-09-25T02:30:00.000Z']);
+    expect(quick.runs).toEqual([
+      '2026-09-26 at 2026-09-25T18:00:00.000Z',
+      '2026-09-27 at 2026-09-26T18:00:00.000Z',
+      '2026-09-27 scoring at 2026-09-26T19:00:00.000Z',
+    ]);
+    expect(ended).toBe('interrupted');
   });
 
   it('leaves a run that the signal interrupts to itself, and says so', async () => {

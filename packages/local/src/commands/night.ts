@@ -34,8 +34,8 @@ export interface NightOptions {
 
 /** Runs one whole night, with sources of its own unless told where the real ones are. */
 export async function night(context: CommandContext, options: NightOptions): Promise<Answer> {
-  const date = options.date ?? exampleNight(context);
   const order = orderOf(options);
+  const date = options.date ?? exampleNight(context);
   const sources = await startSources(context, options, date);
   try {
     const feedOverrides = { ...context.feedOverrides, ...sources.overrides };
@@ -48,6 +48,7 @@ export async function night(context: CommandContext, options: NightOptions): Pro
       const conclusions = conclusionsOf(output);
       return toAnswer(context, {
         night: date,
+        order,
         conclusions,
         unconcluded: unconcluded(output, conclusions),
         published: await readPublication(ports, output.publication),
@@ -59,12 +60,12 @@ export async function night(context: CommandContext, options: NightOptions): Pro
 }
 
 /** @throws when the options contradict each other */
-function orderOf({ from, to, feed, only }: NightOptions) {
-  if (only !== undefined && (from ?? to ?? feed) !== undefined) {
+function orderOf({ from, to, feed, only, real }: NightOptions) {
+  if (only !== undefined && (from ?? to ?? feed ?? real) !== undefined) {
     throw usage(
       {
-        vi: '--only scoring không hỏi nguồn nào, nên không đi cùng --from, --to, --feed.',
-        en: '--only scoring asks no source, and goes with none of --from, --to, --feed.',
+        vi: '--only scoring không hỏi nguồn nào, nên không đi cùng --from, --to, --feed, --real.',
+        en: '--only scoring asks no source, and goes with none of --from, --to, --feed, --real.',
       },
       { vi: 'Hãy bỏ --only, hoặc bỏ các tuỳ chọn kia.', en: 'Leave out --only, or the others.' },
     );

@@ -6,6 +6,8 @@ import { agreementsOf, isNightRun, nextNight, type ScheduledRun } from '@dti-hub
 import { systemClock } from '@dti-hub/runtime';
 import { answerText, type Answer } from '../answer.ts';
 import { prepareContext, type CommandContext, type GlobalOptions } from '../command-context.ts';
+import type { EmbeddedAws } from '../embedded-aws.ts';
+import { usage } from '../errors.ts';
 import { keepNights, type KeptProvince } from '../keep-nights.ts';
 import { simulatedNotice } from '../night-report.ts';
 import type { StorePlace } from '../deployed-hub.ts';
@@ -28,26 +30,55 @@ export interface StartOptions extends GlobalOptions {
  * Keeps the hub running until it is told to stop: its servers, which other commands on the folder then
  * use, its HTTP interface, and every night at 01:00.
  *
+ * @throws {UsageError} when the hub is a deployed one, which keeps its nights itself
  * @throws {AlreadyRunningError} when one runs on the folder already
  * @throws {PortTakenError}
  */
 export async function start(context: CommandContext, options: StartOptions): Promise<Answer> {
-  const { home } = context;
+  if (context.deployed !== undefined) throw runsElsewhere();
   const also = (options.also ?? []).map((province) => prepareContext({ ...options, province }));
   const contexts = [context, ...(await Promise.all(also))];
   const stop = stopSignal();
-  const servers = await holdFolder(home);
-  await announceHub(home, servers);
-  const api = await serveApi(apiServices(contexts, placeOf(servers)), options.port);
-  tell(context, welcome(contexts, api.url));
-  const provinces = contexts.map((one) => keptProvince(one, options));
-  const ports = { clock: systemClock, wait, onFailure: tellFailure };
-  const ended = await keepNights(provinces, ports, stop);
-  await withdrawHub(home);
-  api.close();
-  if (ended === 'interrupted') leave(context);
-  await servers.close();
+  const servers = await holdFolder(context.home);
+  try {
+    const ended = await keepRunning({ context, contexts, servers, stop }, options);
+    if (ended === 'interrupted') leave(context);
+  } finally {
+    await servers.close();
+  }
   return STOPPED;
+}
+
+const runsElsewhere = (): Error =>
+  usage(
+    {
+      vi: 'start giữ hệ thống chạy trên máy này, nên không đi cùng --deployed: hệ thống đã triển khai tự chạy hằng đêm.',
+      en: 'start keeps a hub running on this machine, and does not go with --deployed: a deployed hub runs its nights itself.',
+    },
+    { vi: 'Hãy bỏ --deployed.', en: 'Leave out --deployed.' },
+  );
+
+/** A hub whose folder is held. */
+interface HeldHub {
+  readonly context: CommandContext;
+  /** Of every province whose nights are kept. */
+  readonly contexts: readonly CommandContext[];
+  readonly servers: EmbeddedAws;
+  readonly stop: AbortSignal;
+}
+
+/** Announces the hub once it answers, and keeps the nights until it is told to stop. */
+async function keepRunning({ context, contexts, servers, stop }: HeldHub, options: StartOptions) {
+  const api = await serveApi(apiServices(contexts, placeOf(servers)), options.port);
+  try {
+    await announceHub(context.home, servers);
+    tell(context, welcome(contexts, api.url));
+    const provinces = contexts.map((one) => keptProvince(one, options));
+    return await keepNights(provinces, { clock: systemClock, wait, onFailure: tellFailure }, stop);
+  } finally {
+    await withdrawHub(context.home);
+    api.close();
+  }
 }
 
 /** Comes with Ctrl-C, or when the system ends the process. */
