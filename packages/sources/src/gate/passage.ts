@@ -27,13 +27,16 @@ export interface Passage {
 /** Takes one passage after another. */
 export type Emit = (passage: Passage) => void;
 
+/** A fraction, whose many digits behind the point are nobody's. */
+const FRACTION = /^[+-]?\d{1,8}[.,]\d+$/;
+
 /**
  * Whether the cell is a number as the agreement expects it: in a declared column of numbers, within
- * its bounds, and not with a zero in front, which numbers do not have and ids do.
+ * its bounds or with a fraction, and not with a zero in front, which numbers do not have and ids do.
  */
-export const isDeclaredNumber = (cell: Cell, column: Column | undefined): boolean =>
-  column !== undefined &&
-  isNumeric(column) &&
-  column.max !== undefined &&
-  !/^[+-]?0\d/.test(cell.text.trim()) &&
-  readCell(cell, column).kind === 'value';
+export function isDeclaredNumber(cell: Cell, column: Column | undefined): boolean {
+  if (column === undefined || !isNumeric(column)) return false;
+  const text = cell.text.trim();
+  if (column.max === undefined && !FRACTION.test(text)) return false;
+  return !/^[+-]?0\d/.test(text) && readCell(cell, column).kind === 'value';
+}

@@ -10,7 +10,7 @@ export interface Match {
 }
 
 /** Texts without any of it hold nothing that a pattern could match: most of them. */
-const CANDIDATE = /@|\d(?:[ .\-)]{0,3}\d){8}/;
+const CANDIDATE = /@|\d(?:[ .,\-–()]{0,3}\d){8}/;
 
 /** Whether a text has to be looked at more closely. */
 export const mayBePersonal = (text: string): boolean => CANDIDATE.test(text);
@@ -18,17 +18,24 @@ export const mayBePersonal = (text: string): boolean => CANDIDATE.test(text);
 /** What in a text looks like personal data, given what the header above it tells. */
 export function findMatches(text: string, told: Topics = NO_TOPICS): Match[] {
   if (!mayBePersonal(text) || (told.size === 0 && NUMBER.test(text))) return [];
+  const plain = text.replaceAll(UUID, ' ').replaceAll(HEX_WORD, ' ');
   const found = [
     ...matchesOf(text, EMAIL, 'email').filter(({ value }) => !IMAGE.test(value)),
-    ...matchesOf(text, CITIZEN_ID, 'citizenId').filter(({ value }) => isCitizenId(value)),
-    ...phonesIn(text, told),
+    ...matchesOf(plain, CITIZEN_ID, 'citizenId').filter(({ value }) => isCitizenId(value)),
+    ...matchesOf(plain, PHONE, 'phone').filter(
+      ({ value }) => !(told.has('tax') && isTaxCode(value)),
+    ),
   ];
   const seen = new Set(found.map(({ value }) => value));
-  return [...found, ...cardsIn(text, told).filter(({ value }) => !seen.has(value))];
+  return [...found, ...toldIn(plain, told).filter(({ value }) => !seen.has(value))];
 }
 
 /** A bare number is none of the patterns, which begin with a zero, unless a header says that it lost it. */
 const NUMBER = /^\s*-?[1-9]\d*\s*$/;
+
+/** What has digits by chance: identifiers that machines make, and hashes of 24 hex digits or more. */
+const UUID = /(?<![\da-f])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\da-f])/gi;
+const HEX_WORD = /(?<![\da-z])(?=\d{0,64}[a-f])[\da-f]{24,}(?![\da-z])/gi;
 
 /** Of bounded length, so that a text of one long word is gone through once. */
 const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[A-Za-z]{2,24}(?!\w)/g;
@@ -36,16 +43,20 @@ const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[A-Z
 /** "logo@2x.png" is a picture for fine screens. */
 const IMAGE = /@\dx\.(?:png|jpe?g|gif|svg|webp)$/i;
 
-/** No part of a longer word, of a UUID, or of what follows a decimal point. */
-const BEFORE = String.raw`(?<![\w-]|\d\.)`;
-const AFTER = String.raw`(?![\w-])`;
+/** No part of a longer number, nor of what follows a decimal point. */
+const BEFORE = String.raw`(?<!\d|\d\.)`;
+const AFTER = String.raw`(?!\d)`;
+
+/** What parts the groups of a number; within one number it is the same mark all through. */
+const MARK = String.raw`[ .\-–]`;
 
 /**
  * CCCD, the personal identification number (Nghị định 137/2015 Điều 13, Thông tư 07/2016/TT-BCA Điều
- * 7): place of birth, century and sex, year of birth, six digits; in one run or in groups of three.
+ * 7): place of birth, century and sex, year of birth, six digits; in one run or in groups.
  */
 const CITIZEN_ID = new RegExp(
-  `${BEFORE}(?:0\\d{11}|0\\d{2}([ .])\\d{3}\\1\\d{3}\\1\\d{3})${AFTER}`,
+  String.raw`${BEFORE}0\d{2}(?=\d{0,9}(?<mark>${MARK}?))` +
+    String.raw`(?:\d{9}|\d{3}\k<mark>\d{6}|\d\k<mark>\d{4}\k<mark>\d{4}|(?:\k<mark>\d{3}){3}|\k<mark>\d{9})${AFTER}`,
   'g',
 );
 
@@ -64,29 +75,26 @@ const isCitizenId = (digits: string): boolean =>
 
 /**
  * Mobile numbers of nine digits after the 0 or +84, by the prefixes that are given out (032–039, 052,
- * 055–059, 070, 076–079, 081–089, 090–099), in one run or in groups parted by one and the same mark.
- * No tax code of Ho Chi Minh City (030, 031) has one of them.
+ * 055–059, 070, 076–079, 081–089, 090–099), in one run or in groups. No tax code of Ho Chi Minh City
+ * (030, 031) has one of them; ten digits with three more behind a hyphen are the tax code of a branch.
  */
 const PREFIX = String.raw`(?:3[2-9]|5[25-9]|7[06-9]|8[1-9]|9\d)`;
+const PHONE_GROUPS = [
+  String.raw`\d{7}(?!-\d{3}${AFTER})`,
+  String.raw`\d\k<mark>\d{6}`,
+  String.raw`(?:\d|\k<mark>)\k<mark>\d{3}\k<mark>\d{3}`,
+  String.raw`\d\k<mark>\d{2}\k<mark>\d{4}`,
+  String.raw`\d\k<mark>\d{2}\k<mark>\d{2}\k<mark>\d{2}`,
+  String.raw`\d\k<mark>\d{4}\k<mark>\d{2}`,
+  String.raw`\k<mark>\d{3}\k<mark>\d{4}`,
+  String.raw`\k<mark>\d{3}\k<mark>\d{2}\k<mark>\d{2}`,
+  String.raw`\k<mark>\d{4}\k<mark>\d{3}`,
+];
 const PHONE = new RegExp(
   String.raw`${BEFORE}(?:0|\(?\+84\)?[ .\-]?(?:\(0\)[ .\-]?)?)` +
-    String.raw`${PREFIX}(?:\d{7}|\d([ .\-])\d{3}\1\d{3}|([ .\-])\d{3}\2\d{4}|([ .\-])\d{4}\3\d{3}|\d([ .\-])\d{2}\4\d{2}\4\d{2})` +
-    AFTER,
+    String.raw`${PREFIX}(?=\d{0,7}(?<mark>${MARK}?))(?:${PHONE_GROUPS.join('|')})${AFTER}`,
   'g',
 );
-
-/** A phone whose 0 a sheet took for nothing; only a header can tell it from a number. */
-const PHONE_WITHOUT_ZERO = new RegExp(`^${PREFIX}\\d{7}$`);
-
-function phonesIn(text: string, told: Topics): Match[] {
-  const written = matchesOf(text, PHONE, 'phone').filter(
-    ({ value }) => !(told.has('tax') && isTaxCode(value)),
-  );
-  const bare = text.trim();
-  return told.has('phone') && PHONE_WITHOUT_ZERO.test(bare)
-    ? [...written, { pattern: 'phone', value: bare }]
-    : written;
-}
 
 const TAX_WEIGHTS = [31, 29, 23, 19, 17, 13, 7, 5, 3];
 
@@ -99,27 +107,58 @@ function isTaxCode(digits: string): boolean {
   return digits.length === 10 && Number(digits[9]) === 10 - (sum % 11);
 }
 
+/** A phone under a header that tells so: its 0 may be lost to a sheet, or its code be written without +. */
+const TOLD_PHONE = new RegExp(`^(?:0|84|0084)?(${PREFIX}\\d{7})$`);
+
 /** A number of a card: CMND has 9 digits; CCCD has 12, of which a sheet drops the leading zeros. */
-const CARD = new RegExp(`${BEFORE}\\d{9,12}(?!\\w)`, 'g');
+const TOLD_CARD = /^\d{9,12}$/;
+
+/** A number in one run, in groups, or parted as thousands are. One comma alone is a decimal one. */
+const WRITTEN_NUMBER = new RegExp(
+  String.raw`${BEFORE}(?:\d{9,13}|\d{2,6}(?<mark>[ \-–])\d{2,9}(?:\k<mark>\d{2,6}){0,4}` +
+    String.raw`|\d{1,3}(?<point>[.,])\d{3}(?:\k<point>\d{3}){1,3})${AFTER}`,
+  'g',
+);
+
+/** A sheet that was read as numbers gives them a point and a zero. */
+const POINT_ZERO = /(?<=\d{9})[.,]0{1,6}(?!\d)/g;
+
+/** Cards and phones that are told by a header, or by a label right before them. */
+function toldIn(text: string, told: Topics): Match[] {
+  const numbers =
+    told.has('identity') || told.has('phone')
+      ? (text.replaceAll(POINT_ZERO, '').replaceAll(/[()]/g, '').match(WRITTEN_NUMBER) ?? [])
+      : [];
+  const digits = numbers.map((written) => written.replaceAll(/\D/g, ''));
+  const cards = told.has('identity')
+    ? digits.filter((value) => TOLD_CARD.test(value))
+    : labelledCardsIn(text);
+  const phones = told.has('phone')
+    ? digits.flatMap((value) => TOLD_PHONE.exec(value)?.[1] ?? []).map((value) => `0${value}`)
+    : [];
+  const isPhone = new Set(phones);
+  return [
+    ...phones.map((value) => ({ pattern: 'phone' as const, value })),
+    ...cards
+      .filter((value) => !isPhone.has(value) && !isPhone.has(`0${value}`))
+      .map((value) => ({ pattern: 'identityCard' as const, value })),
+  ];
+}
+
+/** Right after a label anything may stand: "CCCD-031095001234", "CMND264123456". */
+const LABELLED_CARD = /(?<![\d.,])(?:\d{9}|\d{12})(?!\d)/g;
 
 /** How far before a number its label may begin: "CMND số: 264123456". */
 const LABEL_REACH = 25;
 
-/** Numbers of cards, where a header tells so or a label right before them. */
-function cardsIn(text: string, told: Topics): Match[] {
-  return [...text.matchAll(told.has('identity') ? CARD : LABELLED_CARD)].flatMap((match) => {
-    const [value] = match;
-    const label = text.slice(Math.max(0, match.index - LABEL_REACH), match.index);
-    const isTold = told.has('identity') || topicsOf(label.replace(/^.*\d/s, '')).has('identity');
-    return isTold ? [{ pattern: 'identityCard' as const, value }] : [];
+const labelledCardsIn = (text: string): string[] =>
+  [...text.matchAll(LABELLED_CARD)].flatMap(({ 0: value, index }) => {
+    const label = text.slice(Math.max(0, index - LABEL_REACH), index).replace(/^.*\d/s, '');
+    return topicsOf(label).has('identity') ? [value] : [];
   });
-}
-
-/** Right after a label anything may stand: "CCCD-031095001234", "CMND264123456". */
-const LABELLED_CARD = /(?<![\d.,])(?:\d{9}|\d{12})(?!\w)/g;
 
 const matchesOf = (text: string, pattern: RegExp, name: PatternName): Match[] =>
-  [...text.matchAll(pattern)].map(([found]) => ({
+  (text.match(pattern) ?? []).map((found) => ({
     pattern: name,
     value: name === 'email' ? found.toLowerCase() : digitsOf(found),
   }));

@@ -53,7 +53,7 @@ class Headers {
 export function tablePassages(text: string, { dialect, columns }: TableOptions, emit: Emit): void {
   const headers = new Headers(columns);
   let count = 0;
-  for (const { line, record } of recordsOf(text, dialect.quote)) {
+  for (const { line, record } of recordsOf(text.replaceAll(/\r\n?/g, '\n'), dialect.quote)) {
     count += 1;
     const isTop = count <= HEADER_RECORDS;
     if (!isTop && !mayBePersonal(record)) continue;

@@ -8,10 +8,13 @@ export const NO_TOPICS: Topics = new Set();
 const TELLING: readonly (readonly [Topic, RegExp])[] = [
   [
     'identity',
-    /\b(?:cmnd|cmt|cccd|cmtnd|chung minh|can cuoc|giay to|dinh danh ca nhan|so dinh danh|ho chieu|passport|identity|citizen id|id ?card|id (?:no|number))\b/,
+    /\b(?:cmnd|cmt|cccd|cmtnd|chung minh|can cuoc|giay to|dinh danh ca nhan|so dinh danh|ho chieu|passport|identity|citizen id|id ?card|gttt|id (?:no|number))\b/,
   ],
-  ['phone', /\b(?:sdt|dien thoai(?! thong minh)|di dong|phone|mobile|tel)\b/],
-  ['tax', /\b(?:mst|ma so thue|ma so doanh nghiep|tax|tin)\b/],
+  [
+    'phone',
+    /\b(?:sdt|dien thoai(?! thong minh)|di dong|phone|mobile|tel|msisdn|hotline|lien he)\b/,
+  ],
+  ['tax', /\b(?:mst|ma so thue|ma so doanh nghiep|tax|tin|ma don vi)\b/],
 ];
 
 /** A header or a label is short: a long text that mentions a card is no header. */

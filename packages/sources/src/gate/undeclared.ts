@@ -1,18 +1,18 @@
-import type { Agreement, RowPath } from '@dti-hub/catalogue';
+import type { Agreement, Encoding, RowPath } from '@dti-hub/catalogue';
 import { unpackAll } from '../containers/unpack.ts';
 import { decodeText } from '../encodings/decode-text.ts';
-import { walkXml } from '../formats/walk-xml.ts';
 import { readParts } from '../formats/xlsx/read-parts.ts';
 import { readSheet } from '../formats/xlsx/read-sheet.ts';
 import { sheetContext, sheetPart } from '../formats/xlsx/read-workbook.ts';
-import { isRecord, parseJsonText } from '../json-text.ts';
+import { parseJsonText } from '../json-text.ts';
 import { readFiles } from '../read-rows.ts';
 import type { RowRecord } from '../row.ts';
 import type { Place } from './passage.ts';
+import { jsonHoldsMore, repeatsNames, xmlHoldsMore } from './undeclared-leaves.ts';
 
 /**
- * Where a delivery of a record-level feed holds what its agreement does not declare: a column, rows in
- * another place, or a record or file that is not laid out as agreed and so may hold anything. A column
+ * Where a delivery of a record-level feed holds what its agreement does not declare: a column, anything
+ * beside the rows, or a record or file that is not laid out as agreed and so may hold anything. A column
  * is told by its number: what stands for its name may be the first person's data.
  * @yields each such place
  */
@@ -22,7 +22,7 @@ export function* undeclaredPlaces(
 ): Generator<Place> {
   for (const file of readFiles(agreement, pages)) {
     const { page, entry } = file;
-    if ('unreadable' in file || hasRowsElsewhere(agreement, file.bytes)) {
+    if ('unreadable' in file || holdsMore(agreement, file.bytes)) {
       yield { page, entry };
       continue;
     }
@@ -46,42 +46,37 @@ function* undeclaredColumns(
   let column = 0;
   for (const [name, cell] of cells) {
     column += 1;
-    const holdsMore = cell.type === 'other' && /^[[{]/.test(cell.text);
-    if (!Object.hasOwn(declared, name) || holdsMore) yield { column };
+    const hasMembers = cell.type === 'other' && /^[[{]/.test(cell.text);
+    if (!Object.hasOwn(declared, name) || hasMembers) yield { column };
   }
 }
 
-/** Whether rows may stand where the agreement declares none, and its reader does not look. */
-function hasRowsElsewhere({ format, rows }: Agreement, bytes: Uint8Array): boolean {
-  const paths = rows.map(({ path }) => path);
+/** Whether something stands where the agreement declares nothing, and its reader does not look. */
+function holdsMore(agreement: Agreement, bytes: Uint8Array): boolean {
+  const { format } = agreement;
   switch (format.kind) {
     case 'json':
-      return hasOtherList(parseJsonText(bytes), '', new Set(paths));
+      return jsonHoldsMore(agreement, decodeText(bytes, 'utf-8') ?? '');
     case 'xlsx':
       return hasOtherSheet(format.sheet, bytes);
     case 'xml':
-      return hasOtherElements(paths, decodeText(bytes, format.encoding ?? 'utf-8') ?? '');
+      return xmlHoldsMore(agreement, decodeText(bytes, format.encoding ?? 'utf-8') ?? '');
     case 'csv':
+      return linesOf(bytes, format.encoding)
+        .slice(0, format.skipLines ?? 0)
+        .some((line) => /[\p{L}\d]/u.test(line));
     case 'ndjson':
-      return false;
+      return linesOf(bytes, 'utf-8').some((line) => repeatsNames(line, parseJsonText(line)));
   }
 }
+
+const linesOf = (bytes: Uint8Array, encoding: Encoding): string[] =>
+  (decodeText(bytes, encoding) ?? '').split(/\r\n?|\n/);
 
 function hasOtherEntries(entries: string, bytes: Uint8Array): boolean {
   const files = unpackAll(bytes);
   const agreed = new RegExp(`^(?:${entries})$`, 'u');
   return 'fault' in files || files.some(({ name }) => name === null || !agreed.test(name));
-}
-
-function hasOtherList(value: unknown, pointer: string, declared: ReadonlySet<string>): boolean {
-  if (declared.has(pointer)) return false;
-  if (Array.isArray(value)) return value.length > 0;
-  return (
-    isRecord(value) &&
-    Object.entries(value).some(([name, member]) =>
-      hasOtherList(member, `${pointer}/${name}`, declared),
-    )
-  );
 }
 
 function hasOtherSheet(declared: string, bytes: Uint8Array): boolean {
@@ -97,24 +92,4 @@ function hasOtherSheet(declared: string, bytes: Uint8Array): boolean {
         [...cells.values()].some(({ type }) => type !== 'blank'),
       ),
   );
-}
-
-/** Elements outside the rows that come more than once are rows of another kind. */
-function hasOtherElements(declared: readonly string[], text: string): boolean {
-  const seen = new Set<string>();
-  const names: string[] = [];
-  let repeats = false;
-  walkXml(text, {
-    open: (name) => {
-      names.push(name);
-      const path = `/${names.join('/')}`;
-      if (declared.some((row) => path === row || path.startsWith(`${row}/`))) return;
-      repeats ||= seen.has(path);
-      seen.add(path);
-    },
-    close: () => {
-      names.pop();
-    },
-  });
-  return repeats;
 }
