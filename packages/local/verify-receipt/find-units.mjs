@@ -1,7 +1,9 @@
 // Whose row it is: by the feed's own register of units, or by that of administrative units.
 
 /** The units that a row counts for: the one that its text means, and those that it is added up for. */
-export function unitsMeant({ system, register, place }, text, { places, day }) {
+export function unitsMeant({ system, register, place }, written, { places, day }) {
+  if (typeof written !== 'string') return [];
+  const text = written.trim();
   if (register) return register.validFrom <= day ? [`${system}:${text}@${register.validFrom}`] : [];
   const lineOf = (one) =>
     one === undefined ? [] : [one, ...lineOf(places.find(({ id }) => id === one.parent))];

@@ -20,6 +20,7 @@ export interface AgreedPages {
 export function compareDeliveries(before: AgreedPages, now: AgreedPages): Sentence | null {
   const [then, today] = [before, now].map(({ agreement, pages }) => readRows(agreement, pages));
   if (then?.success !== true || today?.success !== true) return null;
+  if (!today.isWhole) return tooManyNow(then.rows.length, now.agreement.rowBounds.max);
   const differences = joined([
     ...compareColumns(then.rows, today.rows),
     compareCounts(then.rows.length, today.rows.length),
@@ -75,6 +76,12 @@ function valuesByColumn(rows: readonly Row[]): ReadonlyMap<string, ValuesByColum
   }
   return paths;
 }
+
+/** Rows beyond the bound are not read, so that nobody can say what is gone or new. */
+const tooManyNow = (before: number, max: number): Sentence => ({
+  vi: `số dòng ${before} → hơn ${max}`,
+  en: `rows ${before} → more than ${max}`,
+});
 
 const compareCounts = (before: number, now: number): Sentence | null =>
   before === now ? null : { vi: `số dòng ${before} → ${now}`, en: `rows ${before} → ${now}` };

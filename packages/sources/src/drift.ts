@@ -24,7 +24,7 @@ export function findSnapshotCause(
 ): SnapshotCause | null {
   const { min, max } = agreement.rowBounds;
   if (rows.length < min) return shrunk(rows.length, min);
-  if (rows.length > max) return tooMany(rows.length, max);
+  if (rows.length > max) return tooMany(max);
   const changes: LayoutChanges = {
     columns: agreement.rows.flatMap((path) => declaredChanges(agreement, path, rows)),
     types: agreement.rows.flatMap((path) => findTypeChanges(path, rowsOf(path, rows))),
@@ -63,10 +63,10 @@ const shrunk = (found: number, min: number): SnapshotCause => ({
   },
 });
 
-const tooMany = (found: number, max: number): SnapshotCause => ({
+const tooMany = (max: number): SnapshotCause => ({
   code: 'drifted',
   sentence: {
-    vi: `Nguồn gửi ${found} dòng, nhiều hơn mức tối đa ${max}. Số liệu đêm trước được giữ nguyên; hãy hỏi nguồn.`,
-    en: `The source sent ${found} rows, more than the most agreed, ${max}. Yesterday's figures stand; ask the source.`,
+    vi: `Nguồn gửi hơn ${max} dòng, vượt mức tối đa đã thoả thuận. Số liệu đêm trước được giữ nguyên; hãy hỏi nguồn.`,
+    en: `The source sent more than ${max} rows, the most agreed. Yesterday's figures stand; ask the source.`,
   },
 });

@@ -49,8 +49,16 @@ export interface UnitContext {
   readonly units: UnitResolver;
 }
 
-/** How rows of a feed name their units: by the feed's own register, or by the administrative one. */
+/**
+ * How rows of a feed name their units: by the feed's own register, or by the administrative one. Spaces
+ * around a code or a name are no part of it.
+ */
 export function createUnitFinder(rule: UnitRule, context: UnitContext): UnitFinder {
+  const find = createTextFinder(rule, context);
+  return (text) => find(text.trim());
+}
+
+function createTextFinder(rule: UnitRule, context: UnitContext): UnitFinder {
   const { register, place, system } = rule;
   if (place !== undefined) return createPlaceFinder(system, place, context);
   if (register === undefined) throw new RangeError('a unit has no register and is no place');
@@ -126,7 +134,7 @@ interface Asked {
 }
 
 function notFound(resolution: NotFound, text: string, { units, day }: Asked): UnitTrouble {
-  const found = JSON.stringify(text);
+  const found = JSON.stringify(shortened(text));
   switch (resolution.kind) {
     case 'unknown':
       return {
@@ -196,7 +204,7 @@ function validityOf(place: RegisteredPlace, { units, day }: Asked): Sentence {
 
 /** The unit stands, but not the one that the feed reports on. */
 function outOfBounds(place: RegisteredPlace, text: string, bounds: UnitTrouble): UnitTrouble {
-  const found = JSON.stringify(text);
+  const found = JSON.stringify(shortened(text));
   const unit = titleOf(place);
   return {
     ...bounds,

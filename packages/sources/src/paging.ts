@@ -7,12 +7,12 @@ import type { SnapshotCause } from './processed-snapshot.ts';
 /**
  * Why the pages of a walk are not the whole that the source speaks of: one came twice, one is another
  * than asked for, the last names a further one, or pages or rows are more or fewer than stated. Null
- * when all agrees.
+ * when all agrees. Without a count of rows, nothing is said of the total that the source states.
  */
 export function findPagingCause(
   paging: Paging,
   pages: readonly Uint8Array[],
-  rowCount: number,
+  rowCount: number | null,
 ): SnapshotCause | null {
   const hashes = pages.map(hashBytes);
   const walked = pages.map((bytes, index) => {
@@ -34,7 +34,7 @@ interface JudgedPage {
   readonly hashes: readonly Hash[];
   readonly index: number;
   readonly stated: PageStatement;
-  readonly rowCount: number;
+  readonly rowCount: number | null;
 }
 
 type Check = (page: JudgedPage) => Sentence | null;
@@ -83,7 +83,10 @@ const pageTotal: Check = ({ paging, hashes: { length }, stated: { totalPages } }
       };
 
 const rowTotal: Check = ({ paging, stated: { totalRows }, rowCount }) =>
-  paging.kind === 'link' || paging.totalRowsPointer === undefined || totalRows === rowCount
+  rowCount === null ||
+  paging.kind === 'link' ||
+  paging.totalRowsPointer === undefined ||
+  totalRows === rowCount
     ? null
     : {
         vi: `nguồn ghi có ${said(totalRows)} dòng, đã đọc ${rowCount}`,

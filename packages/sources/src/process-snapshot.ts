@@ -14,7 +14,7 @@ import type { Row } from './row.ts';
 import { findUnitCause } from './unit-bounds.ts';
 
 /** The version of what this package makes of bytes; named by every value it drew. */
-export const PROCESSOR_VERSION = '4';
+export const PROCESSOR_VERSION = '5';
 
 /** What a snapshot is read by: an agreement, filled in for its province, and the units it may name. */
 export interface ProcessingBasis {
@@ -57,10 +57,10 @@ function process(
     const moved = read.noHeader ? findMovedHeader(agreement, pages) : null;
     return quarantineWhole([], moved ?? { code: 'drifted', sentence: read.sentence });
   }
-  const { rows, dataAsOf } = read;
+  const { rows, isWhole, dataAsOf } = read;
   const { paging } = agreement.request;
   const cause =
-    (paging === undefined ? null : findPagingCause(paging, pages, rows.length)) ??
+    (paging === undefined ? null : findPagingCause(paging, pages, isWhole ? rows.length : null)) ??
     findSnapshotCause(agreement, rows, pages);
   if (cause !== null) return quarantineWhole(rows, cause);
   const fates = decideFates(agreement, createUnitFinder(agreement.unit, { period, units }), rows);

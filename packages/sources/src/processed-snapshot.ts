@@ -2,6 +2,10 @@ import type { Sentence, UnitId } from '@dti-hub/kernel';
 
 /** What became of every row of a snapshot. Fates are exclusive, so `read` is the sum of the others. */
 export interface Ledger {
+  /**
+   * The rows that were looked at: all there are, or one more than `rowBounds.max` where there are more
+   * than agreed. Then nothing is taken, and those beyond are neither read nor counted.
+   */
   readonly read: number;
   readonly accepted: number;
   readonly quarantined: number;

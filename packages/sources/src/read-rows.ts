@@ -14,7 +14,10 @@ import { withinCellSize } from './row.ts';
 export type RowsResult =
   | {
       readonly success: true;
+      /** At most one more than the agreement's `rowBounds.max`: none beyond are read. */
       readonly rows: readonly Row[];
+      /** False: there are more rows than agreed, and nobody counted how many. */
+      readonly isWhole: boolean;
       /** The day of the figures in the source's own words; null where it states none, or several. */
       readonly dataAsOf: string | null;
     }
@@ -34,23 +37,31 @@ const READERS: { readonly [Kind in Format['kind']]: PageReader } = {
   xml: readXmlPage,
 };
 
-/** Reads the rows of all pages in their order. */
+/**
+ * Reads the rows of all pages in their order, as far as they can be taken: one row beyond the bound says
+ * as much as a million, and needs no more memory than the bound.
+ */
 export function readRows(agreement: Agreement, pages: readonly Uint8Array[]): RowsResult {
+  const { max } = agreement.rowBounds;
   const records: RowRecord[] = [];
   const stated = new Set<string>();
-  for (const read of readFiles(agreement, pages)) {
+  for (const read of readFiles(agreement, pages, max + 1)) {
     if ('unreadable' in read) {
       const { noHeader = false } = read;
       return { success: false, sentence: unreadable(read.unreadable), noHeader };
     }
     for (const record of read.records) records.push(record);
     if (read.dataAsOf !== null) stated.add(read.dataAsOf);
+    if (records.length > max) break;
   }
   for (const text of statedInColumn(agreement, records)) stated.add(text);
   const [only = null] = stated;
   return {
     success: true,
-    rows: records.map((record, index) => ({ row: index + 1, ...withinCellSize(record) })),
+    rows: records
+      .slice(0, max + 1)
+      .map((record, index) => ({ row: index + 1, ...withinCellSize(record) })),
+    isWhole: records.length <= max,
     dataAsOf: stated.size === 1 ? only : null,
   };
 }
@@ -62,10 +73,11 @@ export type FileResult = PageResult & {
   readonly bytes: Uint8Array;
 };
 
-/** @yields what each file of each page says, in their order */
+/** @yields what each file of each page says, in their order: of each at most so many records */
 export function* readFiles(
   agreement: Agreement,
   pages: readonly Uint8Array[],
+  recordsMax = Infinity,
 ): Generator<FileResult> {
   const { format } = agreement;
   for (const [index, packed] of pages.entries()) {
@@ -76,7 +88,7 @@ export function* readFiles(
       continue;
     }
     for (const [at, { name, bytes }] of files.entries()) {
-      const read = READERS[format.kind](agreement, bytes, page);
+      const read = READERS[format.kind](agreement, bytes, { page, recordsMax });
       const isNamed = name !== null && !('unreadable' in read);
       yield { page, entry: at + 1, bytes, ...(isNamed ? named(name, read) : read) };
     }

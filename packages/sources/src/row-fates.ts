@@ -90,7 +90,8 @@ function isInScope(agreement: Agreement, row: Row): boolean {
     return false;
   const cell = scope && cellOf(agreement, row, scope.column);
   if (scope === undefined || cell?.type !== 'text' || cell.text.trim() === '') return true;
-  return cell.text === scope.within || cell.text.startsWith(`${scope.within}.`);
+  const text = cell.text.trim();
+  return text === scope.within || text.startsWith(`${scope.within}.`);
 }
 
 function matches(
@@ -129,9 +130,10 @@ function settleRepeats(
     const agree = others.every(({ row }) => fullText(row) === fullText(first.row));
     if (agree) {
       settled.kept.push(first);
-      settled.duplicates.push(...others.map((read) => ({ read, first: first.row })));
+      for (const read of others) settled.duplicates.push({ read, first: first.row });
     } else {
-      settled.conflicts.push(first, ...others);
+      settled.conflicts.push(first);
+      for (const read of others) settled.conflicts.push(read);
     }
   }
   return settled;

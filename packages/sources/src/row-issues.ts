@@ -3,6 +3,7 @@ import type { UnitTrouble } from './find-unit.ts';
 import type { Issue } from './processed-snapshot.ts';
 import type { CellValue } from './read-cell.ts';
 import { BLANK, cellText, type Row } from './row.ts';
+import { shortened } from './shortened.ts';
 
 const issue = (row: Row, rest: Omit<Issue, 'row' | 'at'>): Issue => ({
   row: row.row,
@@ -25,7 +26,8 @@ export function cellIssue(
       sentence: { vi: `Cột "${column}" bỏ trống.`, en: `Column "${column}" is blank.` },
     });
   }
-  const { expected, found } = value;
+  const { expected } = value;
+  const found = shortened(value.found);
   return issue(row, {
     code: 'cell/unreadable',
     column,

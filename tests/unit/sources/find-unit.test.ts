@@ -211,6 +211,27 @@ const troubleOf = (code: string, level: UnitLevel, year: number) => {
   return firstIssue({ agreement, period: civilYear(year) }, file(`${code};1;1`));
 };
 
+describe('a code with spaces around it', () => {
+  it('means the unit that it means without them', () => {
+    const page = 'code;issued;active\n 22813 ;5;1\n22816\u00a0;6;1';
+
+    expect(valuesOf(processed(anAgreement(), [page]), 'a.issued')).toEqual({
+      22813: '5',
+      22816: '6',
+      585: '11',
+    });
+  });
+
+  it('is within the scope of its feed', () => {
+    const agreement = anAgreement({ scope: { column: 'code', within: '22813' } });
+
+    expect(processed(agreement, ['code;issued;active\n 22813 ;5;1']).ledger).toMatchObject({
+      accepted: 1,
+      outOfScope: 0,
+    });
+  });
+});
+
 describe('a unit that does not stand in the period', () => {
   it('is told by the code that the clerk wrote, its name, its end and the units after it', () => {
     const agreement = agreementOf('published-points', 'ninh-thuan');

@@ -114,7 +114,7 @@ describe('reading CSV', () => {
   });
 
   it.each([
-    ['a quote that never ends', file('22813;"1;1'), 'CSV_QUOTE_NOT_CLOSED'],
+    ['a quote that never ends', file('22813;"1;1'), 'a quote is opened and never closed'],
     ['nothing at all', '', 'the file is empty'],
     ['two columns of one name', 'code;issued;active;code', 'two columns are named "code"'],
     ['another delimiter', 'code,issued,active\n22813,1,1', 'lost column "code"'],
@@ -223,5 +223,36 @@ describe('reading CSV', () => {
       22816: 'unreadable',
       585: 'unreadable',
     });
+  });
+
+  it.each([
+    [
+      '22813;1;"1" x',
+      'dấu ngoặc kép đặt sai ở dòng 2',
+      'a quote stands in the wrong place in line 2',
+    ],
+    [
+      '22813;1"1";1',
+      'dấu ngoặc kép đặt sai ở dòng 2',
+      'a quote stands in the wrong place in line 2',
+    ],
+    ['22813;1;"1', 'dấu ngoặc kép mở ra mà không đóng lại', 'a quote is opened and never closed'],
+  ])('says in plain words what is wrong with the quotes of %s', (line, vi, en) => {
+    const { cause } = processed(anAgreement(), [`code;issued;active\n${line}`]);
+
+    expect(cause?.sentence.vi).toContain(vi);
+    expect(cause?.sentence.en).toContain(en);
+  });
+
+  it('quotes no more of a bad cell, code or row than a person can read', () => {
+    const long = 'x'.repeat(30_000);
+    const page = ['code;issued;active', `22813;${long};1`, `${long};1;1`, `22813;${long}`];
+
+    const { quarantine } = processed(anAgreement(), [page.join('\n')]);
+
+    for (const { issues } of quarantine)
+      for (const { found, sentence } of issues)
+        expect(Math.max(found.length, sentence.vi.length, sentence.en.length)).toBeLessThan(500);
+    expect(quarantine).toHaveLength(3);
   });
 });

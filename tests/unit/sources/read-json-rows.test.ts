@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unitOf } from '../../support/memory-hub.ts';
 import { aProgressAnswer, aProgressRow, aProvinceRow } from '../../support/portal-answer.ts';
 import { processProgress } from '../../support/process-progress.ts';
+import { anAgreement, aText, processed } from './an-agreement.ts';
 
 const process = (pages: readonly (Uint8Array | string)[]) =>
   processProgress(
@@ -29,13 +30,56 @@ describe('reading JSON rows', () => {
     ).toBe(value);
   });
 
-  it('takes the last of two members of one name, as JSON parsers do', () => {
+  it.each([
+    ['the same name', '"totalReceived":7,'],
+    ['a name that is written with an escape', '"total\\u0052eceived":7,'],
+  ])('keeps back a record with %s twice: nobody can say which is meant', (_what, member) => {
+    const twice = textOf(
+      aProgressAnswer([aProgressRow('H00.01'), aProgressRow('H00.02', { totalReceived: '88' })]),
+    ).replace('"totalReceived":100', `${member}"totalReceived":100`);
+
+    const { ledger, quarantine, cause } = process([twice]);
+
+    expect(cause).toBeNull();
+    expect(ledger).toMatchObject({ read: 3, accepted: 2, quarantined: 1 });
+    expect(quarantine[0]).toMatchObject({ row: 2, issues: [{ code: 'row/malformed' }] });
+    expect(quarantine[0]?.issues[0]?.sentence.vi).toContain('mỗi tên một lần');
+  });
+
+  it('takes names that are equal in NFC for the same', () => {
+    const page = '{"rows":[{"code":"22813","xã":1,"xa\u0303":2}]}';
+    const agreement = anAgreement({
+      format: { kind: 'json' },
+      rows: [{ name: 'units', path: '/rows', columns: { code: aText, xã: { type: 'integer' } } }],
+      measures: [
+        {
+          measure: 'a.rows',
+          rows: ['units'],
+          kind: 'stock',
+          aggregate: 'count',
+          unitOfMeasure: 'row',
+        },
+      ],
+    });
+
+    expect(processed(agreement, [page]).ledger.quarantined).toBe(1);
+  });
+
+  it('reads nothing of a page that names its list of rows twice', () => {
     const twice = textOf(aProgressAnswer([aProgressRow('H00.01')])).replace(
-      '"totalReceived":100,"totalOnTime":90',
-      '"totalReceived":7,"totalReceived":100,"totalOnTime":90',
+      '"children":',
+      '"children":[],"children":',
     );
 
-    expect(valueOf(twice, 'received')).toBe('100');
+    expect(process([twice]).cause?.code).toBe('drifted');
+  });
+
+  it('takes what looks like a member within a text for text', () => {
+    const page = aProgressAnswer([
+      aProgressRow('H00.01', { departmentName: '"{\\"a\\":1,\\"a\\":1}"' }),
+    ]);
+
+    expect(process([page]).ledger.accepted).toBe(2);
   });
 
   it.each([

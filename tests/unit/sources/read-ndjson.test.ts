@@ -41,4 +41,12 @@ describe('reading NDJSON', () => {
 
     expect(ledger).toMatchObject({ accepted: 1, quarantined: 1 });
   });
+
+  it('keeps back a line that says one thing twice', () => {
+    const { ledger } = processed(agreement, [
+      '{"code":"22816","issued":1,"active":1,"issued":2}\n{"code":"22813","issued":1,"active":1}',
+    ]);
+
+    expect(ledger).toMatchObject({ accepted: 1, quarantined: 1 });
+  });
 });

@@ -1,5 +1,5 @@
 import type { Agreement } from '@dti-hub/catalogue';
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { anAgreement, aNumber, aText, processed, valuesOf } from './an-agreement.ts';
 import { anXlsx, num, shared, text, type SheetParts } from './an-xlsx.ts';
@@ -130,6 +130,25 @@ describe('reading XLSX', () => {
     const result = read({ 5: text('A5', '22813') + num('B5', '1') + cell });
 
     expect(valuesOf(result, 'a.active')['22813']).toBe('2');
+  });
+
+  it.each([
+    ['_-* #,##0\\ _D_-', '45'],
+    ['#,##0_y', '45'],
+    ['_(dd/mm_)', 'date'],
+  ])('knows by the format %s that 45 is %s', (code, what) => {
+    const styles = `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="${code}"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>`;
+    const page = anXlsx({ ...GOOD, rows: { ...HEADER, ...aRow(num('C5', '45', '1')) } });
+    const restyled = zipSync({ ...unzipSync(page), 'xl/styles.xml': strToU8(styles) });
+
+    const { observations, cellIssues } = processed(sheetAgreement(), [restyled]);
+
+    const drawn = observations.find(({ measure }) => measure === 'a.active')?.value;
+    expect(drawn ?? (cellIssues.length > 0 ? 'date' : null)).toBe(what);
+  });
+
+  it('takes a file for broken where a cell names a shared text that is not there', () => {
+    expect(read(aRow(shared('C5', 99)), { shared: ['<t>0</t>'] }).cause?.code).toBe('drifted');
   });
 
   it('does not take a number for a code, which may have lost its zeros', () => {

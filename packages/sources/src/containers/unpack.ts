@@ -13,7 +13,8 @@ export interface File {
 /** The files, or what is wrong with the container. */
 export type Files = readonly File[] | { readonly fault: PackedFault };
 
-const BYTES_MAX = 256_000_000;
+/** As much as is read at once beside all that is made of it. */
+const BYTES_MAX = 64_000_000;
 
 /** The files that a page holds by the agreement's container: itself, where there is none. */
 export function unpack({ kind, container }: Format, bytes: Uint8Array): Files {

@@ -1,9 +1,10 @@
-import type { Agreement, Format } from '@dti-hub/catalogue';
+import type { Format } from '@dti-hub/catalogue';
 import { CsvError, parse } from 'csv-parse/sync';
 import { decodeText } from '../encodings/decode-text.ts';
 import { toTextCell, type RowRecord } from '../row.ts';
+import { shortened } from '../shortened.ts';
 import { otherEncoding, repeatedColumn, unreadable } from './read-page.ts';
-import type { PageResult, Unreadable } from './read-page.ts';
+import type { PageReader, Unreadable } from './read-page.ts';
 
 type CsvFormat = Extract<Format, { kind: 'csv' }>;
 
@@ -14,30 +15,30 @@ interface Line {
 }
 
 /** Reads the records of a CSV file: the first one names the columns, empty lines are none. */
-export function readCsvPage(agreement: Agreement, bytes: Uint8Array, page: number): PageResult {
-  const { format } = agreement;
+export const readCsvPage: PageReader = ({ format, rows }, bytes, { page, recordsMax }) => {
   if (format.kind !== 'csv') throw new RangeError(`no CSV: ${format.kind}`);
   const text = decodeText(bytes, format.encoding);
   if (text === undefined) return otherEncoding(page, format.encoding);
-  const parsed = parseLines(format, text);
+  const parsed = parseLines(format, text, 1 + recordsMax);
   if ('unreadable' in parsed) return parsed;
   const [header, ...lines] = parsed.lines;
   if (header === undefined) return unreadable('tệp trống', 'the file is empty');
   const names = header.fields.map((name) => name.normalize('NFC').trim());
   const repeated = repeatedColumn(names);
   if (repeated !== undefined) return repeated;
-  const path = agreement.rows[0]?.name ?? '';
-  const records = lines
-    .filter(({ fields }) => fields.some((field) => field.trim() !== ''))
-    .map((line) => toRecord(path, names, line));
-  return { records, dataAsOf: null };
-}
+  const path = rows[0]?.name ?? '';
+  return { records: lines.map((line) => toRecord(path, names, line)), dataAsOf: null };
+};
+
+/** Ends the parsing of a file of which no more is wanted. */
+class EnoughLines extends Error {}
 
 type LinesResult = { readonly lines: readonly Line[] } | Unreadable;
 
 function parseLines(
   { delimiter, quote = '"', skipLines = 0 }: CsvFormat,
   text: string,
+  linesMax: number,
 ): LinesResult {
   const lines: Line[] = [];
   const mark = quote === 'none' ? null : quote;
@@ -50,17 +51,32 @@ function parseLines(
       relax_column_count: true,
       skip_empty_lines: true,
       on_record: (fields: string[], { lines: last }) => {
-        lines.push({ line: skipLines + last - newlinesIn(fields), fields });
+        const isHeader = lines.length === 0;
+        if (isHeader || fields.some((field) => field.trim() !== ''))
+          lines.push({ line: skipLines + last - newlinesIn(fields), fields });
+        if (lines.length === linesMax) throw new EnoughLines();
         return null;
       },
     });
     return { lines };
   } catch (error) {
+    if (error instanceof EnoughLines) return { lines };
     if (!(error instanceof CsvError)) throw error;
-    const at = skipLines + Number(error['lines']);
-    return unreadable(`dòng ${at}: ${error.code}`, `line ${at}: ${error.code}`);
+    return badQuote(error, skipLines + Number(error['lines']));
   }
 }
+
+/** All that can be wrong with a CSV file whose records may be of any length. */
+const badQuote = ({ code }: CsvError, line: number): Unreadable =>
+  code === 'CSV_QUOTE_NOT_CLOSED'
+    ? unreadable(
+        `dấu ngoặc kép mở ra mà không đóng lại, đến hết dòng ${line}`,
+        `a quote is opened and never closed, up to the end of line ${line}`,
+      )
+    : unreadable(
+        `dấu ngoặc kép đặt sai ở dòng ${line}`,
+        `a quote stands in the wrong place in line ${line}`,
+      );
 
 /** The text below so many lines. The library counts a quoted CRLF as two lines, so there is none. */
 function withoutLines(text: string, count: number): string {
@@ -84,7 +100,7 @@ function toRecord(path: string, names: readonly string[], { line, fields }: Line
     ...record,
     malformed: {
       expected: { vi: `${names.length} ô`, en: `${names.length} fields` },
-      found: JSON.stringify(fields),
+      found: shortened(JSON.stringify(fields)),
     },
   };
 }

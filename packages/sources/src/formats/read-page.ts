@@ -20,8 +20,18 @@ export type PageResult =
     }
   | Unreadable;
 
-/** Bytes → records. Pages count from 1. */
-export type PageReader = (agreement: Agreement, bytes: Uint8Array, page: number) => PageResult;
+/** Which page is read, from 1, and how many records of it are wanted: none beyond them are made. */
+export interface PageRequest {
+  readonly page: number;
+  readonly recordsMax: number;
+}
+
+/** Bytes → records. */
+export type PageReader = (
+  agreement: Agreement,
+  bytes: Uint8Array,
+  request: PageRequest,
+) => PageResult;
 
 export const unreadable = (vi: string, en: string): Unreadable => ({ unreadable: { vi, en } });
 

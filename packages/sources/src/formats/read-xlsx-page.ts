@@ -1,5 +1,5 @@
 import type { Agreement, Format } from '@dti-hub/catalogue';
-import { repeatedColumn, unreadable, type PageResult } from './read-page.ts';
+import { repeatedColumn, unreadable, type PageReader } from './read-page.ts';
 import { BLANK, type Cell, type RowRecord } from '../row.ts';
 import { columnLetters, covers, parsePlace, type CellPlace } from './xlsx/cell-place.ts';
 import type { Sheet, SheetRow } from './xlsx/read-sheet.ts';
@@ -8,7 +8,7 @@ import { readWorkbookSheet } from './xlsx/read-workbook.ts';
 type XlsxFormat = Extract<Format, { kind: 'xlsx' }>;
 
 /** Reads the records of one sheet of an XLSX file; a row without any text or number is none. */
-export function readXlsxPage(agreement: Agreement, bytes: Uint8Array, page: number): PageResult {
+export const readXlsxPage: PageReader = (agreement, bytes, { page, recordsMax }) => {
   const { format } = agreement;
   if (format.kind !== 'xlsx') throw new RangeError(`not a workbook: ${format.kind}`);
   const read = readWorkbookSheet(bytes, format.sheet);
@@ -29,10 +29,11 @@ export function readXlsxPage(agreement: Agreement, bytes: Uint8Array, page: numb
   return {
     records: rows
       .filter(({ cells }) => !isBlank(cells.values()))
+      .slice(0, recordsMax)
       .map((row) => ({ at: placeOf(format, row), path, cells: cellsOf(names, row) })),
     dataAsOf: statedDay(agreement, sheet),
   };
-}
+};
 
 /** The columns that have a name, by number, and the rows that can be records. */
 interface Table {
@@ -66,12 +67,12 @@ function withoutHidden(table: Table, { hiddenColumns }: Sheet): Table {
 
 /** The name of every column that has one, by its number. */
 export function columnNames(sheet: Sheet, { headerRows }: XlsxFormat): ReadonlyMap<number, string> {
-  const widths = [
+  const widths = new Set([
     ...sheet.rows.flatMap(({ cells }) => [...cells.keys()]),
     ...sheet.merges.map(({ to }) => to.column),
-  ];
+  ]);
   const names = new Map<number, string>();
-  for (const column of new Set(widths.toSorted((a, b) => a - b))) {
+  for (const column of [...widths].toSorted((a, b) => a - b)) {
     const parts = headerRows.map((row) => headerText(sheet, { column, row }));
     const name = [...new Set(parts.filter((part) => part !== ''))].join(' / ');
     if (name !== '') names.set(column, name);

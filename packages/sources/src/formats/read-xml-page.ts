@@ -3,20 +3,21 @@ import { decodeText, ENCODING_NAMES } from '../encodings/decode-text.ts';
 import { toTextCell, type Cell, type RowRecord } from '../row.ts';
 import { shortened } from '../shortened.ts';
 import { brokenConstant, otherEncoding, unreadable } from './read-page.ts';
-import type { PageResult, Unreadable } from './read-page.ts';
-import { DoctypeError, walkXml } from './walk-xml.ts';
+import type { PageReader, PageRequest, Unreadable } from './read-page.ts';
+import { DepthError, DoctypeError, walkXml } from './walk-xml.ts';
 
 /**
  * Reads the rows of an XML document, SOAP or not. A row's columns are what stands in its element, by
  * the path from there: "@code" and "name", "address/district", and "#text" for its own text.
  */
-export function readXmlPage(agreement: Agreement, bytes: Uint8Array, page: number): PageResult {
+export const readXmlPage: PageReader = (agreement, bytes, request) => {
   const { format } = agreement;
   if (format.kind !== 'xml') throw new RangeError(`no XML: ${format.kind}`);
   const { encoding = 'utf-8' } = format;
+  const { page } = request;
   const text = decodeText(bytes, encoding);
   if (text === undefined) return otherEncoding(page, encoding);
-  const document = new Document(agreement, page);
+  const document = new Document(agreement, request);
   return (
     walkThrough(document, text, page) ??
     otherDeclaration(document.declared, encoding) ??
@@ -27,7 +28,7 @@ export function readXmlPage(agreement: Agreement, bytes: Uint8Array, page: numbe
       dataAsOf: statedDay(agreement, document),
     }
   );
-}
+};
 
 function walkThrough(document: Document, text: string, page: number): Unreadable | undefined {
   try {
@@ -36,6 +37,11 @@ function walkThrough(document: Document, text: string, page: number): Unreadable
   } catch (error) {
     if (error instanceof DoctypeError)
       return unreadable(`trang ${page} có khai báo DOCTYPE`, `page ${page} has a DOCTYPE`);
+    if (error instanceof DepthError)
+      return unreadable(
+        `trang ${page} lồng nhau quá 100 tầng`,
+        `page ${page} is nested more than 100 deep`,
+      );
     // Whatever else the parser throws says that it is no XML.
     if (error instanceof Error)
       return unreadable(`trang ${page} không phải là XML`, `page ${page} is not XML`);
@@ -64,15 +70,15 @@ class Document {
   declared: string | undefined;
   fault = '';
   readonly #rowPaths: ReadonlyMap<string, string>;
-  readonly #page: number;
+  readonly #request: PageRequest;
   readonly #names: string[] = [];
   /** By depth, the text that stands in the open elements so far, and whether other elements do. */
   readonly #texts: { text: string; hasElements: boolean }[] = [];
   #row: Draft | undefined;
 
-  constructor({ rows }: Agreement, page: number) {
+  constructor({ rows }: Agreement, request: PageRequest) {
     this.#rowPaths = new Map(rows.map(({ name, path }) => [path, name]));
-    this.#page = page;
+    this.#request = request;
   }
 
   readonly encoding = (declared: string): void => {
@@ -90,7 +96,7 @@ class Document {
     const rowPath = this.#rowPaths.get(path);
     if (rowPath !== undefined) {
       this.#row = {
-        at: `page ${this.#page} ${path}[${count}]`,
+        at: `page ${this.#request.page} ${path}[${count}]`,
         path: rowPath,
         depth: this.#names.length,
         cells: new Map(),
@@ -136,6 +142,7 @@ class Document {
     if (this.#row === undefined) return;
     const { at, path, cells, repeated } = this.#row;
     this.#row = undefined;
+    if (this.records.length === this.#request.recordsMax) return;
     this.records.push({
       at,
       path,

@@ -14,9 +14,16 @@ export interface XmlVisitor {
 /** A document that brings its own document type, and with it entities that may be anything. */
 export class DoctypeError extends Error {}
 
+/** No report is nested as deep, and what is read by whole paths must not grow with every level. */
+const DEPTH_MAX = 100;
+
+/** A document that is nested deeper than that. */
+export class DepthError extends Error {}
+
 /**
  * Walks through an XML document; bytes are UTF-8. Entities of its own making are not followed.
  * @throws {DoctypeError} at a document type
+ * @throws {DepthError} where it is nested more than 100 deep
  * @throws {Error} when it is no well-formed XML
  */
 export function walkXml(source: Uint8Array | string, visitor: XmlVisitor): void {
@@ -28,10 +35,18 @@ export function walkXml(source: Uint8Array | string, visitor: XmlVisitor): void 
   parser.on('doctype', () => {
     throw new DoctypeError('a document type');
   });
-  parser.on('opentag', ({ name, attributes }) => open?.(localName(name), localNames(attributes)));
+  let depth = 0;
+  parser.on('opentag', ({ name, attributes }) => {
+    depth += 1;
+    if (depth > DEPTH_MAX) throw new DepthError('nested too deep');
+    open?.(localName(name), localNames(attributes));
+  });
   parser.on('text', (piece) => text?.(piece));
   parser.on('cdata', (piece) => text?.(piece));
-  parser.on('closetag', ({ name }) => close?.(localName(name)));
+  parser.on('closetag', ({ name }) => {
+    depth -= 1;
+    close?.(localName(name));
+  });
   parser
     .write(
       typeof source === 'string'

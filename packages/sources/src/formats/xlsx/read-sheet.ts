@@ -37,23 +37,29 @@ interface Draft {
   hasFormula: boolean;
 }
 
-/** Reads the rows and merged ranges of a sheet's XML. */
+/**
+ * Reads the rows and merged ranges of a sheet's XML.
+ * @throws {Error} when it is no XML, or names a shared text that is not there
+ */
 export function readSheet(bytes: Uint8Array, context: SheetContext): Sheet {
   const rows: { number: number; hidden: boolean; cells: Map<number, Cell> }[] = [];
   const merges: CellRange[] = [];
   const hiddenColumns: { from: number; to: number }[] = [];
   let draft: Draft | undefined;
+  let lastColumn = 0;
   let collect: ((text: string) => void) | undefined;
   const opened: Record<string, (attributes: Attributes) => void> = {
     row: ({ r, hidden }) => {
       const number = r === undefined ? (rows.at(-1)?.number ?? 0) + 1 : Number(r);
       rows.push({ number, hidden: isTrue(hidden), cells: new Map() });
+      lastColumn = 0;
     },
     col: ({ min, max, hidden }) => {
       if (isTrue(hidden)) hiddenColumns.push({ from: Number(min), to: Number(max) });
     },
     c: (attributes) => {
-      draft = beginCell(attributes, lastColumn(rows.at(-1)?.cells));
+      draft = beginCell(attributes, lastColumn);
+      lastColumn = Math.max(lastColumn, draft.column);
     },
     v: () => {
       collect = (text) => {
@@ -89,9 +95,6 @@ export function readSheet(bytes: Uint8Array, context: SheetContext): Sheet {
 /** As XML Schema writes a truth value. */
 export const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';
 
-const lastColumn = (cells: ReadonlyMap<number, Cell> | undefined): number =>
-  Math.max(0, ...(cells?.keys() ?? []));
-
 const beginCell = ({ r = '', t = 'n', s = '' }: Attributes, before: number): Draft => ({
   column: parsePlace(r)?.column ?? before + 1,
   type: t,
@@ -107,7 +110,7 @@ function toCell(draft: Draft, context: SheetContext): Cell {
   if (value === '') return hasFormula ? other('a formula without a value') : BLANK;
   switch (type) {
     case 's':
-      return toTextCell(context.texts[Number(value)] ?? '');
+      return toTextCell(sharedText(context, value));
     case 'str':
       return toTextCell(value);
     case 'n':
@@ -118,6 +121,12 @@ function toCell(draft: Draft, context: SheetContext): Cell {
       // A truth value, an error such as #DIV/0!
       return other(value);
   }
+}
+
+function sharedText({ texts }: SheetContext, index: string): string {
+  const text = texts[Number(index)];
+  if (text === undefined) throw new RangeError(`no shared text ${index}`);
+  return text;
 }
 
 const toNumberOrDate = (value: string, style: string, { dates, from1904 }: SheetContext): Cell =>

@@ -15,7 +15,7 @@ export function readWorkbookSheet(bytes: Uint8Array, name: string): SheetResult 
     if (part === undefined) return { fault: parts.has(WORKBOOK) ? 'noSheet' : 'noWorkbook' };
     return { sheet: readSheet(part, sheetContext(parts)) };
   } catch (error) {
-    // Whatever the parser throws says that a part is no XML.
+    // Whatever is thrown says that a part is no XML, or lacks what another refers to.
     if (error instanceof Error) return { fault: 'noWorkbook' };
     throw error;
   }
@@ -82,11 +82,14 @@ function sharedTexts(parts: Parts): string[] {
   return texts;
 }
 
-/** Formats 14 to 22 and 45 to 47 are dates and times in every workbook; others are so by their code. */
+/**
+ * Formats 14 to 22 and 45 to 47 are dates and times in every workbook; others are so by their code,
+ * but for what it only shows: quoted text, and letters that are escaped, fill a cell or lend a width.
+ */
 const isDateFormat = (id: number, code: string | undefined): boolean =>
   code === undefined
     ? (id >= 14 && id <= 22) || (id >= 45 && id <= 47)
-    : /[dmyhs]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''));
+    : /[dmyhs]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|[\\_*]./g, ''));
 
 /** The numbers of the cell styles that show a number as a date. */
 function dateStyles(parts: Parts): ReadonlySet<string> {
