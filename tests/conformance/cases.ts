@@ -59,6 +59,8 @@ function truncated({ agreement }: FeedSample, page: Uint8Array): Uint8Array {
 /** Bytes of no format, the same ones each time. */
 const GARBAGE = Uint8Array.from({ length: 2000 }, (_byte, index) => (index * 7919 + 13) % 251);
 
+const isFull = ({ agreement }: FeedSample): boolean => agreement.delivery === 'full';
+
 const columnsOf = ({ agreement }: FeedSample) =>
   agreement.rows.flatMap(({ name, columns }) =>
     Object.keys(columns).map((column) => ({ path: name, column })),
@@ -246,6 +248,7 @@ export const CASES: readonly Case[] = [
   },
   {
     name: 'what is no longer in a full delivery is withdrawn, and comes back',
+    concerns: isFull,
     run: async (sample) => {
       const clean = withoutBadRows(sample);
       const { pages, gone } = withVanishedRows(clean);

@@ -4,6 +4,7 @@ import {
   type Agreement,
   type MeasureRule,
 } from '@dti-hub/catalogue';
+import type { UnitId } from '@dti-hub/kernel';
 import { processSnapshot, type DrawnObservation, type ProcessedSnapshot } from '@dti-hub/sources';
 import { shippedCatalogue } from '../support/memory-hub.ts';
 import type { Sample } from '../golden/samples.ts';
@@ -27,6 +28,13 @@ export function withoutBadRows<S extends Sample>(sample: S): S {
   const { quarantine, duplicates } = processed(sample);
   const bad = new Set([...quarantine, ...duplicates].map(({ row }) => row));
   return edited(sample, { copies: (row) => (bad.has(row) ? 0 : 1) });
+}
+
+/** The sample with the rows of one unit alone. */
+export function onlyRowsOf<S extends Sample>(sample: S, unit: UnitId): S {
+  const own = processed(sample).observations.filter((one) => one.unit === unit);
+  const rows = new Set(own.flatMap((one) => one.rows.map(({ row }) => row)));
+  return edited(sample, { copies: (row) => (rows.has(row) ? 1 : 0) });
 }
 
 /** A sample in which one value is another, and which value that is. */

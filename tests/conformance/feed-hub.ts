@@ -7,6 +7,7 @@ import {
   SourceUnavailableError,
   type Conclusion,
   type Fetcher,
+  type ReconciledNight,
   type Revision,
 } from '@dti-hub/pipeline';
 import { createHttpFetcher } from '@dti-hub/runtime';
@@ -65,9 +66,11 @@ export async function createFeedHub(sample: FeedSample) {
     night: async (index: number): Promise<FeedNightEnd> => {
       const output = await hub.night(nightOf(province, index));
       const conclusion = verdictsOf(output)[feed];
-      const line = (await readPublication(hub, output.publication)).manifest.feeds[0];
+      const published = await readPublication(hub, output.publication);
+      const line = published.manifest.feeds[0];
       if (conclusion === undefined || line === undefined) throw new TypeError('nothing was due');
-      return { ...conclusion, stale: line.stale, valuesOf: line.valuesOf };
+      const { stale, valuesOf } = line;
+      return { ...conclusion, stale, valuesOf, values: published.night.values };
     },
     nightOf: (index: number): string => nightOf(province, index),
     /** Every revision that there is, oldest first. */
@@ -84,10 +87,11 @@ export async function createFeedHub(sample: FeedSample) {
   };
 }
 
-/** A verdict with its cause, and from which night the published values are. */
+/** A verdict with its cause, what is published then, and from which night that is. */
 export interface FeedNightEnd extends Conclusion {
   readonly stale: boolean;
   readonly valuesOf: string | null;
+  readonly values: ReconciledNight['values'];
 }
 
 export type FeedHub = Awaited<ReturnType<typeof createFeedHub>>;

@@ -7,7 +7,9 @@ import { stateInJson } from './edit-json.ts';
 import type { FeedSample } from './feed-hub.ts';
 
 /** What of an agreement is otherwise, and the pages that go with it. */
-interface Variation extends Partial<Pick<Agreement, 'format' | 'rows' | 'ignoredColumns'>> {
+interface Variation extends Partial<
+  Pick<Agreement, 'delivery' | 'format' | 'rows' | 'ignoredColumns' | 'rowBounds' | 'unit'>
+> {
   readonly name: string;
   readonly request?: Partial<Agreement['request']>;
   readonly pages?: readonly Uint8Array[];
@@ -87,7 +89,17 @@ const asXml = (): Uint8Array => {
   );
 };
 
-/** Feeds for what an agreement can say and no shipped one does: pages, ways in, containers. */
+/** What an agreement says otherwise where only the units that changed come. */
+const ofChanges = ({
+  unit,
+  rowBounds,
+}: Agreement): Pick<Agreement, 'delivery' | 'rowBounds' | 'unit'> => ({
+  delivery: 'delta',
+  rowBounds: { ...rowBounds, min: 0 },
+  unit: { ...unit, ...(unit.place && { place: { ...unit.place, rollUpTo: [] } }) },
+});
+
+/** Feeds for what an agreement can say and no shipped one does: pages, ways in, containers, changes alone. */
 export const UNSHIPPED: readonly FeedSample[] = [
   variant('tax', {
     name: 'by-offset',
@@ -158,4 +170,6 @@ export const UNSHIPPED: readonly FeedSample[] = [
     ignoredColumns: post.agreement.ignoredColumns.map((column) => xmlNames.get(column) ?? column),
     pages: [asXml()],
   }),
+  variant('post-address', { name: 'delta', ...ofChanges(post.agreement) }),
+  variant('tax', { name: 'delta', ...ofChanges(tax.agreement) }),
 ];

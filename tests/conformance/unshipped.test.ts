@@ -1,5 +1,9 @@
 import { CASES } from './cases.ts';
+import { DELTA_CASES } from './delta-cases.ts';
 import { describeConformance } from './describe-conformance.ts';
 import { UNSHIPPED } from './unshipped-feeds.ts';
 
-describeConformance('feeds made up for what no shipped one needs', UNSHIPPED, CASES);
+describeConformance('feeds made up for what no shipped one needs', UNSHIPPED, [
+  ...CASES,
+  ...DELTA_CASES,
+]);

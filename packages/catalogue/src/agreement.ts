@@ -65,9 +65,9 @@ export const agreementSchema = z.strictObject({
     .min(1)
     .describe('Which periods are asked for on a night; the data reach through the day before it.'),
   delivery: z
-    .literal('full')
+    .enum(['full', 'delta'])
     .describe(
-      'Every delivery is the whole of its period: one of changes alone is refused until values of earlier ones stand.',
+      'Whether every delivery is the whole of its period, so that a unit it lacks is withdrawn (full), or holds only the units that changed, so that a unit it lacks keeps its value (delta). A delta brings all rows of each unit it names, as its measures are made of them alone, and whatever changed since the last delivery that was taken.',
     ),
   request: requestSchema,
   format: formatSchema.describe('What the bytes are, before anything in them has a meaning.'),

@@ -1,5 +1,6 @@
 import { namingColumn, type MeasureRule } from './agreement-measures.ts';
 import type { Agreement, RowPath } from './agreement.ts';
+import { checkDelta } from './check-delta.ts';
 import { checkLayout } from './check-layout.ts';
 import { checkRequest } from './check-request.ts';
 import { declaredColumns, findColumn, isNumeric, type DeclaredColumn } from './declared-columns.ts';
@@ -14,6 +15,7 @@ export function checkAgreement(agreement: Agreement): Fault[] {
     ...checkUnitBounds(agreement),
     ...checkRequest(agreement),
     ...checkLayout(agreement),
+    ...checkDelta(agreement),
   ];
 }
 

@@ -18,28 +18,33 @@ export interface TakenSnapshot {
 
 /**
  * Keeps what changed: one more revision for every unit whose value, status or reason differs from
- * its latest. A unit that is no longer there is withdrawn, unless a quarantined
- * row may be its own: then it is missing. Whatever came by a later delivery already stands above it
- * and is left alone.
+ * what stood before the delivery. A unit that is no longer there is withdrawn, unless a quarantined
+ * row may be its own: then it is missing; one that a delivery of changes alone does not speak of keeps
+ * its value. Whatever came by a later delivery already stands above it and is left alone.
+ *
+ * @returns whether anything changed; also when an earlier run of this delivery has kept it already
  */
 export async function appendRevisions(
   observations: ObservationStore,
   taken: TakenSnapshot,
-): Promise<void> {
+): Promise<boolean> {
   const { delivery, processed } = taken;
   const byMeasure = Map.groupBy(processed.observations, ({ measure }) => measure);
+  let hasNews = false;
   for (const measure of measuresOf(taken)) {
     const group = { feed: delivery.feed, measure, period: delivery.period };
-    const latest = await observations.latest(group, Number.MAX_SAFE_INTEGER);
+    const before = await observations.latest(group, delivery.seq - 1);
     const drawn = byMeasure.get(measure) ?? [];
-    const candidates = [
+    const news = [
       ...drawn.map((observation) => reported(group, observation, taken)),
-      ...absences(group, drawn, { latest, taken }),
-    ];
-    await inParallel(candidates, (candidate) =>
-      appendRevision(observations, group, { candidate, latest: latest.get(candidate.unit) }),
+      ...absences(group, drawn, { before, taken }),
+    ].filter((candidate) => isNews(candidate, before.get(candidate.unit)));
+    hasNews ||= news.length > 0;
+    await inParallel(news, (candidate) =>
+      appendRevision(observations, group, { candidate, before: before.get(candidate.unit) }),
     );
   }
+  return hasNews;
 }
 
 /** What a delivery can change: also what the one before it gave, and it does not. */
@@ -78,13 +83,14 @@ function reported(
 function absences(
   group: ObservationGroup,
   drawn: readonly DrawnObservation[],
-  { latest, taken }: { latest: ReadonlyMap<UnitId, Revision>; taken: TakenSnapshot },
+  { before, taken }: { before: ReadonlyMap<UnitId, Revision>; taken: TakenSnapshot },
 ): Candidate[] {
   const present = new Set(drawn.map(({ unit }) => unit));
+  const spokenOf = unitsSpokenOf(taken, before);
   const absence = taken.processed.rowsOfNobody === 0 ? WITHDRAWN : INCOMPLETE;
   const { night, seq } = taken.delivery;
-  return [...latest.keys()]
-    .filter((unit) => !present.has(unit))
+  return [...spokenOf]
+    .filter((unit) => before.has(unit) && !present.has(unit))
     .map((unit) => ({
       ...group,
       unit,
@@ -95,6 +101,15 @@ function absences(
       lineage: lineage(taken, []),
     }));
 }
+
+/** A full delivery speaks of every unit by leaving it out; one of changes only of those it has rows of. */
+const unitsSpokenOf = (
+  { agreement, processed }: TakenSnapshot,
+  before: ReadonlyMap<UnitId, Revision>,
+): ReadonlySet<UnitId> =>
+  new Set(
+    agreement.delivery === 'full' ? before.keys() : processed.observations.map(({ unit }) => unit),
+  );
 
 const WITHDRAWN = { status: 'withdrawn', reason: 'withdrawn' } as const;
 const INCOMPLETE = { status: 'missing', reason: 'incomplete' } as const;
@@ -114,19 +129,19 @@ function lineage({ delivery, result }: TakenSnapshot, rows: readonly number[]): 
 
 interface Proposal {
   readonly candidate: Candidate;
-  readonly latest: Revision | undefined;
+  readonly before: Revision | undefined;
 }
 
 async function appendRevision(
   observations: ObservationStore,
   group: ObservationGroup,
-  { candidate, latest }: Proposal,
+  { candidate, before }: Proposal,
 ): Promise<void> {
-  let top = latest;
+  let top = before;
   while (isNews(candidate, top)) {
     const revision = { ...candidate, revision: (top?.revision ?? 0) + 1 };
     if (await observations.append(revision)) return;
-    // Another run of this night took the number: look at what it kept.
+    // Another run, or a later delivery, took the number: look at what it kept.
     top = (await observations.history(group, candidate.unit)).at(-1);
   }
 }

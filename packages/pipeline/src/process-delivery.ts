@@ -1,5 +1,5 @@
 import { createUnitResolver } from '@dti-hub/catalogue';
-import { canonicalJson, type Sentence } from '@dti-hub/kernel';
+import type { Sentence } from '@dti-hub/kernel';
 import {
   compareDeliveries,
   ledgerBalances,
@@ -62,8 +62,9 @@ export async function judgeDelivery(
     return { ...delivery, ...told, ledger: processed.ledger, result };
   }
   const previous = await readResult(stores, before.taken);
-  await appendRevisions(stores.observations, { agreement, delivery, processed, previous, result });
-  const verdict = compareValues(processed, previous);
+  const taken = { agreement, delivery, processed, previous, result };
+  const hasNews = await appendRevisions(stores.observations, taken);
+  const verdict = previous === null || hasNews ? 'new' : 'same values';
   return { ...delivery, verdict, ledger: processed.ledger, result, cause: null };
 }
 
@@ -133,16 +134,6 @@ async function readResult(
 ): Promise<ProcessedSnapshot | null> {
   return taken && decodeJson<ProcessedSnapshot>(await stores.blobs.get('result', taken.result));
 }
-
-const compareValues = (processed: ProcessedSnapshot, previous: ProcessedSnapshot | null): Verdict =>
-  previous !== null && valuesText(previous) === valuesText(processed) ? 'same values' : 'new';
-
-/** The values alone, in one order, whatever rows they stood in. */
-const valuesText = ({ observations }: ProcessedSnapshot): string =>
-  observations
-    .map(({ measure, unit, value, reason }) => canonicalJson([measure, unit, value, reason]))
-    .toSorted()
-    .join('\n');
 
 function toConclusion(judged: JudgedDelivery): Conclusion {
   const { feed, period, night, occasion, verdict, seq, ledger, result, snapshot, cause } = judged;

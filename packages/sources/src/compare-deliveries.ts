@@ -14,8 +14,8 @@ export interface AgreedPages {
 
 /**
  * What a delivery has otherwise than an earlier one, as part of a sentence: columns, those that may
- * be renamed because their values are the same, the number of rows, units. Null where one of the two
- * cannot be read.
+ * be renamed because their values are the same; of full deliveries also the number of rows, units. Null
+ * where one of the two cannot be read.
  */
 export function compareDeliveries(before: AgreedPages, now: AgreedPages): Sentence | null {
   const [then, today] = [before, now].map(({ agreement, pages }) => readRows(agreement, pages));
@@ -23,10 +23,16 @@ export function compareDeliveries(before: AgreedPages, now: AgreedPages): Senten
   if (!today.isWhole) return tooManyNow(then.rows.length, now.agreement.rowBounds.max);
   const differences = joined([
     ...compareColumns(then.rows, today.rows),
-    compareCounts(then.rows.length, today.rows.length),
-    ...compareUnits(unitsOf(before.agreement, then.rows), unitsOf(now.agreement, today.rows)),
+    ...(now.agreement.delivery === 'full'
+      ? [
+          compareCounts(then.rows.length, today.rows.length),
+          ...compareUnits(unitsOf(before.agreement, then.rows), unitsOf(now.agreement, today.rows)),
+        ]
+      : []),
   ]);
-  return differences.vi === '' ? SAME : { vi: cut(differences.vi), en: cut(differences.en) };
+  return differences.vi === ''
+    ? SAME[now.agreement.delivery]
+    : { vi: cut(differences.vi), en: cut(differences.en) };
 }
 
 /** It stands beside the cause, in the verdicts of a whole night: a person needs no more to begin with. */
@@ -35,9 +41,12 @@ const SAID_MAX = 500;
 const cut = (text: string): string =>
   text.length <= SAID_MAX ? text : `${text.slice(0, SAID_MAX)}…`;
 
-const SAME: Sentence = {
-  vi: 'cột, số dòng và đơn vị không đổi',
-  en: 'columns, number of rows and units are the same',
+const SAME: { readonly [D in Agreement['delivery']]: Sentence } = {
+  full: {
+    vi: 'cột, số dòng và đơn vị không đổi',
+    en: 'columns, number of rows and units are the same',
+  },
+  delta: { vi: 'cột không đổi', en: 'columns are the same' },
 };
 
 function compareColumns(before: readonly Row[], now: readonly Row[]): (Sentence | null)[] {

@@ -116,6 +116,55 @@ describe('an agreement', () => {
   });
 });
 
+describe('an agreement on deltas', () => {
+  const delta: Overrides = {
+    delivery: 'delta',
+    unit: { ...unit, place: { by: 'code', level: 'commune', within: '58' } },
+  };
+
+  it('is right where nothing in it needs the whole period', () => {
+    expect(faultsOf(delta)).toEqual([]);
+  });
+
+  it.each<[string, Overrides, string]>([
+    ['a least number of rows', { rowBounds: { min: 1, max: 9 } }, 'rowBounds.min'],
+    ['unit bounds', { unitBounds: { missingMax: 9, unknownMax: 0 } }, 'unitBounds'],
+    [
+      'its own register',
+      {
+        unit: {
+          column: 'code',
+          system: 'own',
+          register: {
+            within: 'H',
+            validFrom: '2025-07-01',
+            validFromEvidence: 'x',
+            nameColumn: 'code',
+          },
+        },
+      },
+      'unit.register',
+    ],
+    ['sums for a level above', { unit }, 'unit.place.rollUpTo'],
+    [
+      'measures that rows name',
+      {
+        ...columns([{ name: 'units', columns: { ...base, code: { ...aText, pattern: '^x$' } } }]),
+        measures: [{ ...aSum('issued'), measure: 'a.{code}' }],
+      },
+      'measures.0.measure',
+    ],
+    [
+      'control totals',
+      { controlTotals: [{ column: 'issued', parts: 'units', whole: 'units' }] },
+      'controlTotals',
+    ],
+  ])('cannot have %s', (_what, overrides, path) => {
+    expect(faultsOf({ ...delta, ...overrides })).toEqual([path]);
+    expect(faultsOf({ ...delta, ...overrides, delivery: 'full' })).toEqual([]);
+  });
+});
+
 describe('ruleOfMeasure', () => {
   const rules = [aSum('issued'), { ...aSum('active'), measure: 'a.{code}.points' }];
 

@@ -40,6 +40,13 @@ describe('what changed since the last good delivery', () => {
     });
   });
 
+  it('is neither rows nor units where only changes come, as most are missing from them anyway', () => {
+    const delta = anAgreement({ delivery: 'delta' });
+    const now = { ...delivery('code;issued;active', '22868;1;1'), agreement: delta };
+
+    expect(compareDeliveries({ ...GOOD, agreement: delta }, now)?.en).toBe('columns are the same');
+  });
+
   it('is nothing of the file where only the agreement is another', () => {
     expect(compareDeliveries(GOOD, GOOD)?.en).toBe(
       'columns, number of rows and units are the same',

@@ -170,6 +170,17 @@ describe('which unit a row speaks of', () => {
   });
 });
 
+describe('the least number of rows', () => {
+  it.each([
+    ['full', '1'],
+    ['delta', undefined],
+  ])('is proposed where all of a period comes, and not asked of changes: %s', (delivery, min) => {
+    const proposal = proposed(column('Số', ['1', '2', '3']), { delivery });
+
+    expect(proposalOf(proposal, 'rowBounds.min')).toBe(min);
+  });
+});
+
 describe('how a file is read', () => {
   it.each([
     { kind: 'json', content: '{"code": "OK", "data": {"rows": [{"ma": "22813", "so": 1}]}}' },

@@ -53,9 +53,17 @@ export function askSource(interview: Interview, input: SourceInput): object {
       'Where was what is said here found, and what could nobody verify?',
     ),
     due: [askDue(interview)],
-    delivery: interview.field(DELIVERY),
+    ...askDelivery(interview, input),
+  };
+}
+
+/** Asks what comes, how, and in how many rows; where only changes come there may be none. */
+function askDelivery(interview: Interview, input: SourceInput): object {
+  const delivery = interview.field(DELIVERY);
+  return {
+    delivery,
     request: askRequest(interview, input),
-    rowBounds: askRowBounds(interview, input.rows),
+    rowBounds: askRowBounds(interview, input.rows, delivery),
   };
 }
 
@@ -70,10 +78,10 @@ const said = (id: string, vi: string, en: string): Question => ({
 const DELIVERY: Question = {
   ...said(
     'delivery',
-    'Mỗi lần gửi có phải là toàn bộ số liệu của kỳ không? (full: phải; hệ thống chưa nhận phần thay đổi riêng)',
-    'Is each delivery the whole of its period? (full: yes; changes alone are not taken yet)',
+    'Mỗi lần gửi là toàn bộ số liệu của kỳ (full), hay chỉ gồm các đơn vị có thay đổi (delta)?',
+    'Is each delivery the whole of its period (full), or only the units that changed (delta)?',
   ),
-  choices: ['full'],
+  choices: ['full', 'delta'],
 };
 
 function askDue(interview: Interview): object {
@@ -108,7 +116,7 @@ const LATE_NIGHTS: Question = {
 };
 
 /** A file of half as many rows is cut short, one of twice as many is another file. */
-function askRowBounds(interview: Interview, rows: number): object {
+function askRowBounds(interview: Interview, rows: number, delivery: Field): object {
   const why = {
     vi: `Tệp mẫu có ${rows} dòng; đề nghị một nửa và gấp đôi.`,
     en: `The sample has ${rows} rows; half and twice as many.`,
@@ -123,10 +131,13 @@ function askRowBounds(interview: Interview, rows: number): object {
       }),
     );
   return {
-    min: bound(
-      said('rowBounds.min', 'Ít nhất bao nhiêu dòng?', 'At least how many rows?'),
-      rows / 2,
-    ),
+    min:
+      delivery === 'delta'
+        ? 0
+        : bound(
+            said('rowBounds.min', 'Ít nhất bao nhiêu dòng?', 'At least how many rows?'),
+            rows / 2,
+          ),
     max: bound(
       said('rowBounds.max', 'Nhiều nhất bao nhiêu dòng?', 'At most how many rows?'),
       rows * 2,
