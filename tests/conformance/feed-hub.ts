@@ -1,4 +1,4 @@
-import type { Catalogue } from '@dti-hub/catalogue';
+import type { Agreement, Catalogue } from '@dti-hub/catalogue';
 import { addDays } from '@dti-hub/kernel';
 import {
   dump,
@@ -23,15 +23,22 @@ import { sampleSource, SECRET } from './sample-source.ts';
 /** A sample, and which feed it is of. */
 export interface FeedSample extends Sample {
   readonly feed: string;
+  /** What the catalogue has, where that has more layouts than the one that reads the sample. */
+  readonly catalogued?: Agreement;
 }
 
 /** The catalogue with this feed alone, and no edition. */
-function catalogueOf({ feed, province: id, agreement }: FeedSample): Catalogue {
+function catalogueOf({
+  feed,
+  province: id,
+  agreement,
+  catalogued = agreement,
+}: FeedSample): Catalogue {
   const province = shippedCatalogue.provinces.get(id);
   if (province === undefined) throw new TypeError(`no province ${id}`);
   return {
     ...shippedCatalogue,
-    agreements: new Map([[feed, agreement]]),
+    agreements: new Map([[feed, catalogued]]),
     provinces: new Map([[id, { ...province, feeds: [feed], editions: [] }]]),
   };
 }

@@ -99,7 +99,48 @@ const ofChanges = ({
   unit: { ...unit, ...(unit.place && { place: { ...unit.place, rollUpTo: [] } }) },
 });
 
-/** Feeds for what an agreement can say and no shipped one does: pages, ways in, containers, changes alone. */
+const SOAP = variant('post-address', {
+  name: 'soap',
+  format: { kind: 'xml' },
+  rows: [
+    {
+      name: 'communes',
+      path: '/Envelope/Body/commune',
+      columns: Object.fromEntries(
+        Object.entries(columns).map(([column, rule]) => [xmlNames.get(column) ?? column, rule]),
+      ),
+    },
+  ],
+  ignoredColumns: post.agreement.ignoredColumns.map((column) => xmlNames.get(column) ?? column),
+  pages: [asXml()],
+});
+
+/** The post's table as it came until its period was over, and as SOAP since then. */
+function inEarlierLayout(): FeedSample {
+  const sample = variant('post-address', { name: 'earlier' });
+  const { format, rows, ignoredColumns } = SOAP.agreement;
+  const { constants, skipRows, rowBounds, controlTotals, ...plain } = sample.agreement;
+  const layout = { constants, skipRows, rowBounds, controlTotals };
+  const old = {
+    ...layout,
+    format: plain.format,
+    rows: plain.rows,
+    ignoredColumns: plain.ignoredColumns,
+  };
+  return {
+    ...sample,
+    catalogued: {
+      ...plain,
+      ...layout,
+      format,
+      rows,
+      ignoredColumns,
+      earlier: [{ before: sample.period.end, ...old }],
+    },
+  };
+}
+
+/** Feeds for what an agreement can say and no shipped one does: pages, ways in, containers, changes alone, old layouts. */
 export const UNSHIPPED: readonly FeedSample[] = [
   variant('tax', {
     name: 'by-offset',
@@ -155,21 +196,8 @@ export const UNSHIPPED: readonly FeedSample[] = [
     pages: [zipSync(twoFiles)],
   }),
   variant('post-address', { name: 'ndjson', format: { kind: 'ndjson' }, pages: [asNdjson()] }),
-  variant('post-address', {
-    name: 'soap',
-    format: { kind: 'xml' },
-    rows: [
-      {
-        name: 'communes',
-        path: '/Envelope/Body/commune',
-        columns: Object.fromEntries(
-          Object.entries(columns).map(([column, rule]) => [xmlNames.get(column) ?? column, rule]),
-        ),
-      },
-    ],
-    ignoredColumns: post.agreement.ignoredColumns.map((column) => xmlNames.get(column) ?? column),
-    pages: [asXml()],
-  }),
+  SOAP,
+  inEarlierLayout(),
   variant('post-address', { name: 'delta', ...ofChanges(post.agreement) }),
   variant('tax', { name: 'delta', ...ofChanges(tax.agreement) }),
 ];

@@ -26,12 +26,12 @@ function aHub() {
   const source = createFewUnits();
   const objects = new KeepingObjects();
   const inbox = new Inbox(objects, PROVINCE);
-  let meanwhile = async (): Promise<void> => undefined;
+  let meanwhile: (() => Promise<void>) | undefined;
   const fetcher = inboxFirst(inbox, {
     fetch: async (request) => {
       const happening = meanwhile;
-      meanwhile = async () => undefined;
-      await happening();
+      meanwhile = undefined;
+      await happening?.();
       return source.fetcher.fetch(request);
     },
   });
@@ -113,14 +113,13 @@ describe('runs of one night', () => {
       portsOf: (province: string): Ports => ({
         ...hub.services.portsOf(province),
         publications: {
-          ...hub.stores.publications,
           latest: () => hub.stores.publications.latest(),
           find: (number: number) => hub.stores.publications.find(number),
           claim: () => Promise.reject(new Error('the process died')),
         },
       }),
     };
-    await expect(run({ night: SECOND_NIGHT }, dying)).rejects.toThrow();
+    await expect(run({ night: SECOND_NIGHT }, dying)).rejects.toThrow(/the process died/);
     const province = catalogue.provinces.get(PROVINCE);
     const agreements = province === undefined ? [] : agreementsOf(catalogue, province);
 

@@ -1,6 +1,6 @@
 import { agreementJsonSchema } from './agreement-schema.ts';
 import { FURTHER_EXAMPLES } from './further-examples.ts';
-import { describeFields, fieldsMarkdown, type ExamplesAt } from './describe-fields.ts';
+import { describeFields, fieldsMarkdown, presentPath, type ExamplesAt } from './describe-fields.ts';
 
 /** What stands above this line of the page is written by hand, what stands below it by the schema. */
 const MARK =
@@ -17,11 +17,12 @@ export function agreementsPage(page: string, agreements: readonly unknown[]): st
 const examplesIn =
   (agreements: readonly unknown[]): ExamplesAt =>
   (path) => {
-    const steps = path
+    const present = presentPath(path);
+    const steps = present
       .split('.')
       .flatMap((step) => (step.endsWith('[]') ? [step.slice(0, -2), '[]'] : [step]));
     const shipped = agreements.flatMap((agreement) => valuesAt(agreement, steps));
-    return [...shipped, FURTHER_EXAMPLES[path]];
+    return [...shipped, FURTHER_EXAMPLES[path], FURTHER_EXAMPLES[present]];
   };
 
 function valuesAt(value: unknown, steps: readonly string[]): unknown[] {

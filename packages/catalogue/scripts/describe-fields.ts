@@ -27,8 +27,14 @@ export function describeFields(
   examplesAt: ExamplesAt,
 ): readonly FieldSection[] {
   const sections = sectionsOf(schema, examplesAt, '');
-  return [...new Map(sections.map((section) => [section.title, section])).values()];
+  const byTitle = new Map(sections.map((section) => [section.title, section]));
+  return [...byTitle.values()].filter(
+    ({ title }) => title === presentPath(title) || !byTitle.has(presentPath(title)),
+  );
 }
+
+/** Where the present layout has what stands at a path of an earlier one: they are made of the same fields. */
+export const presentPath = (path: string): string => path.replace(/^earlier\[\]\./, '');
 
 function sectionsOf(schema: SchemaPart, examplesAt: ExamplesAt, path: string): FieldSection[] {
   const { properties = {}, required = [] } = schema;

@@ -5,6 +5,7 @@ export const FURTHER_EXAMPLES: Readonly<Record<string, unknown>> = {
   'unitBounds.unknownMax': 0,
   evidence: 'Layout read off a file of 2022; how it counts nobody could verify.',
   recordLevel: true,
+  'earlier[].before': '2023-01-01',
   skipRows: [{ column: 'code', pattern: '^Tổng', as: 'subtotal' }],
   'request.headers': { accept: 'text/csv' },
   'request.body': { year: '{period.year}', pageSize: 100 },

@@ -34,7 +34,7 @@ const packed = {
 };
 
 /** What the bytes are, before anything in them has a meaning. */
-export const formatSchema = z.discriminatedUnion('kind', [
+const formatSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...packed,
     kind: z.literal('json').describe('One JSON document; numbers are read from their own text.'),
@@ -138,7 +138,7 @@ const columnSchema = z.strictObject({
 });
 
 /** One place in an answer where rows stand. */
-export const rowPathSchema = z.strictObject({
+const rowPathSchema = z.strictObject({
   name: slugSchema.describe('What the group of rows is called; measures and totals name it.'),
   path: pointerSchema
     .default('')
@@ -151,7 +151,7 @@ export const rowPathSchema = z.strictObject({
 });
 
 /** Rows that are no records: whatever the column's text matches is out of scope, and counted there. */
-export const skipSchema = z.strictObject({
+const skipSchema = z.strictObject({
   column: z.string().describe('The column whose text is looked at.'),
   pattern: patternSchema.describe('A regular expression: a row whose text it fits is no record.'),
   as: z.enum(['section', 'subtotal', 'footer']).describe('What such a row is instead.'),
@@ -204,7 +204,7 @@ export const unitSchema = z
   );
 
 /** Where the source states the day its figures speak of. */
-export const dataAsOfSchema = z.discriminatedUnion('kind', [
+const dataAsOfSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('pointer').describe('It stands once, in a JSON or XML document.'),
     pointer: pointerSchema.describe('Where it stands there.'),
@@ -221,6 +221,52 @@ export const dataAsOfSchema = z.discriminatedUnion('kind', [
     column: z.string().describe('The column that it stands in.'),
   }),
 ]);
+
+const controlTotalSchema = z.strictObject({
+  column: z.string().describe('The column of numbers that is added up.'),
+  parts: slugSchema.describe('The group of rows whose figures are the parts.'),
+  whole: slugSchema.describe('The group of rows, with one row, that states the whole.'),
+});
+
+/** All that the form of a source's files decides: how bytes become rows, and what else they state. */
+export const layoutFields = {
+  format: formatSchema.describe('What the bytes are, before anything in them has a meaning.'),
+  constants: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Pointers that must hold just this text, or the answer is not the one agreed on.'),
+  rows: z
+    .array(rowPathSchema)
+    .min(1)
+    .describe('The places in an answer where rows stand; a table has one.'),
+  ignoredColumns: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'Columns the source may send and the hub does not read; any other unknown column is drift.',
+    ),
+  skipRows: z
+    .array(skipSchema)
+    .default([])
+    .describe('Rows that are no records: the first rule that a row fits says why it is none.'),
+  rowBounds: z
+    .strictObject({
+      min: z.int().nonnegative().describe('The least number of rows.'),
+      max: z.int().positive().describe('The greatest number of rows.'),
+    })
+    .describe(
+      'How many rows a whole snapshot may have; outside these bounds nothing of the snapshot is taken.',
+    ),
+  controlTotals: z
+    .array(controlTotalSchema)
+    .default([])
+    .describe(
+      "What the source's own figures must add up to: the column over `parts` against the one row of `whole`.",
+    ),
+  dataAsOf: dataAsOfSchema
+    .optional()
+    .describe('Where the source states the day its figures speak of.'),
+};
 
 export type Format = z.infer<typeof formatSchema>;
 export type Encoding = z.infer<typeof encodingSchema>;

@@ -1,11 +1,5 @@
 import * as z from 'zod';
-import {
-  dataAsOfSchema,
-  formatSchema,
-  rowPathSchema,
-  skipSchema,
-  unitSchema,
-} from './agreement-layout.ts';
+import { layoutFields, unitSchema } from './agreement-layout.ts';
 import { measureSchema } from './agreement-measures.ts';
 import { requestSchema } from './agreement-request.ts';
 import { bilingualSchema, slugSchema } from './schema-parts.ts';
@@ -25,15 +19,22 @@ const dueSchema = z.strictObject({
     ),
 });
 
-const controlTotalSchema = z.strictObject({
-  column: z.string().describe('The column of numbers that is added up.'),
-  parts: slugSchema.describe('The group of rows whose figures are the parts.'),
-  whole: slugSchema.describe('The group of rows, with one row, that states the whole.'),
-});
-
 const checkSchema = z.strictObject({
   smaller: z.string().describe('The column that counts the part.'),
   larger: z.string().describe('The column that counts the whole.'),
+});
+
+/** A layout of earlier periods: all that a file's form decides, and nothing of what its figures mean. */
+const earlierSchema = z.strictObject({
+  before: z.iso
+    .date('a day, YYYY-MM-DD')
+    .describe('The day before which the periods begin that come in this layout.'),
+  ...layoutFields,
+  unit: unitSchema
+    .optional()
+    .describe(
+      'Which unit a row of this layout speaks of, in the same code system. Left out: the same as now.',
+    ),
 });
 
 /**
@@ -70,38 +71,19 @@ export const agreementSchema = z.strictObject({
       'Whether every delivery is the whole of its period, so that a unit it lacks is withdrawn (full), or holds only the units that changed, so that a unit it lacks keeps its value (delta). A delta brings all rows of each unit it names, as its measures are made of them alone, and whatever changed since the last delivery that was taken.',
     ),
   request: requestSchema,
-  format: formatSchema.describe('What the bytes are, before anything in them has a meaning.'),
+  ...layoutFields,
+  earlier: z
+    .array(earlierSchema)
+    .min(1)
+    .optional()
+    .describe(
+      'Layouts that the source used before, oldest first: a period that begins before the day of one is read by it, whenever it comes; every other by the fields beside this one.',
+    ),
   recordLevel: z
     .boolean()
     .optional()
     .describe(
       'A row speaks of one person, household or dossier: whatever is not declared is then refused with all that came with it, and nothing of it is kept.',
-    ),
-  constants: z
-    .record(z.string(), z.string())
-    .default({})
-    .describe('Pointers that must hold just this text, or the answer is not the one agreed on.'),
-  rows: z
-    .array(rowPathSchema)
-    .min(1)
-    .describe('The places in an answer where rows stand; a table has one.'),
-  ignoredColumns: z
-    .array(z.string())
-    .default([])
-    .describe(
-      'Columns the source may send and the hub does not read; any other unknown column is drift.',
-    ),
-  skipRows: z
-    .array(skipSchema)
-    .default([])
-    .describe('Rows that are no records: the first rule that a row fits says why it is none.'),
-  rowBounds: z
-    .strictObject({
-      min: z.int().nonnegative().describe('The least number of rows.'),
-      max: z.int().positive().describe('The greatest number of rows.'),
-    })
-    .describe(
-      'How many rows a whole snapshot may have; outside these bounds nothing of the snapshot is taken.',
     ),
   unit: unitSchema.describe('Which unit a row speaks of, by `register` or by `place`.'),
   unitBounds: z
@@ -141,21 +123,13 @@ export const agreementSchema = z.strictObject({
       'In one row, `smaller` counts a part of `larger`: where it is above it, the row is quarantined.',
     ),
   measures: z.array(measureSchema).min(1).describe("What is made of a unit's rows."),
-  controlTotals: z
-    .array(controlTotalSchema)
-    .default([])
-    .describe(
-      "What the source's own figures must add up to: the column over `parts` against the one row of `whole`.",
-    ),
-  dataAsOf: dataAsOfSchema
-    .optional()
-    .describe('Where the source states the day its figures speak of.'),
 });
 
 export { bilingualSchema, slugSchema } from './schema-parts.ts';
 
 export type Agreement = z.infer<typeof agreementSchema>;
 export type Due = z.infer<typeof dueSchema>;
+export type EarlierLayout = z.infer<typeof earlierSchema>;
 export type {
   Column,
   Container,

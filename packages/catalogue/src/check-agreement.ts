@@ -1,31 +1,50 @@
 import { namingColumn, type MeasureRule } from './agreement-measures.ts';
 import type { Agreement, RowPath } from './agreement.ts';
 import { checkDelta } from './check-delta.ts';
+import { checkEarlier } from './check-earlier.ts';
 import { checkLayout } from './check-layout.ts';
-import { checkRequest } from './check-request.ts';
+import { checkPagedFormat, checkRequest } from './check-request.ts';
 import { declaredColumns, findColumn, isNumeric, type DeclaredColumn } from './declared-columns.ts';
+import { plainAgreements } from './earlier-layouts.ts';
 import { repeatedIds, type Fault } from './fault.ts';
 
 /** What the shape alone cannot say: names are unique, and every column that is spoken of is declared. */
 export function checkAgreement(agreement: Agreement): Fault[] {
   return [
-    ...checkNames(agreement),
+    // Two values would stand under one observation.
+    ...repeatedIds(
+      agreement.measures.map(({ measure }) => measure),
+      'measures',
+    ),
+    ...checkRequest(agreement),
+    ...checkEarlier(agreement),
+    ...plainAgreements(agreement).flatMap(({ before, agreement: plain }, index) =>
+      checkReading(plain).map(({ path, reason }) => ({
+        path: before === null ? path : `earlier.${index}.${path}`,
+        reason,
+      })),
+    ),
+  ];
+}
+
+/** What must be right of every layout by itself: each gives all the measures. */
+function checkReading(agreement: Agreement): Fault[] {
+  return [
+    ...checkRowNames(agreement),
     ...spokenOf(agreement).flatMap((one) => checkMention(agreement.rows, one)),
     ...checkBounds(agreement),
     ...checkUnitBounds(agreement),
-    ...checkRequest(agreement),
+    ...checkPagedFormat(agreement),
     ...checkLayout(agreement),
     ...checkDelta(agreement),
   ];
 }
 
-/** Two of one name would make one of them disappear, or two values stand under one observation. */
-function checkNames({ rows, measures }: Agreement): Fault[] {
+/** Two of one name would make one of them disappear. */
+function checkRowNames({ rows }: Agreement): Fault[] {
   const rowNames = rows.map(({ name }) => name);
-  const measureNames = measures.map(({ measure }) => measure);
   return [
     ...repeatedIds(rowNames, 'rows'),
-    ...repeatedIds(measureNames, 'measures'),
     ...rows.flatMap((path, index) =>
       repeatedIds(
         declaredColumns(path).map(({ name }) => name),

@@ -1,16 +1,15 @@
-import type { Paging } from './agreement-paging.ts';
 import { TRANSIENT_STATUSES, type RequestRule } from './agreement-request.ts';
 import type { Agreement } from './agreement.ts';
 import { checkCredentials } from './check-credentials.ts';
 import type { Fault } from './fault.ts';
 
 /** Which parts of a request make no sense together: what each forbids, and why. */
-export function checkRequest({ request, format }: Agreement): Fault[] {
+export function checkRequest({ request }: Agreement): Fault[] {
   const broken = RULES.filter(({ breaks }) => breaks(request));
   return [
     ...broken.map(({ path, vi, en }) => ({ path, reason: { vi, en } })),
     ...checkCredentials(request),
-    ...checkPaging(request.paging, format),
+    ...checkLastPage(request),
   ];
 }
 
@@ -93,22 +92,22 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-function checkPaging(paging: Paging | undefined, format: Agreement['format']): Fault[] {
-  if (paging === undefined || paging.kind === 'link') return [];
-  const faults: Fault[] = [];
-  if (format.kind !== 'json' || format.container !== undefined) {
-    const reason = {
-      vi: 'Chỉ câu trả lời JSON không nén mới nói được còn trang nào nữa.',
-      en: 'Only a plain JSON answer can say which pages there are.',
-    };
-    faults.push({ path: 'request.paging', reason });
-  }
-  if (paging.kind === 'offset' && !paging.rowsPointer && !paging.totalRowsPointer) {
-    const reason = {
-      vi: 'Cần rowsPointer hoặc totalRowsPointer để biết trang nào là trang cuối.',
-      en: 'Either rowsPointer or totalRowsPointer must tell which page is the last.',
-    };
-    faults.push({ path: 'request.paging', reason });
-  }
-  return faults;
+function checkLastPage({ paging }: RequestRule): Fault[] {
+  if (paging?.kind !== 'offset' || paging.rowsPointer || paging.totalRowsPointer) return [];
+  const reason = {
+    vi: 'Cần rowsPointer hoặc totalRowsPointer để biết trang nào là trang cuối.',
+    en: 'Either rowsPointer or totalRowsPointer must tell which page is the last.',
+  };
+  return [{ path: 'request.paging', reason }];
+}
+
+/** Whether answers of the format can say which pages there are. */
+export function checkPagedFormat({ request: { paging }, format }: Agreement): Fault[] {
+  const isTold = paging !== undefined && paging.kind !== 'link';
+  if (!isTold || (format.kind === 'json' && format.container === undefined)) return [];
+  const reason = {
+    vi: 'Chỉ câu trả lời JSON không nén mới nói được còn trang nào nữa.',
+    en: 'Only a plain JSON answer can say which pages there are.',
+  };
+  return [{ path: 'request.paging', reason }];
 }

@@ -14,6 +14,7 @@ export * from './calendar-delivery.ts';
 export * from './calendar-obligations.ts';
 export type * from './catalogue.ts';
 export * from './declared-columns.ts';
+export { agreementFor, plainAgreements } from './earlier-layouts.ts';
 export * from './edition.ts';
 export type * from './edition-checks.ts';
 export * from './parse-agreement.ts';

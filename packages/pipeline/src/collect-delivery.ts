@@ -7,7 +7,7 @@ import type { PlannedDelivery } from './plan-night.ts';
 import type { Ports } from './ports.ts';
 import { pullPages, type Exchange } from './pull-pages.ts';
 import { asksTheSame } from './source-request.ts';
-import { readAgreement, REGISTER_ID, versionInForce } from './version-in-force.ts';
+import { agreementIdFor, readAgreement, REGISTER_ID, versionInForce } from './version-in-force.ts';
 
 /** How a pull ended: bytes landed, or the source has none yet, or the gate kept them out. */
 export type Collected =
@@ -31,7 +31,7 @@ export async function collectDelivery(ports: Ports, due: PlannedDelivery): Promi
   if (landed !== undefined) return { outcome: 'landed', delivery: landed.seq };
   const state = await readState(ports);
   const versions = {
-    agreement: versionInForce(state, 'agreement', due.feed),
+    agreement: versionInForce(state, 'agreement', agreementIdFor(state, due)),
     register: versionInForce(state, 'register', REGISTER_ID),
   };
   const agreement = await readAgreement(ports.blobs, versions.agreement);

@@ -141,20 +141,24 @@ async function takenValues(
   );
 }
 
-function feedLine(
-  { feed, period, taken, conclusion, wasAsked }: NightFeed,
-  night: Night,
-): FeedLine {
+function feedLine(nightFeed: NightFeed, night: Night): FeedLine {
+  const { feed, period, taken, conclusion } = nightFeed;
   const values = { valuesOf: taken?.night ?? null, snapshot: taken?.snapshot.hash ?? null };
-  const stale = taken?.night !== night;
   if (conclusion?.night === night) {
     const { verdict, cause, ledger, bytes } = conclusion;
+    const stale = taken?.night !== night;
     return { feed, period, verdict, cause, ledger, bytes, ...values, stale };
   }
-  const without = wasAsked
-    ? { ...UNCONCLUDED, stale }
-    : { ...NOT_ASKED, stale: conclusion !== null && taken?.night !== conclusion.night };
-  return { feed, period, ...without, ledger: null, bytes: 0, ...values };
+  return { feed, period, ...withoutVerdict(nightFeed), ledger: null, bytes: 0, ...values };
+}
+
+function withoutVerdict({
+  taken,
+  conclusion,
+  wasAsked,
+}: NightFeed): Pick<FeedLine, 'verdict' | 'cause' | 'stale'> {
+  if (wasAsked) return { ...UNCONCLUDED, stale: true };
+  return { ...NOT_ASKED, stale: conclusion !== null && taken?.night !== conclusion.night };
 }
 
 /** What its last night brought, or did not bring, still holds. */

@@ -32,3 +32,4 @@ export * from './queries/read-quarantine.ts';
 export { rebuild, restoreMissing } from './rebuild.ts';
 export * from './receipt.ts';
 export { reconcileNight, type Reconciled } from './reconcile-night.ts';
+export { agreementIdFor } from './version-in-force.ts';

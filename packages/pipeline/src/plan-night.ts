@@ -1,4 +1,4 @@
-import type { Agreement, Catalogue, Province } from '@dti-hub/catalogue';
+import { plainAgreements, type Agreement, type Catalogue, type Province } from '@dti-hub/catalogue';
 import { hashJson, localDateAt, type Period } from '@dti-hub/kernel';
 import { fillForProvince, PROCESSOR_VERSION } from '@dti-hub/sources';
 import { checkBackfill, checkBackfillSize, periodsToCollect, type Backfill } from './backfill.ts';
@@ -9,7 +9,7 @@ import { readState, versionKey } from './hub-state.ts';
 import type { Activation, Asked } from './journal-entry.ts';
 import { encodeJson } from './json-blob.ts';
 import type { Clock, ProvinceStores } from './ports.ts';
-import { REGISTER_ID } from './version-in-force.ts';
+import { agreementId, REGISTER_ID } from './version-in-force.ts';
 
 /** Minutes that a night collects for. From 01:00 they leave a quarter of an hour until the deadline, 02:00. */
 const COLLECT_MINUTES = 45;
@@ -185,7 +185,10 @@ async function wantedVersions(
     { what: 'processor', id: 'processor', version: PROCESSOR_VERSION },
   ];
   for (const agreement of agreementsOf(catalogue, province)) {
-    wanted.push({ what: 'agreement', id: agreement.feed, version: await keep(agreement) });
+    for (const { before, agreement: plain } of plainAgreements(agreement)) {
+      const id = agreementId(agreement.feed, before);
+      wanted.push({ what: 'agreement', id, version: await keep(plain) });
+    }
   }
   for (const id of province.editions) {
     const edition = catalogue.editions.get(id);

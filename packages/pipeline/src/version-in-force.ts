@@ -1,5 +1,5 @@
 import type { Agreement, Edition, UnitRegister } from '@dti-hub/catalogue';
-import type { Hash } from '@dti-hub/kernel';
+import type { Hash, LocalDate, Period } from '@dti-hub/kernel';
 import { NotFoundError } from './errors.ts';
 import { versionKey, type HubState } from './hub-state.ts';
 import { decodeJson } from './json-blob.ts';
@@ -33,6 +33,28 @@ export const readRegister = async (blobs: BlobStore, version: Hash): Promise<Uni
 
 export const readEdition = async (blobs: BlobStore, version: Hash): Promise<Edition> =>
   decodeJson<Edition>(await blobs.get('version', version));
+
+/**
+ * Names what reads a feed's periods: the feed itself its present layout, with a day the earlier
+ * layout of the periods that begin before it.
+ */
+export const agreementId = (feed: string, before: LocalDate | null): string =>
+  before === null ? feed : `${feed}${BEFORE}${before}`;
+
+// No feed's id has a space in it.
+const BEFORE = ' before ';
+
+/** Which of a feed's agreements in force reads the period, as `agreementFor` would choose among its layouts. */
+export function agreementIdFor(
+  state: HubState,
+  { feed, period }: { readonly feed: string; readonly period: Period },
+): string {
+  const [earlier] = versionsOf(state, 'agreement')
+    .map(({ id }) => id)
+    .filter((id) => id.startsWith(`${feed}${BEFORE}`) && agreementId(feed, period.start) < id)
+    .toSorted();
+  return earlier ?? feed;
+}
 
 /** What is in force of a kind, with its hash. */
 export const versionsOf = (

@@ -1,4 +1,9 @@
-import { createUnitResolver, parseAgreement, type Agreement } from '@dti-hub/catalogue';
+import {
+  agreementFor,
+  createUnitResolver,
+  parseAgreement,
+  type Agreement,
+} from '@dti-hub/catalogue';
 import { fillForProvince, processSnapshot, refusePersonalData } from '@dti-hub/sources';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -43,7 +48,7 @@ function readingAnswer(
   { file, sample }: { readonly file: string; readonly sample: FeedSampleFiles },
 ): Answer {
   const { files, pages, province, period } = sample;
-  const filled = filledFor(sample, agreement);
+  const filled = agreementFor(filledFor(sample, agreement), period);
   const about = {
     file,
     valid: true,

@@ -1,4 +1,4 @@
-import { readState, versionKey, type FeedPeriod } from '@dti-hub/pipeline';
+import { agreementIdFor, readState, versionKey, type FeedPeriod } from '@dti-hub/pipeline';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
 import { simulatedNotice } from '../night-report.ts';
@@ -16,7 +16,8 @@ export const feeds = (context: CommandContext): Promise<Answer> =>
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([, feed]) => ({
         ...toLine(feed),
-        agreement: state.versions[versionKey('agreement', feed.feed)]?.version ?? null,
+        agreement:
+          state.versions[versionKey('agreement', agreementIdFor(state, feed))]?.version ?? null,
       }));
     return {
       document: { province: context.province.province, feeds: known },
