@@ -1,5 +1,6 @@
 import {
   NONE,
+  ofSource,
   wholeNumber,
   type Field,
   type Interview,
@@ -47,16 +48,8 @@ const inboxRequest = ({ feed, format }: RequestInput): object => ({
   timeoutMs: TIMEOUT_MS,
 });
 
-const said = (id: string, vi: string, en: string): Question => ({
-  id,
-  stage: 'source',
-  ask: { vi, en },
-  proposal: null,
-  why: null,
-});
-
 const ARRIVES: Question = {
-  ...said(
+  ...ofSource(
     'request.arrives',
     'Tệp do người nộp vào hộp thư của hệ thống (dropped), hay hệ thống tự lấy về (pulled)?',
     'Do people drop the file into the hub’s inbox, or does the hub pull it?',
@@ -65,12 +58,12 @@ const ARRIVES: Question = {
 };
 
 const METHOD: Question = {
-  ...said('request.method', 'Gọi bằng GET hay POST?', 'Is it asked for by GET or by POST?'),
+  ...ofSource('request.method', 'Gọi bằng GET hay POST?', 'Is it asked for by GET or by POST?'),
   choices: ['GET', 'POST'],
 };
 
 const ADDRESS: Question = {
-  ...said(
+  ...ofSource(
     'request.url',
     'Địa chỉ để lấy? (kỳ viết là {period.year}, {period.month}, {period.label}; tỉnh là {province.…})',
     'At which address? (the period as {period.year}, {period.month}, {period.label})',
@@ -84,7 +77,7 @@ const BODY = {
 };
 
 const AUTH: Question = {
-  ...said(
+  ...ofSource(
     'request.auth',
     `Nguồn nhận ra hệ thống bằng cách nào? (${NONE}: không cần; other: cách khác)`,
     `How does the source know the hub? (${NONE}: it asks nobody; other: another way)`,
@@ -95,11 +88,11 @@ const AUTH: Question = {
 /** What each simple kind has to say besides its name. */
 const AUTH_PARTS: Readonly<Record<string, Question & { readonly part: string }>> = {
   header: {
-    ...said('request.auth.name', 'Khoá nằm trong header nào?', 'Which header carries the key?'),
+    ...ofSource('request.auth.name', 'Khoá nằm trong header nào?', 'Which header carries the key?'),
     part: 'name',
   },
   query: {
-    ...said(
+    ...ofSource(
       'request.auth.parameter',
       'Khoá nằm trong tham số nào của địa chỉ?',
       'Which parameter of the address carries the key?',
@@ -123,7 +116,7 @@ function askAuth(interview: Interview): object {
 }
 
 const PAGES: Question = {
-  ...said(
+  ...ofSource(
     'request.paging',
     'Một câu trả lời có đủ mọi dòng (one), hay chia thành nhiều trang (pages)?',
     'Does one answer hold all rows, or do they come in pages?',
@@ -155,7 +148,7 @@ function askAnswer(interview: Interview): object {
 }
 
 const NOT_YET_STATUS: Question = {
-  ...said(
+  ...ofSource(
     'request.notYetStatus',
     `Nguồn trả mã HTTP nào khi kỳ đó chưa có số liệu? (${NONE} nếu không có mã riêng)`,
     `Which HTTP status says that the period's figures are not there yet? (${NONE} for none)`,
@@ -164,7 +157,7 @@ const NOT_YET_STATUS: Question = {
 };
 
 const CONDITIONAL: Question = {
-  ...said(
+  ...ofSource(
     'request.conditional',
     'Nguồn có trả lời 304 khi số liệu không đổi không (ETag, Last-Modified)? (yes/no)',
     'Does the source answer 304 where nothing changed (ETag, Last-Modified)? (yes/no)',
@@ -173,7 +166,11 @@ const CONDITIONAL: Question = {
 };
 
 const EXPECT_STATUS: Question = {
-  ...said('request.expectStatus', 'Trả lời tốt có mã HTTP nào?', 'Which status has a good answer?'),
+  ...ofSource(
+    'request.expectStatus',
+    'Trả lời tốt có mã HTTP nào?',
+    'Which status has a good answer?',
+  ),
   proposal: '200',
   why: {
     vi: 'Phần lớn máy chủ trả lời 200; Cổng DVC quốc gia trả lời 201.',
@@ -183,7 +180,7 @@ const EXPECT_STATUS: Question = {
 };
 
 const TIMEOUT: Question = {
-  ...said(
+  ...ofSource(
     'request.timeoutMs',
     'Chờ một câu trả lời tối đa bao nhiêu mili giây?',
     'How many milliseconds may an answer take?',
@@ -199,7 +196,7 @@ const TIMEOUT: Question = {
 function askBytesMax(interview: Interview, bytes: number): number | OpenField {
   const proposed = Math.max(BYTES_LEAST, bytes * GROWTH);
   const field: Field = interview.field({
-    ...said('request.bytesMax', 'Tệp lớn nhất bao nhiêu byte?', 'How many bytes at most?'),
+    ...ofSource('request.bytesMax', 'Tệp lớn nhất bao nhiêu byte?', 'How many bytes at most?'),
     proposal: String(proposed),
     why: {
       vi: `Tệp mẫu có ${bytes} byte; đề nghị gấp ${GROWTH}, ít nhất ${BYTES_LEAST}.`,

@@ -1,6 +1,7 @@
 import { askRequest } from './ask-request.ts';
 import {
   NONE,
+  ofSource,
   SLUG,
   wholeNumber,
   type Field,
@@ -20,7 +21,7 @@ export interface SourceInput {
 
 /** Asks for all that no file tells: who answers for it, on what terms, when and how it comes. */
 export function askSource(interview: Interview, input: SourceInput): object {
-  const ask = (id: string, vi: string, en: string): Field => interview.field(said(id, vi, en));
+  const ask = (id: string, vi: string, en: string): Field => interview.field(ofSource(id, vi, en));
   return {
     title: {
       vi: ask('title.vi', 'Tên nguồn số liệu bằng tiếng Việt?', 'The feed’s title in Vietnamese?'),
@@ -28,7 +29,7 @@ export function askSource(interview: Interview, input: SourceInput): object {
     },
     source: {
       id: interview.field({
-        ...said(
+        ...ofSource(
           'source.id',
           'Mã của cơ quan cấp số liệu? (chữ thường, gạch nối)',
           'An id for the organisation? (lower case, hyphens)',
@@ -67,16 +68,8 @@ function askDelivery(interview: Interview, input: SourceInput): object {
   };
 }
 
-const said = (id: string, vi: string, en: string): Question => ({
-  id,
-  stage: 'source',
-  ask: { vi, en },
-  proposal: null,
-  why: null,
-});
-
 const DELIVERY: Question = {
-  ...said(
+  ...ofSource(
     'delivery',
     'Mỗi lần gửi là toàn bộ số liệu của kỳ (full), hay chỉ gồm các đơn vị có thay đổi (delta)?',
     'Is each delivery the whole of its period (full), or only the units that changed (delta)?',
@@ -86,11 +79,15 @@ const DELIVERY: Question = {
 
 function askDue(interview: Interview): object {
   const every = interview.field({
-    ...said('due.every', 'Số liệu theo năm hay theo tháng?', 'Figures of a year or of a month?'),
+    ...ofSource(
+      'due.every',
+      'Số liệu theo năm hay theo tháng?',
+      'Figures of a year or of a month?',
+    ),
     choices: ['year', 'month'],
   });
   const which = interview.field({
-    ...said(
+    ...ofSource(
       'due.which',
       'Mỗi đêm hỏi kỳ đang chạy (current) hay kỳ vừa qua (previous)?',
       'Is the running period asked for each night, or the one before?',
@@ -107,7 +104,7 @@ function askDue(interview: Interview): object {
 }
 
 const LATE_NIGHTS: Question = {
-  ...said(
+  ...ofSource(
     'due.lateNights',
     `Sau khi hết kỳ thì còn hỏi bao nhiêu đêm? (${NONE}: luôn hỏi)`,
     `For how many nights after its end is it asked for? (${NONE}: always)`,
@@ -135,11 +132,11 @@ function askRowBounds(interview: Interview, rows: number, delivery: Field): obje
       delivery === 'delta'
         ? 0
         : bound(
-            said('rowBounds.min', 'Ít nhất bao nhiêu dòng?', 'At least how many rows?'),
+            ofSource('rowBounds.min', 'Ít nhất bao nhiêu dòng?', 'At least how many rows?'),
             rows / 2,
           ),
     max: bound(
-      said('rowBounds.max', 'Nhiều nhất bao nhiêu dòng?', 'At most how many rows?'),
+      ofSource('rowBounds.max', 'Nhiều nhất bao nhiêu dòng?', 'At most how many rows?'),
       rows * 2,
     ),
   };

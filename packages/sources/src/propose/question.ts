@@ -13,11 +13,20 @@ export interface Question {
   readonly proposal: string | null;
   /** What in the sample speaks for the proposal, or why there is none. */
   readonly why: Sentence | null;
-  /** The only answers there are; left out: any text. */
+  /** The only answers there are; left out: every text. */
   readonly choices?: readonly string[];
   /** What an answer must look like. */
   readonly form?: RegExp;
 }
+
+/** A question about the source, of which the sample says nothing. */
+export const ofSource = (id: string, vi: string, en: string): Question => ({
+  id,
+  stage: 'source',
+  ask: { vi, en },
+  proposal: null,
+  why: null,
+});
 
 /** Answers by the id of their question; null leaves a question open on purpose. */
 export type Answers = Readonly<Record<string, string | null>>;
