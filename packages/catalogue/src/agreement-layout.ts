@@ -169,7 +169,7 @@ const placeSchema = z.strictObject({
   level: z
     .enum(['province', 'district', 'commune'])
     .optional()
-    .describe('The level of all units. Left out: any.'),
+    .describe('The level of all units. Left out: they may be of several.'),
   within: z
     .string()
     .optional()

@@ -109,7 +109,7 @@ function addStart(program: Command, onEnd: OnEnd): void {
     .description('keep running: every night at 01:00 Vietnam time, a missed one at once')
     .option('--also <province...>', 'more provinces to keep the nights of')
     .addOption(
-      new Option('--port <port>', 'where the API answers; 0: any free port')
+      new Option('--port <port>', 'where the API answers; 0 for one that is free')
         .env('PORT')
         .argParser(parsePort)
         .default(START_PORT),
