@@ -10,10 +10,11 @@ export interface Backfill {
 }
 
 /**
- * How many periods such a night may collect, of all feeds together: ten years of a monthly feed. The
- * state machine carries all of them with their verdicts in one document, of at most 256 KB.
+ * How many periods such a night may collect, of all feeds together. The state machine carries all of
+ * them with their verdicts in one document of at most 256 KB, and a drifted feed's takes almost 2 KB:
+ * this leaves a third of it free.
  */
-const BACKFILL_PERIODS_MAX = 120;
+const BACKFILL_PERIODS_MAX = 80;
 
 /** A backfill that no night can run. */
 export class BackfillError extends HubError {
