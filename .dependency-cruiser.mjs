@@ -9,20 +9,27 @@ export const MAY_IMPORT = {
   scoring: ['kernel', 'catalogue'],
   reconciliation: ['kernel', 'catalogue', 'scoring'],
   pipeline: ['kernel', 'catalogue', 'sources', 'scoring', 'reconciliation'],
+  stewardship: ['kernel', 'catalogue', 'sources', 'scoring', 'reconciliation', 'pipeline'],
+  releases: ['kernel', 'catalogue', 'sources', 'scoring', 'reconciliation', 'pipeline', 'stewardship'],
   store: ['kernel', 'pipeline'],
-  runtime: ['kernel', 'catalogue', 'pipeline'],
+  runtime: ['kernel', 'catalogue', 'pipeline', 'api'],
   sandbox: ['kernel'],
-  api: ['kernel', 'pipeline'],
+  api: ['kernel', 'catalogue', 'scoring', 'reconciliation', 'pipeline', 'stewardship', 'releases'],
+  client: [],
   functions: ['kernel', 'catalogue', 'pipeline', 'store', 'runtime', 'api'],
   local: [
     'kernel',
     'catalogue',
     'sources',
     'scoring',
+    'reconciliation',
     'pipeline',
+    'stewardship',
+    'releases',
     'store',
     'runtime',
     'api',
+    'client',
     'sandbox',
     'functions',
     'cdk',
@@ -31,7 +38,16 @@ export const MAY_IMPORT = {
 
 /** The core: same input, same output. From outside it knows what is listed here (validation, and readers
  * of formats that do no I/O) and nothing else. */
-const PURE = ['kernel', 'catalogue', 'sources', 'scoring', 'reconciliation', 'pipeline'];
+const PURE = [
+  'kernel',
+  'catalogue',
+  'sources',
+  'scoring',
+  'reconciliation',
+  'pipeline',
+  'stewardship',
+  'releases',
+];
 const PURE_CODE = PURE.map((name) => `^packages/${name}/src/`);
 const PURE_MAY_USE = {
   npm: '(?:^|/)node_modules/(?:zod|csv-parse|fflate|saxes)/',

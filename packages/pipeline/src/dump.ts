@@ -113,6 +113,8 @@ function entryLine({ body }: JournalEntry): string {
       const { delivery: _place, period, ...conclusion } = body.conclusion;
       return line('verdict', { ...conclusion, period: periodId(period) });
     }
+    case 'granted':
+      return line('grant', body.grant);
     case 'published': {
       const { number, night, content } = body.publication;
       return line('published', { number, night, content });

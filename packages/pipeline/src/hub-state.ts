@@ -1,6 +1,7 @@
 import { periodId, type Hash, type Period } from '@dti-hub/kernel';
 import type { Ledger } from '@dti-hub/sources';
 import type { Conclusion, Delivery, Night, Verdict, VerdictCause } from './delivery.ts';
+import { withGrant, type Grants } from './grants.ts';
 import type { Activation, Asked, JournalEntry } from './journal-entry.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
 import type { ProvinceStores } from './ports.ts';
@@ -45,6 +46,7 @@ export interface HubState {
   readonly feeds: Readonly<Record<string, FeedPeriod>>;
   /** What the runs of the last night set out to collect; null before the first. */
   readonly asked: Asked | null;
+  readonly grants: Grants;
 }
 
 export const EMPTY_STATE: HubState = {
@@ -52,6 +54,7 @@ export const EMPTY_STATE: HubState = {
   versions: {},
   feeds: {},
   asked: null,
+  grants: [],
 };
 
 /** Verdicts whose delivery's values count from then on. */
@@ -111,6 +114,8 @@ export function applyEntry(state: HubState, { seq, body }: JournalEntry): HubSta
     }
     case 'verdict':
       return withFeedPeriod(next, applyConclusion(state, body.conclusion));
+    case 'granted':
+      return { ...next, grants: withGrant(state.grants, body.grant) };
     case 'published':
       return next;
   }

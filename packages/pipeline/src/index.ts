@@ -11,6 +11,7 @@ export { SourceFaultError } from './source-errors.ts';
 export { exportProvince } from './export.ts';
 export * from './export-errors.ts';
 export type { ExportFolder, ExportSummary } from './export-format.ts';
+export * from './grants.ts';
 export * from './hub-state.ts';
 export { importProvince } from './import.ts';
 export { judgeAnswer } from './judge-answer.ts';

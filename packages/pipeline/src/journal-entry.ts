@@ -1,5 +1,6 @@
 import type { Hash, Period } from '@dti-hub/kernel';
 import type { Conclusion, Delivery, Night, Publication } from './delivery.ts';
+import type { Grant } from './grants.ts';
 
 /** What is in force from its place in the journal on, or no longer is. */
 export interface Activation {
@@ -21,6 +22,7 @@ export type EntryBody =
   | { readonly kind: 'asked'; readonly asked: Asked }
   | { readonly kind: 'landed'; readonly delivery: Omit<Delivery, 'seq'> }
   | { readonly kind: 'verdict'; readonly conclusion: Conclusion }
+  | { readonly kind: 'granted'; readonly grant: Grant }
   | { readonly kind: 'published'; readonly publication: Omit<Publication, 'publishedAt'> };
 
 /** An entry as it is offered: its key says which fact it is, so that the same fact is kept once. */

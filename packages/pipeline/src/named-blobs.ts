@@ -44,6 +44,7 @@ function namesIn(body: EntryBody): BlobName[] {
       return version === null || what === 'processor' ? [] : [{ kind: 'version', hash: version }];
     }
     case 'asked':
+    case 'granted':
       return [];
     case 'landed': {
       const { agreement, register, snapshot } = body.delivery;
