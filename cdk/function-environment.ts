@@ -1,3 +1,4 @@
+import { SecretValue } from 'aws-cdk-lib';
 import { minuteOfDay, type StageSettings } from './stage-settings.ts';
 
 /** What is left of the night when collecting ends: to reconcile, compile and publish. */
@@ -10,9 +11,9 @@ export const plannerEnvironment = ({ schedule }: StageSettings) => ({
   ),
 });
 
-/** What the function that asks sources is told: where servers stand, and where secrets are kept. */
+/** What the function that asks sources is told: where servers stand, where secrets are kept, the gate's key. */
 export const collectorEnvironment = (
-  { feeds }: StageSettings,
+  { feeds, gateKeySecret, privateHosts }: StageSettings,
   secretArns: Readonly<Record<string, string>>,
 ) => ({
   HUB_FEED_OVERRIDES: JSON.stringify(
@@ -23,4 +24,9 @@ export const collectorEnvironment = (
     ),
   ),
   HUB_FEED_SECRETS: JSON.stringify(secretArns),
+  // The template holds a reference, which CloudFormation follows as it deploys.
+  ...(gateKeySecret !== undefined && {
+    HUB_GATE_KEY: SecretValue.secretsManager(gateKeySecret).unsafeUnwrap(),
+  }),
+  ...(privateHosts.length > 0 && { HUB_ALLOWED_PRIVATE_HOSTS: privateHosts.join(',') }),
 });

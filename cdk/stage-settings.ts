@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { slugSchema, type Catalogue } from '@dti-hub/catalogue';
 import { HubError, type Disposition } from '@dti-hub/kernel';
-import { feedOverrideSchema } from '@dti-hub/runtime';
+import { feedOverrideSchema, REQUESTS_DEFAULT } from '@dti-hub/runtime';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 
@@ -63,17 +63,40 @@ const alarmSchema = z.strictObject({
 const apiSchema = z.strictObject({
   requestsPerSecond: z.int().positive().default(50),
   burst: z.int().positive().default(100),
+  /** Of one caller, to one province. */
+  callerPerMinute: z.int().positive().default(REQUESTS_DEFAULT.perMinute),
+  callerPerDay: z.int().positive().default(REQUESTS_DEFAULT.perDay),
 });
+
+/** A code that comes back in the open could be read on its way; only a program of the same machine is exempt. */
+const callbackSchema = z
+  .url()
+  .refine(
+    (url) => /^(?:https:|http:\/\/(?:localhost|127\.0\.0\.1)[:/])/.test(url),
+    'an https address, or one of this machine',
+  );
+
+const identitySchema = z.strictObject({
+  /** Where people may be led back to after signing in, besides the API's own documentation. */
+  callbackUrls: z.array(callbackSchema).default([]),
+  /** Who hands out the keys of AWS's user pools, where AWS itself cannot be asked. */
+  keysAt: z.url().optional(),
+});
+
+/** Under which name Secrets Manager keeps a secret; never the secret itself. */
+const secretNameSchema = z.string().regex(/^[\w/+=.@-]+$/, 'a name of Secrets Manager');
 
 /** What one stage of the deployment is told of a feed. */
 const stageFeedSchema = z.strictObject({
   baseUrl: feedOverrideSchema.shape.baseUrl,
-  /** Under which name Secrets Manager keeps what the feed wants to be shown; never the secret itself. */
-  secret: z
-    .string()
-    .regex(/^[\w/+=.@-]+$/)
-    .optional(),
+  /** What the feed wants to be shown. */
+  secret: secretNameSchema.optional(),
 });
+
+/** A host as an address names it, without a scheme, a port or a path. */
+const hostSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/, 'the name of a host');
 
 /** All that one stage of the deployment may choose. Everything else is the same in all of them. */
 export const stageSchema = z.strictObject({
@@ -83,8 +106,16 @@ export const stageSchema = z.strictObject({
   provinces: z.array(slugSchema).min(1),
   schedule: scheduleSchema.prefault({}),
   feeds: z.record(slugSchema, stageFeedSchema).default({}),
+  /**
+   * A secret of 32 characters or more, there before the stage is deployed: the key of the hashes by which
+   * equal values that the gate refused can be told. Left out: no such hash is made.
+   */
+  gateKeySecret: secretNameSchema.optional(),
+  /** Hosts that sources may stand on although their address is of a private network. */
+  privateHosts: z.array(hostSchema).default([]),
   alarms: alarmSchema.prefault({}),
   api: apiSchema.prefault({}),
+  identity: identitySchema.prefault({}),
   retention: retentionSchema.prefault({}),
   /** Whether table, bucket and secrets outlive the stacks. */
   removal: z.enum(['keep', 'destroy']),

@@ -79,7 +79,12 @@ function* changeableCells(
     const rule = measures.find((one) => isOf(one, was));
     const [place] = was.rows;
     const path = paths.find(({ name }) => name === place?.path);
-    if (rule?.aggregate !== 'sum' || place === undefined || path === undefined) continue;
+    if (
+      (rule?.aggregate !== 'sum' && rule?.aggregate !== 'last') ||
+      place === undefined ||
+      path === undefined
+    )
+      continue;
     const declared = findColumn(path, rule.column);
     if (declared !== undefined && was.value !== null)
       yield { column: declared.sourceName, row: place.row, was };

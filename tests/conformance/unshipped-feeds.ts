@@ -1,36 +1,11 @@
 import type { Agreement, RowPath } from '@dti-hub/catalogue';
-import { readRows } from '../../packages/sources/src/read-rows.ts';
 import { gzipSync, zipSync } from 'fflate';
 import { readSample } from '../golden/samples.ts';
 import { countRows, editSample } from './edit-sample.ts';
+import { DATED } from './dated-feeds.ts';
 import { stateInJson } from './edit-json.ts';
 import type { FeedSample } from './feed-hub.ts';
-
-/** What of an agreement is otherwise, and the pages that go with it. */
-interface Variation extends Partial<
-  Pick<Agreement, 'delivery' | 'format' | 'rows' | 'ignoredColumns' | 'rowBounds' | 'unit'>
-> {
-  readonly name: string;
-  readonly request?: Partial<Agreement['request']>;
-  readonly pages?: readonly Uint8Array[];
-}
-
-/** A shipped sample as it would come another way, which its agreement describes. */
-function variant(shipped: string, { name, request = {}, pages, ...layout }: Variation): FeedSample {
-  const { agreement, ...sample } = readSample(shipped);
-  const feed = `${shipped}-${name}`;
-  return {
-    ...sample,
-    feed,
-    agreement: {
-      ...agreement,
-      ...layout,
-      feed,
-      request: { ...agreement.request, ...request },
-    },
-    pages: pages ?? sample.pages,
-  };
-}
+import { asNdjson, postRows, variant } from './variant.ts';
 
 const tax = readSample('tax');
 const post = readSample('post-address');
@@ -50,24 +25,6 @@ const twoFiles = {
   'b.csv': editSample(post, { copies: (row) => (firstHalf(row) ? 0 : 1) })[0] ?? new Uint8Array(),
   'read-me.txt': new Uint8Array([0x3f]),
 };
-
-/** The rows of the post's table as their texts, by column. */
-const postRows = (): Record<string, string>[] => {
-  const read = readRows(post.agreement, post.pages);
-  if (!read.success) throw new RangeError(read.sentence.en);
-  return read.rows.map(({ cells }) =>
-    Object.fromEntries(
-      [...cells].map(([column, { type, text }]) => [column, type === 'blank' ? '' : text]),
-    ),
-  );
-};
-
-const asNdjson = (): Uint8Array =>
-  new TextEncoder().encode(
-    postRows()
-      .map((row) => `${JSON.stringify(row)}\n`)
-      .join(''),
-  );
 
 /** The post's columns by names that an element can have: the unit as an attribute, the rest within. */
 const columns: RowPath['columns'] = post.agreement.rows[0]?.columns ?? {};
@@ -140,7 +97,7 @@ function inEarlierLayout(): FeedSample {
   };
 }
 
-/** Feeds for what an agreement can say and no shipped one does: pages, ways in, containers, changes alone, old layouts. */
+/** Feeds for what an agreement can say and no shipped one does: pages, ways in, containers, changes alone, old layouts, rows of several days. */
 export const UNSHIPPED: readonly FeedSample[] = [
   variant('tax', {
     name: 'by-offset',
@@ -195,9 +152,14 @@ export const UNSHIPPED: readonly FeedSample[] = [
     },
     pages: [zipSync(twoFiles)],
   }),
-  variant('post-address', { name: 'ndjson', format: { kind: 'ndjson' }, pages: [asNdjson()] }),
+  variant('post-address', {
+    name: 'ndjson',
+    format: { kind: 'ndjson' },
+    pages: [asNdjson(postRows())],
+  }),
   SOAP,
   inEarlierLayout(),
   variant('post-address', { name: 'delta', ...ofChanges(post.agreement) }),
   variant('tax', { name: 'delta', ...ofChanges(tax.agreement) }),
+  ...DATED,
 ];

@@ -34,5 +34,9 @@ export const FURTHER_EXAMPLES: Readonly<Record<string, unknown>> = {
   'format.container.entries': String.raw`.*\.csv`,
   'format.skipLines': 1,
   'rows[].columns.<name>.blanks': ['-', '…'],
+  'rows[].columns.<name>.code': true,
+  periodColumn: 'month',
   'measures[].equals': 'online',
+  'measures[].by': { kind: 'column', column: 'counted_on' },
+  'measures[].by.column': 'counted_on',
 };

@@ -100,8 +100,13 @@ const numberTextSchema = z.strictObject({
     .describe('The text ends in "%", and its value is the number before it: "60,29%" is 60.29.'),
 });
 
+export const DATE_FORMS = ['dd/mm/yyyy', 'd/m/yyyy', 'yyyy-mm-dd', 'serial'] as const;
+export const PERIOD_FORMS = ['yyyy', 'yyyy-mm', 'mm/yyyy', 'm/yyyy'] as const;
+
 const columnSchema = z.strictObject({
-  type: z.enum(['text', 'integer', 'decimal', 'date']).describe('What the column holds.'),
+  type: z
+    .enum(['text', 'integer', 'decimal', 'date', 'period'])
+    .describe('What the column holds; a period is a civil year or month.'),
   as: z
     .string()
     .optional()
@@ -115,16 +120,22 @@ const columnSchema = z.strictObject({
   min: decimalSchema.optional().describe('The least value that there can be.'),
   max: decimalSchema.optional().describe('The greatest value that there can be.'),
   pattern: patternSchema.optional().describe('The form of a text, as a regular expression.'),
+  code: z
+    .boolean()
+    .optional()
+    .describe(
+      'The text is a code, which the format may also write as a whole number of its own: it is read by the digits that stand there. Zeros in front that are not there are not guessed at.',
+    ),
   written: numberTextSchema
     .optional()
     .describe(
       'How numbers are written here, where they come as text: nothing else is taken for one, and "1.234" is not guessed at. A number of the format\'s own needs none.',
     ),
   form: z
-    .enum(['dd/mm/yyyy', 'd/m/yyyy', 'yyyy-mm-dd', 'serial'])
+    .enum([...DATE_FORMS, ...PERIOD_FORMS])
     .optional()
     .describe(
-      "How dates are written here: 05/10/2023, 5/10/2023, 2023-10-05, or as a sheet's own date.",
+      "How dates are written here: 05/10/2023, 5/10/2023, 2023-10-05, or as a sheet's own date; or periods: 2023, 2023-05, 05/2023, 5/2023.",
     ),
   blanks: z
     .array(z.string().min(1))
@@ -249,6 +260,12 @@ export const layoutFields = {
     .array(skipSchema)
     .default([])
     .describe('Rows that are no records: the first rule that a row fits says why it is none.'),
+  periodColumn: z
+    .string()
+    .optional()
+    .describe(
+      'The column that says of which day or period a row is, where one file has rows of several. A row counts to the period that is asked for when its own lies in that; otherwise it is out of scope. Left out: all rows are of the period asked for.',
+    ),
   rowBounds: z
     .strictObject({
       min: z.int().nonnegative().describe('The least number of rows.'),
@@ -273,6 +290,8 @@ export type Encoding = z.infer<typeof encodingSchema>;
 export type Container = z.infer<typeof containerSchema>;
 export type NumberText = z.infer<typeof numberTextSchema>;
 export type Column = z.infer<typeof columnSchema>;
+export type DateForm = (typeof DATE_FORMS)[number];
+export type PeriodForm = (typeof PERIOD_FORMS)[number];
 export type RowPath = z.infer<typeof rowPathSchema>;
 export type UnitRule = z.infer<typeof unitSchema>;
 export type PlaceRule = z.infer<typeof placeSchema>;

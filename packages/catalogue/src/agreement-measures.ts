@@ -21,6 +21,25 @@ const common = {
   unitOfMeasure: z.string().describe('In what it is counted: person, household, dossier.'),
 };
 
+/** What tells which of a unit's rows is the latest. */
+const latestBySchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z
+      .literal('column')
+      .describe(
+        'The latest day or period in a column. Rows of the same one whose figures differ are quarantined.',
+      ),
+    column: z.string().describe('The column of days or periods, required.'),
+  }),
+  z.strictObject({
+    kind: z
+      .literal('rowOrder')
+      .describe(
+        'The row that stands last, where the source is known to add what is newer at the end. No row is then taken for a repeat of another.',
+      ),
+  }),
+]);
+
 /** A raw quantity that the feed gives: what is made of a unit's rows. */
 export const measureSchema = z.discriminatedUnion('aggregate', [
   z.strictObject({
@@ -45,9 +64,26 @@ export const measureSchema = z.discriminatedUnion('aggregate', [
       .describe('How many different values the column holds; blanks are none.'),
     column: z.string().describe('The column whose values are counted, each once.'),
   }),
+  z.strictObject({
+    ...common,
+    aggregate: z
+      .literal('last')
+      .describe("What the latest of the unit's rows says; earlier ones are no part of it."),
+    column: z.string().describe('The column of numbers that holds the figure.'),
+    by: latestBySchema.describe("What tells which of the unit's rows is the latest."),
+  }),
 ]);
 
 export type MeasureRule = z.infer<typeof measureSchema>;
+export type LastRule = Extract<MeasureRule, { aggregate: 'last' }>;
+
+/** The measures that take the latest row alone. */
+export const lastRules = (rules: readonly MeasureRule[]): LastRule[] =>
+  rules.filter((rule) => rule.aggregate === 'last');
+
+/** Whether rows of the group are told apart by their order, so that none repeats another. */
+export const isOrdered = (rules: readonly MeasureRule[], rows: string): boolean =>
+  lastRules(rules).some((rule) => rule.by.kind === 'rowOrder' && rule.rows.includes(rows));
 
 /** The column that fills a measure's name for every row; undefined when its name stands as it is. */
 export const namingColumn = ({ measure }: Pick<MeasureRule, 'measure'>): string | undefined =>

@@ -133,17 +133,22 @@ export type EarlierLayout = z.infer<typeof earlierSchema>;
 export type {
   Column,
   Container,
+  DateForm,
   Encoding,
   Format,
   NumberText,
+  PeriodForm,
   PlaceRule,
   RowPath,
   UnitRule,
 } from './agreement-layout.ts';
 export {
   fillMeasureName,
+  isOrdered,
+  lastRules,
   namingColumn,
   ruleOfMeasure,
+  type LastRule,
   type MeasureRule,
 } from './agreement-measures.ts';
 export type { Auth, Paging } from './agreement-request.ts';

@@ -2,6 +2,7 @@ import { namingColumn, type MeasureRule } from './agreement-measures.ts';
 import type { Agreement, RowPath } from './agreement.ts';
 import { checkDelta } from './check-delta.ts';
 import { checkEarlier } from './check-earlier.ts';
+import { checkLast } from './check-last.ts';
 import { checkLayout } from './check-layout.ts';
 import { checkPagedFormat, checkRequest } from './check-request.ts';
 import { declaredColumns, findColumn, isNumeric, type DeclaredColumn } from './declared-columns.ts';
@@ -37,6 +38,7 @@ function checkReading(agreement: Agreement): Fault[] {
     ...checkPagedFormat(agreement),
     ...checkLayout(agreement),
     ...checkDelta(agreement),
+    ...checkLast(agreement),
   ];
 }
 
@@ -55,7 +57,7 @@ function checkRowNames({ rows }: Agreement): Fault[] {
 }
 
 /** What a place of the agreement needs of a column that it names. */
-type Need = 'any' | 'number' | 'requiredText' | 'required' | 'namingText';
+type Need = 'any' | 'number' | 'requiredText' | 'required' | 'requiredTime' | 'namingText';
 
 /** A column that is spoken of: where, of which rows (all, unless told), and what it must be there. */
 interface Mention {
@@ -72,6 +74,7 @@ function spokenOf(agreement: Agreement): Mention[] {
     { column: unit.column, path: 'unit.column', need: 'requiredText' },
     ...optional(nameColumn, { path: 'unit.register.nameColumn', need: 'any' }),
     ...optional(scope?.column, { path: 'scope.column', need: 'any' }),
+    ...optional(agreement.periodColumn, { path: 'periodColumn', need: 'requiredTime' }),
     ...key.map((column, index) => mention(column, `key.${index}`, 'required')),
     ...skipRows.map(({ column }, index) => mention(column, `skipRows.${index}`, 'any')),
     ...checks.flatMap(({ smaller, larger }, index) =>
@@ -98,10 +101,12 @@ const optional = (column: string | undefined, rest: Omit<Mention, 'column'>): Me
   column === undefined ? [] : [{ ...rest, column }];
 
 function ofMeasure(rule: MeasureRule, path: string): Mention[] {
-  const { rows } = rule;
-  const figure = rule.aggregate === 'sum' ? 'number' : 'any';
+  const { rows, aggregate } = rule;
+  const figure = aggregate === 'sum' || aggregate === 'last' ? 'number' : 'any';
+  const latest = aggregate === 'last' && rule.by.kind === 'column' ? rule.by.column : undefined;
   return [
     ...optional('column' in rule ? rule.column : undefined, { path, rows, need: figure }),
+    ...optional(latest, { path: `${path}.by.column`, rows, need: 'requiredTime' }),
     ...optional(namingColumn(rule), { path, rows, need: 'namingText' }),
   ];
 }
@@ -121,6 +126,8 @@ const FITS: { readonly [N in Need]: (declared: DeclaredColumn) => boolean } = {
   number: ({ column }) => isNumeric(column),
   required: ({ column }) => column.required,
   requiredText: ({ column }) => column.type === 'text' && column.required,
+  requiredTime: ({ column }) =>
+    (column.type === 'date' || column.type === 'period') && column.required,
   // What becomes part of a measure's name must be of a form that the agreement knows.
   namingText: ({ column }) =>
     column.type === 'text' && column.required && column.pattern !== undefined,
@@ -158,6 +165,7 @@ const NEEDS: { readonly [N in Need]: { readonly vi: string; readonly en: string 
   number: { vi: 'cột số', en: 'a number' },
   required: { vi: 'cột bắt buộc', en: 'required' },
   requiredText: { vi: 'cột văn bản bắt buộc', en: 'a required text' },
+  requiredTime: { vi: 'cột ngày hoặc kỳ bắt buộc', en: 'a required date or period' },
   namingText: {
     vi: 'cột văn bản bắt buộc có mẫu (pattern)',
     en: 'a required text with a pattern',

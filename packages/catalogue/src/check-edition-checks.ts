@@ -1,3 +1,4 @@
+import { compare, parseExact, rational } from '@dti-hub/kernel';
 import { leavesOf, type Edition } from './edition.ts';
 import type { Check } from './edition-checks.ts';
 import { repeatedIds, type Fault } from './fault.ts';
@@ -13,6 +14,9 @@ export const checkChecks = (edition: Edition): Fault[] =>
       ...(check.kind === 'partAboveWhole' &&
       'indicator' in check.part !== 'indicator' in check.whole
         ? [notAlike(path)]
+        : []),
+      ...(check.kind === 'jump' && compare(parseExact(check.factor), rational(1n)) <= 0
+        ? [noFactor(path)]
         : []),
     ];
   });
@@ -66,5 +70,13 @@ const notAlike = (path: string): Fault => ({
   reason: {
     vi: 'Chỉ so chỉ số với chỉ số, số liệu với số liệu.',
     en: 'An indicator is compared with an indicator, a figure with a figure.',
+  },
+});
+
+const noFactor = (path: string): Fault => ({
+  path: `${path}.factor`,
+  reason: {
+    vi: 'Mức tăng giảm cho phép phải lớn hơn 1 lần, nếu không thì số nào cũng là đột biến.',
+    en: 'A factor is above 1, or every figure would be a jump.',
   },
 });

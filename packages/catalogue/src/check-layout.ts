@@ -1,4 +1,4 @@
-import type { Column, Format } from './agreement-layout.ts';
+import { DATE_FORMS, PERIOD_FORMS, type Column, type Format } from './agreement-layout.ts';
 import type { Agreement } from './agreement.ts';
 import { isNumeric } from './declared-columns.ts';
 import type { Fault } from './fault.ts';
@@ -9,6 +9,7 @@ export function checkLayout(agreement: Agreement): Fault[] {
     ...checkRowPaths(agreement),
     ...checkHeader(agreement),
     ...checkIgnored(agreement),
+    ...checkHidden(agreement),
     ...checkReferenceDay(agreement),
     ...checkRollUp(agreement),
     ...agreement.rows.flatMap(({ columns }, index) =>
@@ -70,6 +71,16 @@ function checkIgnored({ recordLevel, ignoredColumns }: Agreement): Fault[] {
   return [{ path: 'ignoredColumns', reason }];
 }
 
+/** The same of what a sheet hides. */
+function checkHidden({ recordLevel, format }: Agreement): Fault[] {
+  if (recordLevel !== true || format.kind !== 'xlsx' || format.hidden !== 'skip') return [];
+  const reason = {
+    vi: 'Nguồn gửi từng hồ sơ không được bỏ qua dòng, cột ẩn: byte gốc của chúng vẫn bị lưu lại.',
+    en: 'A record-level feed may not skip what is hidden: its bytes would be kept all the same.',
+  };
+  return [{ path: 'format.hidden', reason }];
+}
+
 function checkReferenceDay({ format, dataAsOf }: Agreement): Fault[] {
   const stated = dataAsOf?.kind ?? 'column';
   if (stated === 'column') return [];
@@ -98,13 +109,14 @@ const NUMBER_OPTIONS = ['min', 'max', 'written', 'blankMeans'] as const;
 
 /** What a column of each type can be told besides whether it is required. */
 const OPTIONS = {
-  text: ['pattern'],
+  text: ['pattern', 'code'],
   integer: NUMBER_OPTIONS,
   decimal: NUMBER_OPTIONS,
   date: ['form'],
+  period: ['form'],
 } as const satisfies { readonly [T in Column['type']]: readonly (keyof Column)[] };
 
-const ALL_OPTIONS = ['pattern', ...NUMBER_OPTIONS, 'form'] as const;
+const ALL_OPTIONS = ['pattern', 'code', ...NUMBER_OPTIONS, 'form'] as const;
 
 /** Formats in which a number is a text like any other. */
 const TEXT_ONLY: ReadonlySet<Format['kind']> = new Set(['csv', 'xml']);
@@ -120,16 +132,29 @@ function checkColumn(column: Column, format: Format['kind']): Fault['reason'][] 
       en: `A column of type ${column.type} cannot have "${option}".`,
     })),
     ...(column.type === 'date' ? checkDate(column, format) : []),
+    ...(column.type === 'period' ? checkPeriod(column) : []),
     ...(isNumeric(column) ? checkNumber(column, format) : []),
   ];
 }
 
 function checkDate({ form }: Column, format: Format['kind']): Fault['reason'][] {
-  if (form !== undefined && (form !== 'serial' || format === 'xlsx')) return [];
+  const isDate = DATE_FORMS.some((one) => one === form);
+  if (isDate && (form !== 'serial' || format === 'xlsx')) return [];
   return [
     {
       vi: 'Cột ngày phải khai báo cách viết ngày (form); "serial" chỉ có trong tệp XLSX.',
       en: 'A date needs its way of writing (form); only an XLSX file has a "serial" one.',
+    },
+  ];
+}
+
+function checkPeriod({ form }: Column): Fault['reason'][] {
+  if (PERIOD_FORMS.some((one) => one === form)) return [];
+  const forms = PERIOD_FORMS.map((one) => `"${one}"`).join(', ');
+  return [
+    {
+      vi: `Cột kỳ phải khai báo cách viết kỳ (form): ${forms}.`,
+      en: `A period needs its way of writing (form): ${forms}.`,
     },
   ];
 }

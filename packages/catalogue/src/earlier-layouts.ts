@@ -21,15 +21,22 @@ export function plainAgreements({ earlier = [], ...present }: Agreement): PlainA
 
 /** The agreement with the layout that a period comes in, which the period's first day decides. */
 export function agreementFor({ earlier = [], ...present }: Agreement, period: Period): Agreement {
-  const layout = earlier.find(({ before }) => period.start < before);
+  const layout = layoutOf(earlier, period);
   return layout === undefined ? present : inLayout(present, layout);
 }
+
+/** The day before which the periods begin that are read as this one is; null: by the present layout. */
+export const layoutBefore = ({ earlier = [] }: Agreement, period: Period): LocalDate | null =>
+  layoutOf(earlier, period)?.before ?? null;
+
+const layoutOf = (earlier: readonly EarlierLayout[], { start }: Period) =>
+  earlier.find(({ before }) => start < before);
 
 /** A layout is whole: what it leaves out, its files do not have. Only the unit rule may be the present one. */
 function inLayout(
   present: Agreement,
   { before: _before, unit, ...layout }: EarlierLayout,
 ): Agreement {
-  const { dataAsOf: _dataAsOf, ...shared } = present;
+  const { dataAsOf: _dataAsOf, periodColumn: _periodColumn, ...shared } = present;
   return { ...shared, ...layout, unit: unit ?? present.unit };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { assessedTrackSchema, codeSchema, exactSchema, inputSchema } from './edition-parts.ts';
-import { bilingualSchema } from './schema-parts.ts';
+import { bilingualSchema, slugSchema } from './schema-parts.ts';
 
 /**
  * How much a finding weighs: `grave` makes points or a rank doubtful, `warning` has to be explained,
@@ -77,24 +77,106 @@ const ratioContradictsPointsSchema = z.strictObject({
   assuming: z.strictObject({ rule: z.literal('linear'), evidence: z.string() }).optional(),
 });
 
-/** Figures that ought to agree, and how far they may differ. A check tells; it changes no value. */
-export const checkSchema = z.discriminatedUnion('kind', [
+/** Figures of the units that the edition scores, each against what it was: no source changes so much unasked. */
+const jumpSchema = z.strictObject({
+  ...common,
+  kind: z.literal('jump'),
+  /** All that the edition's rules read where it names none. */
+  figures: z.array(inputSchema).min(1).optional(),
+  /** What a figure is set against: what the nights before gave for the period, or the period before. */
+  against: z.array(z.enum(['earlierNights', 'previousPeriod'])).min(1),
+  /** How many times as much, or as little, it may become. */
+  factor: exactSchema,
+  /** A smaller difference is none, in the figure's own unit of measure. */
+  least: exactSchema,
+  evidence: z.string(),
+});
+
+/** The feeds that a check looks at; all feeds of the province where it names none. */
+const feedsSchema = z.array(slugSchema).min(1).optional();
+
+/** Units of the level that a feed reports on, and none of its figures is theirs. */
+const unitsMissingSchema = z.strictObject({
+  ...common,
+  kind: z.literal('unitsMissing'),
+  feeds: feedsSchema,
+  /** How many may have none. */
+  tolerance: z.int().nonnegative(),
+});
+
+/** Rows that are kept out, and cells that count for nothing, by what is wrong with them. */
+const quarantinedRowsSchema = z.strictObject({
+  ...common,
+  kind: z.literal('quarantinedRows'),
+  feeds: feedsSchema,
+  /** What the codes of such issues begin with: "unit/"; all of them where it names none. */
+  issues: z.array(z.string()).min(1).optional(),
+});
+
+/** The last night that asked for a feed brought nothing that could be taken. */
+const feedFailedSchema = z.strictObject({
+  ...common,
+  kind: z.literal('feedFailed'),
+  feeds: feedsSchema,
+  verdicts: z.array(z.enum(['shrunk', 'drifted', 'refused', 'down'])).min(1),
+});
+
+/** A source that has no figures of a period yet, although the period has long been over. */
+const lateSchema = z.strictObject({
+  ...common,
+  kind: z.literal('late'),
+  feeds: feedsSchema,
+  /** How many nights after the period's end a source may take. */
+  nights: z.int().nonnegative(),
+  evidence: z.string(),
+});
+
+/** Figures of another year, or of another calendar's period of that name, beside those of the period. */
+const otherPeriodSchema = z.strictObject({
+  ...common,
+  kind: z.literal('otherPeriod'),
+  codes: scopeSchema,
+});
+
+/** Checks that look at one unit and period at a time, by what the edition scores. */
+const UNIT_CHECKS = [
   trackGapSchema,
   shareAboveWholeSchema,
   partAboveWholeSchema,
   totalNotSumOfPartsSchema,
   ratioContradictsPointsSchema,
-]);
+  jumpSchema,
+] as const;
+
+/** Checks that look at the feeds themselves. */
+const FEED_CHECKS = [
+  unitsMissingSchema,
+  quarantinedRowsSchema,
+  feedFailedSchema,
+  lateSchema,
+  otherPeriodSchema,
+] as const;
+
+/** What ought to agree or to be there, and how far it may not. A check tells; it changes no value. */
+export const checkSchema = z.discriminatedUnion('kind', [...UNIT_CHECKS, ...FEED_CHECKS]);
 
 export type Severity = z.infer<typeof severitySchema>;
 export type Check = z.infer<typeof checkSchema>;
 export type CheckKind = Check['kind'];
+export type FeedCheck = z.infer<(typeof FEED_CHECKS)[number]>;
+export type UnitCheck = z.infer<(typeof UNIT_CHECKS)[number]>;
 /** The declaration of one kind of check. */
 export type CheckOf<Kind extends CheckKind> = Extract<Check, { kind: Kind }>;
 export type Compared = z.infer<typeof comparedSchema>;
 
 /** The figures that a check reads itself, beside scorecards. */
-export const inputsOfCheck = (check: Check): z.infer<typeof inputSchema>[] =>
-  check.kind === 'partAboveWhole'
+export function inputsOfCheck(check: Check): z.infer<typeof inputSchema>[] {
+  if (check.kind === 'jump') return check.figures ?? [];
+  return check.kind === 'partAboveWhole'
     ? [check.part, check.whole].flatMap((one) => ('indicator' in one ? [] : [one]))
     : [];
+}
+
+const FEED_CHECK_KINDS = new Set<CheckKind>(FEED_CHECKS.map(({ shape }) => shape.kind.value));
+
+export const isFeedCheck = (check: Check): check is FeedCheck => FEED_CHECK_KINDS.has(check.kind);

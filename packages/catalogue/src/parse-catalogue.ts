@@ -9,6 +9,7 @@ import { checkInputs, checkProvince } from './check-references.ts';
 import { editionSchema, type Edition } from './edition.ts';
 import type { Fault } from './fault.ts';
 import { provinceSchema, type Province } from './province.ts';
+import { schemaFaults } from './schema-faults.ts';
 import { checkUnitFile, checkUnits } from './unit-checks.ts';
 import { mergeUnitFiles, unitFileSchema, type UnitFile } from './unit-register.ts';
 
@@ -106,7 +107,7 @@ function readFile<Schema extends z.ZodType>(
   if ('fault' in json) return { faults: [json.fault], references: nothing };
   const parsed = schema.safeParse(json.value);
   if (parsed.success) return take(parsed.data);
-  return { faults: parsed.error.issues.map(toFault), references: nothing };
+  return { faults: schemaFaults(schema, json.value), references: nothing };
 }
 
 function parseJson(text: string): { readonly value: unknown } | { readonly fault: Fault } {
@@ -121,11 +122,6 @@ function parseJson(text: string): { readonly value: unknown } | { readonly fault
     return { fault: { path: '', reason } };
   }
 }
-
-const toFault = ({ path, message }: z.core.$ZodIssue): Fault => ({
-  path: path.join('.'),
-  reason: { vi: `Giá trị không đúng quy cách: ${message}.`, en: `${message}.` },
-});
 
 function keepOnce<T>(kept: Map<string, T>, id: string, value: T): Fault[] {
   const taken = kept.has(id);

@@ -1,5 +1,5 @@
 import type { Agreement, AgreementResult, RegisteredPlace } from '@dti-hub/catalogue';
-import type { UnitId } from '@dti-hub/kernel';
+import type { LocalDate, UnitId } from '@dti-hub/kernel';
 import { vietnameseNumber } from '@dti-hub/scoring';
 import type { ProcessedSnapshot, Refusal } from '@dti-hub/sources';
 import type { FeedSampleFiles } from './feed-sample.ts';
@@ -43,15 +43,20 @@ export interface Reading {
   readonly sample: FeedSampleFiles;
   readonly processed: ProcessedSnapshot;
   readonly places: readonly RegisteredPlace[];
+  /** The day before which the periods begin that the sample's layout reads; null: the present layout. */
+  readonly before: LocalDate | null;
 }
 
 /** What became of every row of a sample, and every figure drawn from it. */
 export function readingLines(reading: Reading): string[] {
-  const { sample, processed } = reading;
+  const { sample, processed, before } = reading;
   const { cause, dataAsOf } = processed;
   return [
     `Tệp mẫu (sample): ${sample.files.join(', ')}`,
     `Tỉnh (province): ${sample.province.province} · kỳ (period): ${sample.period.label}${dataAsOf === null ? '' : ` · số liệu đến ngày (data as of): ${dataAsOf}`}`,
+    ...(before === null
+      ? []
+      : [`Đọc theo cách trình bày cũ, trước ngày ${before} (read by the layout before that day)`]),
     '',
     ...ledgerLines(processed),
     ...(cause === null ? [] : ['', `✘ ${cause.sentence.vi}`, `  ${cause.sentence.en}`]),

@@ -1,9 +1,11 @@
-import { fillMeasureName, namingColumn, type MeasureRule } from '@dti-hub/catalogue';
+import type { MeasureRule } from '@dti-hub/catalogue';
 import { exactText, parseExact, sum, type UnitId } from '@dti-hub/kernel';
+import { latestOf } from './latest-rows.ts';
 import type { DrawnObservation } from './processed-snapshot.ts';
 import type { CellValue } from './read-cell.ts';
 import type { ReadRow } from './read-row.ts';
 import type { RowFates } from './row-fates.ts';
+import { measureOf } from './row-measure.ts';
 
 /**
  * A measure's value for every unit that has rows. A unit that lacks one of them, because it is in
@@ -21,7 +23,8 @@ export function drawObservations(
     lost.filter(({ key }) => !groups.has(key)),
     ({ key }) => key,
   );
-  return [...groups, ...onlyLost].flatMap(([key, shares]) => {
+  return [...groups, ...onlyLost].flatMap(([key, ofUnit]) => {
+    const shares = rule.aggregate === 'last' ? latestOf(rule, ofUnit) : ofUnit;
     const [first] = shares;
     if (first === undefined) return [];
     const drawn = shortOf.has(key)
@@ -52,14 +55,11 @@ interface Share {
 }
 
 function sharesOf(rule: MeasureRule, rows: readonly ReadRow[]): Share[] {
-  const naming = namingColumn(rule);
   return rows
     .filter(({ row }) => rule.rows.includes(row.path))
     .flatMap((read) => {
-      const name = naming === undefined ? undefined : read.values.get(naming);
-      if (naming !== undefined && name?.kind !== 'value') return [];
-      const measure =
-        name?.kind === 'value' ? fillMeasureName(rule.measure, name.text) : rule.measure;
+      const measure = measureOf(rule, read);
+      if (measure === undefined) return [];
       const cell = ('column' in rule ? read.values.get(rule.column) : undefined) ?? NOTHING;
       return read.units.map((unit) => ({ key: `${measure} ${unit}`, measure, unit, read, cell }));
     });
@@ -89,6 +89,11 @@ const AGGREGATES: {
       : counted(textsOf(cells).filter((text) => text === equals).length),
   countDistinct: (cells) =>
     hasBad(cells) ? missing('unreadable') : counted(new Set(textsOf(cells)).size),
+  // Rows that are the latest together say the same, or they are in quarantine.
+  last: ([cell]) =>
+    cell?.kind === 'value'
+      ? { value: cell.text, reason: null }
+      : missing(cell?.kind === 'bad' ? 'unreadable' : 'blank'),
 };
 
 const counted = (count: number): Drawn => ({ value: String(count), reason: null });

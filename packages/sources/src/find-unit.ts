@@ -47,6 +47,8 @@ export type UnitFinder = (text: string) => UnitFinding;
 export interface UnitContext {
   readonly period: Period;
   readonly units: UnitResolver;
+  /** Names that mean a unit by a steward's decision. */
+  readonly aliases?: ReadonlyMap<string, UnitId>;
 }
 
 /**
@@ -91,26 +93,13 @@ export function placesWithin(
 /** The day on which units must stand for figures of a period: its last. */
 const referenceDay = ({ end }: Period): string => addDays(end, -1);
 
-function createPlaceFinder(
-  system: string,
-  { by, level, within, rollUpTo }: PlaceRule,
-  { period, units }: UnitContext,
-): UnitFinder {
+function createPlaceFinder(system: string, place: PlaceRule, context: UnitContext): UnitFinder {
+  const { within, rollUpTo } = place;
+  const { period, units } = context;
   const day = referenceDay(period);
   const root = within === undefined ? undefined : units.byCode(within, { system, day });
   const inside = root?.kind === 'found' ? root.place.id : undefined;
-  const insiders =
-    inside === undefined
-      ? undefined
-      : new Set([inside, ...units.validOn(day, { within: inside }).map(({ id }) => id)]);
-  const lookUp = (text: string): UnitResolution => {
-    if (by === 'name') return units.byName(text, { day, level, within: inside });
-    const resolution = units.byCode(text, { system, day, level });
-    // A code says nothing of where its unit lies: what lies elsewhere is not one of this feed's.
-    return resolution.kind === 'found' && insiders?.has(resolution.place.id) === false
-      ? { kind: 'unknown' }
-      : resolution;
-  };
+  const lookUp = createLookUp({ system, place, inside }, context);
   const asked = { units, day };
   return (text) => {
     const resolution = lookUp(text);
@@ -122,6 +111,41 @@ function createPlaceFinder(
     return above.length < rollUpTo.length
       ? withoutParent(resolution.place)
       : { kind: 'found', unit, above };
+  };
+}
+
+/** Where texts are looked up: a rule's own code system, level and bounds. */
+interface LookUpScope {
+  readonly system: string;
+  readonly place: PlaceRule;
+  /** The unit that the feed reports on; undefined where it has no bounds, or they do not stand. */
+  readonly inside: UnitId | undefined;
+}
+
+/** What a text means: by decision, by name, or by code. */
+function createLookUp(
+  { system, place: { by, level }, inside }: LookUpScope,
+  { period, units, aliases }: UnitContext,
+): (text: string) => UnitResolution {
+  const day = referenceDay(period);
+  const insiders =
+    inside === undefined
+      ? undefined
+      : new Set([inside, ...units.validOn(day, { within: inside }).map(({ id }) => id)]);
+  // A code says nothing of where its unit lies: what lies elsewhere is not one of this feed's.
+  const lookUpCode = (code: string, meant?: UnitId): UnitResolution => {
+    const resolution = units.byCode(code, { system, day, level });
+    if (resolution.kind !== 'found') return resolution;
+    const { id } = resolution.place;
+    const isMeant = insiders?.has(id) !== false && (meant === undefined || meant === id);
+    return isMeant ? resolution : { kind: 'unknown' };
+  };
+  return (text) => {
+    if (by === 'code') return lookUpCode(text);
+    const alias = aliases?.get(text);
+    return alias === undefined
+      ? units.byName(text, { day, level, within: inside })
+      : lookUpCode(parseUnitId(alias)?.code ?? alias, alias);
   };
 }
 

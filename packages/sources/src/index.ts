@@ -9,11 +9,17 @@ export {
   type WalkedPage,
 } from './next-page.ts';
 export { refusePersonalData, type Reason, type Refusal } from './personal-data-gate.ts';
+export { readRows } from './read-rows.ts';
 export { ledgerBalances, processSnapshot, PROCESSOR_VERSION } from './process-snapshot.ts';
+export { readParts } from './formats/xlsx/read-parts.ts';
+export type { Sheet, SheetRow } from './formats/xlsx/read-sheet.ts';
+export { readWorkbookSheet } from './formats/xlsx/read-workbook.ts';
 export type * from './processed-snapshot.ts';
 export {
   proposeAgreement,
   type AgreementProposal,
   type FeedSample,
 } from './propose/propose-agreement.ts';
+export { NO_READINGS, rowDigest, type Readings } from './readings.ts';
 export { isAnswer, mayStayOpen, type Answers, type Question } from './propose/question.ts';
+export type { Cell } from './row.ts';

@@ -7,20 +7,30 @@ import { createUnitFinder } from './find-unit.ts';
 import { findMovedHeader } from './moved-header.ts';
 import { findPagingCause } from './paging.ts';
 import type { ProcessedSnapshot, RegisteredUnit, SnapshotCause } from './processed-snapshot.ts';
+import {
+  aliasesOf,
+  NO_READINGS,
+  readAsDecided,
+  type Readings,
+  type RowsAsRead,
+} from './readings.ts';
 import type { ReadRow } from './read-row.ts';
-import { readRows } from './read-rows.ts';
-import { decideFates, quarantinedRow } from './row-fates.ts';
+import { readRows, type RowsResult } from './read-rows.ts';
+import { decideFates, quarantinedRow, type RowFates } from './row-fates.ts';
 import type { Row } from './row.ts';
+import { findPeriodCause } from './row-scope.ts';
 import { findUnitCause } from './unit-bounds.ts';
 
 /** The version of what this package makes of bytes; named by every value it drew. */
-export const PROCESSOR_VERSION = '5';
+export const PROCESSOR_VERSION = '6';
 
 /** What a snapshot is read by: an agreement, filled in for its province, and the units it may name. */
 export interface ProcessingBasis {
   readonly agreement: Agreement;
   readonly period: Period;
   readonly units: UnitResolver;
+  /** Left out: the rows are read as they stand. */
+  readonly readings?: Readings | undefined;
 }
 
 /**
@@ -49,7 +59,7 @@ const UNPROCESSABLE: SnapshotCause = {
 };
 
 function process(
-  { agreement, period, units }: ProcessingBasis,
+  { agreement, period, units, readings = NO_READINGS }: ProcessingBasis,
   pages: readonly Uint8Array[],
 ): ProcessedSnapshot {
   const read = readRows(agreement, pages);
@@ -57,31 +67,57 @@ function process(
     const moved = read.noHeader ? findMovedHeader(agreement, pages) : null;
     return quarantineWhole([], moved ?? { code: 'drifted', sentence: read.sentence });
   }
-  const { rows, isWhole, dataAsOf } = read;
-  const { paging } = agreement.request;
-  const cause =
-    (paging === undefined ? null : findPagingCause(paging, pages, isWhole ? rows.length : null)) ??
-    findSnapshotCause(agreement, rows, pages);
+  const { rows, dataAsOf } = read;
+  const cause = causeBefore({ agreement, period }, read, pages);
   if (cause !== null) return quarantineWhole(rows, cause);
-  const fates = decideFates(agreement, createUnitFinder(agreement.unit, { period, units }), rows);
+  const decided = readAsDecided(agreement, readings, rows);
+  const aliases = aliasesOf(readings);
+  const findUnit = createUnitFinder(agreement.unit, { period, units, aliases });
+  const fates = decideFates(agreement, { period, findUnit }, decided.rows);
   const unitCause = findUnitCause(agreement, fates, { period, units });
-  if (unitCause !== null) return quarantineWhole(rows, unitCause);
+  return unitCause === null
+    ? { dataAsOf, ...account(agreement, fates, decided) }
+    : quarantineWhole(rows, unitCause);
+}
+
+/** Why nothing of a delivery can be taken, whatever its rows say. */
+function causeBefore(
+  { agreement, period }: Pick<ProcessingBasis, 'agreement' | 'period'>,
+  { rows, isWhole }: Extract<RowsResult, { success: true }>,
+  pages: readonly Uint8Array[],
+): SnapshotCause | null {
+  const { paging } = agreement.request;
+  const stated = isWhole ? rows.length : null;
+  return (
+    (paging === undefined ? null : findPagingCause(paging, pages, stated)) ??
+    findSnapshotCause(agreement, rows, pages) ??
+    findPeriodCause(agreement, period, rows)
+  );
+}
+
+/** What the rows come to, each by its fate; those that stewards leave out are out of scope. */
+function account(
+  agreement: Agreement,
+  fates: RowFates,
+  { rows, excluded }: RowsAsRead,
+): Omit<ProcessedSnapshot, 'dataAsOf'> {
+  const { accepted, quarantined, duplicates } = fates;
+  const outOfScope = [...fates.outOfScope, ...excluded].toSorted((a, b) => a.row - b.row);
   return {
     ledger: {
-      read: rows.length,
-      accepted: fates.accepted.length,
-      quarantined: fates.quarantined.length,
-      duplicate: fates.duplicates.length,
-      outOfScope: fates.outOfScope.length,
+      read: rows.length + excluded.length,
+      accepted: accepted.length,
+      quarantined: quarantined.length,
+      duplicate: duplicates.length,
+      outOfScope: outOfScope.length,
     },
     cause: null,
-    dataAsOf,
-    quarantine: fates.quarantined,
+    quarantine: quarantined,
     cellIssues: fates.cellIssues,
-    duplicates: fates.duplicates,
-    outOfScope: fates.outOfScope.map(({ row }) => row),
+    duplicates,
+    outOfScope: outOfScope.map(({ row }) => row),
     rowsOfNobody: fates.rowsOfNobody,
-    units: registeredUnits(agreement, [...fates.accepted, ...fates.lacking]),
+    units: registeredUnits(agreement, [...accepted, ...fates.lacking]),
     observations: agreement.measures.flatMap((rule) => drawObservations(rule, fates)),
     controlTotals: controlTotals(agreement, fates),
   };

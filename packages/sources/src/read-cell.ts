@@ -7,7 +7,7 @@ import {
   type Rational,
   type Sentence,
 } from '@dti-hub/kernel';
-import { DATE_FORMS, parseDate } from './formats/read-date.ts';
+import { parseTime, TIME_FORMS } from './formats/read-time.ts';
 import { cellText, type Cell } from './row.ts';
 import { exampleOf, parseWritten } from './written-number.ts';
 
@@ -24,15 +24,15 @@ export function readCell(cell: Cell | undefined, column: Column): CellValue {
       ? { kind: 'blank' }
       : { kind: 'value', text: exactText(parseExact(column.blankMeans)) };
   }
-  if (column.type === 'date') return readDate(cell, column);
-  return column.type === 'text' ? readText(cell, column) : readNumber(cell, column);
+  return READERS[column.type](cell, column);
 }
 
 /** Whether nothing stands in a cell, or a text that the agreement takes for nothing. */
 export const isBlank = ({ type, text }: Cell, { blanks }: Column): boolean =>
   type === 'blank' || (type === 'text' && blanks?.includes(text.trim()) === true);
 
-function readText(cell: Cell, column: Column): CellValue {
+function readText(found: Cell, column: Column): CellValue {
+  const cell = column.code === true ? codeCell(found) : found;
   if (cell.type !== 'text') return bad({ vi: 'văn bản', en: 'text' }, cell);
   if (cell.text.trim() === '') return { kind: 'blank' };
   const { pattern } = column;
@@ -42,9 +42,13 @@ function readText(cell: Cell, column: Column): CellValue {
   return { kind: 'value', text: cell.text };
 }
 
-function readDate(cell: Cell, { form = 'yyyy-mm-dd' }: Column): CellValue {
-  const day = parseDate(cell, form);
-  return day === undefined ? bad(DATE_FORMS[form], cell) : { kind: 'value', text: day };
+/** The digits of a whole number as they stand; "1e3" and "12.0" are no code. */
+const codeCell = (cell: Cell): Cell =>
+  cell.type === 'number' && /^(?:0|[1-9]\d*)$/.test(cell.text) ? { ...cell, type: 'text' } : cell;
+
+function readTime(cell: Cell, { form = 'yyyy-mm-dd' }: Column): CellValue {
+  const time = parseTime(cell, form);
+  return time === undefined ? bad(TIME_FORMS[form], cell) : { kind: 'value', text: time };
 }
 
 function readNumber(cell: Cell, column: Column): CellValue {
@@ -85,6 +89,14 @@ function boundsText({ min, max }: Column): Sentence {
     ].join(', ');
   return { vi: join('từ', 'không quá'), en: join('at least', 'at most') };
 }
+
+const READERS: { readonly [T in Column['type']]: (cell: Cell, column: Column) => CellValue } = {
+  text: readText,
+  integer: readNumber,
+  decimal: readNumber,
+  date: readTime,
+  period: readTime,
+};
 
 const bad = (expected: Sentence, cell: Cell): CellValue => ({
   kind: 'bad',

@@ -1,9 +1,18 @@
-import type { Agreement } from '@dti-hub/catalogue';
+import { isOrdered, type Agreement } from '@dti-hub/catalogue';
+import type { Period } from '@dti-hub/kernel';
 import type { UnitFinder } from './find-unit.ts';
+import { findLastTies, type LastTie } from './latest-rows.ts';
 import type { DuplicateRow, Issue, QuarantinedRow } from './processed-snapshot.ts';
 import { readRow, rowPath, sourceName, type ReadRow } from './read-row.ts';
-import { BLANK, cellText, type Cell, type Row } from './row.ts';
-import { cellsAsTheyStood, conflictIssue, repeatSentence, type NamedCell } from './row-issues.ts';
+import { cellText, type Row } from './row.ts';
+import {
+  cellsAsTheyStood,
+  conflictIssue,
+  repeatSentence,
+  tiedLastIssue,
+  type NamedCell,
+} from './row-issues.ts';
+import { cellOf, isInScope } from './row-scope.ts';
 
 /** Every row of a snapshot in exactly one of four places. */
 export interface RowFates {
@@ -19,37 +28,46 @@ export interface RowFates {
   readonly rowsOfNobody: number;
 }
 
+/** What rows are looked at for: the period asked for, and whose a row is then. */
+export interface Asked {
+  readonly period: Period;
+  readonly findUnit: UnitFinder;
+}
+
 /** Decides the fate of every row; no row is left out and none has two. */
 export function decideFates(
   agreement: Agreement,
-  findUnit: UnitFinder,
+  { period, findUnit }: Asked,
   rows: readonly Row[],
 ): RowFates {
-  const inScope = rows.filter((row) => isInScope(agreement, row));
+  const { inScope = [], outOfScope = [] } = Object.groupBy(rows, (row) =>
+    isInScope(agreement, period, row) ? 'inScope' : 'outOfScope',
+  );
   const readings = inScope.map((row) => readRow(agreement, findUnit, row));
   const refused = readings.filter((reading) => reading.refused);
-  const { kept, duplicates, conflicts } = settleRepeats(
-    agreement,
-    readings.flatMap(({ read, refused: out }) => (read === undefined || out ? [] : [read])),
+  const readable = readings.flatMap(({ read, refused: out }) =>
+    read === undefined || out ? [] : [read],
   );
+  const settled = settleRepeats(agreement, readable);
+  const { kept, duplicates, conflicts } = settleTies(agreement, settled);
   const keptRows = new Set(kept.map(({ row }) => row.row));
   const keptKeys = new Set(kept.map((read) => repeatKey(agreement, read)));
   return {
     accepted: kept,
     quarantined: [
       ...refused.map(({ row, issues }) => quarantinedRow(row, issues)),
-      ...conflicts.map(({ row }) => quarantinedRow(row, [conflictIssue(row)])),
+      ...conflicts.map(({ read: { row }, issue }) => quarantinedRow(row, [issue])),
     ].toSorted((a, b) => a.row - b.row),
     duplicates: duplicates
       .map((repeat) => duplicateRow(agreement, repeat))
       .toSorted((a, b) => a.row - b.row),
-    outOfScope: rows.filter((row) => !isInScope(agreement, row)),
+    outOfScope,
     cellIssues: readings
       .filter((reading) => keptRows.has(reading.row.row))
       .flatMap((reading) => reading.issues),
     lacking: [
       ...refused.flatMap(({ read }) => (read === undefined ? [] : [read])),
-      ...conflicts,
+      ...conflicts.map(({ read }) => read),
     ].filter((read) => !keptKeys.has(repeatKey(agreement, read))),
     rowsOfNobody: refused.filter(({ read }) => read === undefined).length,
   };
@@ -83,65 +101,77 @@ function duplicateRow(agreement: Agreement, { read: { row, units }, first }: Rep
   return { row: row.row, at: row.at, repeats: first.row, unit, sentence };
 }
 
-/** A row that does not say whose it is, is not somebody else's: its bad cell is for a person to see. */
-function isInScope(agreement: Agreement, row: Row): boolean {
-  const { scope, skipRows } = agreement;
-  if (skipRows.some(({ column, pattern }) => matches(agreement, row, { column, pattern })))
-    return false;
-  const cell = scope && cellOf(agreement, row, scope.column);
-  if (scope === undefined || cell?.type !== 'text' || cell.text.trim() === '') return true;
-  const text = cell.text.trim();
-  return text === scope.within || text.startsWith(`${scope.within}.`);
+/** A row that others contradict. */
+interface Conflict {
+  readonly read: ReadRow;
+  readonly issue: Issue;
 }
 
-function matches(
-  agreement: Agreement,
-  row: Row,
-  { column, pattern }: { readonly column: string; readonly pattern: string },
-): boolean {
-  const { type, text } = cellOf(agreement, row, column);
-  return new RegExp(pattern, 'u').test(type === 'blank' ? '' : text.trim());
+/** Rows as they stand to each other. */
+interface Settled {
+  readonly kept: readonly ReadRow[];
+  readonly duplicates: readonly Repeat[];
+  readonly conflicts: readonly Conflict[];
 }
-
-/** The cell of a column that the agreement speaks of. */
-const cellOf = (agreement: Agreement, row: Row, column: string): Cell =>
-  row.cells.get(sourceName(rowPath(agreement, row), column)) ?? BLANK;
 
 /**
  * Rows for the same unit and key: equal to the letter, the first is kept and the others are
  * duplicates; otherwise nobody can say which is right, and none is kept.
  */
-function settleRepeats(
-  agreement: Agreement,
-  rows: readonly ReadRow[],
-): {
-  kept: ReadRow[];
-  duplicates: Repeat[];
-  conflicts: ReadRow[];
-} {
+function settleRepeats(agreement: Agreement, rows: readonly ReadRow[]): Settled {
   const settled = {
     kept: [] as ReadRow[],
     duplicates: [] as Repeat[],
-    conflicts: [] as ReadRow[],
+    conflicts: [] as Conflict[],
   };
   const groups = Map.groupBy(rows, (read) => repeatKey(agreement, read));
-  for (const [first, ...others] of groups.values()) {
+  for (const group of groups.values()) {
+    const [first, ...others] = group;
     if (first === undefined) continue;
     const agree = others.every(({ row }) => fullText(row) === fullText(first.row));
     if (agree) {
       settled.kept.push(first);
       for (const read of others) settled.duplicates.push({ read, first: first.row });
     } else {
-      settled.conflicts.push(first);
-      for (const read of others) settled.conflicts.push(read);
+      for (const read of group)
+        settled.conflicts.push({ read, issue: conflictIssue(read.row, group) });
     }
   }
   return settled;
 }
 
+/** Without rows that are the last of their unit together and differ, nor what repeats those. */
+function settleTies(agreement: Agreement, { kept, duplicates, conflicts }: Settled): Settled {
+  const ties = findLastTies(agreement, kept);
+  if (ties.length === 0) return { kept, duplicates, conflicts };
+  const tieOf = new Map(ties.flatMap((tie) => tie.rows.map(({ row }) => [row.row, tie] as const)));
+  const tied = [...kept.map((read) => ({ read, first: read.row })), ...duplicates].flatMap(
+    ({ read, first }) => {
+      const tie = tieOf.get(first.row);
+      return tie === undefined ? [] : [{ read, issue: tieIssue(agreement, read, tie) }];
+    },
+  );
+  return {
+    kept: kept.filter(({ row }) => !tieOf.has(row.row)),
+    duplicates: duplicates.filter(({ first }) => !tieOf.has(first.row)),
+    conflicts: [...conflicts, ...tied],
+  };
+}
+
+const tieIssue = (agreement: Agreement, { row }: ReadRow, { column, rows }: LastTie): Issue =>
+  tiedLastIssue(row, rows, {
+    column: sourceName(rowPath(agreement, row), column),
+    text: cellText(cellOf(agreement, row, column)),
+  });
+
 /** What tells a row from all others that are not repeats of it. */
-const repeatKey = ({ key }: Agreement, { row, units, values }: ReadRow): string =>
-  JSON.stringify([row.path, units[0], ...key.map((column) => values.get(column))]);
+const repeatKey = ({ key, measures }: Agreement, { row, units, values }: ReadRow): string =>
+  JSON.stringify([
+    row.path,
+    units[0],
+    ...key.map((column) => values.get(column)),
+    ...(isOrdered(measures, row.path) ? [row.row] : []),
+  ]);
 
 const fullText = (row: Row): string =>
   JSON.stringify([...row.cells].toSorted(([a], [b]) => (a < b ? -1 : 1)));

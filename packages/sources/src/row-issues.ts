@@ -99,18 +99,56 @@ export const malformedIssue = (row: Row, expected: Sentence, found: string): Iss
     },
   });
 
+/** Rows of which this one is one. */
+type Group = readonly { readonly row: Row }[];
+
 /** Several rows claim to be the one of a unit, and differ. */
-export const conflictIssue = (row: Row): Issue =>
-  issue(row, {
+export function conflictIssue(row: Row, group: Group): Issue {
+  const others = othersOf(row, group);
+  return issue(row, {
     code: 'row/conflict',
     column: null,
     expected: 'one row for each unit',
     found: 'rows that differ',
     sentence: {
-      vi: 'Nguồn gửi nhiều dòng khác nhau cho cùng một đơn vị; không thể biết dòng nào đúng.',
-      en: 'The source sent differing rows for one unit; nobody can tell which is right.',
+      vi: `Nguồn gửi nhiều dòng khác nhau cho cùng một đơn vị: dòng này và ${others.vi}; không thể biết dòng nào đúng.`,
+      en: `The source sent differing rows for one unit: this one and ${others.en}; nobody can tell which is right.`,
     },
   });
+}
+
+/** Several rows claim to be the last of a unit, and differ in what it is looked up for. */
+export function tiedLastIssue(row: Row, group: Group, { column, text }: NamedCell): Issue {
+  const others = othersOf(row, group);
+  return issue(row, {
+    code: 'row/tied-last',
+    column,
+    expected: 'one figure among the latest rows of the unit',
+    found: shortened(text),
+    sentence: {
+      vi: `Dòng này và ${others.vi} cùng là mới nhất của đơn vị nhưng ghi số khác nhau ở cột "${column}"; không thể biết số nào đúng. Hãy hỏi nguồn.`,
+      en: `This row and ${others.en} are both the latest of the unit, and differ in column "${column}"; nobody can tell which is right. Ask the source.`,
+    },
+  });
+}
+
+/** How many other rows are named. */
+const NAMED = 10;
+
+/** The other rows of a group by number and place. As many as there may be, not all are gone through for each. */
+function othersOf({ row: number }: Row, group: Group): Sentence {
+  const others = group
+    .slice(0, NAMED + 1)
+    .filter(({ row }) => row.row !== number)
+    .slice(0, NAMED);
+  const left = group.length - 1 - others.length;
+  const list = (word: string): string =>
+    [
+      ...others.map(({ row }) => `${word} ${row.row} (${row.at})`),
+      ...(left > 0 ? [`… +${left}`] : []),
+    ].join(', ');
+  return { vi: list('dòng'), en: list('row') };
+}
 
 /** The first of equal rows, and by which cells all of them are about the same thing. */
 export interface Repeated {
@@ -147,4 +185,4 @@ function named(cells: readonly NamedCell[]): Sentence {
 
 /** Each cell of a row as it stood in the source. */
 export const cellsAsTheyStood = (row: Row): Readonly<Record<string, string>> =>
-  Object.fromEntries([...row.cells].map(([name, cell]) => [name, cellText(cell)]));
+  Object.fromEntries([...(row.stood ?? row.cells)].map(([name, cell]) => [name, cellText(cell)]));

@@ -25,6 +25,8 @@ export interface RowRecord {
 export interface Row extends RowRecord {
   /** Counted over the whole snapshot from 1. */
   readonly row: number;
+  /** The cells as they stood, where a steward reads some of them otherwise. */
+  readonly stood?: ReadonlyMap<string, Cell>;
 }
 
 /** Nothing stood there. */

@@ -14,6 +14,19 @@ function faultsOf(overrides: Overrides): string[] {
 const columns = (more: Overrides['rows'] extends infer R ? R : never) => ({ rows: more ?? [] });
 const base = { code: aText, issued: aNumber, active: aNumber };
 const { request, unit } = anAgreement();
+type Columns = NonNullable<Overrides['rows']>[number]['columns'];
+const columnsWith = (more: Columns, rest: Overrides = {}): Overrides => ({
+  rows: [{ name: 'units', columns: { ...base, ...more } }],
+  ...rest,
+});
+const aDay = { type: 'date', form: 'yyyy-mm-dd', required: true } as const;
+const aLast = (by: string) => ({
+  ...aSum('issued'),
+  measure: 'a.last',
+  aggregate: 'last' as const,
+  column: 'issued',
+  by: { kind: 'column' as const, column: by },
+});
 const paging = {
   kind: 'pageNumber' as const,
   parameter: 'page',
@@ -63,6 +76,14 @@ describe('an agreement', () => {
       { format: { kind: 'xlsx', sheet: 'S', headerRows: [3, 4], firstRow: 4 } },
       'format.firstRow',
     ],
+    [
+      'what is hidden of people',
+      {
+        recordLevel: true,
+        format: { kind: 'xlsx', sheet: 'S', headerRows: [1], firstRow: 2, hidden: 'skip' },
+      },
+      'format.hidden',
+    ],
     ['a pointer into a table', { dataAsOf: { kind: 'pointer', pointer: '/day' } }, 'dataAsOf'],
     ['a cell of a CSV file', { dataAsOf: { kind: 'cell', cell: 'B2' } }, 'dataAsOf'],
     ['a day in no column', { dataAsOf: { kind: 'column', column: 'day' } }, 'dataAsOf.column'],
@@ -92,6 +113,46 @@ describe('an agreement', () => {
       { skipRows: [{ column: 'gone', pattern: '^x', as: 'footer' }] },
       'skipRows.0',
     ],
+    ['rows of a period that is text', { periodColumn: 'code' }, 'periodColumn'],
+    [
+      'rows of a period that may be blank',
+      columnsWith({ day: { type: 'date', form: 'yyyy-mm-dd' } }, { periodColumn: 'day' }),
+      'periodColumn',
+    ],
+    [
+      'a period in the form of a date',
+      columnsWith({ day: { type: 'period', form: 'yyyy-mm-dd' } }),
+      'rows.0.columns.day',
+    ],
+    [
+      'a date in the form of a period',
+      columnsWith({ day: { type: 'date', form: 'yyyy' } }),
+      'rows.0.columns.day',
+    ],
+    [
+      'a number that is a code',
+      columnsWith({ issued: { ...aNumber, code: true } }),
+      'rows.0.columns.issued',
+    ],
+    ['the last by a text', { measures: [aLast('code')] }, 'measures.0.by.column'],
+    [
+      'the last figure of a text',
+      columnsWith({ day: aDay }, { measures: [{ ...aLast('day'), column: 'code' }] }),
+      'measures.0',
+    ],
+    [
+      'the last row of a unit above',
+      columnsWith({ day: aDay }, { measures: [aLast('day')] }),
+      'measures.0',
+    ],
+    [
+      'a sum of rows that only their order tells apart',
+      {
+        measures: [{ ...aLast(''), by: { kind: 'rowOrder' } }, aSum('issued')],
+        unit: { ...unit, place: { by: 'code', level: 'commune' } },
+      },
+      'measures.1.rows',
+    ],
     [
       'a measure named by a column of any form',
       { measures: [{ ...aSum('issued'), measure: 'a.{code}' }] },
@@ -99,6 +160,16 @@ describe('an agreement', () => {
     ],
   ])('cannot have %s', (_what, overrides, path) => {
     expect(faultsOf(overrides)).toContain(path);
+  });
+
+  it('can have the last of rows that name their own period, for units of one level', () => {
+    const place = { by: 'code', level: 'commune' } as const;
+    const agreed = columnsWith(
+      { day: aDay, month: { type: 'period', form: 'm/yyyy', required: true } },
+      { measures: [aLast('month'), aSum('active')], periodColumn: 'day', unit: { ...unit, place } },
+    );
+
+    expect(faultsOf(agreed)).toEqual([]);
   });
 
   it('has its units from exactly one register', () => {

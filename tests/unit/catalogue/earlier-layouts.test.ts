@@ -8,6 +8,18 @@ type EarlierFile = NonNullable<NonNullable<Parameters<typeof anAgreement>[0]>['e
 const { earlier: _none, ...PRESENT } = anAgreement({
   skipRows: [{ column: 'code', pattern: '^Tổng', as: 'subtotal' }],
   dataAsOf: { kind: 'column', column: 'code' },
+  periodColumn: 'day',
+  rows: [
+    {
+      name: 'units',
+      columns: {
+        code: aText,
+        issued: aNumber,
+        active: aNumber,
+        day: { type: 'date', form: 'yyyy-mm-dd', required: true },
+      },
+    },
+  ],
 });
 const { place } = PRESENT.unit;
 
@@ -71,6 +83,7 @@ describe('the layout that reads a period', () => {
   it('takes nothing of the present layout that an earlier one leaves out', () => {
     expect(oldest?.agreement.skipRows).toEqual([]);
     expect(oldest?.agreement).not.toHaveProperty('dataAsOf');
+    expect(oldest?.agreement).not.toHaveProperty('periodColumn');
   });
 
   it('can name units otherwise than the present one', () => {

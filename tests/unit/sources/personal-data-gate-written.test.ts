@@ -17,6 +17,8 @@ describe('numbers as people write them', () => {
     '58.305.001.234',
     '58305001234.0',
     '264123456.0',
+    '2.64123456E8',
+    '5.8305001234e+10',
     'số 264 123 456, Ninh Thuận',
   ])('are cards under their header: "%s"', (content) => {
     expect(under('Số CCCD/CMND', content)).toEqual({ identityCard: 1 });
@@ -42,6 +44,7 @@ describe('numbers as people write them', () => {
     '84912345678',
     '0084912345678',
     '912345678.0',
+    '9.12345678E8',
     '912 345 678',
     '912.345.678',
     '91 2345678',
@@ -65,6 +68,10 @@ describe('numbers as people write them', () => {
     '0912345678_Lan',
     'SDT0912345678',
     '+84-912-345-678',
+    '09 1234 5678',
+    '09-1234-5678',
+    '09.1234.5678',
+    '+84 9 1234 5678',
   ])('are phones under no header: "%s"', (content) => {
     expect(under('ghi chú', content)).toEqual({ phone: 1 });
   });
@@ -86,6 +93,16 @@ describe('numbers as people write them', () => {
     ['32 hex digits', 'ghi chú', '019d2be36a88732b8b17091234567800'],
     ['đồng', 'số tiền', '912.345.678'],
     ['a dossier', 'mã hồ sơ', '000.00.19.H44-220929-0001'],
+    ['a month of two years', 'ghi chú', '09 2022 2023'],
+    ['a month of a school year', 'ghi chú', 'tháng 09-2022-2023'],
+    ['days of a month', 'ghi chú', '05 06 07 08 09'],
+    ['groups after a decimal point', 'ghi chú', '0.9 1234 5678'],
+    ['groups of a longer number', 'ghi chú', '009 1234 5678 9012'],
+    ['groups of a landline', 'ghi chú', '02 5938 2212'],
+    ['a tax code in groups', 'MST', '09 0000 0002'],
+    ['a float that no header tells of', 'số tiền', '9.12345678E8'],
+    ['a small ratio under a header of cards', 'Tỷ lệ cấp CCCD', '9.12345678E-8'],
+    ['a huge float under a header of cards', 'Tỷ lệ cấp CCCD', '9.12345678E300'],
     ['an account', 'Số tài khoản', '0912345678901'],
   ])('let %s through', (_what, header, content) => {
     expect(under(header, content)).toEqual({});

@@ -145,6 +145,17 @@ describe('which unit a row speaks of', () => {
     expect(proposalOf(result, 'unit.within')).toBe('{province.gso}');
   });
 
+  it('may be told by numbers, which are not proposed for codes but taken for them where one says so', () => {
+    const file = '[{"ma":22813,"so":583},{"ma":22816,"so":704}]';
+
+    const { agreement } = proposed(file, { 'unit.column': 'ma', 'unit.by': 'code' });
+
+    expect(proposalOf(proposed(file), 'unit.column')).toBeNull();
+    expect(agreement).toMatchObject({
+      rows: [{ columns: { ma: { type: 'text', required: true, code: true } } }],
+    });
+  });
+
   it('is not proposed where two columns name as many units', () => {
     const result = proposed('Từ;Đến;Số\n22813;22816;1,5\n22816;22813;2');
 

@@ -3,7 +3,7 @@ import { refusePersonalData } from '@dti-hub/sources';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { anAgreement, aText } from './an-agreement.ts';
-import { anXlsx, text } from './an-xlsx.ts';
+import { anXlsx, shared, text } from './an-xlsx.ts';
 import { bytesOf, countsIn } from './gate-report.ts';
 
 const CSV = { kind: 'csv', delimiter: ';', encoding: 'utf-8' } as const;
@@ -54,16 +54,43 @@ describe('the gate of a record-level feed', () => {
     expect(JSON.stringify(refusal)).not.toMatch(/An|Bình|họ/);
   });
 
+  const rows = { 1: text('A1', 'code'), 2: text('A2', '22813') };
+  const workbook = recordLevel({
+    format: { kind: 'xlsx', sheet: 'Số liệu', headerRows: [1], firstRow: 2 },
+    rows: [{ name: 'units', columns: { code: aText } }],
+  });
+
   it('refuses another sheet with anything on it', () => {
-    const agreement = recordLevel({
-      format: { kind: 'xlsx', sheet: 'Số liệu', headerRows: [1], firstRow: 2 },
-      rows: [{ name: 'units', columns: { code: aText } }],
-    });
-    const rows = { 1: text('A1', 'code'), 2: text('A2', '22813') };
     const cover = `<worksheet><sheetData><row r="1">${text('A1', 'An')}</row></sheetData></worksheet>`;
 
-    expect(countsIn(agreement, anXlsx({ rows }))).toEqual({});
-    expect(countsIn(agreement, anXlsx({ rows, cover }))).toEqual({ undeclared: 1 });
+    expect(countsIn(workbook, anXlsx({ rows }))).toEqual({});
+    expect(countsIn(workbook, anXlsx({ rows, cover }))).toEqual({ undeclared: 1 });
+  });
+
+  it('refuses another sheet that cannot be read, and does not fail over it', () => {
+    for (const cover of [
+      '<worksheet><sheetData>',
+      `<worksheet><sheetData><row r="1">${shared('A1', 9)}</row></sheetData></worksheet>`,
+    ])
+      expect(countsIn(workbook, anXlsx({ rows, cover }))).toEqual({ undeclared: 1 });
+  });
+
+  it('refuses cells beside the records of its sheet, but for the day that is agreed on', () => {
+    const titled = recordLevel({
+      format: { kind: 'xlsx', sheet: 'Số liệu', headerRows: [3], firstRow: 5 },
+      rows: [{ name: 'units', columns: { code: aText } }],
+      dataAsOf: { kind: 'cell', cell: 'B2' },
+    });
+    const agreed = { 2: text('B2', '31/12/2022'), 3: text('A3', 'code'), 5: text('A5', '22813') };
+
+    expect(countsIn(titled, anXlsx({ rows: agreed }))).toEqual({});
+    expect(countsIn(titled, anXlsx({ rows: { 1: text('A1', ' '), ...agreed } }))).toEqual({});
+    for (const more of [
+      { 1: text('A1', 'Nguyễn Văn An') },
+      { 2: `${text('B2', '31/12/2022')}${text('C2', 'Nguyễn Văn An')}` },
+      { 4: text('A4', 'Nguyễn Văn An') },
+    ])
+      expect(countsIn(titled, anXlsx({ rows: { ...agreed, ...more } }))).toEqual({ undeclared: 1 });
   });
 
   it('tells the place of a new column by numbers alone', () => {

@@ -74,6 +74,17 @@ describe('the fate of a row', () => {
     expect(quarantine.map(({ row: number }) => number)).toEqual([2, 3, 4]);
   });
 
+  it('is told of a conflict with the rows that differ, the first few of many', () => {
+    const lines = Array.from({ length: 13 }, (_, index) => `22813;${index};0`);
+    const { quarantine } = processed(anAgreement(), [['code;issued;active', ...lines].join('\n')]);
+
+    const sentenceOf = (row: number) => quarantine[row - 1]?.issues[0]?.sentence;
+    expect(sentenceOf(2)?.vi).toBe(
+      'Nguồn gửi nhiều dòng khác nhau cho cùng một đơn vị: dòng này và dòng 1 (line 2), dòng 3 (line 4), dòng 4 (line 5), dòng 5 (line 6), dòng 6 (line 7), dòng 7 (line 8), dòng 8 (line 9), dòng 9 (line 10), dòng 10 (line 11), dòng 11 (line 12), … +2; không thể biết dòng nào đúng.',
+    );
+    expect(sentenceOf(13)?.en).toContain('one unit: this one and row 1 (line 2), row 2 (line 3)');
+  });
+
   it('does not depend on a bad row of the same unit', () => {
     const row = aProgressRow('H00.01');
 

@@ -1,6 +1,7 @@
 import {
   agreementFor,
   createUnitResolver,
+  layoutBefore,
   parseAgreement,
   type Agreement,
 } from '@dti-hub/catalogue';
@@ -71,7 +72,12 @@ function readingAnswer(
     document: { ...about, ...processed },
     lines: [
       validLine(agreement),
-      ...readingLines({ sample, processed, places: catalogue.units.places }),
+      ...readingLines({
+        sample,
+        processed,
+        places: catalogue.units.places,
+        before: layoutBefore(agreement, period),
+      }),
     ],
     exitCode: processed.ledger.accepted === 0 ? 1 : 0,
   };

@@ -1,4 +1,10 @@
-import { agreementIdFor, readState, versionKey, type FeedPeriod } from '@dti-hub/pipeline';
+import {
+  agreementIdFor,
+  readState,
+  versionKey,
+  type FeedPeriod,
+  type HubState,
+} from '@dti-hub/pipeline';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
 import { simulatedNotice } from '../night-report.ts';
@@ -10,20 +16,22 @@ const VERSION_SHOWN = 12;
 
 /** Where every feed of the province stands: its last verdict, and how old the values are that count. */
 export const feeds = (context: CommandContext): Promise<Answer> =>
-  withPublished(context, async (ports) => {
-    const state = await readState(ports);
-    const known = Object.entries(state.feeds)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, feed]) => ({
-        ...toLine(feed),
-        agreement:
-          state.versions[versionKey('agreement', agreementIdFor(state, feed))]?.version ?? null,
-      }));
-    return {
-      document: { province: context.province.province, feeds: known },
-      lines: [...simulatedNotice(context), ...feedsTable(known)],
-    };
-  });
+  withPublished(context, async (ports) => feedsAnswer(context, await readState(ports)));
+
+/** The same of a province's state: each period with the version of the layout that reads it. */
+export function feedsAnswer(context: CommandContext, state: HubState): Answer {
+  const known = Object.entries(state.feeds)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, feed]) => ({
+      ...toLine(feed),
+      agreement:
+        state.versions[versionKey('agreement', agreementIdFor(state, feed))]?.version ?? null,
+    }));
+  return {
+    document: { province: context.province.province, feeds: known },
+    lines: [...simulatedNotice(context), ...feedsTable(known)],
+  };
+}
 
 type Line = ReturnType<typeof toLine> & { readonly agreement: string | null };
 

@@ -22,9 +22,9 @@ export function findMatches(text: string, told: Topics = NO_TOPICS): Match[] {
   const found = [
     ...matchesOf(text, EMAIL, 'email').filter(({ value }) => !IMAGE.test(value)),
     ...matchesOf(plain, CITIZEN_ID, 'citizenId').filter(({ value }) => isCitizenId(value)),
-    ...matchesOf(plain, PHONE, 'phone').filter(
-      ({ value }) => !(told.has('tax') && isTaxCode(value)),
-    ),
+    ...[PHONE, SPLIT_PHONE]
+      .flatMap((pattern) => matchesOf(plain, pattern, 'phone'))
+      .filter(({ value }) => !(told.has('tax') && isTaxCode(value))),
   ];
   const seen = new Set(found.map(({ value }) => value));
   return [...found, ...toldIn(plain, told).filter(({ value }) => !seen.has(value))];
@@ -90,9 +90,17 @@ const PHONE_GROUPS = [
   String.raw`\k<mark>\d{3}\k<mark>\d{2}\k<mark>\d{2}`,
   String.raw`\k<mark>\d{4}\k<mark>\d{3}`,
 ];
+const PHONE_BEGINS = String.raw`${BEFORE}(?:0|\(?\+84\)?[ .\-]?(?:\(0\)[ .\-]?)?)`;
 const PHONE = new RegExp(
-  String.raw`${BEFORE}(?:0|\(?\+84\)?[ .\-]?(?:\(0\)[ .\-]?)?)` +
-    String.raw`${PREFIX}(?=\d{0,7}(?<mark>${MARK}?))(?:${PHONE_GROUPS.join('|')})${AFTER}`,
+  String.raw`${PHONE_BEGINS}${PREFIX}(?=\d{0,7}(?<mark>${MARK}?))(?:${PHONE_GROUPS.join('|')})${AFTER}`,
+  'g',
+);
+
+/** The same where the first mark parts the prefix: "09 1234 5678", but for a month of two years. */
+const YEAR = String.raw`(?:19|20)\d{2}`;
+const SPLIT_PHONE = new RegExp(
+  String.raw`${PHONE_BEGINS}(?=\d(?<mark>${MARK})(?!${YEAR}\k<mark>${YEAR})\d{4}\k<mark>\d{4}${AFTER})` +
+    String.raw`(?:3.[2-9]|5.[25-9]|7.[06-9]|8.[1-9]|9.\d)\d{3}.\d{4}`,
   'g',
 );
 
@@ -123,11 +131,24 @@ const WRITTEN_NUMBER = new RegExp(
 /** A sheet that was read as numbers gives them a point and a zero. */
 const POINT_ZERO = /(?<=\d{9})[.,]0{1,6}(?!\d)/g;
 
+/** A whole number as a program writes a large one: "9.12345678E8". */
+const SCIENTIFIC = /(?<![\w.,])[1-9][.,]\d{1,12}E\+?\d{1,2}(?!\w)/gi;
+
+/** In digits, where it is one of as many as a card or a phone has; else as it stands. */
+const inDigits = (text: string): string =>
+  text.replaceAll(SCIENTIFIC, (written) => {
+    const [whole = '', fraction = '', power = ''] = written.split(/[.,]|E\+?/i);
+    const places = Number(power);
+    const isWhole = fraction.length <= places && places <= 12;
+    return isWhole ? whole + fraction.padEnd(places, '0') : written;
+  });
+
 /** Cards and phones that are told by a header, or by a label right before them. */
 function toldIn(text: string, told: Topics): Match[] {
   const numbers =
     told.has('identity') || told.has('phone')
-      ? (text.replaceAll(POINT_ZERO, '').replaceAll(/[()]/g, '').match(WRITTEN_NUMBER) ?? [])
+      ? (inDigits(text).replaceAll(POINT_ZERO, '').replaceAll(/[()]/g, '').match(WRITTEN_NUMBER) ??
+        [])
       : [];
   const digits = numbers.map((written) => written.replaceAll(/\D/g, ''));
   const cards = told.has('identity')

@@ -1,14 +1,15 @@
-import type { Agreement, Encoding, RowPath } from '@dti-hub/catalogue';
+import type { Agreement, Encoding, Format, RowPath } from '@dti-hub/catalogue';
 import { unpackAll } from '../containers/unpack.ts';
 import { decodeText } from '../encodings/decode-text.ts';
 import { readParts } from '../formats/xlsx/read-parts.ts';
-import { readSheet } from '../formats/xlsx/read-sheet.ts';
-import { sheetContext, sheetPart } from '../formats/xlsx/read-workbook.ts';
+import { columnLetters } from '../formats/xlsx/cell-place.ts';
+import { sheetPart } from '../formats/xlsx/read-workbook.ts';
 import { parseJsonText } from '../json-text.ts';
 import { readFiles } from '../read-rows.ts';
 import type { RowRecord } from '../row.ts';
 import type { Place } from './passage.ts';
 import { jsonHoldsMore, repeatsNames, xmlHoldsMore } from './undeclared-leaves.ts';
+import { sheetAt } from './workbook-passages.ts';
 
 /**
  * Where a delivery of a record-level feed holds what its agreement does not declare: a column, anything
@@ -58,7 +59,7 @@ function holdsMore(agreement: Agreement, bytes: Uint8Array): boolean {
     case 'json':
       return jsonHoldsMore(agreement, decodeText(bytes, 'utf-8') ?? '');
     case 'xlsx':
-      return hasOtherSheet(format.sheet, bytes);
+      return workbookHoldsMore(agreement, format, bytes);
     case 'xml':
       return xmlHoldsMore(agreement, decodeText(bytes, format.encoding ?? 'utf-8') ?? '');
     case 'csv':
@@ -79,17 +80,31 @@ function hasOtherEntries(entries: string, bytes: Uint8Array): boolean {
   return 'fault' in files || files.some(({ name }) => name === null || !agreed.test(name));
 }
 
-function hasOtherSheet(declared: string, bytes: Uint8Array): boolean {
+const SHEET = /^xl\/(?:worksheets|chartsheets)\/[^/]+\.xml$/;
+
+/** Whether a cell stands on another sheet, or beside the header and the records; or nobody can say. */
+function workbookHoldsMore(
+  { dataAsOf }: Agreement,
+  { sheet: declared, headerRows, firstRow }: Extract<Format, { kind: 'xlsx' }>,
+  bytes: Uint8Array,
+): boolean {
   const parts = readParts(bytes);
   if (parts === undefined) return true;
   const own = sheetPart(parts, declared);
-  const context = sheetContext(parts);
-  return [...parts].some(
-    ([name, part]) =>
-      /^xl\/(?:worksheets|chartsheets)\/[^/]+\.xml$/.test(name) &&
-      name !== own &&
-      readSheet(part, context).rows.some(({ cells }) =>
-        [...cells.values()].some(({ type }) => type !== 'blank'),
-      ),
-  );
+  const day = dataAsOf?.kind === 'cell' ? dataAsOf.cell : undefined;
+  const isAgreed = (row: number, column: number): boolean =>
+    row >= firstRow || headerRows.includes(row) || `${columnLetters(column)}${row}` === day;
+  return [...parts.keys()]
+    .filter((name) => SHEET.test(name))
+    .some((name) => {
+      const rows = sheetAt(parts, name)?.rows;
+      return (
+        rows === undefined ||
+        rows.some(({ number, cells }) =>
+          [...cells].some(
+            ([column, { type }]) => type !== 'blank' && !(name === own && isAgreed(number, column)),
+          ),
+        )
+      );
+    });
 }

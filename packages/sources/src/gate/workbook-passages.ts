@@ -66,7 +66,7 @@ export function workbookPassages(bytes: Uint8Array, options: WorkbookOptions, em
 }
 
 /** Undefined when a part that the sheet needs is no XML: then it is looked through as it stands. */
-function sheetAt(parts: Parts, name: string): Sheet | undefined {
+export function sheetAt(parts: Parts, name: string): Sheet | undefined {
   try {
     return readSheet(parts.get(name) ?? new Uint8Array(), sheetContext(parts));
   } catch (error) {

@@ -1,4 +1,4 @@
-import { DATE_FORMS, parseDate } from '../formats/read-date.ts';
+import { DATE_FORMS, parseTime } from '../formats/read-time.ts';
 import { askNumbers, type NumberTexts } from './ask-numbers.ts';
 import { describeColumn, type ColumnTraits } from './column-traits.ts';
 import { writtenAs, type NumberForm } from './number-forms.ts';
@@ -170,7 +170,7 @@ function dateQuestion({ name, cells }: ColumnTraits, isXlsx: boolean): Question 
   const forms = (['dd/mm/yyyy', 'd/m/yyyy', 'yyyy-mm-dd', 'serial'] as const).filter(
     (form) => form !== 'serial' || isXlsx,
   );
-  const fitting = forms.find((form) => cells.every((cell) => parseDate(cell, form) !== undefined));
+  const fitting = forms.find((form) => cells.every((cell) => parseTime(cell, form) !== undefined));
   return {
     id: `columns.${name}.form`,
     stage: 'columns',

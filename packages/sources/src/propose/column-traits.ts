@@ -1,5 +1,5 @@
 import { parseDecimal } from '@dti-hub/kernel';
-import { parseDate } from '../formats/read-date.ts';
+import { parseTime } from '../formats/read-time.ts';
 import type { Cell } from '../row.ts';
 import {
   arePercent,
@@ -122,5 +122,5 @@ function signOf(cells: readonly Cell[]): ColumnTraits['sign'] {
 
 const isDay = (cell: Cell): boolean =>
   (['d/m/yyyy', 'yyyy-mm-dd', 'serial'] as const).some(
-    (form) => parseDate(cell, form) !== undefined,
+    (form) => parseTime(cell, form) !== undefined,
   );

@@ -123,8 +123,13 @@ function draftColumns(
 ): object {
   const drafts = new Map(columns.map(({ name, column }) => [name, column]));
   if (unitColumn !== undefined) {
-    const form = pattern === undefined ? {} : { pattern };
-    drafts.set(unitColumn, { type: 'text', required: true, ...form });
+    const cells = all.find(({ name }) => name === unitColumn)?.cells ?? [];
+    drafts.set(unitColumn, {
+      type: 'text',
+      required: true,
+      ...(pattern !== undefined && { pattern }),
+      ...(cells.some((cell) => cell?.type === 'number') && { code: true }),
+    });
   }
   return Object.fromEntries(
     all.flatMap(({ name }) => {
