@@ -1,16 +1,22 @@
 /**
- * Writes the samples of all feeds from the sandbox's simulated answers, and what the hub now makes of
- * them. Nothing here comes from a recording of a real source.
+ * Writes the samples of all feeds from simulated answers, what the hub now makes of them, the
+ * example files of the feeds that people drop, and their blank templates with docs/file-contracts.md. Nothing here comes from a recording of a real source.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import type { SandboxSettings } from '@dti-hub/sandbox';
+import { FILED_FEED_IDS, filedFile, type SandboxSettings } from '@dti-hub/sandbox';
 import { askFeed } from './ask-feed.ts';
+import { writeExampleFilings } from './example-filings.ts';
+import { writeFileContracts } from './file-contracts.ts';
+import { MADE_UP_ANSWERS } from './made-up-answers.ts';
 import { agreementOf, civilPeriod, EXPECTED, outcomeOf, readSample, SAMPLES } from './samples.ts';
+import { shippedCatalogue } from '../unit/catalogue/shipped-files.ts';
 
 /** Two districts that one tax office covers, with bad rows under a true unit's name. */
+const TWO_DISTRICTS = { districts: ['584', '585'], badRowsOf: 'firstUnit' } as const;
+
 const NINH_THUAN: SandboxSettings = {
   portal: { seed: 1 },
-  ninhThuan: { districts: ['584', '585'], badRowsOf: 'firstUnit' },
+  ninhThuan: TWO_DISTRICTS,
   through: '2023-01-09',
 };
 
@@ -19,24 +25,53 @@ const PORTAL: SandboxSettings = {
   through: '2026-09-25',
 };
 
-const ninhThuan = { settings: NINH_THUAN, province: 'ninh-thuan', period: '2022' };
+const ninhThuan = { province: 'ninh-thuan', period: '2022' } as const;
+const ofNinhThuan = { settings: NINH_THUAN, ...ninhThuan };
 
-const PLANS = {
+const ASKED = {
   'dvcqg-progress': { settings: PORTAL, province: 'mo-phong', period: '2026', kind: 'json' },
   'dvcqg-online': { settings: PORTAL, province: 'mo-phong', period: '2026-08', kind: 'json' },
-  'dvc-portal': { ...ninhThuan, kind: 'xlsx' },
-  tax: { ...ninhThuan, kind: 'json' },
-  'police-eid': { ...ninhThuan, kind: 'xlsx' },
-  'post-address': { ...ninhThuan, kind: 'csv' },
-  'telecom-vnpt': { ...ninhThuan, kind: 'json' },
-  'telecom-viettel': { ...ninhThuan, kind: 'json' },
-  'telecom-mobifone': { ...ninhThuan, kind: 'json' },
-  statistics: { ...ninhThuan, kind: 'json' },
+  'dvc-portal': { ...ofNinhThuan, kind: 'xlsx' },
+  tax: { ...ofNinhThuan, kind: 'json' },
+  'police-eid': { ...ofNinhThuan, kind: 'xlsx' },
+  'post-address': { ...ofNinhThuan, kind: 'csv' },
+  'telecom-vnpt': { ...ofNinhThuan, kind: 'json' },
+  'telecom-viettel': { ...ofNinhThuan, kind: 'json' },
+  'telecom-mobifone': { ...ofNinhThuan, kind: 'json' },
+  statistics: { ...ofNinhThuan, kind: 'json' },
 } as const;
 
-for (const [feed, { settings, province, period, kind }] of Object.entries(PLANS)) {
-  const folder = new URL(`${feed}/`, SAMPLES);
+for (const [feed, { settings, province, period, kind }] of Object.entries(ASKED)) {
   const pages = await askFeed(settings, agreementOf(feed, province), civilPeriod(period));
+  writeSample(feed, { province, period, kind }, pages);
+}
+for (const feed of FILED_FEED_IDS) {
+  const file = filedFile(feed, { seed: 1, ...TWO_DISTRICTS });
+  writeSample(feed, { ...ninhThuan, kind: 'csv' }, file === undefined ? [] : [file]);
+}
+for (const [feed, bytes] of Object.entries(MADE_UP_ANSWERS)) {
+  const isCsv = feed === 'dossier-extract';
+  const of = isCsv
+    ? { ...ninhThuan, kind: 'csv' }
+    : { province: 'mo-phong', period: '2026', kind: 'json' };
+  writeSample(feed, of, [bytes]);
+}
+writeExampleFilings();
+writeFileContracts(shippedCatalogue());
+
+interface SampleOf {
+  readonly province: string;
+  readonly period: string;
+  /** The ending of its files. */
+  readonly kind: string;
+}
+
+function writeSample(
+  feed: string,
+  { province, period, kind }: SampleOf,
+  pages: readonly Uint8Array[],
+): void {
+  const folder = new URL(`${feed}/`, SAMPLES);
   const names = pages.map((_page, index) => `page-${index + 1}.${kind}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

@@ -10,6 +10,7 @@ export { FEED_PATHS } from './control-routes.ts';
 export { SandboxStartError } from './errors.ts';
 export { launchSandbox } from './launch.ts';
 export { simulatedTruth } from './ninh-thuan/figures.ts';
+export { FILED_FEED_IDS, filedFile } from './ninh-thuan/filed-file.ts';
 export { feedOverrides } from './overrides.ts';
 export { createSandbox, type SandboxSettings } from './portal-routes.ts';
 export { SIMULATED_PROVINCE } from './portal-units.ts';

@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FeedReceipt, ReportingCalendar } from '@dti-hub/catalogue';
 import { civilYear } from '@dti-hub/kernel';
+import { readReceipts, whatIsDue } from '@dti-hub/pipeline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepareContext } from '../../../packages/local/src/command-context.ts';
 import { due, type DueOptions } from '../../../packages/local/src/commands/due.ts';
 import { dueLines } from '../../../packages/local/src/due-answer.ts';
-import { whatIsDue } from '../../../packages/local/src/due-reports.ts';
-import { readReceipts } from '../../../packages/local/src/feed-receipts.ts';
 import {
   aFilingReach,
   createFilingHub,

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { agreementSchema } from '@dti-hub/catalogue';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../packages/local/src/answer.ts';
 import { prepareContext } from '../../../packages/local/src/command-context.ts';
@@ -59,6 +60,31 @@ describe('hub feed check', () => {
     expect(kept.text).toMatch(/totalReceived +36617 +36617 +có \(yes\)/);
     expect(moved.text).toMatch(/totalReceived +36618 +36617 +không \(no\)/);
     expect(moved.text).toContain('thiếu 4 dòng bị cách ly');
+  });
+
+  it('reads a sample of an old period by the layout of its time, and says so', async () => {
+    const file = join(folder, 'relaid.json');
+    const agreement = agreementSchema.parse(JSON.parse(await readFile(POST, 'utf8')));
+    const { format, rows, ignoredColumns, rowBounds } = agreement;
+    const [{ columns, ...path } = { name: '', path: '', columns: {} }] = rows;
+    const renamed = Object.entries(columns).map(([name, column]) => [`${name} (mới)`, column]);
+    const relaid = {
+      ...agreement,
+      rows: [{ ...path, columns: Object.fromEntries(renamed) }],
+      earlier: [{ before: '2023-01-01', format, rows, ignoredColumns, rowBounds }],
+    };
+    const { dataAsOf: _column, ...written } = relaid;
+    await writeFile(file, JSON.stringify(written));
+
+    const old = await check(file, sample);
+    const now = await check(file, sample.replace('Mã xã', 'Mã xã (mới)'), {
+      period: 'civil:2023',
+    });
+
+    expect(old.exitCode).toBe(0);
+    expect(old.text).toContain('Đọc theo cách trình bày cũ, trước ngày 2023-01-01');
+    expect(now.text).toContain('✘ Nguồn đã đổi bố cục');
+    expect(now.text).not.toContain('cách trình bày cũ');
   });
 
   it('ends with 1 and the cause where no row can be taken', async () => {

@@ -1,22 +1,25 @@
 import type { Edition } from '@dti-hub/catalogue';
-import { TRACK_WORDS } from '@dti-hub/scoring';
-import type { Answer } from '../answer.ts';
-import type { CommandContext } from '../command-context.ts';
 import {
   COVERAGES,
   coverEdition,
   type Coverage,
   type EditionCoverage,
   type IndicatorCoverage,
-} from '../edition-coverage.ts';
+} from '@dti-hub/pipeline';
+import { TRACK_WORDS } from '@dti-hub/scoring';
+import type { Answer } from '../answer.ts';
+import type { CommandContext } from '../command-context.ts';
 import { usage } from '../errors.ts';
+import { coverFeeds, feedLines } from '../feed-coverage.ts';
 import { simulatedNotice } from '../night-report.ts';
 import { formatTable } from '../print-table.ts';
 import { both, EVIDENCE_WORDS, RULE_NAMES, type Words } from '../words.ts';
 
 const COVERAGE_WORDS: Words<Coverage> = {
   fed: { vi: 'có nguồn cấp', en: 'fed' },
-  filed: { vi: 'nộp đánh giá', en: 'filed' },
+  figures: { vi: 'có số liệu, chưa rõ cách tính', en: 'figures, rule not public' },
+  filed: { vi: 'đơn vị nộp', en: 'filed' },
+  unscored: { vi: 'không tính điểm, không ai phải nộp', en: 'unscored, owed by nobody' },
   nobody: { vi: 'chưa có nguồn', en: 'nobody yet' },
 };
 
@@ -33,11 +36,17 @@ export async function coverage(
     edition,
     found: coverEdition(edition, province, catalogue),
   }));
+  const feeds = coverFeeds(
+    province,
+    catalogue,
+    editionsOf(context, undefined).map((edition) => coverEdition(edition, province, catalogue)),
+  );
   return {
     document: {
       province: province.province,
       simulated: province.simulated,
       editions: covered.map(({ found }) => found),
+      feeds,
     },
     lines: [
       ...simulatedNotice(context),
@@ -45,6 +54,8 @@ export async function coverage(
         ...(index === 0 ? [] : ['']),
         ...editionLines(edition, found),
       ]),
+      '',
+      ...feedLines(feeds),
     ],
   };
 }
@@ -93,7 +104,7 @@ function editionLines(edition: Edition, { indicators, totals }: EditionCoverage)
           both(RULE_NAMES[one.rule]),
           both(EVIDENCE_WORDS[one.evidence]),
         ],
-        notes: inputNotes(one),
+        notes: [...inputNotes(one), ...filerNotes(one)],
       })),
     ),
     ...filingLines(indicators),
@@ -116,6 +127,13 @@ function inputNotes({ inputs }: IndicatorCoverage): string[] {
       ...(missing === '' ? [] : [`${feed}: ${missing}${nobody}`]),
     ];
   });
+}
+
+/** Under an indicator that no feed gives: who files it, and where its documents are kept. */
+function filerNotes({ coverage: how, filers, source }: IndicatorCoverage): string[] {
+  if (how !== 'filed') return [];
+  const kept = source === null ? '' : ` – ${both(source)}`;
+  return [`nộp bởi (filed by) ${filers.join('; ')}${kept}`];
 }
 
 const tracksText = (filedBy: IndicatorCoverage['filedBy']): string =>

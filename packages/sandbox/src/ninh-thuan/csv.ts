@@ -6,3 +6,7 @@ export function writeCsv(rows: readonly (readonly string[])[]): Uint8Array<Array
 
 const quoted = (field: string): string =>
   /[;"\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+
+/** Thousands parted by a dot, as in Vietnam. */
+export const grouped = (count: number): string =>
+  String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, '.');

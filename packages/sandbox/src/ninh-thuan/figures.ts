@@ -1,6 +1,7 @@
 import { draw, type Range } from '../draw.ts';
 import { apportion, claimsOn, thin, total, type ByUnit } from './apportion.ts';
-import { DISTRICTS, type Commune } from './places.ts';
+import { drawFiledFigures } from './filed-figures.ts';
+import { DISTRICTS, NINH_SON, type Commune } from './places.ts';
 import { drawPortalFigures } from './portal-figures.ts';
 import { hundredthsOfPercent, PRINTED_2022 } from './printed-ratios.ts';
 import { drawTelecomFigures, telecomTruth, type TelecomBases } from './telecom-figures.ts';
@@ -13,12 +14,15 @@ const PROVINCE_TOTALS = {
   'stat.population.total': 600_000,
   'stat.population.15-and-over': 450_000,
   'stat.population.18-and-over': 420_000,
+  'stat.population.working-age': 360_000,
   'stat.households': 160_000,
   'stat.enterprises': 4_020,
 } as const;
 
+/** Between 14 and 15, so that no commune has more people of 15 and over than of 14 and over. */
+const PEOPLE_AGED_14 = 10_000;
+
 const COMMUNES = DISTRICTS.flatMap(({ communes }) => communes);
-const NINH_SON = '585';
 
 /** All figures of all feeds. The seed moves them between units; what is calibrated stays in sum. */
 export function drawFigures(seed: number): Figures {
@@ -33,6 +37,7 @@ export function drawFigures(seed: number): Figures {
     ['post-address', drawAddresses(seed, households)],
     ...drawTelecomFigures(seed, telecomBases(statistics)),
     ['statistics', statistics],
+    ...drawFiledFigures(seed, statistics),
   ]);
 }
 
@@ -66,9 +71,14 @@ const telecomBases = (statistics: ReadonlyMap<string, ByUnit>): TelecomBases => 
 
 /** The same for every seed: denominators do not depend on who counts the numerators. */
 function drawStatistics(): ReadonlyMap<string, ByUnit> {
-  return new Map(
+  const divided = new Map(
     Object.entries(PROVINCE_TOTALS).map(([name, whole]) => [name, divide(name, whole)]),
   );
+  const aged14 = divide('aged 14', PEOPLE_AGED_14);
+  const from14 = [...measure(divided, 'stat.population.15-and-over')].map(
+    ([code, count]) => [code, count + (aged14.get(code) ?? 0)] as const,
+  );
+  return divided.set('stat.population.14-and-over', new Map(from14));
 }
 
 /** People in tens, so that they look made up; they follow the households, which are stated. */

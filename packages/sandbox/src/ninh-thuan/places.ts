@@ -22,6 +22,9 @@ const commune = (code: string, name: string, households: number): Commune => ({
   households,
 });
 
+/** The district whose plan prints figures of its own. */
+export const NINH_SON = '585';
+
 /** The seven districts and 65 communes of 2022, before the reforms of 2024 and 2025. */
 export const DISTRICTS: readonly District[] = [
   {

@@ -2,7 +2,7 @@ import { roundHalfUp } from '@dti-hub/kernel';
 import { percent, share } from '../portal-points.ts';
 import { UNKNOWN_UNIT, withBad, WRONG_LOCALE } from './bad-values.ts';
 import { BOOK_YEAR, SIMULATED_NOTE, type Books } from './books.ts';
-import { writeCsv } from './csv.ts';
+import { grouped, writeCsv } from './csv.ts';
 
 const HEADER = [
   'Mã xã',
@@ -56,6 +56,3 @@ const badLines = (
 ];
 
 const GOOD: Counts = { addressed: 900, households: 1200 };
-
-/** Thousands parted by a dot, as in Vietnam. */
-const grouped = (count: number): string => String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, '.');

@@ -10,8 +10,10 @@ interface CommuneRow {
   readonly communeCode: string;
   readonly communeName: string;
   readonly population: Count;
+  readonly population14AndOver: Count;
   readonly population15AndOver: Count;
   readonly population18AndOver: Count;
+  readonly populationOfWorkingAge: Count;
   readonly households: Count;
   readonly enterprises: Count;
 }
@@ -24,8 +26,10 @@ export function statisticsAnswer(books: Books) {
       communeCode: code,
       communeName: name,
       population: count('stat.population.total'),
+      population14AndOver: count('stat.population.14-and-over'),
       population15AndOver: count('stat.population.15-and-over'),
       population18AndOver: count('stat.population.18-and-over'),
+      populationOfWorkingAge: count('stat.population.working-age'),
       households: count('stat.households'),
       enterprises: count('stat.enterprises'),
     };

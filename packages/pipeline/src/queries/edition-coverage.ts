@@ -15,10 +15,12 @@ import type { Sentence } from '@dti-hub/kernel';
 import type { Track } from '@dti-hub/scoring';
 
 /**
- * Where an indicator's figures come from: `fed`, feeds of the province give all its inputs; `filed`,
- * assessments of it may be filed; `nobody`, neither.
+ * Where an indicator's figures come from: `fed`, feeds of the province give all that its rule reads;
+ * `figures`, they give a ratio for it, but nobody outside knows what points that earns; `filed`, only
+ * assessments of it may be filed; `unscored`, it earns no points and so nobody owes it; `nobody`, it
+ * has a rule and none of these.
  */
-export const COVERAGES = ['fed', 'filed', 'nobody'] as const;
+export const COVERAGES = ['fed', 'figures', 'filed', 'unscored', 'nobody'] as const;
 export type Coverage = (typeof COVERAGES)[number];
 
 /** An input of a rule, and whether the feed that it names is the province's and gives it. */
@@ -37,6 +39,10 @@ export interface IndicatorCoverage {
   readonly inputs: readonly CoveredInput[];
   /** Feeds of the province by which assessments of it may be filed. */
   readonly filedBy: readonly { readonly track: Track; readonly feed: string }[];
+  /** Who files it: the agencies that the decision holds answerable, else whoever sends those assessments. */
+  readonly filers: readonly string[];
+  /** Where its figures or documents are kept, where the edition says so. */
+  readonly source: Sentence | null;
 }
 
 /** What the feeds of a province can give of an edition, indicator by indicator. */
@@ -52,6 +58,11 @@ export interface EditionCoverage {
 
 type Gives = (input: Input) => boolean;
 
+/** The agreements, and what the province's feeds give by them. */
+interface Given extends Pick<Catalogue, 'agreements'> {
+  readonly gives: Gives;
+}
+
 /** Sets an edition beside the agreements of a province's feeds. Needs no night: it says what can be. */
 export function coverEdition(
   edition: Edition,
@@ -62,7 +73,7 @@ export function coverEdition(
     feeds.includes(feed) &&
     ruleOfMeasure(agreements.get(feed)?.measures ?? [], measure) !== undefined;
   const indicators = edition.pillars.flatMap((pillar) =>
-    pillar.indicators.map((indicator) => coverIndicator(indicator, edition, gives)),
+    pillar.indicators.map((indicator) => coverIndicator(indicator, edition, { agreements, gives })),
   );
   const count = (is: (one: IndicatorCoverage) => boolean) => indicators.filter(is).length;
   const withEvidence = (status: EvidenceStatus) => count(({ evidence }) => evidence === status);
@@ -78,7 +89,13 @@ export function coverEdition(
         assumed: withEvidence('assumed'),
         notPublic: withEvidence('notPublic'),
       },
-      coverage: { fed: covered('fed'), filed: covered('filed'), nobody: covered('nobody') },
+      coverage: {
+        fed: covered('fed'),
+        figures: covered('figures'),
+        filed: covered('filed'),
+        unscored: covered('unscored'),
+        nobody: covered('nobody'),
+      },
     },
   };
 }
@@ -86,23 +103,35 @@ export function coverEdition(
 function coverIndicator(
   indicator: Indicator,
   { assessments }: Edition,
-  gives: Gives,
+  { agreements, gives }: Given,
 ): IndicatorCoverage {
-  const { code, name, rule, evidence } = indicator;
+  const { code, name, rule, evidence, source = null } = indicator;
   const filedBy = assessments.filter(({ feed }) => isFiled(indicator, feed, gives));
-  const isFed = leavesOf(indicator).every((leaf) => {
-    const inputs = inputsOfRule(leaf.rule);
-    return inputs.length > 0 && inputs.every(gives);
-  });
+  const leads = [indicator, ...leavesOf(indicator)].flatMap(({ lead }) => lead ?? []);
+  const senders = filedBy.flatMap(({ feed }) => agreements.get(feed)?.source.name ?? []);
   return {
     code,
     name,
     rule: rule.kind,
     evidence: evidence.status,
-    coverage: isFed ? 'fed' : filedBy.length > 0 ? 'filed' : 'nobody',
+    coverage: coverageOf(indicator, gives) ?? (filedBy.length > 0 ? 'filed' : 'nobody'),
     inputs: inputsOfRule(rule).map((input) => ({ ...input, given: gives(input) })),
     filedBy,
+    filers: [...new Set(leads.length > 0 ? leads : senders)],
+    source,
   };
+}
+
+/** Undefined where only people can say something of it. */
+function coverageOf(indicator: Indicator, gives: Gives): Coverage | undefined {
+  const leaves = leavesOf(indicator);
+  if (leaves.every(({ rule }) => rule.kind === 'unscored')) return 'unscored';
+  const areGiven = leaves.every(({ rule }) => {
+    const inputs = inputsOfRule(rule);
+    return inputs.length > 0 && inputs.every(gives);
+  });
+  if (!areGiven) return undefined;
+  return leaves.some(({ rule }) => rule.kind === 'notPublic') ? 'figures' : 'fed';
 }
 
 /** Assessed as a whole or part by part. An unscored one has no points that could be assessed. */
