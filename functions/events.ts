@@ -60,7 +60,10 @@ export const dueSchema = nightSchema.extend({
   occasion: hashSchema.optional(),
 });
 
-export const plannedSchema = dueSchema.extend({ endsAt: z.iso.datetime() });
+export const plannedSchema = dueSchema.extend({
+  endsAt: z.iso.datetime(),
+  kept: z.literal(true).optional(),
+});
 
 const collectedSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('landed'), delivery: z.int() }),
@@ -110,12 +113,16 @@ export const feedNightSchema = dueSchema.extend({
   failure: failureSchema.nullable().default(null),
 });
 
+/** Whether all that was due was collected. */
+const wholeSchema = z.boolean().default(false);
+
+export const reconcilingSchema = nightSchema.extend({ whole: wholeSchema });
+
 export const reconciledSchema = nightSchema.extend({
   reconciled: z.object({ covers: z.int(), reconciled: hashSchema, mismatches: z.int() }),
 });
 
 export const compiledSchema = nightSchema.extend({
-  /** Whether all that was due was collected. */
-  whole: z.boolean().default(false),
+  whole: wholeSchema,
   compiled: z.object({ covers: z.int(), content: hashSchema }),
 });

@@ -171,7 +171,7 @@ describe('law 9: every number has a receipt, Ninh Thuận', () => {
     ['what a figure is for', '"side":"numerator"', '"side":"denominator"', 'to its end'],
     ['the night', /"night":"[^"]*"/, '"night":"2023-01-11"', 'of that night'],
     ['why it is there', '"status":"reported"', '"status":"guessed"', 'this very figure'],
-    ['the row of a cell', '"at":"line 27"', '"at":"line 28"', 'cells stand where it is said'],
+    ['the row of a cell', '"at":"line 27"', '"at":"line 28"', 'sum of 8 row(s) = 18456'],
     ['the number of a row', '"row":26', '"row":27', 'rows are those digested'],
     ['the column of a cell', /"column":"[^"]*"/, '"column":"X"', 'cells stand where it is said'],
     ['the page', /"blobs":\["[^"]*"/, '"blobs":["0000"', 'the snapshot is its pages'],

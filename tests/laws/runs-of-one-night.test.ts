@@ -115,6 +115,7 @@ describe('runs of one night', () => {
         publications: {
           latest: () => hub.stores.publications.latest(),
           find: (number: number) => hub.stores.publications.find(number),
+          asOf: (moment: string) => hub.stores.publications.asOf(moment),
           claim: () => Promise.reject(new Error('the process died')),
         },
       }),

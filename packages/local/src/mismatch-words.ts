@@ -23,6 +23,12 @@ export const MISMATCH_WORDS: Words<Mismatch['kind']> = {
     vi: 'tổng của nguồn khác tổng các dòng',
     en: "a source's total that is not the sum of its rows",
   },
+  jump: { vi: 'số liệu tăng giảm đột biến', en: 'a figure that fell or rose abruptly' },
+  unitsMissing: { vi: 'đơn vị không có số liệu', en: 'units without a figure' },
+  quarantinedRows: { vi: 'dòng hoặc ô bị giữ lại', en: 'rows or cells that are kept out' },
+  feedFailed: { vi: 'nguồn không lấy được', en: 'a feed that brought nothing' },
+  late: { vi: 'số liệu chậm', en: 'figures that are late' },
+  otherPeriod: { vi: 'số liệu của kỳ khác', en: 'figures of another period' },
 };
 
 export const SEVERITY_WORDS: Words<Mismatch['severity']> = {

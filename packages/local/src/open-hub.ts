@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeServices, type Services } from '@dti-hub/functions/services';
-import type { Ports } from '@dti-hub/pipeline';
-import { readPublication, type PublicationContent } from '@dti-hub/pipeline';
+import type { Ports, PublicationContent } from '@dti-hub/pipeline';
 import type { Inbox } from '@dti-hub/store';
 import type { CommandContext } from './command-context.ts';
 import type { StorePlace } from './deployed-hub.ts';
 import type { EmbeddedAws } from './embedded-aws.ts';
-import { NothingYetError } from './errors.ts';
+import { nothingYet, readPublished } from './read-published.ts';
 import { reachAws } from './running-hub.ts';
 
 /** A hub at work. */
@@ -60,14 +59,8 @@ export async function withPublished<T>(
   context: CommandContext,
   use: (ports: Ports, published: PublicationContent) => Promise<T>,
 ): Promise<T> {
-  const { home, province, deployed } = context;
-  const nothingYet = () =>
-    new NothingYetError({ home, province: province.province }, context.commandLine('night'));
+  const { home, deployed } = context;
   // Not the folder alone: a mistyped one must not become a hub's.
-  if (deployed === undefined && !existsSync(join(home, 'dynamodb'))) throw nothingYet();
-  return withHub(context, async ({ ports }) => {
-    const publication = await ports.publications.latest();
-    if (publication === undefined) throw nothingYet();
-    return use(ports, await readPublication(ports, publication));
-  });
+  if (deployed === undefined && !existsSync(join(home, 'dynamodb'))) throw nothingYet(context);
+  return withHub(context, async ({ ports }) => use(ports, await readPublished(context, ports)));
 }

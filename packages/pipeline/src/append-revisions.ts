@@ -115,12 +115,14 @@ const WITHDRAWN = { status: 'withdrawn', reason: 'withdrawn' } as const;
 const INCOMPLETE = { status: 'missing', reason: 'incomplete' } as const;
 
 function lineage({ delivery, result }: TakenSnapshot, rows: readonly number[]): Lineage {
-  const { snapshot, agreement, register, processor } = delivery;
+  const { snapshot, agreement, register, processor, readings, occasion } = delivery;
   return {
     snapshot: snapshot.hash,
     agreement,
     register,
     processor,
+    ...(readings !== undefined && { readings }),
+    ...(occasion !== undefined && { occasion }),
     result,
     rowCount: rows.length,
     rowsDigest: hashJson(rows),

@@ -2,12 +2,19 @@ import { hashJson, type Hash } from '@dti-hub/kernel';
 import { PROCESSOR_VERSION, refusePersonalData } from '@dti-hub/sources';
 import type { Delivery, DueDelivery, Snapshot, SourceSaid, VerdictCause } from './delivery.ts';
 import { fetchUntil } from './fetch-until.ts';
-import { deliveryKey, feedPeriod, readState } from './hub-state.ts';
+import { IntegrityError } from './errors.ts';
+import { deliveryKey, feedPeriod, readState, type HubState } from './hub-state.ts';
 import type { PlannedDelivery } from './plan-night.ts';
 import type { Ports } from './ports.ts';
 import { pullPages, type Exchange } from './pull-pages.ts';
 import { asksTheSame } from './source-request.ts';
-import { agreementIdFor, readAgreement, REGISTER_ID, versionInForce } from './version-in-force.ts';
+import {
+  agreementIdFor,
+  readAgreement,
+  readingsInForce,
+  REGISTER_ID,
+  versionInForce,
+} from './version-in-force.ts';
 
 /** How a pull ended: bytes landed, or the source has none yet, or the gate kept them out. */
 export type Collected =
@@ -30,12 +37,10 @@ export async function collectDelivery(ports: Ports, due: PlannedDelivery): Promi
   const landed = await ports.journal.find(landedKey(due));
   if (landed !== undefined) return { outcome: 'landed', delivery: landed.seq };
   const state = await readState(ports);
-  const versions = {
-    agreement: versionInForce(state, 'agreement', agreementIdFor(state, due)),
-    register: versionInForce(state, 'register', REGISTER_ID),
-  };
-  const agreement = await readAgreement(ports.blobs, versions.agreement);
+  if (due.kept === true) return landKeptAgain(ports, state, due);
+  const versions = versionsFor(state, due);
   const { judged } = feedPeriod(state, due.feed, due.period);
+  const agreement = await readAgreement(ports.blobs, versions.agreement);
   const previous =
     judged !== null &&
     asksTheSame(agreement, await readAgreement(ports.blobs, judged.agreement), due.period)
@@ -55,6 +60,28 @@ export async function collectDelivery(ports: Ports, due: PlannedDelivery): Promi
   return land(ports, due, { versions, first, snapshot, validators: NO_VALIDATORS });
 }
 
+/**
+ * Lands the bytes of the delivery judged last once more, under the versions now in force. What is kept
+ * is not asked for again.
+ * @throws {IntegrityError} when nothing of the feed and period is kept
+ */
+export async function landKeptAgain(
+  ports: Pick<Ports, 'journal'>,
+  state: HubState,
+  due: DueDelivery,
+): Promise<Collected> {
+  const { judged } = feedPeriod(state, due.feed, due.period);
+  if (judged === null) throw new IntegrityError(`no kept delivery of ${due.feed}`);
+  const { snapshot, said } = judged;
+  return journalLanding(ports, due, { snapshot, said, ...versionsFor(state, due) });
+}
+
+const versionsFor = (state: HubState, due: DueDelivery): Landing['versions'] => ({
+  agreement: versionInForce(state, 'agreement', agreementIdFor(state, due)),
+  register: versionInForce(state, 'register', REGISTER_ID),
+  readings: readingsInForce(state, due.feed),
+});
+
 /** Puts every page once as a blob; the snapshot is the ordered list of their hashes. */
 async function keepSnapshot(ports: Ports, pages: readonly Uint8Array[]): Promise<Snapshot> {
   const blobs: { hash: Hash; bytes: number }[] = [];
@@ -65,7 +92,7 @@ async function keepSnapshot(ports: Ports, pages: readonly Uint8Array[]): Promise
 }
 
 interface Landing {
-  readonly versions: Pick<Delivery, 'agreement' | 'register'>;
+  readonly versions: Pick<Delivery, 'agreement' | 'register' | 'readings'>;
   /** The exchange that began the pull. */
   readonly first: Exchange;
   readonly snapshot: Snapshot;
@@ -75,9 +102,29 @@ interface Landing {
 
 const NO_VALIDATORS = { etag: null, lastModified: null };
 
-async function land(ports: Ports, due: DueDelivery, landing: Landing): Promise<Collected> {
+function land(ports: Ports, due: DueDelivery, landing: Landing): Promise<Collected> {
   const { versions, first, snapshot, validators } = landing;
   const { request, response } = first;
+  return journalLanding(ports, due, {
+    snapshot,
+    ...versions,
+    said: {
+      status: response.status,
+      from: response.from ?? request.url,
+      fetchedAt: ports.clock.now(),
+      etag: response.headers['etag'] ?? validators.etag,
+      lastModified: response.headers['last-modified'] ?? validators.lastModified,
+    },
+  });
+}
+
+type Landed = Pick<Delivery, 'snapshot' | 'agreement' | 'register' | 'readings' | 'said'>;
+
+async function journalLanding(
+  ports: Pick<Ports, 'journal'>,
+  due: DueDelivery,
+  { snapshot, agreement, register, readings, said }: Landed,
+): Promise<Collected> {
   const { feed, period, night, occasion } = due;
   const entry = await ports.journal.append({
     key: landedKey(due),
@@ -89,15 +136,11 @@ async function land(ports: Ports, due: DueDelivery, landing: Landing): Promise<C
         night,
         occasion,
         snapshot,
-        ...versions,
+        agreement,
+        register,
         processor: PROCESSOR_VERSION,
-        said: {
-          status: response.status,
-          from: response.from ?? request.url,
-          fetchedAt: ports.clock.now(),
-          etag: response.headers['etag'] ?? validators.etag,
-          lastModified: response.headers['last-modified'] ?? validators.lastModified,
-        },
+        ...(readings !== undefined && { readings }),
+        said,
       },
     },
   });

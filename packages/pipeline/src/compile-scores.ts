@@ -2,10 +2,11 @@ import { type Hash } from '@dti-hub/kernel';
 import type { Night } from './delivery.ts';
 import { readState, type HubState } from './hub-state.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
+import { peopleSaid } from './people-said.ts';
 import type { ProvinceStores } from './ports.ts';
 import type { PublicationManifest, ReconciledNight, ScorecardFile } from './publication-content.ts';
 import type { Reconciled } from './reconcile-night.ts';
-import { scoreProvince } from './score-province.ts';
+import { scoreProvince, type EditionScores, type ScoredNight } from './score-province.ts';
 import { editionsInForce, versionInForce } from './version-in-force.ts';
 
 /** What is about to be published. */
@@ -31,16 +32,23 @@ export async function compileScores(
   return { covers, content: await compile(stores, state, { ...subject, reconciled }) };
 }
 
+/** Scores what counts after a night under every edition in force. */
+export const scoreNight = async (
+  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  state: HubState,
+  { night, content }: { readonly night: Night; readonly content: ScoredNight },
+): Promise<EditionScores[]> =>
+  scoreProvince(await editionsInForce(blobs, state), content, peopleSaid(state, night));
+
 /** What a night's scores are in a state: the hash of the manifest. A function of journal and blobs. */
 export async function compile(
   stores: Pick<ProvinceStores, 'blobs'>,
   state: HubState,
   { province, night: date, reconciled }: NightSubject & { readonly reconciled: Hash },
 ): Promise<Hash> {
-  const editions = await editionsInForce(stores.blobs, state);
   const night = decodeJson<ReconciledNight>(await stores.blobs.get('publication', reconciled));
   const scorecards: PublicationManifest['scorecards'][number][] = [];
-  for (const scores of scoreProvince(editions, night.units, night.values)) {
+  for (const scores of await scoreNight(stores, state, { night: date, content: night })) {
     const { edition } = scores.edition;
     const file: ScorecardFile = {
       edition,

@@ -61,6 +61,8 @@ export interface Delivery {
   /** Hash of the register of administrative units. */
   readonly register: Hash;
   readonly processor: string;
+  /** Hash of what stewards decided about how the feed's rows are read; left out: nothing. */
+  readonly readings?: Hash | undefined;
   readonly said: SourceSaid;
 }
 
@@ -108,6 +110,9 @@ export interface Lineage {
   readonly agreement: Hash;
   readonly register: Hash;
   readonly processor: string;
+  readonly readings?: Hash | undefined;
+  /** Of the delivery, where it was not its night's own run that brought it. */
+  readonly occasion?: Occasion;
   readonly result: Hash;
   readonly rowCount: number;
   readonly rowsDigest: Hash;

@@ -115,6 +115,14 @@ function entryLine({ body }: JournalEntry): string {
     }
     case 'granted':
       return line('grant', body.grant);
+    case 'decided':
+      return line('decision', body.decision);
+    case 'filed':
+      return line('filing', body.filing);
+    case 'reviewed':
+      return line('review', body.review);
+    case 'cases':
+      return line('cases', body.cases);
     case 'published': {
       const { number, night, content } = body.publication;
       return line('published', { number, night, content });

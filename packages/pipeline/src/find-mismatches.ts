@@ -1,12 +1,19 @@
 import type { Edition, Input } from '@dti-hub/catalogue';
 import {
-  byGravity,
   checkControlTotals,
+  checkFeeds,
   checkUnit,
+  eachOnce,
+  type DeliveryFacts,
+  type FeedEnding,
   type Mismatch,
   type UnitFacts,
 } from '@dti-hub/reconciliation';
+import type { Night } from './delivery.ts';
+import { lookUpEarlier } from './findings/earlier-values.ts';
 import type { Gathered } from './gather-night.ts';
+import type { PeopleSaid } from './people-said.ts';
+import type { PublishedValue } from './publication-content.ts';
 import {
   lookUpValues,
   scoreProvince,
@@ -14,28 +21,50 @@ import {
   type ValueLookup,
 } from './score-province.ts';
 
-/** Everything that does not agree in what counts after a night, the gravest first. Pure. */
-export function findMismatches(
-  editions: readonly Edition[],
-  { stated, units, values }: Pick<Gathered, 'stated' | 'units' | 'values'>,
-): Mismatch[] {
-  const ofSnapshots = stated.flatMap(({ totals, ...snapshot }) =>
+/** Everything that a night's checks look at. */
+export interface NightFacts extends Pick<Gathered, 'stated' | 'units' | 'values'> {
+  /** Left out with what it is the night of: nothing is told of feeds. */
+  readonly night?: Night;
+  /** The deliveries whose values count. */
+  readonly deliveries?: readonly DeliveryFacts[];
+  /** How the last night that asked for each feed ended. */
+  readonly endings?: readonly FeedEnding[];
+  /** What figures were before they were what they are: their last revisions, of any number. */
+  readonly previousValues?: readonly PublishedValue[];
+  /** What people recorded in the hub itself. */
+  readonly people?: PeopleSaid;
+}
+
+/** Everything that does not agree in what counts after a night, the gravest first, each cause once. Pure. */
+export function findMismatches(editions: readonly Edition[], facts: NightFacts): Mismatch[] {
+  const ofSnapshots = facts.stated.flatMap(({ totals, ...snapshot }) =>
     checkControlTotals(snapshot, totals),
   );
-  const ofUnits = factsOf(scoreProvince(editions, units, values), lookUpValues(values));
-  return byGravity([...ofSnapshots, ...ofUnits.flatMap(checkUnit)]);
+  return eachOnce([
+    ...ofSnapshots,
+    ...ofFeeds(editions, facts),
+    ...unitFacts(editions, facts).flatMap(checkUnit),
+  ]);
+}
+
+function ofFeeds(
+  editions: readonly Edition[],
+  { night, deliveries = [], endings = [], values }: NightFacts,
+): Mismatch[] {
+  if (night === undefined) return [];
+  const facts = { night, deliveries, endings, figures: values };
+  return editions.flatMap((edition) => checkFeeds(edition, facts));
 }
 
 /** What is known of each unit and period, edition by edition: the cards of all its tracks together. */
-function factsOf(scores: readonly EditionScores[], lookup: ValueLookup): UnitFacts[] {
-  const cards = scores.flatMap(({ edition, scorecards }) =>
-    scorecards.map((card) => ({ edition, card })),
-  );
-  const groups = Map.groupBy(
-    cards,
-    ({ card: { edition, period, unit } }) => `${edition} ${period} ${unit}`,
-  );
-  return [...groups.values()].flatMap((group) => {
+function unitFacts(
+  editions: readonly Edition[],
+  { units, values, previousValues = [], people }: NightFacts,
+): UnitFacts[] {
+  const lookup = lookUpValues(values);
+  const earlier = lookUpEarlier(values, previousValues);
+  const groups = groupCards(scoreProvince(editions, { units, values }, people));
+  return groups.flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const { unit, period } = first.card;
@@ -45,8 +74,23 @@ function factsOf(scores: readonly EditionScores[], lookup: ValueLookup): UnitFac
         unit,
         period,
         cards: group.map(({ card }) => card),
-        valueOf: (input: Input) => lookup(unit, period, input),
+        valueOf: valuesOf(lookup, unit, period),
+        earlierOf: earlier(unit, period),
       },
     ];
   });
+}
+
+const valuesOf = (lookup: ValueLookup, unit: string, period: string) => (input: Input) =>
+  lookup(unit, period, input);
+
+function groupCards(scores: readonly EditionScores[]) {
+  const cards = scores.flatMap(({ edition, scorecards }) =>
+    scorecards.map((card) => ({ edition, card })),
+  );
+  const groups = Map.groupBy(
+    cards,
+    ({ card: { edition, period, unit } }) => `${edition} ${period} ${unit}`,
+  );
+  return [...groups.values()];
 }

@@ -2,6 +2,7 @@ import { createUnitResolver, type Agreement } from '@dti-hub/catalogue';
 import { periodId } from '@dti-hub/kernel';
 import type { SnapshotSubject, StatedTotal } from '@dti-hub/reconciliation';
 import { placesWithin, type ProcessedSnapshot } from '@dti-hub/sources';
+import { standingOn } from './decisions.ts';
 import type { Night } from './delivery.ts';
 import {
   feedPeriod,
@@ -12,6 +13,7 @@ import {
 } from './hub-state.ts';
 import { decodeJson } from './json-blob.ts';
 import { drawnMeasures, fixedMeasures } from './measure-names.ts';
+import { withDecisions } from './overlays.ts';
 import type { ProvinceStores } from './ports.ts';
 import type {
   FeedLine,
@@ -53,7 +55,7 @@ export async function gatherNight(
   return {
     feeds: feeds.map((feed) => feedLine(feed, night)),
     units: [...units.values()].toSorted((a, b) => (a.unit < b.unit ? -1 : 1)),
-    values,
+    values: withDecisions(values, standingOn(state.decisions, night)),
     stated,
   };
 }

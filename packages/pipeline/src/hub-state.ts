@@ -1,10 +1,13 @@
 import { periodId, type Hash, type Period } from '@dti-hub/kernel';
 import type { Ledger } from '@dti-hub/sources';
+import { NO_CASES, withCaseChanges, type CaseBook } from './cases.ts';
+import { withDecision, type Decisions } from './decisions.ts';
 import type { Conclusion, Delivery, Night, Verdict, VerdictCause } from './delivery.ts';
 import { withGrant, type Grants } from './grants.ts';
 import type { Activation, Asked, JournalEntry } from './journal-entry.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
 import type { ProvinceStores } from './ports.ts';
+import { withFiling, withReview, type Submissions } from './submissions.ts';
 
 /** A delivery that has been judged, with what was made of it. */
 export interface JudgedDelivery extends Delivery {
@@ -47,6 +50,9 @@ export interface HubState {
   /** What the runs of the last night set out to collect; null before the first. */
   readonly asked: Asked | null;
   readonly grants: Grants;
+  readonly decisions: Decisions;
+  readonly submissions: Submissions;
+  readonly caseBook: CaseBook;
 }
 
 export const EMPTY_STATE: HubState = {
@@ -55,6 +61,9 @@ export const EMPTY_STATE: HubState = {
   feeds: {},
   asked: null,
   grants: [],
+  decisions: [],
+  submissions: {},
+  caseBook: NO_CASES,
 };
 
 /** Verdicts whose delivery's values count from then on. */
@@ -116,6 +125,14 @@ export function applyEntry(state: HubState, { seq, body }: JournalEntry): HubSta
       return withFeedPeriod(next, applyConclusion(state, body.conclusion));
     case 'granted':
       return { ...next, grants: withGrant(state.grants, body.grant) };
+    case 'decided':
+      return { ...next, decisions: withDecision(state.decisions, body.decision) };
+    case 'filed':
+      return { ...next, submissions: withFiling(state.submissions, body.filing) };
+    case 'reviewed':
+      return { ...next, submissions: withReview(state.submissions, body.review) };
+    case 'cases':
+      return { ...next, caseBook: withCaseChanges(state.caseBook, body.cases) };
     case 'published':
       return next;
   }

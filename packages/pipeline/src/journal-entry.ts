@@ -1,10 +1,14 @@
 import type { Hash, Period } from '@dti-hub/kernel';
+import type { CaseChanges } from './cases.ts';
+import type { Decision } from './decisions.ts';
 import type { Conclusion, Delivery, Night, Publication } from './delivery.ts';
 import type { Grant } from './grants.ts';
+import type { Filing, Review } from './submissions.ts';
 
 /** What is in force from its place in the journal on, or no longer is. */
 export interface Activation {
-  readonly what: 'agreement' | 'register' | 'edition' | 'processor';
+  /** `readings`: what stewards decided about how a feed's rows are read. */
+  readonly what: 'agreement' | 'register' | 'edition' | 'processor' | 'readings';
   readonly id: string;
   /** Hash of its canonical text, kept as a blob; for the processor its own version; null: dropped. */
   readonly version: string | null;
@@ -23,6 +27,10 @@ export type EntryBody =
   | { readonly kind: 'landed'; readonly delivery: Omit<Delivery, 'seq'> }
   | { readonly kind: 'verdict'; readonly conclusion: Conclusion }
   | { readonly kind: 'granted'; readonly grant: Grant }
+  | { readonly kind: 'decided'; readonly decision: Decision }
+  | { readonly kind: 'filed'; readonly filing: Filing }
+  | { readonly kind: 'reviewed'; readonly review: Review }
+  | { readonly kind: 'cases'; readonly cases: CaseChanges }
   | { readonly kind: 'published'; readonly publication: Omit<Publication, 'publishedAt'> };
 
 /** An entry as it is offered: its key says which fact it is, so that the same fact is kept once. */

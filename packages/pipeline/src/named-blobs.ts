@@ -1,4 +1,5 @@
 import type { Hash } from '@dti-hub/kernel';
+import type { DocumentName } from './decisions.ts';
 import type { EntryBody, JournalEntry } from './journal-entry.ts';
 import { decodeJson } from './json-blob.ts';
 import type { BlobKind, BlobStore } from './ports.ts';
@@ -45,7 +46,13 @@ function namesIn(body: EntryBody): BlobName[] {
     }
     case 'asked':
     case 'granted':
+    case 'reviewed':
+    case 'cases':
       return [];
+    case 'decided':
+      return filesIn(body.decision.documents);
+    case 'filed':
+      return filesIn(body.filing.documents);
     case 'landed': {
       const { agreement, register, snapshot } = body.delivery;
       return [
@@ -65,6 +72,9 @@ function namesIn(body: EntryBody): BlobName[] {
       ];
   }
 }
+
+const filesIn = (documents: readonly DocumentName[]): BlobName[] =>
+  documents.flatMap(({ file }) => (file === null ? [] : [{ kind: 'evidence', hash: file }]));
 
 function filesOf(manifest: Uint8Array): BlobName[] {
   const { reconciled, scorecards } = decodeJson<PublicationManifest>(manifest);

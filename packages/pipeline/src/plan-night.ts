@@ -1,13 +1,15 @@
 import { plainAgreements, type Agreement, type Catalogue, type Province } from '@dti-hub/catalogue';
 import { hashJson, localDateAt, type Period } from '@dti-hub/kernel';
 import { fillForProvince, PROCESSOR_VERSION } from '@dti-hub/sources';
+import { activate, activateReadings, inForceOf } from './activate.ts';
 import { checkBackfill, checkBackfillSize, periodsToCollect, type Backfill } from './backfill.ts';
 import type { DueDelivery, Night, Occasion } from './delivery.ts';
 import { inboxAgreement, occasionOf, type DroppedFile } from './dropped-file.ts';
 import { FutureNightError, unknownFeeds, unknownProvince } from './errors.ts';
-import { readState, versionKey } from './hub-state.ts';
+import { readState } from './hub-state.ts';
 import type { Activation, Asked } from './journal-entry.ts';
 import { encodeJson } from './json-blob.ts';
+import { besides, deliveriesToReadAgain } from './kept-deliveries.ts';
 import type { Clock, ProvinceStores } from './ports.ts';
 import { agreementId, REGISTER_ID } from './version-in-force.ts';
 
@@ -34,6 +36,8 @@ export interface NightOrder {
 /** A delivery to be collected before an instant. */
 export interface PlannedDelivery extends DueDelivery {
   readonly endsAt: string;
+  /** Its bytes are kept from an earlier delivery: they are read again, and nobody is asked. */
+  readonly kept?: true | undefined;
 }
 
 /** What a night has to do: its deliveries, those of one source together, because a source is asked one thing at a time. */
@@ -53,6 +57,7 @@ interface Wanted {
   readonly agreement: Agreement;
   readonly period: Period;
   readonly occasion?: Occasion;
+  readonly kept?: true | undefined;
 }
 
 /**
@@ -75,12 +80,16 @@ export async function planNight(
   if (province === undefined) throw unknownProvince(id, [...catalogue.provinces.keys()]);
   const now = ports.clock.now();
   if (night > localDateAt(now)) throw new FutureNightError(night, localDateAt(now));
-  const wanted = await wantedDeliveries(ports, agreementsOf(catalogue, province), order);
-  await activateVersions(ports, catalogue, province);
+  const agreements = agreementsOf(catalogue, province);
+  const asked = await wantedDeliveries(ports, agreements, order);
+  const inForce = inForceOf(await readState(ports), (what) => what !== 'readings');
+  await activate(ports, inForce, await wantedVersions(ports, catalogue, province));
+  await activateReadings(ports, night);
+  const wanted = [...asked, ...(await readAgain(ports, agreements, { order, asked }))];
   const endsAt = minutesAfter(now, collectMinutes);
-  const deliveries = wanted.map(({ agreement, period, occasion }) => ({
+  const deliveries = wanted.map(({ agreement, ...rest }) => ({
     source: agreement.source.id,
-    delivery: { province: id, night, feed: agreement.feed, period, occasion, endsAt },
+    delivery: { province: id, night, feed: agreement.feed, ...rest, endsAt },
   }));
   await journalAsked(ports, { night, feeds: deliveries.map(({ delivery }) => delivery) });
   return {
@@ -112,6 +121,17 @@ async function wantedDeliveries(
   );
   if (backfill !== undefined) checkBackfillSize(wanted.length);
   return wanted;
+}
+
+/** What stewards read otherwise now: part of every run that is not about some feeds or a file alone. */
+async function readAgain(
+  stores: ProvinceStores,
+  agreements: readonly Agreement[],
+  { order, asked }: { readonly order: NightOrder; readonly asked: readonly Wanted[] },
+): Promise<readonly Wanted[]> {
+  if (order.dropped !== undefined || order.feeds !== undefined) return [];
+  const kept = deliveriesToReadAgain(await readState(stores), agreements);
+  return besides(kept, asked).map((one) => ({ ...one, kept: true }));
 }
 
 /** Before anything is asked, so that what then ends without a verdict is known to be missing. */
@@ -148,29 +168,6 @@ export function agreementsOf(catalogue: Catalogue, province: Province): Agreemen
     const agreement = catalogue.agreements.get(feed);
     return agreement === undefined ? [] : [fillForProvince(agreement, province.parameters)];
   });
-}
-
-async function activateVersions(
-  stores: ProvinceStores,
-  catalogue: Catalogue,
-  province: Province,
-): Promise<void> {
-  const { versions } = await readState(stores);
-  const wanted = await wantedVersions(stores, catalogue, province);
-  const named = new Set(wanted.map(({ what, id }) => versionKey(what, id)));
-  // What the province no longer names is dropped; what it said and scored stays in the journal.
-  const dropped = Object.values(versions)
-    .filter(({ what, id }) => !named.has(versionKey(what, id)))
-    .map(({ what, id }): Activation => ({ what, id, version: null }));
-  for (const activation of [...wanted, ...dropped]) {
-    const inForce = versions[versionKey(activation.what, activation.id)];
-    if (inForce?.version === activation.version) continue;
-    await stores.journal.append({
-      // Named by what it follows: two nights at once activate once, going back later is a new fact.
-      key: `activated ${activation.what} ${activation.id} after ${inForce?.since ?? 0}`,
-      body: { kind: 'activated', activation },
-    });
-  }
 }
 
 /** What the catalogue says for the province, each kept as a blob under its hash. */

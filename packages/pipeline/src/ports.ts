@@ -4,7 +4,7 @@ import type { ObservationGroup, Publication, Revision } from './delivery.ts';
 import type { EntryDraft, JournalEntry } from './journal-entry.ts';
 
 /** What a blob holds; kinds are kept apart because they are kept for different times. */
-export type BlobKind = 'raw' | 'version' | 'result' | 'publication';
+export type BlobKind = 'raw' | 'version' | 'result' | 'publication' | 'evidence';
 
 /** Bytes under their SHA-256. Putting the same bytes again is harmless and writes nothing. */
 export interface BlobStore {
@@ -45,6 +45,8 @@ export interface PublicationStore {
   /** The publication of that number, or the highest one. */
   find(number: number): Promise<Publication | undefined>;
   latest(): Promise<Publication | undefined>;
+  /** The highest-numbered one made at or before the instant: what was known then. */
+  asOf(moment: string): Promise<Publication | undefined>;
   /** Takes the number if it is still free; says whether it did. */
   claim(publication: Publication): Promise<boolean>;
 }

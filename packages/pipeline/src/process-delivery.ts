@@ -13,7 +13,7 @@ import type { Conclusion, Delivery, DueDelivery, Verdict, VerdictCause } from '.
 import { feedPeriod, readState, type JudgedDelivery } from './hub-state.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
 import type { ProvinceStores } from './ports.ts';
-import { readAgreement, readRegister } from './version-in-force.ts';
+import { readAgreement, readReadings, readRegister } from './version-in-force.ts';
 
 /**
  * Judges whatever has landed of a feed and period and is not judged yet, in journal order (an
@@ -54,7 +54,8 @@ export async function judgeDelivery(
   }
   const { agreement, pages } = await readPages(stores, delivery);
   const units = createUnitResolver(await readRegister(stores.blobs, delivery.register));
-  const processed = processSnapshot({ agreement, period: delivery.period, units }, pages);
+  const readings = await readReadings(stores.blobs, delivery.readings);
+  const processed = processSnapshot({ agreement, period: delivery.period, units, readings }, pages);
   const result = await stores.blobs.put('result', encodeJson(processed));
   const cause = causeOf(processed);
   if (cause !== null) {
@@ -82,6 +83,7 @@ function isSameBasis(delivery: Delivery, judged: JudgedDelivery): boolean {
     delivery.snapshot.hash === judged.snapshot.hash &&
     delivery.agreement === judged.agreement &&
     delivery.register === judged.register &&
+    delivery.readings === judged.readings &&
     delivery.processor === judged.processor
   );
 }

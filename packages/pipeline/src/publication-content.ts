@@ -22,7 +22,23 @@ export interface FeedLine {
 }
 
 /** A value as it is published: the journal's places are the hub's own affair. */
-export type PublishedValue = Omit<Revision, 'seq'>;
+export interface PublishedValue extends Omit<Revision, 'seq'> {
+  /** Present where a steward's decision lies over what the source gave. */
+  readonly overlay?: Overlay | undefined;
+}
+
+/** Which decision changed a figure, whose it was, and what the source had given. */
+export interface Overlay {
+  readonly decision: string;
+  readonly by: string;
+  readonly value: string | null;
+  readonly reason: string | null;
+}
+
+/** What does not agree, and the decision that settles it as long as it stays what it is. */
+export interface Finding extends Mismatch {
+  readonly settledBy?: string | undefined;
+}
 
 /** A unit that figures are about. */
 export interface KnownUnit extends RegisteredUnit, Partial<Validity> {
@@ -38,7 +54,7 @@ export interface ReconciledNight {
   readonly units: readonly KnownUnit[];
   /** The latest revision of every key that counts. */
   readonly values: readonly PublishedValue[];
-  readonly mismatches: readonly Mismatch[];
+  readonly mismatches: readonly Finding[];
 }
 
 /** The scorecards of one edition for one period in one track, by unit. */

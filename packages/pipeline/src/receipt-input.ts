@@ -16,6 +16,8 @@ export type ReceiptSide = 'numerator' | 'denominator' | 'assessment';
 export interface ReceiptCell {
   readonly row: number;
   readonly at: string;
+  /** The agreement's name for the group of rows. */
+  readonly path: string;
   /** null for a count of rows. */
   readonly column: string | null;
 }
@@ -52,9 +54,9 @@ export async function toReceiptInput(
 /** The delivery that brought the value's revision. */
 async function deliveryOf(
   { journal }: ProvinceStores,
-  { feed, period, night }: PublishedValue,
+  { feed, period, night, lineage: { occasion } }: PublishedValue,
 ): Promise<Omit<Delivery, 'seq'>> {
-  const entry = await journal.find(landedKey({ feed, period, night }));
+  const entry = await journal.find(landedKey({ feed, period, night, occasion }));
   if (entry?.body.kind !== 'landed') throw new IntegrityError(`no delivery of ${feed} on ${night}`);
   return entry.body.delivery;
 }
@@ -76,6 +78,6 @@ async function cellsOf(
   return drawn.rows.map(({ row, at, path }) => {
     const place = agreement.rows.find((one) => one.name === path);
     const column = place && name !== undefined ? findColumn(place, name)?.sourceName : undefined;
-    return { row, at, column: column ?? null };
+    return { row, at, path, column: column ?? null };
   });
 }

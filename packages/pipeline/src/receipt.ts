@@ -55,7 +55,38 @@ export async function bundleReceipt(
     blobs.set(hash, bytes);
     return bytes;
   };
-  const { content } = publication;
+  const receipt = await followReceipt(stores, { publication, keep }, subject);
+  for (const input of receipt.inputs) await keepBasis(stores, keep, input);
+  return { receipt, blobs };
+}
+
+/**
+ * The receipt of an indicator's points in a publication, without the bytes that prove it.
+ * @throws {NotFoundError} when that publication has no such number
+ */
+export const readReceipt = (
+  stores: ProvinceStores,
+  publication: Publication,
+  subject: ReceiptSubject,
+): Promise<Receipt> =>
+  followReceipt(
+    stores,
+    { publication, keep: (kind, hash) => stores.blobs.get(kind, hash) },
+    subject,
+  );
+
+/** Where a receipt begins, and how the files on its way are read. */
+interface ReceiptSource {
+  readonly publication: Publication;
+  readonly keep: Keep;
+}
+
+async function followReceipt(
+  stores: ProvinceStores,
+  { publication, keep }: ReceiptSource,
+  subject: ReceiptSubject,
+): Promise<Receipt> {
+  const { number, night, content } = publication;
   const manifest = decodeJson<PublicationManifest>(await keep('publication', content));
   const file = decodeJson<ScorecardFile>(
     await keep('publication', scorecardFile(manifest, subject)),
@@ -67,20 +98,16 @@ export async function bundleReceipt(
   for (const { side, value } of figuresOf(score, edition, { ...subject, ...reconciled })) {
     inputs.push(await toReceiptInput(stores, side, value));
   }
-  for (const input of inputs) await keepBasis(stores, keep, input);
   const { inputs: _sides, ...indicator } = score;
   const { track, unit, period } = subject;
   return {
-    receipt: {
-      publication: { number: publication.number, night: publication.night, content },
-      edition: { id: edition.edition, version: file.editionVersion },
-      track,
-      unit,
-      period,
-      indicator,
-      inputs,
-    },
-    blobs,
+    publication: { number, night, content },
+    edition: { id: edition.edition, version: file.editionVersion },
+    track,
+    unit,
+    period,
+    indicator,
+    inputs,
   };
 }
 

@@ -13,7 +13,14 @@ import {
   type Scorecard,
   type Track,
 } from '@dti-hub/scoring';
-import type { KnownUnit, PublishedValue } from './publication-content.ts';
+import {
+  NOBODY,
+  saidOf,
+  type AssessedSubject,
+  type PeopleSaid,
+  type SaidOfEdition,
+} from './people-said.ts';
+import type { KnownUnit, PublishedValue, ReconciledNight } from './publication-content.ts';
 
 /** All scorecards of one edition for one period in one track. */
 export interface EditionScores {
@@ -26,40 +33,51 @@ export interface EditionScores {
 /** Finds an edition's input among the values that count. */
 export type ValueLookup = (unit: UnitId, period: string, input: Input) => KnownValue;
 
+/** What is scored: who there is, and what counts of them. */
+export type ScoredNight = Pick<ReconciledNight, 'units' | 'values'>;
+
 /**
  * Scores the units of every edition for each period of which any of its inputs is known: in the
  * computed track all of them, in a track of assessments those that any assessment is known of. Pure.
  */
 export function scoreProvince(
   editions: readonly Edition[],
-  units: readonly KnownUnit[],
-  values: readonly PublishedValue[],
+  { units, values }: ScoredNight,
+  people: PeopleSaid = NOBODY,
 ): EditionScores[] {
   const lookup = lookUpValues(values);
-  return editions.flatMap((edition) =>
-    periodsOf(edition, values).flatMap((period) => {
+  return editions.flatMap((edition) => {
+    const said = saidOf(edition, people);
+    return periodsOf(edition, values, said).flatMap((period) => {
       const scored = units
         .filter((unit) => isScored(edition, unit, period))
         .map(({ unit }) => unit);
-      const subject = { edition, period, lookup };
-      return [
-        computedScores(subject, scored),
-        ...edition.assessments.map(({ track, feed }) =>
-          assessedScores(subject, scored, { track, feed }),
-        ),
-      ].filter(({ scorecards }) => scorecards.length > 0);
-    }),
-  );
+      return scorePeriod({ edition, period, lookup, said }, scored);
+    });
+  });
 }
 
 interface ScoredPeriod {
   readonly edition: Edition;
   readonly period: Period;
   readonly lookup: ValueLookup;
+  readonly said: SaidOfEdition;
+}
+
+/** The verified one is last: it may take over the points of any other. */
+const ASSESSED_TRACKS = ['selfAssessed', 'published', 'verified'] as const;
+
+function scorePeriod(subject: ScoredPeriod, units: readonly UnitId[]): EditionScores[] {
+  const scores = [computedScores(subject, units)];
+  for (const track of ASSESSED_TRACKS) {
+    const assessedCode = assessedIn(subject, track, [...scores]);
+    scores.push(assessedScores(subject, units, { track, assessedCode }));
+  }
+  return scores.filter(({ scorecards }) => scorecards.length > 0);
 }
 
 function computedScores(
-  { edition, period, lookup }: ScoredPeriod,
+  { edition, period, lookup, said }: ScoredPeriod,
   units: readonly UnitId[],
 ): EditionScores {
   const id = periodId(period);
@@ -68,25 +86,43 @@ function computedScores(
   );
   const scorecards = [...valuesOf].map(([unit, valueOf]) => {
     const otherUnits = [...valuesOf].flatMap(([other, values]) => (other === unit ? [] : [values]));
-    return scoreUnit(edition, { unit, period: id }, { valueOf, otherUnits });
+    const proven = said.proven({ unit, period: id });
+    const isVerified = (code: string) => proven.has(code);
+    return scoreUnit(edition, { unit, period: id }, { valueOf, otherUnits, isVerified });
   });
   return { edition, period, track: 'computed', scorecards };
+}
+
+/** What a track has recorded of a unit's indicator or part. */
+type AssessedCode = (unit: UnitId, code: string) => Assessed | undefined;
+
+/** By the hub's own record where there is one, else by the feed that brings the track's points. */
+function assessedIn(
+  { edition, period, lookup, said }: ScoredPeriod,
+  track: AssessedSubject['track'],
+  scored: readonly EditionScores[],
+): AssessedCode {
+  const id = periodId(period);
+  const feed = edition.assessments.find((one) => one.track === track)?.feed;
+  return (unit, code) => {
+    const own = said.assessed({ track, unit, period: id }, code, scored);
+    if (own !== undefined || feed === undefined) return own;
+    const { points, share } = assessmentMeasures(code);
+    const given = lookup(unit, id, { feed, measure: points });
+    if ('value' in given) return { points: given.value };
+    const earned = lookup(unit, id, { feed, measure: share });
+    return 'value' in earned ? { share: earned.value } : undefined;
+  };
 }
 
 function assessedScores(
   { edition, period, lookup }: ScoredPeriod,
   units: readonly UnitId[],
-  { track, feed }: Edition['assessments'][number],
+  { track, assessedCode }: { readonly track: Track; readonly assessedCode: AssessedCode },
 ): EditionScores {
   const id = periodId(period);
   const scorecards = units.flatMap((unit) => {
-    const assessed = (code: string): Assessed | undefined => {
-      const { points, share } = assessmentMeasures(code);
-      const given = lookup(unit, id, { feed, measure: points });
-      if ('value' in given) return { points: given.value };
-      const earned = lookup(unit, id, { feed, measure: share });
-      return 'value' in earned ? { share: earned.value } : undefined;
-    };
+    const assessed = (code: string) => assessedCode(unit, code);
     const isAssessed = codesOf(edition).some((code) => assessed(code) !== undefined);
     const valueOf = (input: Input) => lookup(unit, id, input);
     return isAssessed
@@ -127,12 +163,17 @@ export function lookUpValues(values: readonly PublishedValue[]): ValueLookup {
   };
 }
 
-function periodsOf(edition: Edition, values: readonly PublishedValue[]): Period[] {
+function periodsOf(
+  edition: Edition,
+  values: readonly PublishedValue[],
+  said: SaidOfEdition,
+): Period[] {
   const feeds = new Set([...inputsOf(edition), ...edition.assessments].map(({ feed }) => feed));
+  const known = values.filter(({ feed }) => feeds.has(feed)).map(({ period }) => period);
   const periods = new Map(
-    values
-      .filter(({ feed, period }) => feeds.has(feed) && isOfEdition(edition, period))
-      .map(({ period }) => [periodId(period), period]),
+    [...known, ...said.periods]
+      .filter((period) => isOfEdition(edition, period))
+      .map((period) => [periodId(period), period]),
   );
   return [...periods.values()].toSorted((a, b) => (periodId(a) < periodId(b) ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 import type { Agreement, Edition, UnitRegister } from '@dti-hub/catalogue';
 import type { Hash, LocalDate, Period } from '@dti-hub/kernel';
+import type { Readings } from '@dti-hub/sources';
 import { NotFoundError } from './errors.ts';
 import { versionKey, type HubState } from './hub-state.ts';
 import { decodeJson } from './json-blob.ts';
@@ -33,6 +34,17 @@ export const readRegister = async (blobs: BlobStore, version: Hash): Promise<Uni
 
 export const readEdition = async (blobs: BlobStore, version: Hash): Promise<Edition> =>
   decodeJson<Edition>(await blobs.get('version', version));
+
+/** What stewards decided about how a feed's rows are read; undefined where they decided nothing. */
+export const readReadings = async (
+  blobs: BlobStore,
+  version: Hash | undefined,
+): Promise<Readings | undefined> =>
+  version === undefined ? undefined : decodeJson<Readings>(await blobs.get('version', version));
+
+/** The hash of the readings of a feed in force; undefined where there are none. */
+export const readingsInForce = ({ versions }: HubState, feed: string): Hash | undefined =>
+  versions[versionKey('readings', feed)]?.version ?? undefined;
 
 /**
  * Names what reads a feed's periods: the feed itself its present layout, with a day the earlier

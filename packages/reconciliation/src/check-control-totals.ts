@@ -1,5 +1,6 @@
 import { vietnameseNumber } from '@dti-hub/scoring';
 import { identified, type Mismatch } from './mismatch.ts';
+import { ACCEPTING } from './remedy.ts';
 
 /** A total that a source states, set against the sum of the rows that were taken. */
 export interface StatedTotal {
@@ -54,4 +55,5 @@ const tellDisagreement = (
       vi: 'Hãy xem các dòng bị cách ly của nguồn này; nếu không có dòng nào thì báo cho nguồn là tổng không khớp.',
       en: 'Look at the quarantined rows of this feed; if there are none, tell the source that its total is wrong.',
     },
+    proposals: [ACCEPTING],
   });

@@ -11,6 +11,7 @@ import {
 } from '@dti-hub/scoring';
 import { above, toInterval } from './bounds.ts';
 import type { Mismatch } from './mismatch.ts';
+import { ACCEPTING } from './remedy.ts';
 import {
   cardOf,
   feedOfTrack,
@@ -45,6 +46,7 @@ export function checkPartAboveWhole(check: PartAboveWhole, facts: UnitFacts): Mi
         stated,
         found,
         ...told,
+        proposals: [ACCEPTING],
       }),
     ];
   });

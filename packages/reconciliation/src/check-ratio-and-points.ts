@@ -2,6 +2,7 @@ import { assessmentMeasures, type CheckOf, type Indicator, type Part } from '@dt
 import {
   add,
   divide,
+  equal,
   exactText,
   larger,
   multiply,
@@ -22,6 +23,7 @@ import {
 } from '@dti-hub/scoring';
 import { apart, type Apart } from './bounds.ts';
 import type { Mismatch } from './mismatch.ts';
+import type { Proposal } from './remedy.ts';
 import { declaredIn, isAsked, toMismatch, type Found, type UnitFacts } from './unit-facts.ts';
 import { boundsInNumbers, inNumbers, inPercent, namedIndicator } from './words.ts';
 
@@ -42,7 +44,8 @@ export const checkRatioAndPoints = (check: RatioContradictsPoints, facts: UnitFa
         const difference = apart(point(printed.points), points, check.tolerance);
         if (difference === undefined) return [];
         const told = tell(one, { ...printed, track, recomputed: points, difference });
-        return [toMismatch(check, facts, { feed, track, subject: one.code, ...told })];
+        const proposals = correctionsOf(one, { ...printed, feed, facts, check });
+        return [toMismatch(check, facts, { feed, track, subject: one.code, ...told, proposals })];
       }),
   );
 
@@ -90,6 +93,34 @@ function targetOf(
   if (rule.kind === 'linearToTarget') return parseExact(rule.target);
   const isLine = rule.kind === 'linear' || (rule.kind === 'notPublic' && assuming !== undefined);
   return isLine ? ONE : undefined;
+}
+
+interface Corrected extends Printed {
+  readonly feed: string;
+  readonly facts: UnitFacts;
+  readonly check: RatioContradictsPoints;
+}
+
+/** The points that the ratio gives, or the ratio that gives the points. */
+function correctionsOf(
+  { code, rule, maximum }: Indicator | Part,
+  { ratio, points, feed, facts: { unit, period }, check: { assuming } }: Corrected,
+): Proposal[] {
+  const target = targetOf(rule, assuming);
+  if (maximum === null || target === undefined) return [];
+  const whole = parseExact(maximum);
+  const measures = assessmentMeasures(code);
+  const correct = (measure: string, value: Rational): Proposal => ({
+    kind: 'correctValue',
+    figure: { feed, measure, unit, period },
+    value: exactText(value),
+  });
+  return [
+    correct(measures.points, multiply(smaller(divide(ratio, target), ONE), whole)),
+    ...(equal(whole, ZERO)
+      ? []
+      : [correct(measures.ratio, multiply(divide(points, whole), target))]),
+  ];
 }
 
 interface Contradiction extends Printed {

@@ -3,6 +3,7 @@ import { exactText, multiply, parseExact, sum, type Rational } from '@dti-hub/ke
 import type { IndicatorScore, InputStep, PartScore } from '@dti-hub/scoring';
 import { above, pointOf } from './bounds.ts';
 import type { Mismatch } from './mismatch.ts';
+import { ACCEPTING } from './remedy.ts';
 import { cardOf, isAsked, scoresOf, toMismatch, type Found, type UnitFacts } from './unit-facts.ts';
 import { inNumbers, inPercent, namedIndicator } from './words.ts';
 
@@ -67,5 +68,6 @@ function tellExcess(
       vi: 'Hãy hỏi nguồn của tử số và của mẫu số: có đếm trùng không, có cùng năm và cùng địa bàn không; rồi gửi lại số liệu đúng.',
       en: 'Ask the sources of both: is anything counted twice, are year and area the same; then send the right figures again.',
     },
+    proposals: [ACCEPTING],
   };
 }

@@ -9,6 +9,7 @@ import {
   type ValueOf,
 } from '@dti-hub/scoring';
 import { identified, type Mismatch } from './mismatch.ts';
+import { ACCEPTING } from './remedy.ts';
 
 /**
  * Sets the points that a source prints for a pillar against those computed from its own counts. A
@@ -30,6 +31,7 @@ export function checkSourcePoints(
 
 interface Compared {
   readonly feed: string;
+  readonly measure: string;
   readonly stated: string;
   readonly found: string;
 }
@@ -46,6 +48,7 @@ function comparePoints(
   if ('missing' in printed || !isPoint(score.points)) return undefined;
   return {
     feed,
+    measure,
     stated: exactText(printed.value),
     found: roundExact(score.points.low, decimals),
   };
@@ -54,7 +57,7 @@ function comparePoints(
 const tellDisagreement = (
   { code, name }: Pillar,
   { edition, unit, period, track }: Scorecard,
-  { feed, stated, found }: Compared,
+  { feed, measure, stated, found }: Compared,
 ): Mismatch =>
   identified({
     kind: 'sourcePoints',
@@ -75,4 +78,8 @@ const tellDisagreement = (
       vi: 'Hãy báo cho nguồn: hoặc số liệu, hoặc điểm nguồn tự in là sai.',
       en: 'Tell the source: either its figures or the points that it prints are wrong.',
     },
+    proposals: [
+      { kind: 'correctValue', figure: { feed, measure, unit, period }, value: found },
+      ACCEPTING,
+    ],
   });

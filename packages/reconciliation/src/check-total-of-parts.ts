@@ -3,6 +3,7 @@ import { exactText, type Sentence } from '@dti-hub/kernel';
 import { point, TRACK_WORDS, type PillarScore, type Scorecard } from '@dti-hub/scoring';
 import { apart, toInterval } from './bounds.ts';
 import type { Mismatch } from './mismatch.ts';
+import { ACCEPTING } from './remedy.ts';
 import { cardOf, toMismatch, type Found, type UnitFacts } from './unit-facts.ts';
 import { boundsInNumbers, inNumbers, namedPillar } from './words.ts';
 
@@ -54,6 +55,7 @@ function compareSum(
       vi: 'Nếu chỉ do làm tròn thì không cần sửa. Nếu không, hãy đối chiếu từng chỉ số với văn bản gốc rồi gửi lại.',
       en: 'If it is rounding alone, leave it. If not, set every indicator against the document and send it again.',
     },
+    proposals: [ACCEPTING],
   };
 }
 

@@ -1,6 +1,7 @@
 import { TOTAL, type CheckOf } from '@dti-hub/catalogue';
 import { apart, toInterval } from './bounds.ts';
 import type { Mismatch } from './mismatch.ts';
+import type { Proposal } from './remedy.ts';
 import {
   pointsSaid,
   shareSaid,
@@ -86,4 +87,13 @@ const gapMismatch = ({ check, facts }: Asked, said: readonly Said[], gap: Gap): 
     stated: gap.between.stated,
     found: gap.between.found,
     ...tellTrackGap(said, gap),
+    proposals: sidesOf(facts, said),
   });
+
+/** Any of the tracks may be the right one. Points of a whole are chosen by its parts. */
+const sidesOf = ({ edition, unit, period }: UnitFacts, said: readonly Said[]): Proposal[] =>
+  said.flatMap(({ track, scored }): Proposal[] =>
+    'rule' in scored && track !== 'verified'
+      ? [{ kind: 'chooseSide', edition: edition.edition, code: scored.code, unit, period, track }]
+      : [],
+  );

@@ -1,4 +1,5 @@
-import type { Check } from '@dti-hub/catalogue';
+import { isFeedCheck, type UnitCheck } from '@dti-hub/catalogue';
+import { checkJump } from './check-jump.ts';
 import { checkPartAboveWhole } from './check-part-above-whole.ts';
 import { checkRatioAndPoints } from './check-ratio-and-points.ts';
 import { checkShareAboveWhole } from './check-share-above-whole.ts';
@@ -13,11 +14,13 @@ export function checkUnit(facts: UnitFacts): Mismatch[] {
   const computed = cardOf(facts, 'computed');
   return [
     ...(computed === undefined ? [] : checkSourcePoints(facts.edition, computed, facts.valueOf)),
-    ...(facts.edition.checks ?? []).flatMap((check) => runCheck(check, facts)),
+    ...(facts.edition.checks ?? []).flatMap((check) =>
+      isFeedCheck(check) ? [] : runCheck(check, facts),
+    ),
   ];
 }
 
-function runCheck(check: Check, facts: UnitFacts): Mismatch[] {
+function runCheck(check: UnitCheck, facts: UnitFacts): Mismatch[] {
   switch (check.kind) {
     case 'trackGap':
       return checkTrackGap(check, facts);
@@ -29,5 +32,7 @@ function runCheck(check: Check, facts: UnitFacts): Mismatch[] {
       return checkTotalOfParts(check, facts);
     case 'ratioContradictsPoints':
       return checkRatioAndPoints(check, facts);
+    case 'jump':
+      return checkJump(check, facts);
   }
 }

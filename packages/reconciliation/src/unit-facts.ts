@@ -1,5 +1,5 @@
-import type { Check, Edition, Indicator, Part } from '@dti-hub/catalogue';
-import type { UnitId } from '@dti-hub/kernel';
+import type { Check, CheckOf, Edition, Indicator, Input, Part } from '@dti-hub/catalogue';
+import type { Rational, UnitId } from '@dti-hub/kernel';
 import type { IndicatorScore, PartScore, Scorecard, Track, ValueOf } from '@dti-hub/scoring';
 import { identified, type Mismatch } from './mismatch.ts';
 
@@ -13,12 +13,25 @@ export interface UnitFacts {
   readonly cards: readonly Scorecard[];
   /** The figures of the unit and period. */
   readonly valueOf: ValueOf;
+  /** What the figures were before. */
+  readonly earlierOf: EarlierOf;
+}
+
+/** What a figure was before, oldest first, by what it is set against. */
+export type EarlierOf = (
+  input: Input,
+) => Readonly<Record<CheckOf<'jump'>['against'][number], readonly EarlierFigure[]>>;
+
+/** A figure as it was, and where it stood: the night that brought it, or its period. */
+export interface EarlierFigure {
+  readonly value: Rational;
+  readonly from: string;
 }
 
 /** What a check found: all that its declaration and the facts do not say already. */
 export type Found = Pick<
   Mismatch,
-  'feed' | 'track' | 'subject' | 'stated' | 'found' | 'sentence' | 'mend'
+  'feed' | 'track' | 'subject' | 'stated' | 'found' | 'sentence' | 'mend' | 'proposals'
 >;
 
 /** What was found, as the mismatch of the check, the unit and the period. */

@@ -45,3 +45,23 @@ export const namedPillar = ({ code, name: { vi, en } }: Named): Sentence => ({
   vi: `Nhóm ${code} "${vi}"`,
   en: `Pillar ${code} "${en}"`,
 });
+
+/** A text of the source's without its quotation marks; undefined where it is none, or was cut off. */
+export function unquoted(found: string): string | undefined {
+  if (!found.startsWith('"') || !found.endsWith('"')) return undefined;
+  try {
+    const text: unknown = JSON.parse(found);
+    return typeof text === 'string' && !text.endsWith('…') ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many things a sentence names. */
+const NAMED = 10;
+
+/** The first few of a list, and how many more there are. */
+export function listFew(texts: readonly string[]): string {
+  const left = texts.length - NAMED;
+  return [...texts.slice(0, NAMED), ...(left > 0 ? [`… +${left}`] : [])].join(', ');
+}

@@ -55,6 +55,30 @@ export function rankUnits(edition: Edition, scorecards: readonly Scorecard[]): U
   });
 }
 
+/** By how much another unit's total may exceed one's own. */
+export interface Lead {
+  readonly unit: UnitId;
+  readonly lead: Interval;
+}
+
+/** How far every other unit is ahead of one by total, under every way that unknown maxima could divide. */
+export function leadsOver(
+  edition: Edition,
+  scorecards: readonly Scorecard[],
+  unit: UnitId,
+): Lead[] {
+  const contestants = scorecards.map((card) => toContestant(edition, card));
+  const own = contestants.find((one) => one.unit === unit);
+  if (own === undefined) throw new RangeError(`no scorecard of ${unit}`);
+  const overall = {
+    maxima: edition.pillars.flatMap(dividePillar),
+    pointsOf: ({ points }: Contestant) => points,
+  };
+  return contestants
+    .filter((one) => one !== own)
+    .map((rival) => ({ unit: rival.unit, lead: lead(rival, own, overall) }));
+}
+
 /** What a scorecard says, read back into numbers. */
 interface Contestant {
   readonly unit: UnitId;

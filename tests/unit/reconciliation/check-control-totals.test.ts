@@ -41,6 +41,7 @@ describe('checkControlTotals', () => {
           vi: 'Hãy xem các dòng bị cách ly của nguồn này; nếu không có dòng nào thì báo cho nguồn là tổng không khớp.',
           en: 'Look at the quarantined rows of this feed; if there are none, tell the source that its total is wrong.',
         },
+        proposals: [{ kind: 'acceptFinding' }],
       },
     ]);
   });

@@ -52,6 +52,19 @@ describe('checkSourcePoints', () => {
           vi: 'Hãy báo cho nguồn: hoặc số liệu, hoặc điểm nguồn tự in là sai.',
           en: 'Tell the source: either its figures or the points that it prints are wrong.',
         },
+        proposals: [
+          {
+            kind: 'correctValue',
+            figure: {
+              feed: 'a-feed',
+              measure: 'printed',
+              unit: 'eid:H00.01@2025-07-01',
+              period: 'civil:2026',
+            },
+            value: '17.68',
+          },
+          { kind: 'acceptFinding' },
+        ],
       },
     ]);
   });

@@ -92,6 +92,15 @@ describe('ratioContradictsPoints, the province’s plan of 2023', () => {
     );
   });
 
+  it('suggests the points of the ratio, or the ratio of the points', () => {
+    const [told] = printed('4.B', ['0.1', '0.0028']);
+
+    expect(told?.proposals).toMatchObject([
+      { kind: 'correctValue', figure: { measure: 'assessed.points.4.B' }, value: '0.014' },
+      { kind: 'correctValue', figure: { measure: 'assessed.ratio.4.B' }, value: '0.02' },
+    ]);
+  });
+
   it('goes when the text is corrected', () => {
     expect(printed('4.B', ['0.014', '0.0028'])).toEqual([]);
   });

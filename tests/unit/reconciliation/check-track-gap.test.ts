@@ -122,4 +122,17 @@ describe('trackGap', () => {
 
     expect(ids).toEqual(Array(2).fill('trackGap an-edition 8.4 eid:H00.01@2025-07-01 civil:2026'));
   });
+
+  it('suggests each side of an indicator, the verified one excepted', () => {
+    const [gap] = gaps({
+      edition: KNOWN,
+      figures: ADDRESSED,
+      selfAssessed: { '8.4': '20' },
+    });
+
+    expect(gap?.proposals).toMatchObject([
+      { kind: 'chooseSide', code: '8.4', track: 'computed' },
+      { kind: 'chooseSide', code: '8.4', track: 'selfAssessed' },
+    ]);
+  });
 });

@@ -22,6 +22,15 @@ const WITHIN: Extract<Check, { kind: 'partAboveWhole' }> = {
   tolerance: '0',
 };
 
+const JUMP: Extract<Check, { kind: 'jump' }> = {
+  kind: 'jump',
+  severity: 'warning',
+  against: ['earlierNights'],
+  factor: '2',
+  least: '20',
+  evidence: 'made up for a test',
+};
+
 function faultPaths(...checks: readonly object[]): string[] {
   const indicators = [anIndicator({ maximum: '5' }), anIndicator({ code: '1.2', maximum: '5' })];
   const edition = {
@@ -36,7 +45,7 @@ function faultPaths(...checks: readonly object[]): string[] {
 
 describe('checks that an edition declares', () => {
   it('are taken where they speak of what the edition has', () => {
-    expect(faultPaths({ ...GAP, codes: ['1.1'] }, WITHIN)).toEqual([]);
+    expect(faultPaths({ ...GAP, codes: ['1.1'] }, WITHIN, JUMP)).toEqual([]);
   });
 
   it.each([
@@ -51,6 +60,7 @@ describe('checks that an edition declares', () => {
       'checks.0',
     ],
     ['a tolerance that is a float', { ...GAP, tolerance: 0.05 }, 'checks.0.tolerance'],
+    ['a factor that makes any change a jump', { ...JUMP, factor: '1' }, 'checks.0.factor'],
     ['a kind that there is not', { ...GAP, kind: 'guess' }, 'checks.0.kind'],
   ])('are refused with %s', (_, check, path) => {
     expect(faultPaths(check)).toEqual([path]);

@@ -15,12 +15,22 @@ export interface Facts {
   readonly checks: readonly Check[];
   /** Figures by measure; what they say is assessed, the published feed says. */
   readonly figures?: Readonly<Record<string, string | number>>;
+  /** What figures were on the nights before, oldest first, and in the period before; by measure. */
+  readonly before?: Readonly<Record<string, readonly number[]>>;
+  readonly lastYear?: Readonly<Record<string, readonly number[]>>;
   readonly published?: Recorded;
   readonly selfAssessed?: Recorded;
 }
 
 /** What a unit's checks tell, of the tracks that anything is recorded in and the computed one. */
-export function check({ edition: bare, checks, figures = {}, ...recorded }: Facts): Mismatch[] {
+export function check({
+  edition: bare,
+  checks,
+  figures = {},
+  before = {},
+  lastYear = {},
+  ...recorded
+}: Facts): Mismatch[] {
   const edition: Edition = {
     ...bare,
     checks: [...checks],
@@ -47,8 +57,15 @@ export function check({ edition: bare, checks, figures = {}, ...recorded }: Fact
           }),
         ];
   });
-  return checkUnit({ edition, ...SUBJECT, cards, valueOf });
+  const earlierOf = ({ measure }: Input) => ({
+    earlierNights: figuresOf(before[measure], 'an earlier night'),
+    previousPeriod: figuresOf(lastYear[measure], '2025'),
+  });
+  return checkUnit({ edition, ...SUBJECT, cards, valueOf, earlierOf });
 }
+
+const figuresOf = (values: readonly number[] = [], from: string) =>
+  values.map((value) => ({ value: parseExact(String(value)), from }));
 
 function assessedAs(text: string | undefined): Assessed | undefined {
   if (text === undefined) return undefined;

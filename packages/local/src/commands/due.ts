@@ -1,12 +1,11 @@
 import { feedsOfLine, type FeedReceipt, type RegisteredPlace } from '@dti-hub/catalogue';
 import { localDateAt } from '@dti-hub/kernel';
+import { dueDocument, readReceipts, whatIsDue } from '@dti-hub/pipeline';
 import { systemClock } from '@dti-hub/runtime';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
-import { dueDocument, dueLines } from '../due-answer.ts';
-import { whatIsDue } from '../due-reports.ts';
+import { dueLines } from '../due-answer.ts';
 import { NothingYetError, usage } from '../errors.ts';
-import { readReceipts } from '../feed-receipts.ts';
 import { simulatedNotice } from '../night-report.ts';
 import { withPublished } from '../open-hub.ts';
 

@@ -86,5 +86,5 @@ const groupLines = (published: PublicationContent, group: readonly Mismatch[]): 
 
 function placeOf(published: PublicationContent, { feed, unit, period, subject }: Mismatch): string {
   const place = unit === null ? [] : [codeOf(unit), nameOf(published, unit)];
-  return [...place, period, subject, feed].join(' · ');
+  return [...place, ...(period === null ? [] : [period]), subject, feed].join(' · ');
 }

@@ -1,16 +1,16 @@
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import type { ApiServices } from '@dti-hub/api';
-import { composeStores } from '@dti-hub/functions/services';
+import { composeAccess, composeStores } from '@dti-hub/functions/services';
 import { agreementsOf, isNightRun, nextNight, type ScheduledRun } from '@dti-hub/pipeline';
-import { systemClock } from '@dti-hub/runtime';
+import { systemClock, type Settings } from '@dti-hub/runtime';
 import { answerText, type Answer } from '../answer.ts';
 import { prepareContext, type CommandContext, type GlobalOptions } from '../command-context.ts';
 import type { EmbeddedAws } from '../embedded-aws.ts';
 import { usage } from '../errors.ts';
+import { startDemoAccess } from '../identity/demo-access.ts';
 import { keepNights, type KeptProvince } from '../keep-nights.ts';
 import { simulatedNotice } from '../night-report.ts';
-import type { StorePlace } from '../deployed-hub.ts';
 import { placeOf, withHub } from '../open-hub.ts';
 import { reportError } from '../report-error.ts';
 import { announceHub, holdFolder, withdrawHub } from '../running-hub.ts';
@@ -68,18 +68,41 @@ interface HeldHub {
 }
 
 /** Announces the hub once it answers, and keeps the nights until it is told to stop. */
-async function keepRunning({ context, contexts, servers, stop }: HeldHub, options: StartOptions) {
-  const api = await serveApi(apiServices(contexts, placeOf(servers)), options.port);
+async function keepRunning(held: HeldHub, options: StartOptions) {
+  const { context, contexts, servers, stop } = held;
+  const { identity, api } = await openDoors(held, options);
   try {
     await announceHub(context.home, servers);
-    tell(context, welcome(contexts, api.url));
+    tell(context, welcome(contexts, { url: api.url, issuer: identity?.issuer }));
     const provinces = contexts.map((one) => keptProvince(one, options));
     return await keepNights(provinces, { clock: systemClock, wait, onFailure: tellFailure }, stop);
   } finally {
     await withdrawHub(context.home);
     api.close();
+    identity?.close();
   }
 }
+
+/** The HTTP interface, and in the demonstration who tells its callers apart. */
+async function openDoors({ context, contexts, servers }: HeldHub, options: StartOptions) {
+  const settings = { ...placeOf(servers), catalogueFolders: [], feedOverrides: {} };
+  const identity = await startDemoAccess({
+    home: context.home,
+    provinces: idsOf(options.sandbox ? contexts.filter(({ province }) => province.simulated) : []),
+    apiPort: options.port,
+    portsOf: composeStores(settings).portsOf,
+  });
+  try {
+    const services = apiServices({ ...settings, provinces: idsOf(contexts), identity });
+    return { identity, api: await serveApi(services, options.port) };
+  } catch (error) {
+    identity?.close();
+    throw error;
+  }
+}
+
+const idsOf = (contexts: readonly CommandContext[]): readonly string[] =>
+  contexts.map(({ province }) => province.province);
 
 /** Comes with Ctrl-C, or when the system ends the process. */
 function stopSignal(): AbortSignal {
@@ -119,27 +142,39 @@ function keptProvince(context: CommandContext, { sandbox }: StartOptions): KeptP
 }
 
 /** One door for all provinces, over the servers that are there already. */
-function apiServices(contexts: readonly CommandContext[], place: StorePlace): ApiServices {
-  const { portsOf } = composeStores({ ...place, catalogueFolders: [], feedOverrides: {} });
-  const provinces = contexts.map(({ province }) => province.province);
-  return { provinces, portsOf, onFailure: (error) => tellFailure('API', error) };
+function apiServices(settings: Settings & { readonly provinces: readonly string[] }): ApiServices {
+  const access = composeAccess(settings);
+  return {
+    provinces: settings.provinces,
+    portsOf: composeStores(settings).portsOf,
+    ...(access !== undefined && { access }),
+    onFailure: (error) => tellFailure('API', error),
+  };
 }
 
-function welcome(contexts: readonly CommandContext[], url: string): Answer {
-  const provinces = contexts.map(({ province }) => province.province);
+function welcome(
+  contexts: readonly CommandContext[],
+  { url, issuer }: { readonly url: string; readonly issuer: string | undefined },
+): Answer {
   return {
-    document: { running: process.pid, provinces, url },
+    document: { running: process.pid, provinces: idsOf(contexts), url, issuer: issuer ?? null },
     lines: [
       ...contexts.flatMap((context) => [
         `DTI Hub đang chạy cho (is running for) ${context.province.name}`,
         ...simulatedNotice(context),
       ]),
       `API: ${url}/health`,
+      signInLine(issuer),
       ...untilNextNight().lines,
       'Ctrl-C để dừng (to stop).',
     ],
   };
 }
+
+const signInLine = (issuer: string | undefined): string =>
+  issuer === undefined
+    ? 'Chưa có hệ thống đăng nhập: API không cho ai xem dữ liệu (nobody can sign in, the API shows no data).'
+    : `Đăng nhập (sign-in): ${issuer}, người và mật khẩu thử (demo people and password): docs/access.md`;
 
 function untilNextNight(): Answer {
   const next = nextNight(systemClock.now());

@@ -1,0 +1,77 @@
+import type { Conclusion, Night, Verdict } from '../delivery.ts';
+import { deliveryKey } from '../hub-state.ts';
+import type { JournalEntry } from '../journal-entry.ts';
+import type { ProvinceStores } from '../ports.ts';
+import type { OpenPublication } from './open-publication.ts';
+
+/** What all runs of one night came to. */
+export interface NightRun {
+  readonly night: Night;
+  /** How many feeds and periods were asked for. */
+  readonly asked: number;
+  readonly verdicts: readonly { readonly verdict: Verdict; readonly count: number }[];
+  /** The numbers of the publications that it gave; none where it found nothing new. */
+  readonly publications: readonly number[];
+}
+
+/** What the journal holds up to what a publication covers, and the publication's own entry. */
+async function entriesOf(
+  { journal }: Pick<ProvinceStores, 'journal'>,
+  { publication: { number, covers } }: OpenPublication,
+): Promise<readonly JournalEntry[]> {
+  const entries = await journal.readAfter(0);
+  return entries.filter(
+    ({ seq, body }) =>
+      seq <= covers || (body.kind === 'published' && body.publication.number <= number),
+  );
+}
+
+/** The nights that a publication knows of, the latest first. */
+export async function readRuns(
+  stores: Pick<ProvinceStores, 'journal'>,
+  publication: OpenPublication,
+): Promise<NightRun[]> {
+  const entries = await entriesOf(stores, publication);
+  const conclusions = Map.groupBy(conclusionsIn(entries), ({ night }) => night);
+  const asked = Map.groupBy(
+    entries.flatMap(({ body }) => (body.kind === 'asked' ? [body.asked] : [])),
+    ({ night }) => night,
+  );
+  const published = Map.groupBy(
+    entries.flatMap(({ body }) => (body.kind === 'published' ? [body.publication] : [])),
+    ({ night }) => night,
+  );
+  return [...new Set([...asked.keys(), ...conclusions.keys(), ...published.keys()])]
+    .toSorted()
+    .toReversed()
+    .map((night) => ({
+      night,
+      asked: new Set(
+        (asked.get(night) ?? []).flatMap(({ feeds }) =>
+          feeds.map(({ feed, period }) => deliveryKey({ feed, period, night })),
+        ),
+      ).size,
+      verdicts: countVerdicts(conclusions.get(night) ?? []),
+      publications: (published.get(night) ?? []).map(({ number }) => number),
+    }));
+}
+
+/** How every feed's nights ended that a publication knows of, the latest night first. */
+export async function readLedgerOf(
+  stores: Pick<ProvinceStores, 'journal'>,
+  publication: OpenPublication,
+): Promise<Conclusion[]> {
+  const lines = conclusionsIn(await entriesOf(stores, publication));
+  return lines.toSorted((a, b) => (a.night > b.night ? -1 : Number(a.night < b.night)));
+}
+
+/** Each feed, period, night and occasion once, with the last that its reruns came to. */
+function conclusionsIn(entries: readonly JournalEntry[]): Conclusion[] {
+  const lines = entries.flatMap(({ body }) => (body.kind === 'verdict' ? [body.conclusion] : []));
+  return [...new Map(lines.map((line) => [deliveryKey(line), line])).values()];
+}
+
+const countVerdicts = (conclusions: readonly Conclusion[]): NightRun['verdicts'] =>
+  [...Map.groupBy(conclusions, ({ verdict }) => verdict)]
+    .map(([verdict, all]) => ({ verdict, count: all.length }))
+    .toSorted((a, b) => (a.verdict < b.verdict ? -1 : 1));

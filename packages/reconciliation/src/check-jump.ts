@@ -1,0 +1,116 @@
+import { inputsOfRule, type CheckOf, type Edition, type Input } from '@dti-hub/catalogue';
+import {
+  compare,
+  divide,
+  equal,
+  exactText,
+  multiply,
+  parseExact,
+  subtract,
+  ZERO,
+  type Rational,
+} from '@dti-hub/kernel';
+import type { Mismatch } from './mismatch.ts';
+import { ACCEPTING } from './remedy.ts';
+import {
+  declaredIn,
+  toMismatch,
+  type EarlierFigure,
+  type Found,
+  type UnitFacts,
+} from './unit-facts.ts';
+import { inNumbers } from './words.ts';
+
+type Jump = CheckOf<'jump'>;
+
+/**
+ * Tells figures that fell or rose beyond bounds. A figure stands for the next one to be set against only
+ * while it kept the bounds itself, so a jump is told until the figure comes back or a person accepts it.
+ */
+export const checkJump = (check: Jump, facts: UnitFacts): Mismatch[] =>
+  figuresOf(check, facts.edition).flatMap((input) => {
+    const now = facts.valueOf(input);
+    if (!('value' in now)) return [];
+    const earlier = facts.earlierOf(input);
+    const before = check.against
+      .map((which) => lastWithinBounds(earlier[which], check))
+      .find((one) => one !== undefined && isJump(one.value, now.value, check));
+    return before === undefined
+      ? []
+      : [toMismatch(check, facts, tell({ input, facts }, before, now.value))];
+  });
+
+/** The figures that any check of an edition watches for jumps. */
+export const watchedFigures = (edition: Edition): readonly Input[] =>
+  (edition.checks ?? []).flatMap((check) =>
+    check.kind === 'jump' ? figuresOf(check, edition) : [],
+  );
+
+/** Each once. */
+function figuresOf({ figures }: Jump, edition: Edition): readonly Input[] {
+  if (figures !== undefined) return figures;
+  const read = declaredIn(edition).flatMap(({ rule }) =>
+    rule.kind === 'sumOfParts' ? [] : inputsOfRule(rule),
+  );
+  return [...new Map(read.map((input) => [`${input.feed} ${input.measure}`, input])).values()];
+}
+
+/** The last of the figures that is no jump from the one before. */
+function lastWithinBounds(figures: readonly EarlierFigure[], check: Jump) {
+  const [first, ...others] = figures;
+  let last = first;
+  for (const figure of others) {
+    if (last !== undefined && !isJump(last.value, figure.value, check)) last = figure;
+  }
+  return last;
+}
+
+function isJump(before: Rational, now: Rational, { factor, least }: Jump): boolean {
+  const [low, high] = compare(before, now) < 0 ? [before, now] : [now, before];
+  return (
+    compare(subtract(high, low), parseExact(least)) > 0 &&
+    compare(high, multiply(low, parseExact(factor))) > 0
+  );
+}
+
+interface Subject {
+  readonly input: Input;
+  readonly facts: UnitFacts;
+}
+
+function tell(
+  { input: { feed, measure }, facts: { unit, period } }: Subject,
+  before: EarlierFigure,
+  now: Rational,
+): Found {
+  const [stated, found] = [exactText(now), exactText(before.value)];
+  const [is, was] = [inNumbers(stated), inNumbers(found)];
+  const rises = compare(now, before.value) > 0;
+  const times = equal(before.value, ZERO)
+    ? { vi: '', en: '' }
+    : timesWords(divide(now, before.value));
+  return {
+    feed,
+    track: null,
+    subject: measure,
+    stated,
+    found,
+    sentence: {
+      vi: `Số liệu "${measure}" ${rises ? 'tăng' : 'giảm'} đột biến: nay ${is.vi}, trước đó ${was.vi} (${before.from})${times.vi}.`,
+      en: `The figure "${measure}" ${rises ? 'rose' : 'fell'} abruptly: now ${is.en}, before ${was.en} (${before.from})${times.en}.`,
+    },
+    mend: {
+      vi: 'Hãy hỏi nguồn. Nếu số mới đúng thì xác nhận; nếu sai thì giữ số trước đó cho đến khi nguồn gửi lại.',
+      en: 'Ask the source. If the new figure is right, accept it; if not, keep the earlier one until the source sends again.',
+    },
+    proposals: [
+      ACCEPTING,
+      { kind: 'correctValue', figure: { feed, measure, unit, period }, value: found },
+    ],
+  };
+}
+
+function timesWords(times: Rational) {
+  const { vi, en } = inNumbers(exactText(times));
+  return { vi: `, bằng ${vi} lần`, en: `, ${en} times as much` };
+}

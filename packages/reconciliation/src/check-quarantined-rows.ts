@@ -1,0 +1,114 @@
+import type { CheckOf } from '@dti-hub/catalogue';
+import type { Sentence } from '@dti-hub/kernel';
+import type { CauseFound, DeliveryFacts } from './delivery-facts.ts';
+import { identified, type Mismatch } from './mismatch.ts';
+import { looksAt, OF_FEED, type FeedsFacts } from './night-facts.ts';
+import type { Proposal } from './remedy.ts';
+import { listFew } from './words.ts';
+
+type QuarantinedRows = CheckOf<'quarantinedRows'>;
+
+/** Tells what keeps rows or cells out, each cause once: however many rows and periods it is in. */
+export function checkQuarantinedRows(
+  check: QuarantinedRows,
+  { deliveries }: Pick<FeedsFacts, 'deliveries'>,
+): Mismatch[] {
+  const seen = deliveries
+    .filter(({ feed }) => looksAt(check, feed))
+    .flatMap(({ feed, period, causes }) =>
+      causes.filter(({ code }) => isAsked(check, code)).map((cause) => ({ feed, period, cause })),
+    );
+  const causes = Map.groupBy(seen, ({ feed, cause }) => `${feed} ${subjectOf(cause)}`);
+  return [...causes.values()].flatMap((all) => {
+    const [first] = all;
+    return first === undefined ? [] : [toMismatch(check, first, all)];
+  });
+}
+
+const isAsked = ({ issues }: QuarantinedRows, code: string): boolean =>
+  issues?.some((prefix) => code.startsWith(prefix)) ?? true;
+
+const subjectOf = ({ code, column, text }: CauseFound): string =>
+  [code, code.startsWith('row/') ? null : column, text]
+    .filter((part) => part !== null && part !== '')
+    .join(' ');
+
+interface Seen extends Pick<DeliveryFacts, 'feed' | 'period'> {
+  readonly cause: CauseFound;
+}
+
+function toMismatch(
+  { kind, severity }: QuarantinedRows,
+  { feed, cause }: Seen,
+  all: readonly Seen[],
+): Mismatch {
+  const rows = all.reduce((sum, one) => sum + one.cause.rows, 0);
+  return identified({
+    kind,
+    severity,
+    feed,
+    ...OF_FEED,
+    period: null,
+    subject: subjectOf(cause),
+    stated: cause.text ?? cause.code,
+    found: String(rows),
+    ...tell(cause, { rows, all }),
+    proposals: distinct(all.flatMap((one) => one.cause.proposals)),
+  });
+}
+
+interface Extent {
+  readonly rows: number;
+  readonly all: readonly Seen[];
+}
+
+function tell(cause: CauseFound, { rows, all }: Extent): { sentence: Sentence; mend: Sentence } {
+  const periods = listFew(all.map(({ period }) => period.label));
+  const places = `${cause.at.join('; ')}${rows > cause.at.length ? '; …' : ''}`;
+  const [what, kept] = [whatIsWrong(cause), KEPT[cause.keeps]];
+  return {
+    sentence: {
+      vi: `${what.vi} ${kept.vi}: ${rows} (kỳ ${periods}; ở ${places}).`,
+      en: `${what.en} ${kept.en}: ${rows} (${periods}; at ${places}).`,
+    },
+    mend: mendFor(cause),
+  };
+}
+
+/** What the first row says of itself, unless every row says something else. */
+const whatIsWrong = ({ text, column, sentence }: CauseFound): Sentence =>
+  text === null
+    ? {
+        vi: `${column === null ? 'Dòng' : `Cột "${column}"`} sai ở nhiều chỗ khác nhau, chẳng hạn: ${sentence.vi}`,
+        en: `${column === null ? 'Rows are' : `Column "${column}" is`} wrong in many ways, such as: ${sentence.en}`,
+      }
+    : sentence;
+
+const KEPT: { readonly [Kept in CauseFound['keeps']]: Sentence } = {
+  row: { vi: 'Số dòng bị giữ lại', en: 'Rows kept out' },
+  cell: {
+    vi: 'Số dòng được nhận nhưng thiếu ô này',
+    en: 'Rows taken without this cell',
+  },
+};
+
+function mendFor({ code }: CauseFound): Sentence {
+  if (code.startsWith('unit/'))
+    return {
+      vi: 'Hãy hỏi nguồn muốn nói đơn vị nào. Nếu rõ thì thêm tên gọi cho đơn vị đó; nếu không thì đề nghị nguồn sửa.',
+      en: 'Ask the source which unit it means. If it is plain, add the text as a name of that unit; if not, have the source mend it.',
+    };
+  if (code.startsWith('cell/'))
+    return {
+      vi: 'Hãy đề nghị nguồn sửa các ô này; nếu cách ghi chỉ có một nghĩa thì có thể quy ước cách đọc.',
+      en: 'Have the source mend these cells; where the text can only mean one thing, say how it is to be read.',
+    };
+  return {
+    vi: 'Hãy hỏi nguồn dòng nào đúng và đề nghị gửi lại; dòng chắc chắn sai thì có thể loại.',
+    en: 'Ask the source which row is right and have it sent again; a row that is wrong for certain can be left out.',
+  };
+}
+
+const distinct = (proposals: readonly Proposal[]): Proposal[] => [
+  ...new Map(proposals.map((one) => [JSON.stringify(one), one])).values(),
+];

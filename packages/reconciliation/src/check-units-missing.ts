@@ -1,0 +1,93 @@
+import type { CheckOf, RegisteredPlace } from '@dti-hub/catalogue';
+import { periodId, type UnitId } from '@dti-hub/kernel';
+import type { DeliveryFacts } from './delivery-facts.ts';
+import { identified, type Mismatch } from './mismatch.ts';
+import { looksAt, OF_FEED, type FeedsFacts, type FigureFacts } from './night-facts.ts';
+import { ACCEPTING, type Proposal } from './remedy.ts';
+import { listFew } from './words.ts';
+
+type UnitsMissing = CheckOf<'unitsMissing'>;
+type Facts = Pick<FeedsFacts, 'deliveries' | 'figures'>;
+
+/** Tells the units of which a feed gives no figure at all in a period: once, with all their names. */
+export function checkUnitsMissing(check: UnitsMissing, { deliveries, figures }: Facts): Mismatch[] {
+  const byDelivery = Map.groupBy(figures, deliveryKey);
+  return deliveries
+    .filter(({ feed }) => looksAt(check, feed))
+    .flatMap((delivery) => {
+      const given = byDelivery.get(deliveryKey(delivery)) ?? [];
+      const known = new Set(given.filter(isAccountedFor).map(({ unit }) => unit));
+      const missing = delivery.expected.filter(({ id }) => !known.has(id));
+      return missing.length > check.tolerance
+        ? [toMismatch(check, delivery, { missing, given })]
+        : [];
+    });
+}
+
+const deliveryKey = ({ feed, period }: Pick<DeliveryFacts, 'feed' | 'period'>): string =>
+  `${feed} ${periodId(period)}`;
+
+/** A row that is kept out, or a cell that cannot be read, is told by itself; an accepted gap is none. */
+const TOLD_ELSEWHERE: ReadonlySet<string | null> = new Set(['incomplete', 'unreadable', 'waived']);
+
+const isAccountedFor = ({ value, reason }: FigureFacts): boolean =>
+  value !== null || TOLD_ELSEWHERE.has(reason);
+
+interface Missing {
+  readonly missing: readonly RegisteredPlace[];
+  readonly given: readonly FigureFacts[];
+}
+
+function toMismatch(
+  { kind, severity }: UnitsMissing,
+  { feed, period, expected, rowsOfNobody }: DeliveryFacts,
+  { missing, given }: Missing,
+): Mismatch {
+  const names = listFew(missing.map((place) => `${place.kind} ${place.name}`));
+  const count = `${missing.length}/${expected.length}`;
+  const perhaps =
+    rowsOfNobody === 0
+      ? { vi: '', en: '' }
+      : {
+          vi: ` Có thể là của các đơn vị này: ${rowsOfNobody} dòng bị giữ lại vì không rõ của ai.`,
+          en: ` Rows kept out because nobody can tell whose they are may be theirs: ${rowsOfNobody}.`,
+        };
+  return identified({
+    kind,
+    severity,
+    feed,
+    ...OF_FEED,
+    period: periodId(period),
+    subject: 'units',
+    stated: String(expected.length - missing.length),
+    found: String(expected.length),
+    sentence: {
+      vi: `Kỳ ${period.label}: ${count} đơn vị không có số liệu nào từ nguồn này: ${names}.${perhaps.vi}`,
+      en: `Period ${period.label}: ${count} units have no figure from this feed: ${names}.${perhaps.en}`,
+    },
+    mend: {
+      vi: 'Hãy hỏi nguồn vì sao thiếu và đề nghị gửi bổ sung; nếu đơn vị đó thật sự không có số liệu thì xác nhận.',
+      en: 'Ask the source why they are missing and have them sent; if a unit really has no figure, accept it.',
+    },
+    proposals: waiversFor(missing, { feed, period: periodId(period), given }),
+  });
+}
+
+interface Given extends Pick<Missing, 'given'> {
+  readonly feed: string;
+  readonly period: string;
+}
+
+/** One unit's figures can be waived by name; the gap of several is accepted as it is. */
+function waiversFor(
+  missing: readonly RegisteredPlace[],
+  { feed, period, given }: Given,
+): Proposal[] {
+  const [only, ...others] = missing.map(({ id }): UnitId => id);
+  if (only === undefined || others.length > 0) return [ACCEPTING];
+  const measures = [...new Set(given.map(({ measure }) => measure))];
+  return measures.map((measure) => ({
+    kind: 'waiveMissing',
+    figure: { feed, measure, unit: only, period },
+  }));
+}

@@ -1,0 +1,73 @@
+import type { CheckOf } from '@dti-hub/catalogue';
+import { describe, expect, it } from 'vitest';
+import {
+  aDelivery,
+  aFigure,
+  BAC_AI,
+  DISTRICTS,
+  NINH_HAI,
+  NINH_SON,
+  tellFeeds,
+} from './feed-facts.ts';
+
+const CHECK: CheckOf<'unitsMissing'> = { kind: 'unitsMissing', severity: 'warning', tolerance: 0 };
+
+type Figures = ReturnType<typeof aFigure>[];
+
+const told = (figures: Figures, check = CHECK, rowsOfNobody = 0) =>
+  tellFeeds(check, { deliveries: [aDelivery({ rowsOfNobody })], figures });
+
+const ofUnits = (...units: readonly string[]): Figures => units.map((unit) => aFigure({ unit }));
+
+describe('unitsMissing', () => {
+  it('is told once of all units without a figure, by name', () => {
+    expect(told(ofUnits(NINH_SON.id))).toMatchObject([
+      {
+        id: 'unitsMissing a-feed units civil:2022',
+        unit: null,
+        stated: '1',
+        found: '3',
+        sentence: {
+          vi: 'Kỳ 2022: 2/3 đơn vị không có số liệu nào từ nguồn này: Huyện Ninh Hải, Huyện Bác Ái.',
+        },
+        proposals: [{ kind: 'acceptFinding' }],
+      },
+    ]);
+  });
+
+  it('goes when they come', () => {
+    expect(told(ofUnits(...DISTRICTS.map(({ id }) => id)))).toEqual([]);
+  });
+
+  it('suggests to waive the figures of one that is missing alone', () => {
+    expect(told(ofUnits(NINH_SON.id, BAC_AI.id))[0]?.proposals).toEqual([
+      {
+        kind: 'waiveMissing',
+        figure: { feed: 'a-feed', measure: 'a', unit: NINH_HAI.id, period: 'civil:2022' },
+      },
+    ]);
+  });
+
+  it.each([
+    ['withdrawn', 1],
+    ['blank', 1],
+    ['unreadable', 0],
+    ['incomplete', 0],
+    ['waived', 0],
+  ])('takes a unit whose one figure is %s for missing: %d', (reason, count) => {
+    const gap = aFigure({ unit: NINH_HAI.id, value: null, reason });
+
+    expect(told([...ofUnits(NINH_SON.id, BAC_AI.id), gap])).toHaveLength(count);
+  });
+
+  it('says that rows of nobody may be theirs', () => {
+    expect(told(ofUnits(NINH_SON.id), CHECK, 4)[0]?.sentence.vi).toContain(
+      'Có thể là của các đơn vị này: 4 dòng bị giữ lại vì không rõ của ai.',
+    );
+  });
+
+  it('bears as many as are tolerated, and looks at no figure of another feed', () => {
+    expect(told(ofUnits(NINH_SON.id), { ...CHECK, tolerance: 2 })).toEqual([]);
+    expect(told([aFigure({ feed: 'another' })], { ...CHECK, tolerance: 2 })).toHaveLength(1);
+  });
+});
