@@ -40,6 +40,7 @@ describe('law 5, nothing overwritten', () => {
     const putAgain: string[] = [];
     const noting: ObjectStore = {
       get: (key) => objects.get(key),
+      remove: (key) => objects.remove(key),
       put: async (key, bytes) => {
         if ((await objects.get(key)) !== undefined) putAgain.push(key);
         await objects.put(key, bytes);

@@ -118,6 +118,7 @@ function loggingStores() {
   };
   const loggingObjects: ObjectStore = {
     get: (key) => objects.get(key),
+    remove: (key) => objects.remove(key),
     put: (key, bytes) => {
       log.push(`${key.split('/')[1]} blob`);
       return objects.put(key, bytes);

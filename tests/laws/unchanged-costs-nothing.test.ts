@@ -26,6 +26,7 @@ function noting() {
     },
     objects: {
       get: (key) => objects.get(key),
+      remove: (key) => objects.remove(key),
       put: (key, bytes) => {
         puts.push(key);
         return objects.put(key, bytes);
@@ -97,6 +98,7 @@ describe('law 10, unchanged costs nothing', () => {
     const read: string[] = [];
     const objects: Reach['objects'] = {
       put: (key, bytes) => reach.objects.put(key, bytes),
+      remove: (key) => reach.objects.remove(key),
       get: (key) => {
         read.push(key);
         return reach.objects.get(key);

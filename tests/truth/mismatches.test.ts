@@ -185,3 +185,69 @@ describe('published track, the province 2022', () => {
     ]);
   });
 });
+
+/** What is told of one kind, as text by id. */
+const idsOf = ({ reconciled }: PublicationContent, kind: Mismatch['kind']): string[] =>
+  reconciled.mismatches.filter((one) => one.kind === kind).map(({ id }) => id);
+
+describe('feeds of the province 2022', () => {
+  it('have rows that are kept out, each cause once, with what could mend it', () => {
+    const ambiguous = content.reconciled.mismatches.find(({ subject }) =>
+      subject.startsWith('unit/ambiguous'),
+    );
+
+    expect(ambiguous).toMatchObject({ feed: 'dvc-portal', severity: 'grave', found: '1' });
+    expect(ambiguous?.proposals).toMatchObject([
+      { kind: 'addAlias', text: 'Xã Thanh Hai', unit: 'gso:22774@2022-01-01' },
+      { kind: 'addAlias', text: 'Xã Thanh Hai', unit: 'gso:22868@2022-01-01' },
+    ]);
+  });
+
+  it('lack the published points of all districts but Ninh Sơn', () => {
+    expect(idsOf(content, 'unitsMissing')).toContain(
+      'unitsMissing published-points units civil:2022',
+    );
+  });
+
+  it('have a figure that jumps until the source takes it back', async () => {
+    const { putFigures, publish } = await start();
+    const households = (count: number) =>
+      putFigures({ statistics: { 'stat.households': { '22810': count } } });
+    await households(2500);
+    const before = await publish(NIGHT);
+    await households(90_000);
+    const jumped = await publish(NEXT_NIGHT);
+    const unchanged = await publish('2023-01-12');
+    await households(2500);
+    const after = await publish('2023-01-13');
+
+    const id = 'jump ninh-thuan-2022 stat.households gso:585@2022-01-01 civil:2022';
+    expect([before, jumped, unchanged, after].map((night) => idsOf(night, 'jump'))).toEqual([
+      [],
+      [id],
+      [id],
+      [],
+    ]);
+  });
+
+  it('have one that failed while its file has lost a column, and until it is sent whole', async () => {
+    const { inbox, publish } = await start();
+    await publish(NIGHT);
+    await inbox.drop(
+      'inbox://published-points/2022.csv',
+      await filing('published-points', ['unit', 'units']),
+    );
+    const failed = await publish(NEXT_NIGHT);
+    await inbox.drop(
+      'inbox://published-points/2022.csv',
+      await filing('published-points', ['585,points.8,92.5,', '585,points.8,92.50,']),
+    );
+    const after = await publish('2023-01-12');
+
+    expect([content, failed, after].map((night) => idsOf(night, 'feedFailed'))).toEqual([
+      [],
+      ['feedFailed published-points delivery'],
+      [],
+    ]);
+  });
+});

@@ -5,7 +5,7 @@ import { TRACK_WORDS } from '@dti-hub/scoring';
 import type { CommandContext } from './command-context.ts';
 import { MISMATCH_WORDS, SEVERITY_WORDS } from './mismatch-words.ts';
 import { codeOf, nameOf } from './scorecards.ts';
-import { both, type Words } from './words.ts';
+import { both, pointsText, type Words } from './words.ts';
 
 /** What a case is about, in a line for the eye and two to read. */
 export function caseHeading(
@@ -32,6 +32,15 @@ const CHANGE_WORDS: Words<CaseTurn['change']> = {
   closed: { vi: 'đóng', en: 'closed' },
   reopened: { vi: 'mở lại', en: 'reopened' },
 };
+
+/** Which indicators hang on a case, and how many points. */
+export const caseStakes = ({ stakes }: CaseView): string[] =>
+  stakes.map(
+    ({ edition, codes, points, units }) =>
+      `    Liên quan (at stake): ${codes.join(', ')} của ${edition}, ${pointsText(points, DECIMALS)} điểm mỗi đơn vị (points of a unit), ${units} đơn vị (units)`,
+  );
+
+const DECIMALS = 2;
 
 /** How a case came and went, and what people decided. */
 export function caseHistory({ turns, decisions }: CaseView): string[] {

@@ -1,4 +1,4 @@
-import { hashJson, type Hash } from '@dti-hub/kernel';
+import { hashBytes, hashJson, type Hash } from '@dti-hub/kernel';
 import { PROCESSOR_VERSION, refusePersonalData } from '@dti-hub/sources';
 import type { Delivery, DueDelivery, Snapshot, SourceSaid, VerdictCause } from './delivery.ts';
 import { fetchUntil } from './fetch-until.ts';
@@ -7,6 +7,7 @@ import { deliveryKey, feedPeriod, readState, type HubState } from './hub-state.t
 import type { PlannedDelivery } from './plan-night.ts';
 import type { Ports } from './ports.ts';
 import { pullPages, type Exchange } from './pull-pages.ts';
+import { isErased } from './releases.ts';
 import { asksTheSame } from './source-request.ts';
 import {
   agreementIdFor,
@@ -43,6 +44,7 @@ export async function collectDelivery(ports: Ports, due: PlannedDelivery): Promi
   const agreement = await readAgreement(ports.blobs, versions.agreement);
   const previous =
     judged !== null &&
+    !isErased(state.purged, judged.snapshot) &&
     asksTheSame(agreement, await readAgreement(ports.blobs, judged.agreement), due.period)
       ? judged
       : null;
@@ -55,7 +57,9 @@ export async function collectDelivery(ports: Ports, due: PlannedDelivery): Promi
     return land(ports, due, { versions, first, snapshot, validators: said });
   }
   const refusal = refusePersonalData(agreement, pulled.pages, ports.gateKey);
-  if (refusal !== null) return refused(refusal.sentence);
+  if (refusal !== null) return refused('gate/personal-data', refusal.sentence);
+  const blobs = pulled.pages.map((page) => ({ hash: hashBytes(page) }));
+  if (isErased(state.purged, { blobs })) return refused('gate/purged', ERASED_BEFORE);
   const snapshot = await keepSnapshot(ports, pulled.pages);
   return land(ports, due, { versions, first, snapshot, validators: NO_VALIDATORS });
 }
@@ -158,7 +162,12 @@ const late = ({ period }: DueDelivery): Collected => ({
   },
 });
 
-const refused = (sentence: VerdictCause['sentence']): Collected => ({
+const refused = (code: string, sentence: VerdictCause['sentence']): Collected => ({
   outcome: 'refused',
-  cause: { code: 'gate/personal-data', sentence },
+  cause: { code, sentence },
 });
+
+const ERASED_BEFORE: VerdictCause['sentence'] = {
+  vi: 'Nguồn gửi lại đúng nội dung đã bị xoá theo quyết định; nội dung đó không được giữ lại lần nữa. Hãy đề nghị nguồn gửi bản khác.',
+  en: 'The source sent the very bytes that were erased; they are not kept again. Ask it for others.',
+};

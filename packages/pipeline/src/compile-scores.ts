@@ -1,10 +1,16 @@
 import { type Hash } from '@dti-hub/kernel';
 import type { Night } from './delivery.ts';
 import { readState, type HubState } from './hub-state.ts';
+import { lockedScorecards, withLocked } from './locked-scores.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
 import { peopleSaid } from './people-said.ts';
 import type { ProvinceStores } from './ports.ts';
-import type { PublicationManifest, ReconciledNight, ScorecardFile } from './publication-content.ts';
+import type {
+  PublicationManifest,
+  ReconciledNight,
+  ScorecardFile,
+  ScorecardName,
+} from './publication-content.ts';
 import type { Reconciled } from './reconcile-night.ts';
 import { scoreProvince, type EditionScores, type ScoredNight } from './score-province.ts';
 import { editionsInForce, versionInForce } from './version-in-force.ts';
@@ -47,7 +53,7 @@ export async function compile(
   { province, night: date, reconciled }: NightSubject & { readonly reconciled: Hash },
 ): Promise<Hash> {
   const night = decodeJson<ReconciledNight>(await stores.blobs.get('publication', reconciled));
-  const scorecards: PublicationManifest['scorecards'][number][] = [];
+  const scorecards: ScorecardName[] = [];
   for (const scores of await scoreNight(stores, state, { night: date, content: night })) {
     const { edition } = scores.edition;
     const file: ScorecardFile = {
@@ -70,7 +76,7 @@ export async function compile(
     feeds: night.feeds,
     reconciled,
     mismatchCount: night.mismatches.length,
-    scorecards,
+    scorecards: withLocked(scorecards, await lockedScorecards(stores.blobs, state.lifecycle)),
   };
   return stores.blobs.put('publication', encodeJson(manifest));
 }

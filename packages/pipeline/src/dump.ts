@@ -7,6 +7,7 @@ import type { JournalEntry } from './journal-entry.ts';
 import { decodeJson } from './json-blob.ts';
 import { drawnMeasures, fixedMeasures, hasMeasuresNamedByRows } from './measure-names.ts';
 import type { ProvinceStores } from './ports.ts';
+import type { Staging } from './releases.ts';
 import { readAgreement } from './version-in-force.ts';
 
 /**
@@ -123,11 +124,19 @@ function entryLine({ body }: JournalEntry): string {
       return line('review', body.review);
     case 'cases':
       return line('cases', body.cases);
+    case 'staged':
+      return line('stage', withoutAnchor(body.staging));
+    case 'purged':
+      return line('purge', body.purge);
     case 'published': {
       const { number, night, content } = body.publication;
       return line('published', { number, night, content });
     }
   }
 }
+
+/** A release names the journal's head, and with it instants. */
+const withoutAnchor = (staging: Staging): object =>
+  staging.stage === 'released' ? { ...staging, release: staging.release.number } : staging;
 
 const line = (fact: string, value: object): string => `${fact} ${canonicalJson(value)}`;

@@ -1,12 +1,15 @@
 import type { Edition, Input } from '@dti-hub/catalogue';
 import {
+  checkChangedAfterLock,
   checkControlTotals,
   checkFeeds,
   checkUnit,
   eachOnce,
   type DeliveryFacts,
   type FeedEnding,
+  type LockedScores,
   type Mismatch,
+  type OwedReport,
   type UnitFacts,
 } from '@dti-hub/reconciliation';
 import type { Night } from './delivery.ts';
@@ -29,10 +32,14 @@ export interface NightFacts extends Pick<Gathered, 'stated' | 'units' | 'values'
   readonly deliveries?: readonly DeliveryFacts[];
   /** How the last night that asked for each feed ended. */
   readonly endings?: readonly FeedEnding[];
+  /** The reports that plans ask for. */
+  readonly reports?: readonly OwedReport[];
   /** What figures were before they were what they are: their last revisions, of any number. */
   readonly previousValues?: readonly PublishedValue[];
   /** What people recorded in the hub itself. */
   readonly people?: PeopleSaid;
+  /** What periods are locked at. */
+  readonly locked?: readonly LockedScores[];
 }
 
 /** Everything that does not agree in what counts after a night, the gravest first, each cause once. Pure. */
@@ -40,19 +47,21 @@ export function findMismatches(editions: readonly Edition[], facts: NightFacts):
   const ofSnapshots = facts.stated.flatMap(({ totals, ...snapshot }) =>
     checkControlTotals(snapshot, totals),
   );
+  const ofUnits = unitFacts(editions, facts);
   return eachOnce([
     ...ofSnapshots,
     ...ofFeeds(editions, facts),
-    ...unitFacts(editions, facts).flatMap(checkUnit),
+    ...(facts.locked ?? []).flatMap((locked) => checkChangedAfterLock(locked, ofUnits)),
+    ...ofUnits.flatMap(checkUnit),
   ]);
 }
 
 function ofFeeds(
   editions: readonly Edition[],
-  { night, deliveries = [], endings = [], values }: NightFacts,
+  { night, deliveries = [], endings = [], reports = [], values }: NightFacts,
 ): Mismatch[] {
   if (night === undefined) return [];
-  const facts = { night, deliveries, endings, figures: values };
+  const facts = { night, deliveries, endings, reports, figures: values };
   return editions.flatMap((edition) => checkFeeds(edition, facts));
 }
 

@@ -1,6 +1,11 @@
-import { createUnitResolver, type Agreement } from '@dti-hub/catalogue';
+import { createUnitResolver, type Agreement, type RegisteredPlace } from '@dti-hub/catalogue';
 import { periodId } from '@dti-hub/kernel';
-import type { SnapshotSubject, StatedTotal } from '@dti-hub/reconciliation';
+import {
+  deliveryFacts,
+  type DeliveryFacts,
+  type SnapshotSubject,
+  type StatedTotal,
+} from '@dti-hub/reconciliation';
 import { placesWithin, type ProcessedSnapshot } from '@dti-hub/sources';
 import { standingOn } from './decisions.ts';
 import type { Night } from './delivery.ts';
@@ -26,6 +31,8 @@ import { readAgreement, readRegister, versionsOf } from './version-in-force.ts';
 /** What counts after a night, and what the snapshots that it comes from state as their totals. */
 export interface Gathered extends Omit<ReconciledNight, 'mismatches'> {
   readonly stated: readonly StatedTotals[];
+  /** What checks look at in the deliveries that it comes from. */
+  readonly deliveries: readonly DeliveryFacts[];
 }
 
 /** The totals of one snapshot. */
@@ -43,13 +50,16 @@ export async function gatherNight(
   const units = new Map<string, KnownUnit>();
   const values: PublishedValue[] = [];
   const stated: StatedTotals[] = [];
+  const deliveries: DeliveryFacts[] = [];
   for (const { taken } of feeds) {
     if (taken === null) continue;
     const delivery = await readTaken(stores, taken);
-    for (const unit of await unitsOf(stores, delivery))
+    const places = await placesOf(stores, delivery);
+    for (const unit of unitsOf(delivery, places))
       units.set(unit.unit, withPeriodsOf(unit, units.get(unit.unit)));
     values.push(...(await takenValues(stores, delivery)));
     const { feed, period } = taken;
+    deliveries.push(deliveryFacts({ ...delivery, period, places }));
     stated.push({ feed, period: periodId(period), totals: delivery.processed.controlTotals });
   }
   return {
@@ -57,6 +67,7 @@ export async function gatherNight(
     units: [...units.values()].toSorted((a, b) => (a.unit < b.unit ? -1 : 1)),
     values: withDecisions(values, standingOn(state.decisions, night)),
     stated,
+    deliveries,
   };
 }
 
@@ -99,25 +110,32 @@ interface TakenDelivery {
   readonly processed: ProcessedSnapshot;
 }
 
-/** The units that a feed speaks of: those it registers itself, or the places that stood in its period. */
-async function unitsOf(
+/** The places that stood in a delivery's period; none where the feed is its own register. */
+async function placesOf(
   { blobs }: Pick<ProvinceStores, 'blobs'>,
+  { taken, agreement }: TakenDelivery,
+): Promise<readonly RegisteredPlace[]> {
+  if (agreement.unit.place === undefined) return [];
+  const units = createUnitResolver(await readRegister(blobs, taken.register));
+  return placesWithin(agreement.unit, { period: taken.period, units });
+}
+
+/** The units that a feed speaks of: those it registers itself, or the places that stood in its period. */
+function unitsOf(
   { taken, agreement, processed }: TakenDelivery,
-): Promise<readonly KnownUnit[]> {
+  places: readonly RegisteredPlace[],
+): readonly KnownUnit[] {
   if (agreement.unit.place === undefined) {
     const periods = [periodId(taken.period)];
     return processed.units.map((unit) => ({ ...unit, periods }));
   }
-  const resolver = createUnitResolver(await readRegister(blobs, taken.register));
-  return placesWithin(agreement.unit, { period: taken.period, units: resolver }).map(
-    ({ id, kind, name, level, validFrom, validTo }) => ({
-      unit: id,
-      name: `${kind} ${name}`,
-      level,
-      validFrom,
-      validTo,
-    }),
-  );
+  return places.map(({ id, kind, name, level, validFrom, validTo }) => ({
+    unit: id,
+    name: `${kind} ${name}`,
+    level,
+    validFrom,
+    validTo,
+  }));
 }
 
 /** A unit as it was registered last, for all the periods that any feed registered it for. */

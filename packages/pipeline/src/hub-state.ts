@@ -7,6 +7,7 @@ import { withGrant, type Grants } from './grants.ts';
 import type { Activation, Asked, JournalEntry } from './journal-entry.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
 import type { ProvinceStores } from './ports.ts';
+import { withPurge, withStaging, type Lifecycle, type Purged } from './releases.ts';
 import { withFiling, withReview, type Submissions } from './submissions.ts';
 
 /** A delivery that has been judged, with what was made of it. */
@@ -53,6 +54,8 @@ export interface HubState {
   readonly decisions: Decisions;
   readonly submissions: Submissions;
   readonly caseBook: CaseBook;
+  readonly lifecycle: Lifecycle;
+  readonly purged: Purged;
 }
 
 export const EMPTY_STATE: HubState = {
@@ -64,6 +67,8 @@ export const EMPTY_STATE: HubState = {
   decisions: [],
   submissions: {},
   caseBook: NO_CASES,
+  lifecycle: {},
+  purged: {},
 };
 
 /** Verdicts whose delivery's values count from then on. */
@@ -133,6 +138,10 @@ export function applyEntry(state: HubState, { seq, body }: JournalEntry): HubSta
       return { ...next, submissions: withReview(state.submissions, body.review) };
     case 'cases':
       return { ...next, caseBook: withCaseChanges(state.caseBook, body.cases) };
+    case 'staged':
+      return { ...next, lifecycle: withStaging(state.lifecycle, body.staging) };
+    case 'purged':
+      return { ...next, purged: withPurge(state.purged, body.purge) };
     case 'published':
       return next;
   }

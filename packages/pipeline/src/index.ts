@@ -19,7 +19,7 @@ export * from './grants.ts';
 export * from './hub-state.ts';
 export { importProvince } from './import.ts';
 export { judgeAnswer } from './judge-answer.ts';
-export { decodeJson } from './json-blob.ts';
+export { decodeJson, encodeJson } from './json-blob.ts';
 export { fileAddress, inboxAddress, isInbox } from './inbox-address.ts';
 export * from './journal-entry.ts';
 export { isNightRun, nextNight, runsDueBy, type ScheduledRun } from './night-schedule.ts';
@@ -56,6 +56,7 @@ export * from './receipt.ts';
 export { readKeptAgain } from './read-kept-again.ts';
 export { reconcile, reconcileNight, type Reconciled } from './reconcile-night.ts';
 export type { EditionScores } from './score-province.ts';
+export * from './releases.ts';
 export * from './submissions.ts';
 export {
   agreementIdFor,

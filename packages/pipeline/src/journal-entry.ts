@@ -3,12 +3,13 @@ import type { CaseChanges } from './cases.ts';
 import type { Decision } from './decisions.ts';
 import type { Conclusion, Delivery, Night, Publication } from './delivery.ts';
 import type { Grant } from './grants.ts';
+import type { Purge, Staging } from './releases.ts';
 import type { Filing, Review } from './submissions.ts';
 
 /** What is in force from its place in the journal on, or no longer is. */
 export interface Activation {
   /** `readings`: what stewards decided about how a feed's rows are read. */
-  readonly what: 'agreement' | 'register' | 'edition' | 'processor' | 'readings';
+  readonly what: 'agreement' | 'register' | 'edition' | 'calendar' | 'processor' | 'readings';
   readonly id: string;
   /** Hash of its canonical text, kept as a blob; for the processor its own version; null: dropped. */
   readonly version: string | null;
@@ -31,6 +32,8 @@ export type EntryBody =
   | { readonly kind: 'filed'; readonly filing: Filing }
   | { readonly kind: 'reviewed'; readonly review: Review }
   | { readonly kind: 'cases'; readonly cases: CaseChanges }
+  | { readonly kind: 'staged'; readonly staging: Staging }
+  | { readonly kind: 'purged'; readonly purge: Purge }
   | { readonly kind: 'published'; readonly publication: Omit<Publication, 'publishedAt'> };
 
 /** An entry as it is offered: its key says which fact it is, so that the same fact is kept once. */

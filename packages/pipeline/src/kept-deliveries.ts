@@ -3,6 +3,7 @@ import { hashJson, type Period } from '@dti-hub/kernel';
 import { landedKey } from './collect-delivery.ts';
 import type { Occasion } from './delivery.ts';
 import { feedPeriodKey, type HubState } from './hub-state.ts';
+import { isErased } from './releases.ts';
 import { readingsInForce } from './version-in-force.ts';
 
 /** A feed and period whose kept rows are to be read again. */
@@ -15,7 +16,7 @@ export interface KeptDelivery {
 
 /**
  * The deliveries whose rows stewards now read otherwise than when they were judged. Nothing is fetched
- * for them: the bytes are kept.
+ * for them: the bytes are kept. Of those whose bytes were erased, the values stay as they are.
  */
 export function deliveriesToReadAgain(
   state: HubState,
@@ -28,6 +29,7 @@ export function deliveriesToReadAgain(
       const agreement = byFeed.get(feed);
       const readings = readingsInForce(state, feed);
       if (agreement === undefined || judged === null || judged.readings === readings) return [];
+      if (isErased(state.purged, judged.snapshot)) return [];
       const occasion = hashJson({ readings: readings ?? null, after: landedKey(judged) });
       return [{ agreement, period, occasion }];
     });

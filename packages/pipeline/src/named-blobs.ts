@@ -4,6 +4,7 @@ import type { EntryBody, JournalEntry } from './journal-entry.ts';
 import { decodeJson } from './json-blob.ts';
 import type { BlobKind, BlobStore } from './ports.ts';
 import type { PublicationManifest } from './publication-content.ts';
+import { purgedName, type Staging } from './releases.ts';
 
 /** A blob with its bytes. */
 export interface NamedBlob {
@@ -15,14 +16,16 @@ export interface NamedBlob {
 type BlobName = Pick<NamedBlob, 'kind' | 'hash'>;
 
 /**
- * Reads every blob that a journal names, itself or through a publication.
+ * Reads every blob that a journal names, itself or through a publication, but for those erased.
  * @yields each once, in journal order
  */
 export async function* namedBlobs(
   blobs: Pick<BlobStore, 'get'>,
   entries: readonly JournalEntry[],
 ): AsyncGenerator<NamedBlob> {
-  const seen = new Set<string>();
+  const seen = new Set(
+    entries.flatMap(({ body }) => (body.kind === 'purged' ? [purgedName(body.purge)] : [])),
+  );
   for (const { body } of entries) {
     const names = namesIn(body);
     // The list grows while it is walked: a manifest names its files.
@@ -48,6 +51,7 @@ function namesIn(body: EntryBody): BlobName[] {
     case 'granted':
     case 'reviewed':
     case 'cases':
+    case 'purged':
       return [];
     case 'decided':
       return filesIn(body.decision.documents);
@@ -65,12 +69,21 @@ function namesIn(body: EntryBody): BlobName[] {
       const { result } = body.conclusion;
       return result === null ? [] : [{ kind: 'result', hash: result }];
     }
+    case 'staged':
+      return filesOfMove(body.staging);
     case 'published':
       return [
         { kind: 'publication', hash: body.publication.state },
         { kind: 'publication', hash: body.publication.content },
       ];
   }
+}
+
+function filesOfMove(staging: Staging): BlobName[] {
+  if (staging.stage === 'released')
+    return [{ kind: 'publication', hash: staging.release.file }];
+  const tracks = staging.stage === 'locked' ? staging.lock.tracks : [];
+  return tracks.map(({ file }) => ({ kind: 'publication', hash: file }));
 }
 
 const filesIn = (documents: readonly DocumentName[]): BlobName[] =>

@@ -187,6 +187,9 @@ async function wantedVersions(
       wanted.push({ what: 'agreement', id, version: await keep(plain) });
     }
   }
+  for (const [id, calendar] of catalogue.calendars) {
+    wanted.push({ what: 'calendar', id, version: await keep(calendar) });
+  }
   for (const id of province.editions) {
     const edition = catalogue.editions.get(id);
     if (edition !== undefined) wanted.push({ what: 'edition', id, version: await keep(edition) });

@@ -11,6 +11,8 @@ export interface BlobStore {
   put(kind: BlobKind, bytes: Uint8Array): Promise<Hash>;
   /** @throws {IntegrityError} when what is kept no longer has this hash, or is not there. */
   get(kind: BlobKind, hash: Hash): Promise<Uint8Array>;
+  /** Erases the bytes for good; harmless where they are gone. A purge's alone. */
+  remove(kind: BlobKind, hash: Hash): Promise<void>;
 }
 
 /** A province's append-only, hash-chained list of everything that changed state. */

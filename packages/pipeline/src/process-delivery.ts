@@ -13,6 +13,7 @@ import type { Conclusion, Delivery, DueDelivery, Verdict, VerdictCause } from '.
 import { feedPeriod, readState, type JudgedDelivery } from './hub-state.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
 import type { ProvinceStores } from './ports.ts';
+import { isErased, type Purged } from './releases.ts';
 import { readAgreement, readReadings, readRegister } from './version-in-force.ts';
 
 /**
@@ -24,12 +25,13 @@ export async function processDelivery(
   stores: ProvinceStores,
   { feed, period }: Pick<DueDelivery, 'feed' | 'period'>,
 ): Promise<Conclusion[]> {
-  const { open, judged, taken } = feedPeriod(await readState(stores), feed, period);
+  const state = await readState(stores);
+  const { open, judged, taken } = feedPeriod(state, feed, period);
   const conclusions: Conclusion[] = [];
-  let before: Before = { judged, taken };
+  let before: Before = { judged, taken, purged: state.purged };
   for (const delivery of open) {
     const after = await judgeDelivery(stores, delivery, before);
-    before = { judged: after, taken: after.cause === null ? after : before.taken };
+    before = { ...before, judged: after, taken: after.cause === null ? after : before.taken };
     conclusions.push(toConclusion(after));
   }
   return conclusions;
@@ -38,6 +40,8 @@ export async function processDelivery(
 interface Before {
   readonly judged: JudgedDelivery | null;
   readonly taken: JudgedDelivery | null;
+  /** What can be read no more; nothing unless it is said. */
+  readonly purged?: Purged;
 }
 
 /** What becomes of one delivery, given the one before it. A function of the journal and the blobs. */
@@ -59,7 +63,7 @@ export async function judgeDelivery(
   const result = await stores.blobs.put('result', encodeJson(processed));
   const cause = causeOf(processed);
   if (cause !== null) {
-    const told = await tellSince(stores, before.taken, { agreement, pages, ...cause });
+    const told = await tellSince(stores, before, { agreement, pages, ...cause });
     return { ...delivery, ...told, ledger: processed.ledger, result };
   }
   const previous = await readResult(stores, before.taken);
@@ -96,10 +100,11 @@ interface NotTaken {
 /** The same verdict, its cause saying as well what changed since the last delivery that was taken. */
 async function tellSince(
   stores: Pick<ProvinceStores, 'blobs'>,
-  taken: JudgedDelivery | null,
+  { taken, purged = {} }: Before,
   { verdict, cause, ...now }: NotTaken & AgreedPages,
 ): Promise<NotTaken> {
-  if (taken === null || verdict === 'refused') return { verdict, cause };
+  if (taken === null || verdict === 'refused' || isErased(purged, taken.snapshot))
+    return { verdict, cause };
   const since = compareDeliveries(await readPages(stores, taken), now);
   if (since === null) return { verdict, cause };
   const sentence: Sentence = {
@@ -128,6 +133,20 @@ const UNBALANCED: NotTaken = {
     },
   },
 };
+
+/** Keeps the values of a delivery whose bytes were erased since: from what was made of them then. */
+export async function keepErasedValues(
+  stores: Pick<ProvinceStores, 'blobs' | 'observations'>,
+  delivery: Delivery,
+  { result, cause, taken }: Pick<Conclusion, 'result' | 'cause'> & Pick<Before, 'taken'>,
+): Promise<void> {
+  if (result === null || cause !== null) return;
+  const agreement = await readAgreement(stores.blobs, delivery.agreement);
+  const processed = decodeJson<ProcessedSnapshot>(await stores.blobs.get('result', result));
+  const previous = await readResult(stores, taken);
+  const kept = { agreement, delivery, processed, previous, result };
+  await appendRevisions(stores.observations, kept);
+}
 
 /** What the delivery that counts so far was made into. */
 async function readResult(

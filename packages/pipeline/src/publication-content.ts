@@ -73,10 +73,13 @@ export interface PublicationManifest {
   readonly feeds: readonly FeedLine[];
   readonly reconciled: Hash;
   readonly mismatchCount: number;
-  readonly scorecards: readonly {
-    readonly edition: string;
-    readonly period: Period;
-    readonly track: Track;
-    readonly file: Hash;
-  }[];
+  readonly scorecards: readonly ScorecardName[];
+}
+
+/** Where a publication has the scorecards of one edition, period and track: hash of a `ScorecardFile`. */
+export interface ScorecardName {
+  readonly edition: string;
+  readonly period: Period;
+  readonly track: Track;
+  readonly file: Hash;
 }

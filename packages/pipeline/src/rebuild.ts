@@ -6,8 +6,9 @@ import { applyEntry, EMPTY_STATE, feedPeriod, keepState, type HubState } from '.
 import { encodeJson } from './json-blob.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { ProvinceStores } from './ports.ts';
-import { judgeDelivery } from './process-delivery.ts';
+import { judgeDelivery, keepErasedValues } from './process-delivery.ts';
 import { reconcile } from './reconcile-night.ts';
+import { isErased, withPurge, type Purged } from './releases.ts';
 
 /** Empty stores that a rebuild fills; journal and blobs are the ones it rebuilds from. */
 export type RebuildTarget = Pick<ProvinceStores, 'observations' | 'publications' | 'blobs'>;
@@ -26,9 +27,12 @@ export async function rebuild(
   const covered = new Map<number, HubState>(
     coveredPlaces(entries).map((seq) => [seq, EMPTY_STATE]),
   );
+  const purged = everPurged(entries);
   let state = EMPTY_STATE;
   for (const entry of entries) {
-    if (entry.body.kind === 'verdict') await remakeValues(target, state, entry.body.conclusion);
+    if (entry.body.kind === 'verdict') {
+      await remakeValues(target, { ...state, purged }, entry.body.conclusion);
+    }
     state = applyEntry(state, entry);
     if (covered.has(state.head)) covered.set(state.head, state);
     if (entry.body.kind === 'published') {
@@ -53,14 +57,27 @@ function coveredPlaces(entries: readonly JournalEntry[]): number[] {
   );
 }
 
+/** What was erased by the journal's end cannot be read at any place of it. */
+const everPurged = (entries: readonly JournalEntry[]): Purged =>
+  entries.reduce<Purged>(
+    (purged, { body }) => (body.kind === 'purged' ? withPurge(purged, body.purge) : purged),
+    {},
+  );
+
 async function remakeValues(
   target: RebuildTarget,
   state: HubState,
   conclusion: Conclusion,
 ): Promise<void> {
+  const { purged } = state;
   const { open, judged, taken } = feedPeriod(state, conclusion.feed, conclusion.period);
   const delivery = open.find(({ seq }) => seq === conclusion.delivery);
-  if (delivery !== undefined) await judgeDelivery(target, delivery, { judged, taken });
+  if (delivery === undefined) return;
+  if (isErased(purged, delivery.snapshot)) {
+    await keepErasedValues(target, delivery, { ...conclusion, taken });
+  } else {
+    await judgeDelivery(target, delivery, { judged, taken, purged });
+  }
 }
 
 async function remakeContent(

@@ -1,14 +1,27 @@
+import { createUnitResolver, type Edition } from '@dti-hub/catalogue';
 import { canonicalJson, type Hash } from '@dti-hub/kernel';
+import type { OwedReport } from '@dti-hub/reconciliation';
 import { caseChanges, caseChangesKey, type CaseChanges } from './cases.ts';
 import { settledBy, standingOn, type Decisions } from './decisions.ts';
 import type { Night } from './delivery.ts';
 import { findMismatches } from './find-mismatches.ts';
+import { readEarlierValues } from './findings/earlier-values.ts';
+import { feedEndings } from './findings/feed-endings.ts';
+import { owedReports } from './findings/owed-reports.ts';
 import { gatherNight } from './gather-night.ts';
 import { readState, unconcluded, type HubState } from './hub-state.ts';
 import { encodeJson } from './json-blob.ts';
+import { lockedScores } from './locked-scores.ts';
+import { peopleSaid } from './people-said.ts';
 import type { ProvinceStores } from './ports.ts';
 import type { Finding, ReconciledNight } from './publication-content.ts';
-import { editionsInForce } from './version-in-force.ts';
+import {
+  calendarsInForce,
+  editionsInForce,
+  readRegister,
+  REGISTER_ID,
+  versionInForce,
+} from './version-in-force.ts';
 
 /** Where the rest of the night goes on from. */
 export interface Reconciled {
@@ -50,10 +63,32 @@ export async function reconcile(
   state: HubState,
   night: Night,
 ): Promise<ReconciledNight> {
-  const { stated, ...content } = await gatherNight(stores, state, night);
+  const { stated, deliveries, ...content } = await gatherNight(stores, state, night);
   const editions = await editionsInForce(stores.blobs, state);
-  const mismatches = findMismatches(editions, { ...content, stated });
+  const mismatches = findMismatches(editions, {
+    ...content,
+    night,
+    stated,
+    deliveries,
+    endings: feedEndings(content.feeds, state, night),
+    reports: await reportsOwed(stores, state, { night, editions }),
+    previousValues: await readEarlierValues(stores, editions, content.values),
+    people: peopleSaid(state, night),
+    locked: await lockedScores(stores.blobs, state.lifecycle),
+  });
   return { ...content, mismatches: settled(mismatches, standingOn(state.decisions, night)) };
+}
+
+/** What plans in force ask for, of whom; nothing before the first night. */
+async function reportsOwed(
+  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  state: HubState,
+  { night, editions }: { readonly night: Night; readonly editions: readonly Edition[] },
+): Promise<OwedReport[]> {
+  const calendars = await calendarsInForce(blobs, state);
+  if (calendars.length === 0) return [];
+  const register = await readRegister(blobs, versionInForce(state, 'register', REGISTER_ID));
+  return owedReports({ calendars, editions, units: createUnitResolver(register) }, night);
 }
 
 const settled = (findings: readonly Finding[], standing: Decisions): Finding[] =>

@@ -1,4 +1,4 @@
-import type { Agreement, Edition, UnitRegister } from '@dti-hub/catalogue';
+import type { Agreement, Edition, ReportingCalendar, UnitRegister } from '@dti-hub/catalogue';
 import type { Hash, LocalDate, Period } from '@dti-hub/kernel';
 import type { Readings } from '@dti-hub/sources';
 import { NotFoundError } from './errors.ts';
@@ -75,6 +75,16 @@ export const versionsOf = (
 ): { readonly id: string; readonly version: Hash }[] =>
   Object.values(versions).flatMap(({ what, id, version }) =>
     what === kind && version !== null ? [{ id, version }] : [],
+  );
+
+/** The reporting calendars in force, by id. */
+export const calendarsInForce = (blobs: BlobStore, state: HubState): Promise<ReportingCalendar[]> =>
+  Promise.all(
+    versionsOf(state, 'calendar')
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map(async ({ version }) =>
+        decodeJson<ReportingCalendar>(await blobs.get('version', version)),
+      ),
   );
 
 /** The editions in force, by id. */

@@ -1,6 +1,7 @@
 import { isFeedCheck, type Edition, type FeedCheck } from '@dti-hub/catalogue';
 import { checkFeedFailed } from './check-feed-failed.ts';
 import { checkLate } from './check-late.ts';
+import { checkLateReports } from './check-late-reports.ts';
 import { checkOtherPeriod } from './check-other-period.ts';
 import { checkQuarantinedRows } from './check-quarantined-rows.ts';
 import { checkUnitsMissing } from './check-units-missing.ts';
@@ -22,7 +23,7 @@ function runCheck(check: FeedCheck, edition: Edition, facts: FeedsFacts): Mismat
     case 'feedFailed':
       return checkFeedFailed(check, facts);
     case 'late':
-      return checkLate(check, facts);
+      return [...checkLate(check, facts), ...checkLateReports(check, facts)];
     case 'otherPeriod':
       return checkOtherPeriod(check, edition, facts);
   }

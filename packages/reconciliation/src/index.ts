@@ -1,11 +1,12 @@
+export { checkChangedAfterLock, type LockedScores } from './check-changed-after-lock.ts';
 export * from './check-control-totals.ts';
 export * from './check-feeds.ts';
 export { watchedFigures } from './check-jump.ts';
 export * from './check-source-points.ts';
 export * from './check-unit.ts';
 export * from './delivery-facts.ts';
-export { byGravity, eachOnce, type Mismatch } from './mismatch.ts';
-export type { FeedEnding, FeedsFacts, FigureFacts } from './night-facts.ts';
+export { eachOnce, type Mismatch } from './mismatch.ts';
+export type { FeedEnding, FeedsFacts, FigureFacts, OwedReport } from './night-facts.ts';
 export * from './points-at-stake.ts';
 export type * from './remedy.ts';
 export type { EarlierFigure, EarlierOf, UnitFacts } from './unit-facts.ts';

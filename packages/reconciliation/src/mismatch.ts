@@ -3,8 +3,11 @@ import type { Sentence, UnitId } from '@dti-hub/kernel';
 import type { Track } from '@dti-hub/scoring';
 import type { Proposal } from './remedy.ts';
 
-/** What a mismatch is: a check that an edition declares, or a source that contradicts itself. */
-export type MismatchKind = CheckKind | 'sourcePoints' | 'controlTotal';
+/**
+ * What a mismatch is: a check that an edition declares, a source that contradicts itself, or figures
+ * that are no longer those that a period is locked at.
+ */
+export type MismatchKind = CheckKind | 'sourcePoints' | 'controlTotal' | 'changedAfterLock';
 
 /** What a mismatch is about: the same on every night that it stands, whatever its numbers. */
 export interface MismatchSubject {
@@ -65,6 +68,10 @@ export const identified = (mismatch: Omit<Mismatch, 'id'>): Mismatch => ({
 
 const WEIGHTS: { readonly [One in Severity]: number } = { grave: 0, warning: 1, notice: 2 };
 
+/** The gravest first; else in the order in which they were found. */
+const byGravity = (mismatches: readonly Mismatch[]): Mismatch[] =>
+  mismatches.toSorted((a, b) => WEIGHTS[a.severity] - WEIGHTS[b.severity]);
+
 /** Each cause once, as its gravest finding tells it. */
 export const eachOnce = (mismatches: readonly Mismatch[]): Mismatch[] =>
   [
@@ -74,7 +81,3 @@ export const eachOnce = (mismatches: readonly Mismatch[]): Mismatch[] =>
         .map((one) => [one.id, one]),
     ).values(),
   ].toReversed();
-
-/** The gravest first; else in the order in which they were found. */
-export const byGravity = (mismatches: readonly Mismatch[]): Mismatch[] =>
-  mismatches.toSorted((a, b) => WEIGHTS[a.severity] - WEIGHTS[b.severity]);

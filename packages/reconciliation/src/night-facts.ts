@@ -1,3 +1,4 @@
+import type { Obligation } from '@dti-hub/catalogue';
 import type { LocalDate, Period, Sentence, UnitId } from '@dti-hub/kernel';
 import type { DeliveryFacts } from './delivery-facts.ts';
 
@@ -23,12 +24,19 @@ export interface FeedEnding {
   readonly valuesOf: LocalDate | null;
 }
 
+/** A report that a plan asks for, and the feeds by which it comes. */
+export interface OwedReport {
+  readonly obligation: Obligation;
+  readonly feeds: readonly string[];
+}
+
 /** All that is known of the feeds of a province after a night, whatever edition reads them. */
 export interface FeedsFacts {
   readonly night: LocalDate;
   readonly deliveries: readonly DeliveryFacts[];
   readonly endings: readonly FeedEnding[];
   readonly figures: readonly FigureFacts[];
+  readonly reports: readonly OwedReport[];
 }
 
 /** Whether a check looks at a feed: at all where it names none. */

@@ -4,6 +4,7 @@ import { deliveryFacts, type TakenRows } from '@dti-hub/reconciliation';
 import { describe, expect, it } from 'vitest';
 import {
   aBadRow,
+  aPlace,
   byName,
   DISTRICTS,
   nameless,
@@ -14,7 +15,7 @@ import {
 
 const CHECK: CheckOf<'quarantinedRows'> = { kind: 'quarantinedRows', severity: 'grave' };
 
-interface Rows extends Partial<Pick<TakenRows, 'agreement' | 'period'>> {
+interface Rows extends Partial<Pick<TakenRows, 'agreement' | 'period' | 'places'>> {
   readonly quarantine?: TakenRows['processed']['quarantine'];
   readonly cellIssues?: TakenRows['processed']['cellIssues'];
 }
@@ -124,6 +125,16 @@ describe('names suggested for a text of no unit', () => {
   it('are those that come near to it, without accents and prefixes', () => {
     expect(unitsSuggested('H. Nình Xơn')).toEqual(['gso:585@2022-01-01']);
     expect(unitsSuggested('Huyên Bac Aí')).toEqual(['gso:584@2022-01-01']);
+  });
+
+  it('are those alone that the text names to the letter', () => {
+    const places = [aPlace('1', 'Thành Hải'), aPlace('2', 'Thanh Hải'), aPlace('3', 'Thanh Hà')];
+    const [found] = told({ places, quarantine: [nameless(1, 'Thanh Hai', 'unit/ambiguous')] });
+
+    expect(found?.proposals).toMatchObject([
+      { unit: 'gso:1@2022-01-01' },
+      { unit: 'gso:2@2022-01-01' },
+    ]);
   });
 
   it('are none where nothing comes near', () => {

@@ -124,5 +124,5 @@ export const tellFeeds = (
 ): Mismatch[] =>
   checkFeeds(
     { ...edition, checks: [check] },
-    { night: '2023-01-10', deliveries: [], endings: [], figures: [], ...facts },
+    { night: '2023-01-10', deliveries: [], endings: [], figures: [], reports: [], ...facts },
   );

@@ -1,7 +1,7 @@
-import { readState, type PublicationContent } from '@dti-hub/pipeline';
+import { readState } from '@dti-hub/pipeline';
 import { viewCases, type CaseView } from '@dti-hub/stewardship';
 import type { Answer } from '../answer.ts';
-import { caseHeading, caseHistory, caseProposals } from '../case-report.ts';
+import { caseHeading, caseHistory, caseProposals, caseStakes } from '../case-report.ts';
 import type { CommandContext } from '../command-context.ts';
 import { usage } from '../errors.ts';
 import { mismatchCounts } from '../mismatch-words.ts';
@@ -20,7 +20,7 @@ export interface CaseListOptions {
 /** The cases that are open, the gravest first; with `all` the closed ones after them. */
 export const caseList = (context: CommandContext, options: CaseListOptions): Promise<Answer> =>
   withPublished(context, async (ports, published) => {
-    const cases = viewCases(await readState(ports), published.reconciled.mismatches);
+    const cases = viewCases(await readState(ports), published);
     const wanted = cases.filter((one) => isWanted(one, options));
     const open = wanted.flatMap(({ open: isOpen, finding }) =>
       isOpen && finding !== null ? [finding] : [],
@@ -49,13 +49,13 @@ function isWanted({ open, finding, id }: CaseView, { all, unit, kind }: CaseList
 export const caseShow = (context: CommandContext, name: string): Promise<Answer> =>
   withPublished(context, async (ports, published) => {
     const state = await readState(ports);
-    const found = findCase(viewCases(state, published.reconciled.mismatches), name);
+    const found = findCase(viewCases(state, published), name);
     return {
       document: { province: context.province.province, ...found },
       lines: [
         ...simulatedNotice(context),
         ...caseHeading(published, found),
-        ...pointsAtStakeLines(published, found),
+        ...caseStakes(found),
         '',
         ...caseHistory(found),
         ...caseProposals(context, found),
@@ -71,9 +71,4 @@ export function findCase(cases: readonly CaseView[], wanted: string): CaseView {
     { vi: `Không có vụ việc "${wanted}".`, en: `There is no case "${wanted}".` },
     { vi: 'Xem tên các vụ việc: hub case list.', en: 'See their names: hub case list.' },
   );
-}
-
-/** Which indicators hang on a case, and how many points. */
-function pointsAtStakeLines(_published: PublicationContent, _found: CaseView): string[] {
-  return [];
 }

@@ -44,7 +44,7 @@ export const decideCase = (context: CommandContext, options: DecideOptions): Pro
     const { ports } = hub;
     const published = await readPublished(context, ports);
     const state = await readState(ports);
-    const cases = viewCases(state, published.reconciled.mismatches);
+    const cases = viewCases(state, published);
     const settled = options.name === undefined ? null : findCase(cases, options.name);
     const remedy = await remedyOf(hub, options, settled);
     const request: DecisionRequest = {

@@ -102,11 +102,10 @@ export async function selectIndicators(
   publication: OpenPublication,
   query: IndicatorQuery = {},
 ): Promise<IndicatorValue[]> {
-  const units = await readUnits(publication);
+  const [units, tables] = await Promise.all([readUnits(publication), publication.scores(query)]);
   const isUnit = units.filter(query);
   const provenanceOf = query.provenance ? await provenances(publication) : undefined;
   const wanted = query.indicators && new Set(query.indicators);
-  const tables = await publication.scores(query);
   return tables.flatMap((table) =>
     table.scorecards
       .filter(({ unit }) => isUnit(unit))

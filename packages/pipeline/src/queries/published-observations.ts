@@ -7,7 +7,7 @@ import type { PublishedValue } from '../publication-content.ts';
 import { observationStatusOf, type ObservationStatus } from './observation-status.ts';
 import type { OpenPublication } from './open-publication.ts';
 import type { PeriodFilter } from './period-filter.ts';
-import { readUnits, type UnitQuery } from './published-units.ts';
+import { readUnits, type PublishedUnits, type UnitQuery } from './published-units.ts';
 
 /** A figure of a feed as it is handed out. Quantities are decimals, as text. */
 export interface PublishedObservation {
@@ -56,8 +56,8 @@ export async function selectObservations(
   publication: OpenPublication,
   query: PublishedObservationQuery = {},
 ): Promise<PublishedObservation[]> {
-  const { values } = await publication.reconciled();
-  const isUnit = (await readUnits(publication)).filter(query);
+  const [{ values }, units] = await Promise.all([publication.reconciled(), readUnits(publication)]);
+  const isUnit = units.filter(query);
   const { feed, measure, isPeriod, status } = query;
   const wanted = values.filter(
     (value) =>
@@ -67,7 +67,7 @@ export async function selectObservations(
       (status === undefined || value.status === status) &&
       isUnit(value.unit),
   );
-  return describeValues(publication, wanted, query);
+  return describeValues(publication, wanted, { ...query, units });
 }
 
 /** All revisions of one observation that a publication knows of, oldest first. */
@@ -83,16 +83,23 @@ export async function readObservationHistory(
   const known = revisions
     .filter(({ seq }) => seq <= seqMax)
     .map(({ seq: _place, ...published }) => published);
-  return describeValues(publication, known, { provenance: true });
+  return describeValues(publication, known, {
+    provenance: true,
+    units: await readUnits(publication),
+  });
+}
+
+/** What values are described with. */
+interface DescribedWith extends Pick<PublishedObservationQuery, 'provenance'> {
+  readonly units: Pick<PublishedUnits, 'nameOf'>;
 }
 
 async function describeValues(
   publication: OpenPublication,
   values: readonly PublishedValue[],
-  { provenance = false }: Pick<PublishedObservationQuery, 'provenance'>,
+  { provenance = false, units }: DescribedWith,
 ): Promise<PublishedObservation[]> {
   const { feeds } = await publication.manifest();
-  const units = await readUnits(publication);
   const stale = new Set(
     feeds.filter((one) => one.stale).map(({ feed, period }) => feedPeriodKey(feed, period)),
   );

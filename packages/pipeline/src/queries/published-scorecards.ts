@@ -46,9 +46,8 @@ export async function selectScorecards(
   publication: OpenPublication,
   query: ScoreTableQuery & UnitQuery,
 ): Promise<ScorecardLine[]> {
-  const units = await readUnits(publication);
+  const [units, tables] = await Promise.all([readUnits(publication), publication.scores(query)]);
   const isUnit = units.filter(query);
-  const tables = await publication.scores(query);
   return tables.flatMap((table) =>
     table.scorecards
       .filter(({ unit }) => isUnit(unit))
@@ -71,8 +70,7 @@ export async function rankPublished(
   publication: OpenPublication,
   { pillar, ...query }: ScoreTableQuery & { readonly pillar?: string | undefined },
 ): Promise<RankingLine[]> {
-  const units = await readUnits(publication);
-  const tables = await publication.scores(query);
+  const [units, tables] = await Promise.all([readUnits(publication), publication.scores(query)]);
   return tables.flatMap((table) => {
     const ranks = rankUnits(table.edition, table.scorecards);
     const lines = table.scorecards.flatMap((card, index) => {

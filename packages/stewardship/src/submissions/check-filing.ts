@@ -63,19 +63,21 @@ function checkContent(
   const isDue =
     draft.stage === 'submitted' && needsEvidence(scored) && draft.documents.length === 0;
   const evidence = isDue ? [fault('documents', '', DOCUMENTS_WANTED)] : [];
-  if (feeds.length === 0) {
-    return [
-      ...checkValue(draft, place),
-      ...checkChoice(draft, place),
-      ...checkPoints(draft, place),
-      ...checkCounts(draft, place),
-      ...evidence,
-    ];
-  }
+  if (feeds.length === 0) return [...checkFiled(draft, place), ...evidence];
   const { value, choice, points } = draft.filed;
   const filed = value ?? choice ?? points;
   if (!needsEvidence(scored)) return [fault('code', draft.code, givenBy(feeds))];
   return [...(filed === null ? [] : [fault('value', filed, givenBy(feeds))]), ...evidence];
+}
+
+/** Each of value, choice and points by itself; then, where each can be read, whether points follow from them. */
+function checkFiled(draft: FilingDraft, place: ScoredPlace): FilingFault[] {
+  const faults = [
+    ...checkValue(draft, place),
+    ...checkChoice(draft, place),
+    ...checkPoints(draft, place),
+  ];
+  return faults.length > 0 ? faults : checkCounts(draft, place);
 }
 
 /** Whether the period is one of the edition's, and the unit one that it scores, of the province. */
@@ -210,8 +212,8 @@ const anIndicatorOf = ({ decision, edition }: Edition): Sentence => ({
 });
 
 const givenBy = (feeds: readonly string[]): Sentence => ({
-  vi: `không nộp: số liệu do nguồn ${feeds.join(', ')} cấp`,
-  en: `nothing filed: the feed ${feeds.join(', ')} gives it`,
+  vi: `số liệu của chỉ số không có nguồn cấp; nguồn ${feeds.join(', ')} cấp số liệu này`,
+  en: `what no feed gives; ${feeds.join(', ')} gives this`,
 });
 
 const aPeriodOf = (years: Edition['years']): Sentence =>

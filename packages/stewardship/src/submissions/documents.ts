@@ -65,7 +65,7 @@ export function joinDocuments(
     joined.set(key, {
       ...document,
       title: document.title || before?.title || title,
-      file: document.file ?? before?.file ?? files.at(-1) ?? null,
+      file: document.file,
     });
   }
   return [...joined.values()];

@@ -119,7 +119,10 @@ function toRow(
       name: name.vi,
       maximum: known ? vietnameseNumber(exactText(points)) : 'chưa công bố',
       evidence: needsEvidence(place.scored) ? 'bắt buộc' : 'nên có',
-      how: feeds.length === 0 ? HOW[form.kind] : `Chỉ ghi văn bản: nguồn ${feeds.join(', ')} cấp số liệu`,
+      how:
+        feeds.length === 0
+          ? HOW[form.kind]
+          : `Chỉ ghi văn bản: nguồn ${feeds.join(', ')} cấp số liệu`,
       ...(kept === undefined ? {} : filledIn(kept, form)),
     },
     choices: form.kind === 'choice' ? form.choices.map((one) => one.name.vi) : [],

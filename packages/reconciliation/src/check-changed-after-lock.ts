@@ -1,0 +1,132 @@
+import type { Edition } from '@dti-hub/catalogue';
+import type { Sentence, UnitId } from '@dti-hub/kernel';
+import type { InputStep, PartScore, Scorecard } from '@dti-hub/scoring';
+import { identified, type Mismatch } from './mismatch.ts';
+import { ACCEPTING } from './remedy.ts';
+import { feedOfTrack, scoresOf, type UnitFacts } from './unit-facts.ts';
+import { listFew } from './words.ts';
+
+/** What an edition's period came to in the publication that its values are pinned at. */
+export interface LockedScores {
+  readonly edition: string;
+  /** The period's id. */
+  readonly period: string;
+  readonly publication: number;
+  /** Of all units and tracks. */
+  readonly cards: readonly Scorecard[];
+}
+
+/**
+ * Tells what would now be other figures, or other points that people gave, than those that a period is
+ * locked at: once for each feed, whose later word is the one cause of all of it. The lock stays.
+ */
+export function checkChangedAfterLock(
+  { edition, period, publication, cards }: LockedScores,
+  facts: readonly Pick<UnitFacts, 'edition' | 'period' | 'cards'>[],
+): Mismatch[] {
+  const now = facts.filter((one) => one.period === period && one.edition.edition === edition);
+  const [first] = now;
+  if (first === undefined) return [];
+  const before = figuresOn(first.edition, cards);
+  const after = figuresOn(
+    first.edition,
+    now.flatMap((one) => one.cards),
+  );
+  const changed = [...new Set([...before.keys(), ...after.keys()])].toSorted().flatMap((key) => {
+    const figure = before.get(key) ?? after.get(key);
+    const [was, is] = [before.get(key)?.said ?? NONE, after.get(key)?.said ?? NONE];
+    return figure === undefined || was === is ? [] : [{ ...figure, was, is }];
+  });
+  return [...Map.groupBy(changed, ({ feed }) => feed)].map(([feed, all]) =>
+    toMismatch({ edition, period, publication, feed }, all),
+  );
+}
+
+/** A figure that a scorecard rests on, or points that people gave. */
+interface LockedFigure {
+  readonly feed: string;
+  readonly unit: UnitId;
+  /** Its measure, or the code that points were given for. */
+  readonly name: string;
+  /** Exact text, or why there is none. */
+  readonly said: string;
+}
+
+/** Where nothing is said at all. */
+const NONE = '–';
+
+function figuresOn(
+  edition: Edition,
+  cards: readonly Scorecard[],
+): ReadonlyMap<string, LockedFigure> {
+  const figures = cards.flatMap((card) =>
+    scoresOf(card).flatMap((score) =>
+      card.track === 'computed' ? inputsOf(card, score) : assessedOf(edition, card, score),
+    ),
+  );
+  return new Map(figures.map((one) => [`${one.feed} ${one.name} ${one.unit}`, one]));
+}
+
+const inputsOf = ({ unit }: Scorecard, { inputs }: PartScore): LockedFigure[] =>
+  inputs === null
+    ? []
+    : [...inputs.numerator, ...inputs.denominator].map((step) => ({
+        feed: step.feed,
+        unit,
+        name: step.measure,
+        said: saidOf(step),
+      }));
+
+const saidOf = ({ value, reason }: InputStep): string => value ?? reason ?? NONE;
+
+function assessedOf(
+  edition: Edition,
+  { track, unit }: Scorecard,
+  { code, basis, missing, share, points }: PartScore,
+): LockedFigure[] {
+  if (basis === 'rule' || missing !== null) return [];
+  const { low, high } = share ?? points;
+  const said = low === high ? low : `${low}–${high}`;
+  return [{ feed: feedOfTrack(edition, track), unit, name: `${track} ${code}`, said }];
+}
+
+interface Changed extends LockedFigure {
+  readonly was: string;
+  readonly is: string;
+}
+
+function toMismatch(
+  {
+    edition,
+    period,
+    publication,
+    feed,
+  }: Pick<LockedScores, 'edition' | 'period' | 'publication'> & Pick<LockedFigure, 'feed'>,
+  changed: readonly Changed[],
+): Mismatch {
+  const which = listFew(
+    changed.map(({ name, unit, was, is }) => `${unit} ${name}: ${was} → ${is}`),
+  );
+  const sentence: Sentence = {
+    vi: `Sau khi khoá kỳ này ở công bố số ${publication}, số liệu của "${feed}" đã khác đi (${changed.length}): ${which}. Điểm đã khoá vẫn giữ nguyên.`,
+    en: `After the period was locked at publication ${publication}, figures of "${feed}" changed (${changed.length}): ${which}. The locked points stay.`,
+  };
+  return identified({
+    kind: 'changedAfterLock',
+    severity: 'grave',
+    feed,
+    edition,
+    track: null,
+    unit: null,
+    period,
+    subject: feed,
+    stated: changed.map(({ was }) => was).join('; '),
+    found: changed.map(({ is }) => is).join('; '),
+    sentence,
+    mend: {
+      vi: 'Hãy chấp nhận để giữ số đã khoá; hoặc mở lại kỳ, nêu lý do, rồi khoá lại ở một công bố mới: hub lock reopen.',
+      en: 'Accept it to keep what is locked; or open the period again, with a reason, and lock it at a newer publication: hub lock reopen.',
+    },
+    proposals: [ACCEPTING],
+  });
+}
