@@ -1,23 +1,32 @@
-import type { ApiServices } from '@dti-hub/api';
+import {
+  createRateLimiter,
+  type AccessServices,
+  type ApiServices,
+  type SignedLinks,
+} from '@dti-hub/api';
 import type { Catalogue } from '@dti-hub/catalogue';
-import type { Clock, Ports, ProvinceStores } from '@dti-hub/pipeline';
+import { readState, type Clock, type Ports, type ProvinceStores } from '@dti-hub/pipeline';
 import {
   ConfigurationError,
   createDynamoClient,
   createFeedSecrets,
   createHttpFetcher,
   createS3Client,
+  createTokenVerifier,
   loadCatalogue,
   readSettings,
+  REQUESTS_DEFAULT,
   systemClock,
   type Settings,
 } from '@dti-hub/runtime';
 import {
   createStores,
+  DynamoRequestCounter,
   DynamoTable,
   Inbox,
   inboxFirst,
   S3ObjectStore,
+  S3SignedLinks,
   type ObjectStore,
 } from '@dti-hub/store';
 
@@ -66,10 +75,46 @@ export const composeCollector = (settings: Settings = readSettings()): CollectSe
 /** @throws {ConfigurationError} when the deployment does not say which provinces it serves */
 export function composeApi(settings: Settings = readSettings()): ApiServices {
   const { provinces } = settings;
-  if (provinces !== undefined) return { ...composeStores(settings), provinces };
+  if (provinces !== undefined) {
+    const access = composeAccess(settings);
+    return { ...composeStores(settings), provinces, ...(access !== undefined && { access }) };
+  }
   throw new ConfigurationError([
     { variable: 'HUB_PROVINCES', reason: 'the API serves no province' },
   ]);
+}
+
+/** Where answers go that are too large for the API to send. */
+export const composeLinks = ({
+  region,
+  s3Endpoint,
+  bucket,
+}: Pick<Settings, 'region' | 's3Endpoint' | 'bucket'>): SignedLinks =>
+  new S3SignedLinks(createS3Client({ region, endpoint: s3Endpoint }), bucket);
+
+/** Who may call the API; undefined when the deployment believes no identity provider: then nobody may. */
+export function composeAccess(settings: Settings): AccessServices | undefined {
+  const {
+    identity,
+    provinces = [],
+    requests = REQUESTS_DEFAULT,
+    region,
+    dynamoEndpoint,
+    table,
+  } = settings;
+  if (identity === undefined) return undefined;
+  const { portsOf } = composeStores(settings);
+  const dynamo = createDynamoClient({ region, endpoint: dynamoEndpoint });
+  return {
+    authenticator: createTokenVerifier(identity),
+    grantsOf: async (province) =>
+      provinces.includes(province) ? (await readState(portsOf(province))).grants : [],
+    rateLimiter: createRateLimiter({
+      counter: new DynamoRequestCounter(dynamo, table),
+      clock: systemClock,
+      limits: requests,
+    }),
+  };
 }
 
 export function composeServices(settings: Settings = readSettings()): Deployment {

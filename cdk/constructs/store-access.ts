@@ -5,15 +5,17 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 
 /** A group of partitions of the table, of all provinces. */
-export type ItemGroup = 'journal' | 'publications' | 'observations';
+export type ItemGroup = 'journal' | 'publications' | 'observations' | 'requestCounts';
 
-/** What a function may read and put. Nothing may delete, and nothing may overwrite an item. */
+/** What a function may read and put. Nothing may delete, and nothing may overwrite an item but a count of requests. */
 export interface StoreAccess {
   readonly reads: readonly ItemGroup[];
   readonly puts: readonly ItemGroup[];
   readonly getsBlobs: readonly BlobKind[];
   readonly putsBlobs: readonly BlobKind[];
   readonly getsInbox?: boolean;
+  /** It counts requests: the only items that are ever changed, and no facts. */
+  readonly countsRequests?: boolean;
 }
 
 /** Where the stores are. */
@@ -28,17 +30,19 @@ const PARTITIONS: Readonly<Record<ItemGroup, readonly string[]>> = {
   journal: [partitions.journalEntries(EVERY), partitions.journalByKey(EVERY)],
   publications: [partitions.publications(EVERY)],
   observations: [`${EVERY}/observations/${EVERY}`],
+  requestCounts: [partitions.requestCounts(EVERY)],
 };
 
 /** The permissions for an access, one statement for each set of actions. */
 export function storeStatements({ table, bucket }: Stores, access: StoreAccess): PolicyStatement[] {
-  const { reads, puts, getsBlobs, putsBlobs, getsInbox = false } = access;
+  const { reads, puts, getsBlobs, putsBlobs, getsInbox = false, countsRequests = false } = access;
   const objects = (keys: readonly string[]) => keys.map((key) => bucket.arnForObjects(key));
   const blobs = (kinds: readonly BlobKind[]) => kinds.map((kind) => blobKey(EVERY, kind, EVERY));
   const got = [...blobs(getsBlobs), ...(getsInbox ? [inboxKey(EVERY, EVERY, EVERY)] : [])];
   return [
     ...itemStatement(table, ['dynamodb:GetItem', 'dynamodb:Query'], reads),
     ...itemStatement(table, ['dynamodb:PutItem'], puts),
+    ...itemStatement(table, ['dynamodb:UpdateItem'], countsRequests ? ['requestCounts'] : []),
     ...statement(['s3:GetObject'], objects(got)),
     ...statement(['s3:PutObject'], objects(blobs(putsBlobs))),
     // S3 says "not there" only to whoever may list; others are told "not allowed".

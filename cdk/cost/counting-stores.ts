@@ -79,4 +79,8 @@ export class CountingObjects implements ObjectStore {
     this.#tally.add('s3Gets', groupOf(key), 1);
     return this.#objects.get(key);
   }
+
+  remove(key: string): Promise<void> {
+    return this.#objects.remove(key);
+  }
 }

@@ -34,8 +34,8 @@ const outputsSchema = z.record(
 export async function prepareLocalDeployment(
   options: LocalDeploymentOptions,
 ): Promise<LocalDeployment> {
-  const { endpoint, region, sandboxUrl, folder } = options;
-  const settings = await localStage(sandboxUrl);
+  const { endpoint, region, folder } = options;
+  const settings = await localStage(options);
   await mkdir(folder, { recursive: true });
   const stage = join(folder, 'stage.json');
   await writeFile(stage, JSON.stringify(settings, null, 2));
@@ -69,14 +69,18 @@ function withoutExports(outputs: Readonly<Record<string, string>>) {
   );
 }
 
-/** The local stage with every feed of the sandbox asked there. */
-async function localStage(sandboxUrl: string): Promise<StageSettings> {
+/** The local stage with every feed of the sandbox asked there, and the pool's keys at the emulator. */
+async function localStage({
+  sandboxUrl,
+  endpoint,
+}: Pick<LocalDeploymentOptions, 'sandboxUrl' | 'endpoint'>): Promise<StageSettings> {
   const settings = await readStage(stageFile('local'));
   const asked = Object.keys(feedOverrides(sandboxUrl)).map((feed) => [
     feed,
     { ...settings.feeds[feed], baseUrl: sandboxUrl },
   ]);
-  return { ...settings, feeds: Object.fromEntries(asked) };
+  const identity = { ...settings.identity, keysAt: endpoint };
+  return { ...settings, identity, feeds: Object.fromEntries(asked) };
 }
 
 /** The sandbox's own secrets, where the deployed collector looks for its sources'. */

@@ -35,6 +35,7 @@ export function blobStoreContract(name: string, make: () => ObjectStore): void {
       const [objects, written] = [make(), new Array<string>()];
       const counting: ObjectStore = {
         get: (key) => objects.get(key),
+        remove: (key) => objects.remove(key),
         put(key, content) {
           written.push(key);
           return objects.put(key, content);
@@ -78,12 +79,40 @@ export function blobStoreContract(name: string, make: () => ObjectStore): void {
       const objects = make();
       const tearing: ObjectStore = {
         get: (key) => objects.get(key),
+        remove: (key) => objects.remove(key),
         put: (key, content) => objects.put(key, content.subarray(1)),
       };
 
       const put = new ObjectBlobStore(tearing, aProvince()).put('raw', bytes);
 
       await expect(put).rejects.toThrow(IntegrityError);
+    });
+
+    it('erases bytes for good, once or again, and no other bytes', async () => {
+      const { blobs } = aStore();
+      const other = await blobs.put('raw', Buffer.from('other'));
+      await blobs.put('raw', bytes);
+      await blobs.put('evidence', bytes);
+
+      await blobs.remove('raw', hash);
+      await blobs.remove('raw', hash);
+
+      await expect(blobs.get('raw', hash)).rejects.toThrow(IntegrityError);
+      expect((await blobs.get('raw', other)).byteLength).toBe(5);
+      expect((await blobs.get('evidence', hash)).byteLength).toBe(bytes.length);
+    });
+
+    it('does not take bytes for erased that can still be read', async () => {
+      const objects = make();
+      const clinging: ObjectStore = {
+        get: (key) => objects.get(key),
+        put: (key, content) => objects.put(key, content),
+        remove: async () => undefined,
+      };
+      const blobs = new ObjectBlobStore(clinging, aProvince());
+      await blobs.put('raw', bytes);
+
+      await expect(blobs.remove('raw', hash)).rejects.toThrow(IntegrityError);
     });
   });
 }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedAws, type EmbeddedAws } from '@dti-hub/local/src/embedded-aws.ts';
 import { createDynamoClient, createS3Client } from '@dti-hub/runtime';
-import { DynamoTable, S3ObjectStore } from '@dti-hub/store';
+import { DynamoRequestCounter, DynamoTable, S3ObjectStore } from '@dti-hub/store';
 import { afterAll, beforeAll } from 'vitest';
+import { requestCounterContract } from './request-counter-contract.ts';
 import { objectStoreContracts, tableContracts } from './store-contracts.ts';
 
 let home: string;
@@ -28,3 +29,4 @@ afterAll(async () => {
 
 tableContracts('embedded DynamoDB', () => new DynamoTable(dynamo, aws.tableName));
 objectStoreContracts('embedded S3', () => new S3ObjectStore(s3, aws.bucketName));
+requestCounterContract('embedded DynamoDB', () => new DynamoRequestCounter(dynamo, aws.tableName));

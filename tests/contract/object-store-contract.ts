@@ -28,6 +28,19 @@ export function objectStoreContract(name: string, make: () => ObjectStore): void
       expect(Buffer.from((await objects.get(key)) ?? []).toString()).toBe('second');
     });
 
+    it('has nothing under a key that was removed, and takes it again', async () => {
+      const [objects, key] = [make(), `${aProvince()}/raw/x`];
+      await objects.put(key, Buffer.from('first'));
+      await objects.put(key, Buffer.from('second'));
+
+      await objects.remove(key);
+      await objects.remove(key);
+
+      expect(await objects.get(key)).toBeUndefined();
+      await objects.put(key, Buffer.from('third'));
+      expect(Buffer.from((await objects.get(key)) ?? []).toString()).toBe('third');
+    });
+
     it('never shows half an object, while others put the same one', async () => {
       const [objects, key] = [make(), `${aProvince()}/raw/x`];
       const bytes = randomBytes(4_000_000);

@@ -1,4 +1,5 @@
 import type { ObjectStore, Table } from '@dti-hub/store';
+import { accessLogContract } from './access-log-contract.ts';
 import { blobStoreContract } from './blob-store-contract.ts';
 import { journalContract } from './journal-contract.ts';
 import { objectStoreContract } from './object-store-contract.ts';
@@ -12,6 +13,7 @@ export function tableContracts(name: string, make: () => Table): void {
   journalContract(name, make);
   observationStoreContract(name, make);
   publicationStoreContract(name, make);
+  accessLogContract(name, make);
 }
 
 /** All that is asked of an object store, and of the stores over it. */

@@ -18,7 +18,14 @@ import {
   redriveCommand,
   takeFiles,
 } from './emulated-hub.ts';
-import { codeHashes, eventCounts, logLines, whatStands } from './emulator-facts.ts';
+import {
+  codeHashes,
+  eventCounts,
+  logLines,
+  machineToken,
+  poolClient,
+  whatStands,
+} from './emulator-facts.ts';
 
 const PROVINCE = 'ninh-thuan';
 const NIGHT = '2023-01-10';
@@ -133,6 +140,26 @@ describe('the hub on an AWS-compatible server', () => {
         { province: PROVINCE, publication: { number: 1, night: NIGHT, feedsDown: [] } },
       ],
     });
+  });
+
+  it('gives a machine what the token of its user pool names, and nothing else', async () => {
+    const poller = await poolClient(
+      emulated.client,
+      hub.output('PeoplePoolId'),
+      hub.output('PollerClientIdNinhThuan'),
+    );
+    const token = await machineToken(emulated.client, poller, `${PROVINCE}/catalogue.read`);
+    const status = async (path: string, authorization?: string) => {
+      const headers = authorization === undefined ? {} : { authorization };
+      return (await fetch(`${hub.apiUrl}/v1/${path}`, { headers })).status;
+    };
+
+    expect(await status(`${PROVINCE}/publications`, `Bearer ${token}`)).toBe(200);
+    expect(await status(`${PROVINCE}/observations`, `Bearer ${token}`)).toBe(403);
+    expect(await status('mo-phong/publications', `Bearer ${token}`)).toBe(403);
+    expect(await status('khong-co/publications', `Bearer ${token}`)).toBe(403);
+    expect(await status(`${PROVINCE}/publications`)).toBe(401);
+    expect(await status(`${PROVINCE}/publications`, `Bearer ${token}x`)).toBe(401);
   });
 
   it('ends a broken feed in its verdict, and rings for it', { timeout: STEP_MS }, async () => {

@@ -86,6 +86,7 @@ export function deployedHub(
   return {
     ...services,
     machineArn: output('StateMachineArn'),
+    output,
     deadLettersUrl: output('DeadLettersUrl'),
     /** The emulator serves an API under its id, and not under a host of its own. */
     apiUrl: `${place.endpoint}/_aws/execute-api/${new URL(output('ApiUrl')).hostname.split('.')[0]}/$default`,

@@ -37,6 +37,11 @@ export async function whatStands(client: EmulatorClient): Promise<Record<string,
   const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand());
   const { QueueUrls: queues = [] } = await sqs.send(new ListQueuesCommand());
   const { logGroups } = await ask(client, 'Logs_20140328.DescribeLogGroups');
+  const { UserPools: pools } = await ask(
+    client,
+    'AWSCognitoIdentityProviderService.ListUserPools',
+    { MaxResults: 60 },
+  );
   const { SecretList: secrets } = await ask(client, 'secretsmanager.ListSecrets');
   const all = {
     stacks: stacks
@@ -49,6 +54,7 @@ export async function whatStands(client: EmulatorClient): Promise<Record<string,
     queues,
     logGroups: logGroups.map(({ logGroupName }) => logGroupName),
     secrets: secrets.map(({ Name }) => Name),
+    pools: pools.map(({ Name }) => Name),
   };
   return Object.fromEntries(
     Object.entries<readonly (string | undefined)[]>(all).map(([kind, names]) => [
@@ -81,8 +87,39 @@ export async function codeHashes(client: EmulatorClient): Promise<Record<string,
   );
 }
 
+/** What a user pool keeps of a program; its secret is empty where it has none. */
+export async function poolClient(client: EmulatorClient, pool: string, id: string) {
+  const { UserPoolClient } = await ask(
+    client,
+    'AWSCognitoIdentityProviderService.DescribeUserPoolClient',
+    { UserPoolId: pool, ClientId: id },
+  );
+  return UserPoolClient;
+}
+
+/** A token of a program that signs in by itself, for what it asks. */
+export async function machineToken(
+  { endpoint }: EmulatorClient,
+  { ClientId, ClientSecret }: Awaited<ReturnType<typeof poolClient>>,
+  scope: string,
+): Promise<string> {
+  const response = await fetch(`${endpoint}/oauth2/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`${ClientId}:${ClientSecret}`)}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials', scope }),
+  });
+  if (!response.ok) throw new Error(`no token: ${response.status} ${await response.text()}`);
+  return tokenSchema.parse(await response.json()).access_token;
+}
+
+const tokenSchema = z.object({ access_token: z.string() });
+
 const answerSchema = z.object({
+  UserPoolClient: z
+    .object({ ClientId: z.string(), ClientSecret: z.string().default('') })
+    .default({ ClientId: '', ClientSecret: '' }),
   logGroups: z.array(z.object({ logGroupName: z.string() })).default([]),
+  UserPools: z.array(z.object({ Name: z.string() })).default([]),
   SecretList: z.array(z.object({ Name: z.string() })).default([]),
   events: z.array(z.object({ message: z.string() })).default([]),
 });

@@ -82,6 +82,7 @@ export function reachThroughParent(): Reach {
     objects: {
       put: (...args) => ask({ primitive: 'putObject', args }),
       get: (...args) => ask({ primitive: 'getObject', args }),
+      remove: () => Promise.reject(new TypeError('a night erases nothing')),
     },
     fetcher: { fetch: (...args) => ask({ primitive: 'fetch', args }) },
   };

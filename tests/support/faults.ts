@@ -98,6 +98,7 @@ function decorate({ table, objects, fetcher }: Reach, run: Run): Reach {
       query: (partition, options) => ofStore('query', () => table.query(partition, options)),
     },
     objects: {
+      remove: (key) => objects.remove(key),
       put: (key, bytes) =>
         run('putObject', {
           effect: () => objects.put(key, bytes),

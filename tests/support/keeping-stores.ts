@@ -64,6 +64,11 @@ export class KeepingObjects implements ObjectStore {
     return (await this.#objects.get(key)) ?? (await this.#underneath?.get(key));
   }
 
+  async remove(key: string): Promise<void> {
+    this.#puts.delete(key);
+    await this.#objects.remove(key);
+  }
+
   async copy(): Promise<KeepingObjects> {
     const copy = new KeepingObjects(this.#underneath);
     for (const [key, bytes] of this.#puts) await copy.put(key, bytes);

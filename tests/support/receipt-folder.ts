@@ -11,22 +11,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashBytes, hashJson } from '@dti-hub/kernel';
+import { receiptFiles, VERIFIER } from '@dti-hub/local/src/receipt-folder.ts';
 import type { ReceiptBundle } from '@dti-hub/pipeline';
 
-const VERIFIER = fileURLToPath(new URL('../../packages/local/verify-receipt.mjs', import.meta.url));
+const SHIPPED = readFileSync(
+  fileURLToPath(new URL(`../../packages/local/${VERIFIER}`, import.meta.url)),
+);
 
-/** Writes a bundle as the command line does; gives the folder. */
-export function writeBundle({ receipt, blobs }: ReceiptBundle): string {
+/** Writes a bundle as the command line does, its receipt on one line; gives the folder. */
+export function writeBundle(bundle: ReceiptBundle): string {
   const folder = mkdtempSync(join(tmpdir(), 'receipt-'));
   mkdirSync(join(folder, 'blobs'));
-  writeFileSync(join(folder, 'receipt.json'), JSON.stringify(receipt));
-  for (const [hash, bytes] of blobs) writeFileSync(join(folder, 'blobs', hash), bytes);
+  for (const [name, bytes] of receiptFiles(bundle, SHIPPED)) {
+    writeFileSync(join(folder, name), bytes);
+  }
+  writeFileSync(join(folder, 'receipt.json'), JSON.stringify(bundle.receipt));
   return folder;
 }
 
-/** What the verifier finds wrong with a folder; it must not end otherwise than it says. */
+/** What the folder's own verifier finds wrong with it; it must not end otherwise than it says. */
 export function failedChecks(folder: string): string[] {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [VERIFIER, folder], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, VERIFIER)], {
     encoding: 'utf8',
   });
   const failed = stdout.split('\n').filter((line) => line.startsWith('FAIL'));

@@ -13,6 +13,7 @@ export function scheduled({ table, objects, fetcher }: Reach, scheduler: Schedul
     objects: {
       put: (key, bytes) => turn(() => objects.put(key, bytes)),
       get: (key) => turn(() => objects.get(key)),
+      remove: (key) => turn(() => objects.remove(key)),
     },
     fetcher: { fetch: (request) => turn(() => fetcher.fetch(request)) },
   };

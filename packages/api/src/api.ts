@@ -1,19 +1,49 @@
-import { readHealth, type ProvinceStores } from '@dti-hub/pipeline';
-import { Hono } from 'hono';
+import { readHealth } from '@dti-hub/pipeline';
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { requestId } from 'hono/request-id';
+import { denyUndecided, requireAccess, type AccessServices } from './access/index.ts';
+import { UnauthenticatedError } from './access/index.ts';
+import { answerQuestion } from './answer/answer-question.ts';
+import { openDesk, type AnswerDesk } from './answer/desk.ts';
+import { openApiDocument } from './openapi.ts';
 import { notFound, problemOf, respond } from './problem.ts';
+import { bodyTooLarge, methodNotAllowed } from './problems.ts';
+import type { Route } from './route.ts';
+import { ROUTES } from './routes/index.ts';
+import type { ApiServices } from './services.ts';
 
-/** What the API serves from. */
-export interface ApiServices {
-  readonly provinces: readonly string[];
-  readonly portsOf: (province: string) => Pick<ProvinceStores, 'blobs' | 'publications'>;
-  /** Told of every error behind an answer that is not the caller's fault. */
-  readonly onFailure?: (error: unknown) => void;
-}
+/** Nothing that is asked here needs more. */
+const BODY_BYTES_MAX = 64 * 1024;
+const REQUEST_ID_LENGTH_MAX = 64;
 
 /** The hub's HTTP interface. Whatever goes wrong is answered as a problem (RFC 9457). */
-export function createApi({ provinces, portsOf, onFailure }: ApiServices): Hono {
+export function createApi(services: ApiServices): Hono {
+  const { onFailure } = services;
   const api = new Hono();
-  api.get('/health', async (context) => {
+  api.use(requestId({ limitLength: REQUEST_ID_LENGTH_MAX }));
+  api.use(async (context, next) => {
+    await next();
+    context.res.headers.set('x-request-id', context.get('requestId'));
+    context.res.headers.set('x-content-type-options', 'nosniff');
+  });
+  api.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: () => respond(bodyTooLarge) }));
+  addOpenAddresses(api, services);
+  addRoutes(api, openDesk(services));
+  api.notFound(() => respond(notFound));
+  api.onError((error) => {
+    const told = problemOf(error);
+    if (told.status >= LEAST_FAILURE) onFailure?.(error);
+    return respond(told);
+  });
+  return api;
+}
+
+const LEAST_FAILURE = 500;
+
+/** What anybody may read: whether the hub stands, and how to ask it. */
+function addOpenAddresses(api: Hono, { provinces, portsOf }: ApiServices): void {
+  readOnly(api, '/health', async (context) => {
     const stands = await Promise.all(
       provinces.map(async (province) => ({
         province,
@@ -23,10 +53,44 @@ export function createApi({ provinces, portsOf, onFailure }: ApiServices): Hono 
     const waits = stands.some(({ publication }) => publication === null);
     return context.json({ status: waits ? 'waiting' : 'ok', provinces: stands });
   });
-  api.notFound(() => respond(notFound));
-  api.onError((error) => {
-    onFailure?.(error);
-    return respond(problemOf(error));
-  });
-  return api;
+  readOnly(api, '/openapi.json', (context) => context.json(openApiDocument()));
 }
+
+/** The routes of the table, behind who may call them; of provinces that are not served there are none. */
+function addRoutes(api: Hono, desk: AnswerDesk): void {
+  const { provinces, access = NOBODY } = desk.services;
+  api.use('/v1/*', denyUndecided(access));
+  for (const route of ROUTES) {
+    const path = `/v1/:province${pathPattern(route)}`;
+    api.use(path, requireAccess(access, route.needs));
+    readOnly(api, path, (context) => {
+      const isServed = provinces.includes(context.req.param('province') ?? '');
+      return isServed ? answerQuestion(desk, route, context) : respond(notFound);
+    });
+  }
+}
+
+/** The path as hono writes it: "/units/{unit}" → "/units/:unit". */
+const pathPattern = ({ path }: Route): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+function readOnly(
+  api: Hono,
+  path: string,
+  answer: (context: Context) => Response | Promise<Response>,
+): void {
+  api.get(path, answer);
+  api.all(path, () => {
+    const response = respond(methodNotAllowed);
+    response.headers.set('allow', 'GET, HEAD');
+    return response;
+  });
+}
+
+/** Of a deployment that does not say who may read: nobody does. */
+const NOBODY: AccessServices = {
+  authenticator: {
+    authenticate: () => Promise.reject(new UnauthenticatedError()),
+  },
+  grantsOf: () => Promise.resolve([]),
+  rateLimiter: { take: () => Promise.resolve(undefined) },
+};

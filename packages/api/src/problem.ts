@@ -1,4 +1,5 @@
 import { HubError, type Sentence } from '@dti-hub/kernel';
+import { NotFoundError } from '@dti-hub/pipeline';
 
 /** What went wrong, for programs and people: RFC 9457, with the sentence in both languages. */
 export interface Problem {
@@ -9,7 +10,8 @@ export interface Problem {
   readonly code: string;
 }
 
-const problem = (status: number, code: string, { vi, en }: Sentence): Problem => ({
+/** A problem by its status, its code and what a person is told of it. */
+export const problem = (status: number, code: string, { vi, en }: Sentence): Problem => ({
   type: `urn:dti-hub:problem:${code}`,
   status,
   title: vi,
@@ -29,9 +31,12 @@ const failed = problem(500, 'api/failed', {
 
 /** Trouble of ours by its own words; of any other error nothing is shown, its message may quote anything. */
 export const problemOf = (error: unknown): Problem =>
-  error instanceof HubError
-    ? problem(error.disposition === 'retry' ? 503 : 500, error.code, error.problem)
-    : failed;
+  error instanceof HubError ? problem(statusOf(error), error.code, error.problem) : failed;
+
+function statusOf(error: HubError): number {
+  if (error instanceof NotFoundError) return 404;
+  return error.disposition === 'retry' ? 503 : 500;
+}
 
 export const respond = (answer: Problem): Response =>
   Response.json(answer, {

@@ -166,6 +166,11 @@ export const editionSchema = z.strictObject({
   checks: z.array(checkSchema).optional(),
   /** Days of every year on which it is scored besides every night, each with why. */
   scoredOn: z.array(scoringDaySchema).min(1).optional(),
+  /**
+   * What an indicator is worth whose value is still missing when a period is locked: no points, or it
+   * counts neither in points nor in maxima. Absent: the decision does not say, and points stay bounds.
+   */
+  missingAtLock: z.enum(['zero', 'excluded']).optional(),
   shownDecimals: z.int().nonnegative(),
   /** Where the total is printed to other decimals than its parts. */
   shownTotalDecimals: z.int().nonnegative().optional(),

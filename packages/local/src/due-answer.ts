@@ -6,7 +6,7 @@ import {
   type UndatedLine,
 } from '@dti-hub/catalogue';
 import { daysBetween, type Sentence } from '@dti-hub/kernel';
-import type { DueReport, WhatIsDue } from './due-reports.ts';
+import type { DueReport, WhatIsDue } from '@dti-hub/pipeline';
 import { formatTable } from './print-table.ts';
 import { both, type Words } from './words.ts';
 
@@ -20,46 +20,6 @@ const CONTRADICTION_WORDS: Words<CalendarContradiction['kind']> = {
 };
 
 const NOT_STATED = 'không ghi (not stated)';
-
-/** What is due, for a program. */
-export const dueDocument = ({ date, year, ...found }: WhatIsDue): object => ({
-  date,
-  year,
-  reports: found.reports.map((report) => ({
-    ...lineDocument(report),
-    period: report.period,
-    day: report.day,
-    readings: report.readings,
-    dueAt: report.dueAt,
-    lateAfter: report.lateAfter,
-    daysLeft: report.daysLeft,
-    timing: report.timing,
-    delivery: report.delivery,
-  })),
-  undated: found.undated.map(lineDocument),
-  contradictions: found.contradictions.map(({ kind, calendar, line, sentence }) => ({
-    kind,
-    calendar: calendar.calendar,
-    line: line.line,
-    sentence,
-  })),
-});
-
-function lineDocument({ calendar, line, units }: UndatedLine): object {
-  const { plan } = calendar;
-  return {
-    calendar: calendar.calendar,
-    plan: { number: plan.number, issued: plan.issued, issuer: plan.issuer, title: plan.title },
-    line: line.line,
-    report: line.report,
-    what: line.what,
-    owes: { ...partyOf(calendar, line.owes), units },
-    to: line.to === null ? null : partyOf(calendar, line.to),
-    wording: line.when.due?.wording ?? null,
-    evidence: line.evidence,
-    note: line.note ?? null,
-  };
-}
 
 /** What is due, for a person: the table, what the texts leave open, and what contradicts. */
 export const dueLines = (found: WhatIsDue): string[] => [

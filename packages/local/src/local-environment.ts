@@ -21,3 +21,6 @@ export const DEFAULT_HOME =
 
 /** Whether whoever started the command wants to see where in the code an error came from. */
 export const SHOWS_STACKS = HUB_DEBUG === '1';
+
+/** A secret that was put into the environment under a name, so that it stands on no command line. */
+export const secretNamed = (variable: string): string | undefined => process.env[variable];

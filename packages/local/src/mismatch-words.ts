@@ -23,7 +23,10 @@ export const MISMATCH_WORDS: Words<Mismatch['kind']> = {
     vi: 'tổng của nguồn khác tổng các dòng',
     en: "a source's total that is not the sum of its rows",
   },
-  changedAfterLock: { vi: 'số liệu thay đổi sau khi khoá', en: 'figures that changed after the lock' },
+  changedAfterLock: {
+    vi: 'số liệu thay đổi sau khi khoá',
+    en: 'figures that changed after the lock',
+  },
   jump: { vi: 'số liệu tăng giảm đột biến', en: 'a figure that fell or rose abruptly' },
   unitsMissing: { vi: 'đơn vị không có số liệu', en: 'units without a figure' },
   quarantinedRows: { vi: 'dòng hoặc ô bị giữ lại', en: 'rows or cells that are kept out' },

@@ -2,9 +2,13 @@ import process from 'node:process';
 import { Command, Option, type OptionValues } from 'commander';
 import { answerText, type Answer } from './answer.ts';
 import type { CommandContext, GlobalOptions } from './command-context.ts';
+import { addCompareCommands } from './compare-commands.ts';
+import { addCaseCommands } from './case-commands.ts';
 import { addFeedCommands } from './feed-commands.ts';
+import { addFilingCommands } from './filing-commands.ts';
 import { parseDay, parsePeriod, parseWholeNumber } from './option-values.ts';
 import { reportError } from './report-error.ts';
+import { addSyncCommand } from './sync-command.ts';
 import { parseTrack } from './tracks.ts';
 
 // A command's code, and with it the AWS SDK and the embedded servers, is loaded when it is called:
@@ -59,10 +63,14 @@ export function createProgram(onEnd: OnEnd): Command {
   addDue(program, onEnd);
   addScore(program, onEnd);
   addReceipt(program, onEnd);
+  addCompareCommands(program, (load) => answering(onEnd, load), example);
   addRebuild(program, onEnd);
   addExport(program, onEnd);
   addDrop(program, onEnd);
   addFeedCommands(program, (load) => answering(onEnd, load), example);
+  addCaseCommands(program, (load) => answering(onEnd, load), example);
+  addFilingCommands(program, (load) => answering(onEnd, load), example);
+  addSyncCommand(program, (load) => answering(onEnd, load), example);
   addSandbox(program);
   return program.addHelpText('after', example('night --date 2023-01-10'));
 }
@@ -240,11 +248,11 @@ function addReceipt(program: Command, onEnd: OnEnd): void {
     .requiredOption('--unit <unit>', 'the unit, by code or id')
     .requiredOption('--period <period>', PERIOD, parsePeriod)
     .option('--track <track>', TRACK, parseTrack, 'computed')
-    .option('--out <dir>', 'also write receipt.json and the blobs that prove it')
+    .option('--bundle <dir>', 'also write all that proves it, with the script that checks it')
     .addHelpText(
       'after',
       example(
-        'receipt --edition ninh-thuan-2022 --indicator 8.4 --unit 585 --period 2022 --out receipt',
+        'receipt --edition ninh-thuan-2022 --indicator 8.4 --unit 585 --period 2022 --bundle receipt',
       ),
     )
     .action(answering(onEnd, async () => (await import('./commands/receipt.ts')).receipt));

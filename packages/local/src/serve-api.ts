@@ -1,10 +1,7 @@
-import { once } from 'node:events';
 import { createApi, type ApiServices } from '@dti-hub/api';
-import { HubError, type Disposition } from '@dti-hub/kernel';
 import { createAdaptorServer } from '@hono/node-server';
-
-/** Only this machine is served. */
-const HOST = '127.0.0.1';
+import { withDocs } from './api-docs.ts';
+import { listenLocally } from './listen-locally.ts';
 
 /** The hub's HTTP interface, while it answers. */
 export interface ServedApi {
@@ -12,42 +9,15 @@ export interface ServedApi {
   close(): void;
 }
 
-/** The port is another program's. */
-class PortTakenError extends HubError {
-  override readonly name = 'PortTakenError';
-  override readonly code = 'local/port-taken';
-  override readonly disposition: Disposition = 'halt';
-
-  constructor(port: number, options: ErrorOptions) {
-    super(
-      {
-        problem: {
-          vi: `Không mở được cổng ${port}: có thể chương trình khác đang dùng.`,
-          en: `Port ${port} cannot be opened: another program may use it.`,
-        },
-        mend: {
-          vi: 'Hãy đặt cổng khác, ví dụ PORT=8788, hoặc --port 0 để hệ thống tự chọn.',
-          en: 'Name another one, such as PORT=8788, or --port 0 for any that is free.',
-        },
-      },
-      options,
-    );
-  }
-}
-
 /**
  * Serves the HTTP interface until it is closed; port 0 means any that is free.
  * @throws {PortTakenError}
  */
 export async function serveApi(services: ApiServices, port: number): Promise<ServedApi> {
-  const server = createAdaptorServer({ fetch: createApi(services).fetch });
-  try {
-    server.listen(port, HOST);
-    await once(server, 'listening');
-  } catch (error) {
-    throw new PortTakenError(port, { cause: error });
-  }
-  const address = server.address();
-  const opened = typeof address === 'object' && address !== null ? address.port : port;
-  return { url: `http://${HOST}:${opened}`, close: () => void server.close() };
+  const api = createApi(services);
+  const server = createAdaptorServer({
+    fetch: withDocs((request) => api.fetch(request)),
+  });
+  const url = await listenLocally(server, port);
+  return { url, close: () => void server.close() };
 }

@@ -28,6 +28,7 @@ export type * from './ports.ts';
 export { processDelivery } from './process-delivery.ts';
 export type * from './publication-content.ts';
 export { publishNight } from './publish-night.ts';
+export { peopleSaid, type PeopleSaid } from './people-said.ts';
 export * from './queries/compare-publications.ts';
 export * from './queries/due-reports.ts';
 export * from './queries/edition-coverage.ts';
@@ -55,7 +56,7 @@ export { rebuild, restoreMissing } from './rebuild.ts';
 export * from './receipt.ts';
 export { readKeptAgain } from './read-kept-again.ts';
 export { reconcile, reconcileNight, type Reconciled } from './reconcile-night.ts';
-export type { EditionScores } from './score-province.ts';
+export { scoreProvince, type EditionScores, type ScoredNight } from './score-province.ts';
 export * from './releases.ts';
 export * from './submissions.ts';
 export {

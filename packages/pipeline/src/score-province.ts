@@ -34,7 +34,10 @@ export interface EditionScores {
 export type ValueLookup = (unit: UnitId, period: string, input: Input) => KnownValue;
 
 /** What is scored: who there is, and what counts of them. */
-export type ScoredNight = Pick<ReconciledNight, 'units' | 'values'>;
+export interface ScoredNight extends Pick<ReconciledNight, 'units' | 'values'> {
+  /** See `Knowledge`. */
+  readonly missingIsZero?: boolean;
+}
 
 /**
  * Scores the units of every edition for each period of which any of its inputs is known: in the
@@ -42,7 +45,7 @@ export type ScoredNight = Pick<ReconciledNight, 'units' | 'values'>;
  */
 export function scoreProvince(
   editions: readonly Edition[],
-  { units, values }: ScoredNight,
+  { units, values, missingIsZero = false }: ScoredNight,
   people: PeopleSaid = NOBODY,
 ): EditionScores[] {
   const lookup = lookUpValues(values);
@@ -52,7 +55,7 @@ export function scoreProvince(
       const scored = units
         .filter((unit) => isScored(edition, unit, period))
         .map(({ unit }) => unit);
-      return scorePeriod({ edition, period, lookup, said }, scored);
+      return scorePeriod({ edition, period, lookup, said, missingIsZero }, scored);
     });
   });
 }
@@ -62,6 +65,7 @@ interface ScoredPeriod {
   readonly period: Period;
   readonly lookup: ValueLookup;
   readonly said: SaidOfEdition;
+  readonly missingIsZero: boolean;
 }
 
 /** The verified one is last: it may take over the points of any other. */
@@ -77,7 +81,7 @@ function scorePeriod(subject: ScoredPeriod, units: readonly UnitId[]): EditionSc
 }
 
 function computedScores(
-  { edition, period, lookup, said }: ScoredPeriod,
+  { edition, period, lookup, said, missingIsZero }: ScoredPeriod,
   units: readonly UnitId[],
 ): EditionScores {
   const id = periodId(period);
@@ -88,7 +92,8 @@ function computedScores(
     const otherUnits = [...valuesOf].flatMap(([other, values]) => (other === unit ? [] : [values]));
     const proven = said.proven({ unit, period: id });
     const isVerified = (code: string) => proven.has(code);
-    return scoreUnit(edition, { unit, period: id }, { valueOf, otherUnits, isVerified });
+    const knowledge = { valueOf, otherUnits, isVerified, missingIsZero };
+    return scoreUnit(edition, { unit, period: id }, knowledge);
   });
   return { edition, period, track: 'computed', scorecards };
 }
@@ -116,7 +121,7 @@ function assessedIn(
 }
 
 function assessedScores(
-  { edition, period, lookup }: ScoredPeriod,
+  { edition, period, lookup, missingIsZero }: ScoredPeriod,
   units: readonly UnitId[],
   { track, assessedCode }: { readonly track: Track; readonly assessedCode: AssessedCode },
 ): EditionScores {
@@ -125,9 +130,8 @@ function assessedScores(
     const assessed = (code: string) => assessedCode(unit, code);
     const isAssessed = codesOf(edition).some((code) => assessed(code) !== undefined);
     const valueOf = (input: Input) => lookup(unit, id, input);
-    return isAssessed
-      ? [scoreUnit(edition, { unit, period: id }, { valueOf, track, assessed })]
-      : [];
+    const knowledge = { valueOf, track, assessed, missingIsZero };
+    return isAssessed ? [scoreUnit(edition, { unit, period: id }, knowledge)] : [];
   });
   return { edition, period, track, scorecards };
 }

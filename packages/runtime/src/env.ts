@@ -17,6 +17,9 @@ export type FeedOverride = z.infer<typeof feedOverrideSchema>;
 /** By feed. */
 export type FeedOverrides = Readonly<Record<string, FeedOverride>>;
 
+/** Requests that one caller may send to one province unless the deployment says otherwise. */
+export const REQUESTS_DEFAULT = { perMinute: 600, perDay: 20_000 };
+
 const environmentSchema = z.object({
   HUB_TABLE: z
     .string()
@@ -94,6 +97,36 @@ const environmentSchema = z.object({
       description: 'The provinces that the API serves, parted by commas. Only the API reads it.',
       example: 'ninh-thuan,phu-tho',
     }),
+  HUB_ISSUER: z.url().optional().meta({
+    description:
+      'The identity provider whose access tokens the API believes. Only the API reads it.',
+    example: 'https://cognito-idp.ap-southeast-1.amazonaws.com/ap-southeast-1_EXAMPLE',
+  }),
+  HUB_ISSUER_KEYS: z.url().optional().meta({
+    description: "Where the provider's keys are. Default: /.well-known/jwks.json of HUB_ISSUER.",
+    example: 'http://127.0.0.1:4566/ap-southeast-1_EXAMPLE/.well-known/jwks.json',
+  }),
+  HUB_CLIENTS: z
+    .string()
+    .transform((ids) => ids.split(',').filter((id) => id !== ''))
+    .optional()
+    .meta({
+      description: 'Programs that access tokens may have been given to, parted by commas.',
+      example: 'doic-poller,doic-console',
+    }),
+  HUB_REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(REQUESTS_DEFAULT.perMinute)
+    .meta({
+      description: 'Requests that one caller may send to one province in a minute. Default: 600.',
+      example: '600',
+    }),
+  HUB_REQUESTS_PER_DAY: z.coerce.number().int().positive().default(REQUESTS_DEFAULT.perDay).meta({
+    description: 'Requests that one caller may send to one province in a day. Default: 20000.',
+    example: '20000',
+  }),
   HUB_STATE_MACHINE: z.string().min(1).optional().meta({
     description: 'ARN of the nightly machine. Only what starts runs for dropped files reads it.',
     example: 'arn:aws:states:ap-southeast-1:123456789012:stateMachine:dti-hub-night',
@@ -122,6 +155,19 @@ export interface Settings {
   readonly provinces?: readonly string[] | undefined;
   /** Undefined: it starts no runs. */
   readonly stateMachine?: string | undefined;
+  /** Undefined: the API knows nobody. */
+  readonly identity?: IdentitySettings | undefined;
+  /** Of one caller, to one province; undefined: the defaults. */
+  readonly requests?: typeof REQUESTS_DEFAULT | undefined;
+}
+
+/** Whose access tokens are believed. */
+export interface IdentitySettings {
+  readonly issuer: string;
+  /** Where its keys are; undefined: where Cognito has them. */
+  readonly keysUrl?: string | undefined;
+  /** The programs that tokens may have been given to. */
+  readonly clients: readonly string[];
 }
 
 /**
@@ -155,7 +201,17 @@ export function readSettings(
     gateKey: data.HUB_GATE_KEY,
     provinces: data.HUB_PROVINCES,
     stateMachine: data.HUB_STATE_MACHINE,
+    identity: identityOf(data),
+    requests: { perMinute: data.HUB_REQUESTS_PER_MINUTE, perDay: data.HUB_REQUESTS_PER_DAY },
   };
+}
+
+function identityOf({
+  HUB_ISSUER: issuer,
+  HUB_ISSUER_KEYS: keysUrl,
+  HUB_CLIENTS: clients = [],
+}: z.infer<typeof environmentSchema>): IdentitySettings | undefined {
+  return issuer === undefined ? undefined : { issuer, keysUrl, clients };
 }
 
 function hasNoUserInfo(url: string): boolean {

@@ -7,3 +7,4 @@ export * from './http-fetcher.ts';
 export { isPublicAddress } from './http/private-addresses.ts';
 export { retryAfterMs } from './http/retry-after.ts';
 export * from './system-clock.ts';
+export * from './token-verifier.ts';

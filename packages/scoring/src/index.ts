@@ -1,5 +1,5 @@
 export * from './interval.ts';
-export type * from './knowledge.ts';
+export * from './knowledge.ts';
 export * from './rank.ts';
 export { assess } from './rule-families.ts';
 export * from './score-unit.ts';

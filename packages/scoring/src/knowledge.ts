@@ -35,4 +35,13 @@ export interface Knowledge {
    * them; absent while nobody knows who they are.
    */
   readonly otherUnits?: readonly ValueOf[];
+  /** Whether what is missing earns nothing, as at a lock; its reason stays. Else it leaves bounds. */
+  readonly missingIsZero?: boolean;
 }
+
+/** Why points are bounds although no value is missing: the rule itself, or what sources know, leaves them. */
+const OPEN_ANYWAY: ReadonlySet<string> = new Set(['notPublic', 'overlapping', 'otherUnits']);
+
+/** Whether a reason why points are bounds is that a value is missing. */
+export const isValueMissing = (reason: string | null): reason is string =>
+  reason !== null && !OPEN_ANYWAY.has(reason);

@@ -1,6 +1,7 @@
 import type { Indicator, Part, PlainRule } from '@dti-hub/catalogue';
-import { compare, parseExact, rational, smaller, ZERO, type Rational } from '@dti-hub/kernel';
-import type { Assessed, Knowledge } from './knowledge.ts';
+import { compare, equal, parseExact, rational, smaller, ZERO, type Rational } from '@dti-hub/kernel';
+import { point } from './interval.ts';
+import { isValueMissing, type Assessed, type Knowledge } from './knowledge.ts';
 import { assess, knownShare, unknownShare, type Assessment } from './rule-families.ts';
 import type { Earned } from './shared-maximum.ts';
 
@@ -18,6 +19,12 @@ type Leaf = (Indicator | Part) & { readonly rule: PlainRule };
  * assessment only where the rule has nothing to go on; every other track is what people recorded.
  */
 export function settleLeaf(leaf: Leaf, knowledge: Knowledge): Settled {
+  const settled = settleOpen(leaf, knowledge);
+  const isLost = !equal(settled.share.low, settled.share.high) && isValueMissing(settled.missing);
+  return isLost && knowledge.missingIsZero === true ? { ...settled, share: point(ZERO) } : settled;
+}
+
+function settleOpen(leaf: Leaf, knowledge: Knowledge): Settled {
   const { code, rule } = leaf;
   if (rule.kind === 'unscored') return byRule(assess(rule.kind, rule, knowledge));
   const assessed = settleAssessed(leaf, knowledge);

@@ -6,8 +6,8 @@ export * from './errors.ts';
 export * from './grant/change-grant.ts';
 export * from './missing/read-missing.ts';
 export * from './missing/what-is-missing.ts';
+export { readUnits } from './province.ts';
 export * from './rights/rights.ts';
-export type { FilingDraft } from './submissions/check-filing.ts';
 export * from './submissions/documents.ts';
 export * from './submissions/draw-template.ts';
 export * from './submissions/evidence.ts';
@@ -16,19 +16,12 @@ export {
   fileValue,
   submit,
   type FilingOutcome,
-  type FilingPorts,
   type FilingRequest,
 } from './submissions/file-value.ts';
-export {
-  filingForm,
-  findScored,
-  type FilingForm,
-  type ScoredPlace,
-} from './submissions/filed-indicator.ts';
+export { filingForm, findScored } from './submissions/filed-indicator.ts';
 export * from './submissions/filing-fault.ts';
-export { cellSentence, type CellFault } from './submissions/filled-row.ts';
-export { readDay } from './submissions/read-day.ts';
-export { readTyped, type FiguredText } from './submissions/read-figure.ts';
+export { cellSentence } from './submissions/filled-row.ts';
+export { readTyped } from './submissions/read-figure.ts';
 export * from './submissions/review.ts';
 export * from './submissions/submit-drafts.ts';
 export * from './submissions/template-table.ts';

@@ -29,6 +29,13 @@ export class ObjectBlobStore implements BlobStore {
     throw new IntegrityError(`the ${kind} blob ${hash} holds other bytes`);
   }
 
+  async remove(kind: BlobKind, hash: Hash): Promise<void> {
+    const key = blobKey(this.#province, kind, hash);
+    await this.#objects.remove(key);
+    if ((await this.#objects.get(key)) === undefined) return;
+    throw new IntegrityError(`the ${kind} blob ${hash} was removed and is still there`);
+  }
+
   async #isWhole(kind: BlobKind, hash: Hash): Promise<boolean> {
     const kept = await this.#objects.get(blobKey(this.#province, kind, hash));
     return kept !== undefined && hashBytes(kept) === hash;

@@ -1,3 +1,4 @@
+export * from './access-log-store.ts';
 export * from './blob-store.ts';
 export * from './create-stores.ts';
 export * from './dynamo-table.ts';
@@ -9,5 +10,7 @@ export * from './memory-table.ts';
 export type * from './object-store.ts';
 export * from './observation-store.ts';
 export * from './publication-store.ts';
+export * from './request-counter.ts';
 export * from './s3-object-store.ts';
+export * from './signed-links.ts';
 export type * from './table.ts';

@@ -11,11 +11,16 @@ export const partitions = {
   publications: (province: string): string => `${province}/publications`,
   observationsOf: (province: string, group: ObservationGroup): string =>
     [province, 'observations', group.feed, group.measure, periodId(group.period)].join('/'),
+  accessLog: (province: string): string => `${province}/access-log`,
+  requestCounts: (province: string): string => `${province}/request-counts`,
 };
 
 /** The object's name says all about it: whose, what, and which bytes. */
 export const blobKey = (province: string, kind: BlobKind, hash: Hash): string =>
   `${province}/${kind}/${hash}`;
+
+/** Where an answer lies that is too large for the API to send; nothing of it is state. */
+export const answerKey = (province: string, hash: Hash): string => `${province}/answer/${hash}`;
 
 /** Where a dropped file waits. */
 export const inboxKey = (province: string, feed: string, name: string): string =>
@@ -26,6 +31,9 @@ const SEQUENCE_DIGITS = 12;
 
 /** The sort key of what is counted from 1: journal entries, publications. */
 export const sequenceKey = (seq: number): string => String(seq).padStart(SEQUENCE_DIGITS, '0');
+
+/** The sort key of an entry of the access log: in the order of time, those of one instant by number. */
+export const accessKey = (at: string, number: number): string => `${at} ${sequenceKey(number)}`;
 
 /** The part of a revision's sort key that all revisions of its unit share, and no other unit's. */
 export const revisionsOfUnit = (unit: UnitId): string =>

@@ -12,4 +12,8 @@ export class MemoryObjectStore implements ObjectStore {
     const bytes = this.#objects.get(key);
     return bytes && Uint8Array.from(bytes);
   }
+
+  async remove(key: string): Promise<void> {
+    this.#objects.delete(key);
+  }
 }

@@ -1,4 +1,12 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  S3ServiceException,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { StoreUnavailableError } from '@dti-hub/pipeline';
 import type { ObjectStore } from './object-store.ts';
 
@@ -37,6 +45,32 @@ export class S3ObjectStore implements ObjectStore {
     } catch (error) {
       if (error instanceof NoSuchKey) return undefined;
       throw new StoreUnavailableError('get object', { cause: error });
+    }
+  }
+
+  async remove(key: string): Promise<void> {
+    const object = { Bucket: this.#bucket, Key: key };
+    try {
+      for (const version of await this.#versionsOf(key)) {
+        await this.#client.send(new DeleteObjectCommand({ ...object, VersionId: version }));
+      }
+    } catch (error) {
+      throw new StoreUnavailableError('remove object', { cause: error });
+    }
+  }
+
+  /** Of a bucket that keeps versions, deleting the object alone would only hide them. */
+  async #versionsOf(key: string): Promise<(string | undefined)[]> {
+    const listing = new ListObjectVersionsCommand({ Bucket: this.#bucket, Prefix: key });
+    try {
+      const { Versions = [], DeleteMarkers = [] } = await this.#client.send(listing);
+      const ofKey = [...Versions, ...DeleteMarkers].filter((one) => one.Key === key);
+      return ofKey.map(({ VersionId }) => VersionId);
+    } catch (error) {
+      // A server that knows no versions says so: there is one object, or none.
+      if (error instanceof S3ServiceException && error.name === 'MethodNotAllowed')
+        return [undefined];
+      throw error;
     }
   }
 }

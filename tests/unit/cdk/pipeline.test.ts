@@ -23,6 +23,15 @@ const functions = propertiesOf(pipeline, 'AWS::Lambda::Function', functionSchema
 const functionOf = (name: string) =>
   functions.find(({ FunctionName }) => FunctionName === `dti-hub-test-${name}`);
 
+/** Which functions of a stage are told the gate's key or private hosts, and how. */
+const toldOfGate = (stage: ReturnType<typeof aStage>) =>
+  propertiesOf(synthesise(stage).pipeline, 'AWS::Lambda::Function', functionSchema).flatMap(
+    ({ FunctionName, Environment: { Variables } }) =>
+      ['HUB_GATE_KEY', 'HUB_ALLOWED_PRIVATE_HOSTS'].flatMap((name) =>
+        name in Variables ? [[FunctionName, name, Variables[name]]] : [],
+      ),
+  );
+
 describe('the functions of the night', () => {
   it('are those that the machine calls, each once', () => {
     expect(NIGHT_FUNCTIONS.map(({ task }) => task).toSorted()).toEqual(TASKS.toSorted());
@@ -62,6 +71,27 @@ describe('the functions of the night', () => {
 
     expect(told.map(({ FunctionName }) => FunctionName)).toEqual(['dti-hub-test-collect-delivery']);
     expect(JSON.stringify(functions)).not.toContain('"secret"');
+  });
+
+  it('know the gate’s key by reference alone, and private hosts, where the stage names them', () => {
+    const stage = aStage({
+      gateKeySecret: 'dti-hub/test/gate',
+      privateHosts: ['trao-doi.ninhthuan.local', '10.0.0.7'],
+    });
+
+    expect(toldOfGate(settings)).toEqual([]);
+    expect(toldOfGate(stage)).toEqual([
+      [
+        'dti-hub-test-collect-delivery',
+        'HUB_GATE_KEY',
+        '{{resolve:secretsmanager:dti-hub/test/gate:SecretString:::}}',
+      ],
+      [
+        'dti-hub-test-collect-delivery',
+        'HUB_ALLOWED_PRIVATE_HOSTS',
+        'trao-doi.ninhthuan.local,10.0.0.7',
+      ],
+    ]);
   });
 
   it('find the catalogue where they read it, and collect no longer than the deadline lets them', () => {

@@ -49,6 +49,9 @@ describe("a stage's file", () => {
     ['alarms: emails', { alarms: { emails: ['nobody'] } }],
     ['removal', { removal: 'maybe' }],
     ['feeds: tax: secret', { feeds: { tax: { secret: 'my password!' } } }],
+    ['gateKeySecret', { gateKeySecret: 'the key itself, in plain words' }],
+    ['privateHosts', { privateHosts: ['https://trao-doi.local/'] }],
+    ['privateHosts', { privateHosts: ['a.local,b.local'] }],
     ['user name or password', { feeds: { tax: { baseUrl: 'https://me:secret@example.vn' } } }],
     ['monthlyBudget', { monthlyBudget: 100 }],
   ])('is refused with what is wrong about its %s', async (named, wrong) => {

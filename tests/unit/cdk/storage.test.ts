@@ -21,6 +21,7 @@ describe('the table', () => {
           SSESpecification: { SSEEnabled: true },
           PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
           DeletionProtectionEnabled: true,
+          TimeToLiveSpecification: { AttributeName: 'forgottenAt', Enabled: true },
           KeySchema: [
             { AttributeName: 'pk', KeyType: 'HASH' },
             { AttributeName: 'sk', KeyType: 'RANGE' },

@@ -2,12 +2,13 @@ import { eachOnce } from '@dti-hub/reconciliation';
 import { expect, it } from 'vitest';
 import { anEnding, tellFeeds } from './feed-facts.ts';
 
+const down = (severity: 'grave' | 'notice', feed: string) =>
+  tellFeeds(
+    { kind: 'feedFailed', severity, verdicts: ['down'] },
+    { endings: [anEnding({ verdict: 'down', feed })] },
+  );
+
 it('tells a cause once, as gravely as any check does, the gravest first', () => {
-  const down = (severity: 'grave' | 'notice', feed: string) =>
-    tellFeeds(
-      { kind: 'feedFailed', severity, verdicts: ['down'] },
-      { endings: [anEnding({ verdict: 'down', feed })] },
-    );
   const found = eachOnce([
     ...down('notice', 'one'),
     ...down('grave', 'two'),

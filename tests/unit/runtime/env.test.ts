@@ -30,6 +30,7 @@ describe('readSettings', () => {
       feedOverrides: {},
       feedSecrets: {},
       allowedPrivateHosts: [],
+      requests: { perMinute: 600, perDay: 20_000 },
     });
   });
 
@@ -42,6 +43,9 @@ describe('readSettings', () => {
         HUB_CATALOGUE: ['/a', '/b'].join(delimiter),
         HUB_FEED_OVERRIDES: '{"dvcqg-progress":{"baseUrl":"http://127.0.0.1:4010"}}',
         HUB_FEED_SECRETS: '{"tax":"dti-hub/test/tax"}',
+        HUB_ISSUER: 'https://identity.example.vn/pool',
+        HUB_CLIENTS: 'doic-poller,doic-console',
+        HUB_REQUESTS_PER_DAY: '5000',
       }),
     );
 
@@ -52,6 +56,11 @@ describe('readSettings', () => {
       catalogueFolders: ['/a', '/b'],
       feedOverrides: { 'dvcqg-progress': { baseUrl: 'http://127.0.0.1:4010' } },
       feedSecrets: { tax: 'dti-hub/test/tax' },
+      identity: {
+        issuer: 'https://identity.example.vn/pool',
+        clients: ['doic-poller', 'doic-console'],
+      },
+      requests: { perMinute: 600, perDay: 5000 },
     });
   });
 

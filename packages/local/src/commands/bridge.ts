@@ -112,7 +112,6 @@ function bridgeLines(
   [from, to]: readonly [Edition, Edition],
   { mapped, gone, added, units }: MethodBridge,
 ): string[] {
-  const list = (codes: readonly string[]): string => codes.join(', ') || '–';
   return [
     `Cùng số liệu, hai phương pháp (same figures, two methods): ${from.decision.number} → ${to.decision.number}`,
     `  đối chiếu được (mapped): ${list(mapped.map((one) => (one.from === one.to ? one.from : `${one.from}→${one.to}`)))}`,
@@ -132,6 +131,8 @@ function bridgeLines(
     ),
   ];
 }
+
+const list = (codes: readonly string[]): string => codes.join(', ') || '–';
 
 const unitCells = (
   published: PublicationContent,

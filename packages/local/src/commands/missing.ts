@@ -51,7 +51,13 @@ const itemLines = (items: readonly MissingItem[], decimals: number): string[] =>
       { vi: 'chỉ số', en: 'indicator' },
     ],
     items.map(({ code, stake, need, feeds, name, reason }) => ({
-      cells: [code, pointsText(stake, decimals), both(NEED_WORDS[need]), feeds.join(', ') || '–', name.vi],
+      cells: [
+        code,
+        pointsText(stake, decimals),
+        both(NEED_WORDS[need]),
+        feeds.join(', ') || '–',
+        name.vi,
+      ],
       notes: need === 'correction' && reason !== null ? [reason] : [],
     })),
   );

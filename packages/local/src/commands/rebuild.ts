@@ -61,6 +61,7 @@ function readThrough(upper: BlobStore, lower: BlobStore): BlobStore {
       return hash;
     },
     get: (kind, hash) => (given.has(`${kind} ${hash}`) ? upper : lower).get(kind, hash),
+    remove: (kind, hash) => upper.remove(kind, hash),
   };
 }
 

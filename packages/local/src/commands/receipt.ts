@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { bundleReceipt, type Receipt, type ReceiptBundle } from '@dti-hub/pipeline';
 import { TRACK_WORDS, vietnameseNumber, type Track } from '@dti-hub/scoring';
@@ -8,6 +8,7 @@ import { usage } from '../errors.ts';
 import { findCard, findScores, type ScoreQuery } from '../find-unit.ts';
 import { simulatedNotice } from '../night-report.ts';
 import { withPublished } from '../open-hub.ts';
+import { receiptFiles, VERIFIER } from '../receipt-folder.ts';
 import { indicatorLines } from '../score-report.ts';
 import { codeOf } from '../scorecards.ts';
 import { both, reasonWords } from '../words.ts';
@@ -17,7 +18,7 @@ export interface ReceiptOptions extends ScoreQuery {
   /** Whose points; the computed ones unless another track is named. */
   readonly track?: Track;
   readonly indicator: string;
-  readonly out?: string;
+  readonly bundle?: string;
 }
 
 /** Where an indicator's points come from, down to the bytes. */
@@ -37,7 +38,7 @@ export const receipt = (context: CommandContext, options: ReceiptOptions): Promi
       unit,
       period,
     });
-    const folder = options.out === undefined ? null : resolve(options.out);
+    const folder = options.bundle === undefined ? null : resolve(options.bundle);
     if (folder !== null) await writeBundle(folder, bundle);
     return {
       document: bundle.receipt,
@@ -48,7 +49,8 @@ export const receipt = (context: CommandContext, options: ReceiptOptions): Promi
           ? []
           : [
               '',
-              `Đã ghi (written): ${join(folder, 'receipt.json')}, ${bundle.blobs.size} tệp (blobs)`,
+              `Đã ghi (written): ${folder}, ${bundle.blobs.size} tệp gốc và căn cứ (blobs)`,
+              `Kiểm tra không cần mạng (check off line): node ${join(folder, VERIFIER)}`,
             ]),
       ],
     };
@@ -65,13 +67,12 @@ function checkIndicator(codes: readonly string[], wanted: string): void {
   );
 }
 
-async function writeBundle(
-  folder: string,
-  { receipt: content, blobs }: ReceiptBundle,
-): Promise<void> {
+async function writeBundle(folder: string, bundle: ReceiptBundle): Promise<void> {
+  const verifier = await readFile(new URL(`../../${VERIFIER}`, import.meta.url));
   await mkdir(join(folder, 'blobs'), { recursive: true });
-  await writeFile(join(folder, 'receipt.json'), `${JSON.stringify(content, null, 2)}\n`);
-  for (const [hash, bytes] of blobs) await writeFile(join(folder, 'blobs', hash), bytes);
+  for (const [name, bytes] of receiptFiles(bundle, verifier)) {
+    await writeFile(join(folder, name), bytes);
+  }
 }
 
 function receiptLines(content: Receipt, decimals: number): string[] {

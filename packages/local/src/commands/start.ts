@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import type { ApiServices } from '@dti-hub/api';
-import { composeAccess, composeStores } from '@dti-hub/functions/services';
+import { composeAccess, composeLinks, composeStores } from '@dti-hub/functions/services';
 import { agreementsOf, isNightRun, nextNight, type ScheduledRun } from '@dti-hub/pipeline';
 import { systemClock, type Settings } from '@dti-hub/runtime';
 import { answerText, type Answer } from '../answer.ts';
@@ -93,7 +93,8 @@ async function openDoors({ context, contexts, servers }: HeldHub, options: Start
     portsOf: composeStores(settings).portsOf,
   });
   try {
-    const services = apiServices({ ...settings, provinces: idsOf(contexts), identity });
+    const provinces = idsOf(contexts);
+    const services = apiServices({ ...settings, provinces, identity }, context.catalogue);
     return { identity, api: await serveApi(services, options.port) };
   } catch (error) {
     identity?.close();
@@ -142,12 +143,17 @@ function keptProvince(context: CommandContext, { sandbox }: StartOptions): KeptP
 }
 
 /** One door for all provinces, over the servers that are there already. */
-function apiServices(settings: Settings & { readonly provinces: readonly string[] }): ApiServices {
+function apiServices(
+  settings: Settings & { readonly provinces: readonly string[] },
+  catalogue: CommandContext['catalogue'],
+): ApiServices {
   const access = composeAccess(settings);
   return {
     provinces: settings.provinces,
     portsOf: composeStores(settings).portsOf,
     ...(access !== undefined && { access }),
+    links: composeLinks(settings),
+    readCalendars: () => Promise.resolve(catalogue),
     onFailure: (error) => tellFailure('API', error),
   };
 }

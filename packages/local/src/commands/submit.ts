@@ -86,6 +86,8 @@ interface TypedFiling {
   readonly options: SubmitOptions;
 }
 
+const NOTHING_KEPT = { dataAsOf: null, documents: [], note: null };
+
 /** Files what was typed; what was not stays as it is kept. */
 async function fileTyped(
   context: CommandContext,
@@ -95,14 +97,15 @@ async function fileTyped(
   const name = { ...subject, code };
   const { submissions } = await readState(ports);
   const kept = submissions[filingKey(name)];
+  const { dataAsOf, documents, note } = kept ?? NOTHING_KEPT;
   return fileValue(ports, {
     ...name,
     actor: options.as,
     stage: options.draft === true ? 'draft' : 'submitted',
     filed: filedOf(context, { subject, code, options }, kept),
-    dataAsOf: options.dataAsOf ?? kept?.dataAsOf ?? null,
-    documents: (await documentsOf(ports, subject, options)) ?? kept?.documents ?? [],
-    note: options.note ?? kept?.note ?? null,
+    dataAsOf: options.dataAsOf ?? dataAsOf,
+    documents: (await documentsOf(ports, subject, options)) ?? documents,
+    note: options.note ?? note,
   });
 }
 

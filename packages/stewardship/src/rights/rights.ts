@@ -14,6 +14,7 @@ const ROLES_WITH = {
   read: ['reader', 'steward', 'verifier', 'releaser', 'operator'],
   run: ['operator'],
   grant: ['operator'],
+  purge: ['operator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 /** Something that a person may do where a grant of theirs says so. */
@@ -30,6 +31,7 @@ const RIGHT_WORDS: { readonly [One in Right]: Sentence } = {
   read: { vi: 'xem số liệu', en: 'read' },
   run: { vi: 'chạy đêm', en: 'run nights' },
   grant: { vi: 'phân quyền', en: 'give grants' },
+  purge: { vi: 'xoá dữ liệu gốc', en: 'erase kept bytes' },
 };
 
 /** Who wants to do what, and for which unit; null: for the whole province. */

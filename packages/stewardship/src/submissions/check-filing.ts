@@ -50,6 +50,7 @@ export function checkFiling(draft: FilingDraft, { rules, today }: FilingContext)
       ? [fault('code', draft.code, anIndicatorOf(edition))]
       : checkContent(draft, place, rules)),
     ...checkDays(draft, today),
+    ...checkLengths(draft),
   ];
 }
 
@@ -164,6 +165,31 @@ function checkDays({ dataAsOf, documents }: FilingDraft, today: LocalDate): Fili
   ];
 }
 
+function checkLengths({ documents, note }: FilingDraft): FilingFault[] {
+  return [
+    ...(note !== null && note.length > TEXT_LENGTH_MAX
+      ? [fault('note', `${note.length}`, charactersUpTo(TEXT_LENGTH_MAX))]
+      : []),
+    ...documents
+      .filter(isLong)
+      .map(({ number }) =>
+        fault('documents', number.slice(0, SHOWN_MAX), charactersUpTo(NAME_LENGTH_MAX)),
+      ),
+    ...(documents.length > DOCUMENTS_MAX
+      ? [fault('documents', `${documents.length}`, FEWER_DOCUMENTS)]
+      : []),
+  ];
+}
+
+/** What a filing may hold at most: a journal entry is one item of the table. */
+export const TEXT_LENGTH_MAX = 2000;
+const NAME_LENGTH_MAX = 500;
+const DOCUMENTS_MAX = 20;
+const SHOWN_MAX = 40;
+
+const isLong = ({ number, issuer, title }: DocumentName): boolean =>
+  [number, issuer, title].some(({ length }) => length > NAME_LENGTH_MAX);
+
 const isNamed = ({ number, issuer }: DocumentName): boolean =>
   number.trim() !== '' && issuer.trim() !== '';
 
@@ -225,6 +251,16 @@ const aUnitOf = ({ unitSystem, unitLevel }: Edition, { end }: Period): Sentence 
   vi: `đơn vị của tỉnh (${unitSystem}, ${unitLevel ?? 'mọi cấp'}) còn hiệu lực ngày ${addDays(end, -1)}`,
   en: `a unit of the province (${unitSystem}, ${unitLevel ?? 'any level'}) that stands on ${addDays(end, -1)}`,
 });
+
+const charactersUpTo = (most: number): Sentence => ({
+  vi: `không quá ${most} ký tự`,
+  en: `at most ${most} characters`,
+});
+
+const FEWER_DOCUMENTS: Sentence = {
+  vi: `không quá ${DOCUMENTS_MAX} văn bản`,
+  en: `at most ${DOCUMENTS_MAX} documents`,
+};
 
 const pointsUpTo = (most: string, known: boolean): Sentence =>
   known

@@ -12,7 +12,7 @@ export interface NamedDocument extends Pick<DocumentName, 'number' | 'issuer' | 
 }
 
 /** Number, issuer and day name a document: a number alone is given again by every issuer, every year. */
-export const documentKey = ({ number, issuer, date }: DocumentName): string =>
+const documentKey = ({ number, issuer, date }: DocumentName): string =>
   [number, issuer, date]
     .map((part) => part.normalize('NFC').trim().replaceAll(/\s+/g, ' '))
     .join(' | ');
@@ -65,7 +65,7 @@ export function joinDocuments(
     joined.set(key, {
       ...document,
       title: document.title || before?.title || title,
-      file: document.file,
+      file: document.file ?? before?.file ?? files.at(-1) ?? null,
     });
   }
   return [...joined.values()];

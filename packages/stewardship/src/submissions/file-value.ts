@@ -1,16 +1,19 @@
-import { canonicalJson, localDateAt } from '@dti-hub/kernel';
+import { canonicalJson, localDateAt, type Sentence } from '@dti-hub/kernel';
 import {
   filingKey,
+  IntegrityError,
   readState,
   type Clock,
   type Filing,
   type FilingName,
   type ProvinceStores,
+  type Submissions,
 } from '@dti-hub/pipeline';
 import { ConflictError, refused } from '../errors.ts';
 import { readRules } from '../province.ts';
 import { requireRight } from '../rights/rights.ts';
 import type { FilingDraft } from './check-filing.ts';
+import { documentsOf } from './documents.ts';
 import { FilingRefusedError } from './filing-fault.ts';
 import { contentOf, judgeFiling, type FilingGround } from './judge-filing.ts';
 
@@ -82,11 +85,35 @@ export async function fileInto(
     case 'hides':
       throw hidesSubmitted(judged.filing);
     case 'new': {
+      await requireFiles(ports, judged.draft, state.submissions);
       const filing = { ...judged.draft, revision: judged.revision, by: actor, on: context.today };
       return { changed: true, filing: await appendFiling(ports, filing) };
     }
   }
 }
+
+/** A journal that names a file which was never kept could not be exported or rebuilt any more. */
+async function requireFiles(
+  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  { documents }: FilingDraft,
+  submissions: Submissions,
+): Promise<void> {
+  const known = new Set(documentsOf(submissions).flatMap(({ files }) => files));
+  for (const { number, file } of documents) {
+    if (file === null || known.has(file)) continue;
+    try {
+      await blobs.get('evidence', file);
+    } catch (error) {
+      if (!(error instanceof IntegrityError)) throw error;
+      throw new FilingRefusedError([{ field: 'documents', found: number, expected: KEPT_FILE }]);
+    }
+  }
+}
+
+const KEPT_FILE: Sentence = {
+  vi: 'văn bản có tệp đã được hệ thống nhận',
+  en: 'a document whose file the hub has kept',
+};
 
 async function appendFiling(
   { journal }: Pick<ProvinceStores, 'journal'>,

@@ -11,7 +11,8 @@ export type FilingField =
   | 'choice'
   | 'points'
   | 'documents'
-  | 'dataAsOf';
+  | 'dataAsOf'
+  | 'note';
 
 /** One thing that keeps a filing from being taken: what was expected, and what was found. */
 export interface FilingFault {
@@ -31,6 +32,7 @@ const FIELD_WORDS: { readonly [One in FilingField]: Sentence } = {
   points: { vi: 'Điểm', en: 'Points' },
   documents: { vi: 'Tài liệu kiểm chứng', en: 'Documents' },
   dataAsOf: { vi: 'Ngày số liệu', en: 'Day of the data' },
+  note: { vi: 'Ghi chú', en: 'Note' },
 };
 
 /** A fault as a person is told it. */

@@ -28,6 +28,7 @@ const COLUMN_OF: { readonly [Field in FilingFault['field']]: TemplateColumn } = 
   points: 'points',
   documents: 'number',
   dataAsOf: 'dataAsOf',
+  note: 'note',
 };
 
 /** A fault of a filing, told of its row. */

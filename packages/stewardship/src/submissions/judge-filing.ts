@@ -45,7 +45,7 @@ export function judgeFiling(
 }
 
 /** Whether a verifier has yet to say what they find. */
-export const waitsForReview = ({ stage, review }: KeptSubmission): boolean =>
+const waitsForReview = ({ stage, review }: KeptSubmission): boolean =>
   stage === 'submitted' && review === null;
 
 /** What is filed, without who filed it and what became of it. */

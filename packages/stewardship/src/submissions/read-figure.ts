@@ -14,6 +14,8 @@ import {
 type FigureReading = { readonly exact: string } | 'notANumber' | 'ambiguous';
 
 const HUNDRED = rational(100n);
+/** No figure of the field needs more; what is longer takes long to reckon with. */
+const FIGURE_LENGTH_MAX = 60;
 /** 1.234 is 1234 to one reader and 1,234 to another. */
 const DOT_OF_THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+$/;
 
@@ -23,6 +25,7 @@ const DOT_OF_THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+$/;
  */
 function readFigure(text: string): FigureReading {
   const written = text.trim();
+  if (written.length > FIGURE_LENGTH_MAX) return 'notANumber';
   if (DOT_OF_THOUSANDS.test(written.replace(/\s*%$/, ''))) return 'ambiguous';
   const value = written.endsWith('%')
     ? mapped(readDecimal(written.slice(0, -1).trimEnd()), (percent) => divide(percent, HUNDRED))
@@ -47,8 +50,10 @@ const mapped = (
 ): Rational | undefined => (value === undefined ? undefined : map(value));
 
 /** The number of an exact text, "12.5" or "1/3"; undefined where it is none. */
-export const exactOf = (text: string): Rational | undefined =>
-  /^\d+\/[1-9]\d*$/.test(text) ? parseExact(text) : parseDecimal(text);
+export function exactOf(text: string): Rational | undefined {
+  if (text.length > FIGURE_LENGTH_MAX) return undefined;
+  return /^\d+\/[1-9]\d*$/.test(text) ? parseExact(text) : parseDecimal(text);
+}
 
 /** An exact text in its one canonical form, so that 12.50 is no other number than 12.5; else as it was. */
 export function canonicalFigure(text: string | null): string | null {

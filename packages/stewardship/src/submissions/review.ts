@@ -10,7 +10,7 @@ import {
 import { ConflictError, NoRightError, refused } from '../errors.ts';
 import { readRules, type ProvinceRules } from '../province.ts';
 import { requireRight } from '../rights/rights.ts';
-import { checkPointsText } from './check-filing.ts';
+import { checkPointsText, TEXT_LENGTH_MAX } from './check-filing.ts';
 import { requireEdition } from './edition-in-force.ts';
 import type { FilingPorts } from './file-value.ts';
 import { findScored } from './filed-indicator.ts';
@@ -82,7 +82,8 @@ function checkFound(
   rules: ProvinceRules,
 ): void {
   if (outcome === 'returned') {
-    if ((reason ?? '').trim() === '') throw reasonWanted();
+    const length = reason?.trim().length ?? 0;
+    if (length === 0 || length > TEXT_LENGTH_MAX) throw reasonWanted();
     return;
   }
   const place = findScored(requireEdition(rules, name.edition), name.code);
@@ -131,7 +132,10 @@ const nothingSubmitted = ({ code, unit }: FilingName) =>
 
 const reasonWanted = () =>
   refused(
-    { vi: 'Trả lại phải ghi lý do.', en: 'Returning it needs a reason.' },
+    {
+      vi: `Trả lại phải ghi lý do, không quá ${TEXT_LENGTH_MAX} ký tự.`,
+      en: `Returning it needs a reason of at most ${TEXT_LENGTH_MAX} characters.`,
+    },
     { vi: 'Hãy ghi rõ cần bổ sung gì.', en: 'Say what has to be added.' },
   );
 

@@ -1,0 +1,177 @@
+import { hashBytes, hashJson } from '@dti-hub/kernel';
+import { OpenPublication, type Publication } from '@dti-hub/pipeline';
+import type { Context } from 'hono';
+import { respond } from '../problem.ts';
+import { badCursor, badQuestion, notAcceptable, nothingPublished } from '../problems.ts';
+import {
+  ProblemError,
+  type AnswerSource,
+  type PageWish,
+  type PreparedQuestion,
+  type PublicationHead,
+  type Rendered,
+  type RenderWish,
+  type Route,
+} from '../route.ts';
+import type { AnswerDesk } from './desk.ts';
+import { MEDIA_TYPES, negotiate, type Media } from './media-types.ts';
+import { knownAs, send, wantedBy } from './send.ts';
+
+/** Changes when the form of answers does, so that nobody goes on with one of an earlier form. */
+export const ANSWER_FORM = '1';
+
+/** Of a JSON page, unless the caller names another. */
+const JSON_LIMIT = 1000;
+
+/** A question, read as far as it can be without looking at any figure. */
+interface AskedQuestion {
+  readonly province: string;
+  readonly media: Media;
+  readonly prepared: PreparedQuestion;
+  readonly source: AnswerSource;
+  readonly head: PublicationHead;
+  readonly page: PageWish;
+  /** What a cursor is good for. */
+  readonly question: string;
+  readonly tag: string;
+}
+
+/** Answers one question of one route, whoever asks it. */
+export async function answerQuestion(
+  desk: AnswerDesk,
+  route: Route,
+  context: Context,
+): Promise<Response> {
+  try {
+    const asked = await readQuestion(desk, route, context);
+    const wanted = wantedBy(context);
+    if (!route.isBeyondPublications) {
+      return knownAs(asked.tag, wanted) ?? (await send(desk, await render(desk, asked), wanted));
+    }
+    const { bytes, next } = await asked.prepared.render(asked.source, renderWish(desk, asked));
+    const tag = hashBytes(bytes);
+    return knownAs(tag, wanted) ?? (await send(desk, { ...asked, bytes, next, tag }, wanted));
+  } catch (error) {
+    if (error instanceof ProblemError) return respond(error.problem);
+    throw error;
+  }
+}
+
+/** @throws {ProblemError} when it cannot be answered, whatever the figures are */
+async function readQuestion(
+  desk: AnswerDesk,
+  route: Route,
+  context: Context,
+): Promise<AskedQuestion> {
+  const { province = '', ...params } = context.req.param();
+  const query = queryOf(context);
+  const prepared = route.prepare(params, query);
+  if ('length' in prepared) throw new ProblemError(badQuestion(prepared));
+  const media = negotiate(context.req.header('accept'), route.media);
+  if (media === undefined) {
+    throw new ProblemError(notAcceptable(route.media.map((one) => MEDIA_TYPES[one])));
+  }
+  const { cursor: _given, limit: _size, ...asked } = query;
+  const question = JSON.stringify([ANSWER_FORM, route.id, province, params, sorted(asked)]);
+  const { publication, after } = await choosePublication(desk, prepared, { province, question });
+  const { services } = desk;
+  const releases = (await services.releasesOf?.(province)) ?? [];
+  const source = {
+    province,
+    services,
+    releases,
+    stores: services.portsOf(province),
+    publication: new OpenPublication(desk.valuesOf(province), publication),
+    openNumber: (number: number) => openNumber(desk, province, number),
+  };
+  const head = headOf(
+    publication,
+    releases.some((one) => one.publication === publication.number),
+  );
+  const limit = prepared.common.limit ?? (media === 'json' ? JSON_LIMIT : undefined);
+  const page = { after, limit };
+  const tag = hashJson([question, media, page, head]);
+  return { province, media, prepared, source, head, page, question, tag };
+}
+
+/** Each parameter once. @throws {ProblemError} when one is given more often */
+function queryOf(context: Context): Record<string, string> {
+  const given = Object.entries(context.req.queries());
+  const repeated = given.filter(([, values]) => values.length > 1);
+  if (repeated.length > 0) {
+    throw new ProblemError(
+      badQuestion(
+        repeated.map(([name]) => ({ in: 'query', name, message: 'given more than once' })),
+      ),
+    );
+  }
+  return Object.fromEntries(given.map(([name, [value = '']]) => [name, value]));
+}
+
+const sorted = (query: Readonly<Record<string, string>>) =>
+  Object.entries(query).toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+interface ChosenPublication {
+  readonly publication: Publication;
+  readonly after: string | undefined;
+}
+
+/** A page goes on in the publication that its first page was of, whatever has been published since. */
+async function choosePublication(
+  { services, cursors }: AnswerDesk,
+  { common: { cursor, asOf } }: PreparedQuestion,
+  { province, question }: Pick<AskedQuestion, 'province' | 'question'>,
+): Promise<ChosenPublication> {
+  const { publications } = services.portsOf(province);
+  const place = cursor === undefined ? undefined : cursors.read(cursor, question);
+  if (cursor !== undefined && place === undefined) throw new ProblemError(badCursor);
+  const publication =
+    place !== undefined
+      ? await publications.find(place.publication)
+      : asOf !== undefined
+        ? await publications.asOf(asOf)
+        : await publications.latest();
+  if (publication === undefined) throw new ProblemError(nothingPublished);
+  return { publication, after: place?.after };
+}
+
+async function openNumber(
+  { services, valuesOf }: AnswerDesk,
+  province: string,
+  number: number,
+): Promise<OpenPublication | undefined> {
+  const publication = await services.portsOf(province).publications.find(number);
+  return publication && new OpenPublication(valuesOf(province), publication);
+}
+
+const headOf = (
+  { number, night, publishedAt, content }: Publication,
+  isReleased: boolean,
+): PublicationHead => ({
+  number,
+  night,
+  publishedAt,
+  content,
+  status: isReleased ? 'released' : 'provisional',
+});
+
+interface RenderedAnswer extends AskedQuestion, Rendered {}
+
+/** An answer is a function of the publication and of the question: it is rendered once. */
+async function render(desk: AnswerDesk, asked: AskedQuestion): Promise<RenderedAnswer> {
+  const known = desk.rendered.get(asked.tag);
+  if (known !== undefined) return { ...asked, ...known };
+  const rendered = await asked.prepared.render(asked.source, renderWish(desk, asked));
+  desk.rendered.set(asked.tag, rendered, rendered.bytes.length);
+  return { ...asked, ...rendered };
+}
+
+const renderWish = (
+  { cursors }: AnswerDesk,
+  { page, media, head, question }: AskedQuestion,
+): RenderWish => ({
+  ...page,
+  media,
+  head,
+  cursorOf: (after) => cursors.sign({ publication: head.number, after }, question),
+});

@@ -1,0 +1,57 @@
+import type { QuestionFault } from './route.ts';
+import { problem, type Problem } from './problem.ts';
+
+/** A problem with what exactly was wrong in the question. */
+export interface FaultyQuestion extends Problem {
+  readonly errors: readonly QuestionFault[];
+}
+
+export const badQuestion = (errors: readonly QuestionFault[]): FaultyQuestion => ({
+  ...problem(400, 'api/bad-question', {
+    vi: 'Địa chỉ hoặc tham số không đúng; xem mục errors.',
+    en: 'The address or a parameter is not right; see errors.',
+  }),
+  errors,
+});
+
+export const badCursor: Problem = problem(400, 'api/bad-cursor', {
+  vi: 'Mốc trang (cursor) này không phải của câu hỏi này. Hãy hỏi lại từ trang đầu.',
+  en: 'This cursor is not one of this question. Ask again from the first page.',
+});
+
+export const nothingPublished: Problem = problem(404, 'api/nothing-published', {
+  vi: 'Tỉnh này chưa có công bố nào ở thời điểm được hỏi. Hãy thử lại sau đêm tới.',
+  en: 'This province has published nothing at the time asked about. Try again after the next night.',
+});
+
+export const unknownThing = (what: string): Problem =>
+  problem(404, 'api/not-there', {
+    vi: `Công bố này không có: ${what}.`,
+    en: `This publication has no: ${what}.`,
+  });
+
+export const noCalendars: Problem = problem(404, 'api/no-calendars', {
+  vi: 'Bản triển khai này không kèm lịch báo cáo.',
+  en: 'This deployment serves no reporting calendars.',
+});
+
+export const notAcceptable = (offered: readonly string[]): Problem =>
+  problem(406, 'api/not-acceptable', {
+    vi: `Không có dạng được yêu cầu (Accept). Các dạng có: ${offered.join(', ')}.`,
+    en: `None of the forms asked for (Accept) is there. There are: ${offered.join(', ')}.`,
+  });
+
+export const methodNotAllowed: Problem = problem(405, 'api/method-not-allowed', {
+  vi: 'Địa chỉ này chỉ để đọc: chỉ nhận GET và HEAD.',
+  en: 'This address is to be read: GET and HEAD alone.',
+});
+
+export const bodyTooLarge: Problem = problem(413, 'api/body-too-large', {
+  vi: 'Nội dung gửi lên quá lớn.',
+  en: 'What was sent is too large.',
+});
+
+export const answerTooLarge: Problem = problem(422, 'api/answer-too-large', {
+  vi: 'Câu trả lời quá lớn để gửi một lần. Hãy hỏi từng trang (limit), hoặc hẹp hơn.',
+  en: 'The answer is too large to be sent at once. Ask by pages (limit), or for less.',
+});

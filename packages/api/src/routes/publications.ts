@@ -1,0 +1,253 @@
+import type { Publication } from '@dti-hub/pipeline';
+import {
+  compareItems,
+  indicatorKey,
+  observationKey,
+  readLedgerOf,
+  readRuns,
+  selectIndicators,
+  selectObservations,
+  type Change,
+  type OpenPublication,
+} from '@dti-hub/pipeline';
+import { periodId, type Hash } from '@dti-hub/kernel';
+import * as z from 'zod';
+import { dayText, nameText } from '../filters.ts';
+import { unknownThing } from '../problems.ts';
+import {
+  documentRoute,
+  fileRoute,
+  listRoute,
+  ProblemError,
+  type AnswerSource,
+  type Route,
+} from '../route.ts';
+import { hashSchema, publicationSchema } from '../shapes/common.ts';
+import { indicatorChangeSchema, observationChangeSchema } from '../shapes/figures.ts';
+import {
+  ledgerLineSchema,
+  publicationDocumentSchema,
+  releaseSchema,
+  runSchema,
+} from '../shapes/nights.ts';
+import { changeTable, INDICATOR_TABLE, OBSERVATION_TABLE, type Changed } from './figure-tables.ts';
+
+const numberText = z.coerce.number().int().positive().max(1_000_000_000);
+
+const listPublications = listRoute({
+  id: 'listPublications',
+  path: '/publications',
+  summary: { vi: 'Các công bố, mới nhất trước', en: 'The publications, the latest first' },
+  needs: { dataset: 'catalogue' },
+  params: z.object({}),
+  query: z.object({}),
+  isBeyondPublications: true,
+  item: publicationSchema,
+  list: async ({ publication, stores, releases }) => {
+    const numbers = Array.from(
+      { length: publication.publication.number },
+      (_, index) => publication.publication.number - index,
+    );
+    const found = await Promise.all(numbers.map((number) => stores.publications.find(number)));
+    return found
+      .filter((one) => one !== undefined)
+      .map((one) => publicationLine(one, { releases }));
+  },
+  keyOf: ({ number }) => String(number),
+});
+
+const publicationLine = (
+  { number, night, publishedAt, content }: Publication,
+  { releases }: Pick<AnswerSource, 'releases'>,
+) => ({
+  number,
+  night,
+  publishedAt,
+  content,
+  status: releases.some((one) => one.publication === number)
+    ? ('released' as const)
+    : ('provisional' as const),
+});
+
+const readPublicationOf = documentRoute({
+  id: 'readPublication',
+  path: '/publications/{number}',
+  summary: { vi: 'Một công bố, và các tệp của nó', en: 'A publication, and its files' },
+  needs: { dataset: 'catalogue' },
+  params: z.object({ number: numberText }),
+  query: z.object({}),
+  isBeyondPublications: true,
+  item: publicationDocumentSchema,
+  read: async ({ openNumber, releases, params }) => {
+    const open = await openAt({ openNumber }, params.number);
+    const { mismatchCount } = await open.manifest();
+    return {
+      ...publicationLine(open.publication, { releases }),
+      covers: open.publication.covers,
+      mismatches: mismatchCount,
+      files: await filesOf(open),
+    };
+  },
+});
+
+/** @throws {ProblemError} when there is no publication of that number */
+async function openAt(
+  { openNumber }: Pick<AnswerSource, 'openNumber'>,
+  number: number,
+): Promise<OpenPublication> {
+  const open = await openNumber(number);
+  if (open === undefined) throw new ProblemError(unknownThing(String(number)));
+  return open;
+}
+
+async function filesOf(open: OpenPublication) {
+  const { reconciled, scorecards } = await open.manifest();
+  return [
+    { file: 'manifest' as const, hash: open.publication.content },
+    { file: 'reconciled' as const, hash: reconciled },
+    ...scorecards.map(({ file, ...table }) => ({
+      file: 'scorecards' as const,
+      hash: file,
+      ...table,
+    })),
+  ];
+}
+
+const readFile = fileRoute({
+  id: 'readPublicationFile',
+  path: '/publications/{number}/files/{hash}',
+  summary: {
+    vi: 'Một tệp của công bố, nguyên từng byte',
+    en: 'A file of a publication, to the byte as its hash says',
+  },
+  needs: { dataset: 'indicators' },
+  params: z.object({ number: numberText, hash: hashSchema }),
+  query: z.object({}),
+  bytes: async ({ openNumber, stores, params: { number, hash } }) => {
+    const files = await filesOf(await openAt({ openNumber }, number));
+    if (!files.some((file) => file.hash === hash)) throw new ProblemError(unknownThing(hash));
+    return stores.blobs.get('publication', hash satisfies Hash);
+  },
+});
+
+const listReleases = listRoute({
+  id: 'listReleases',
+  path: '/releases',
+  summary: {
+    vi: 'Các công bố chính thức đã ký',
+    en: 'The publications that a releaser has signed',
+  },
+  needs: { dataset: 'catalogue' },
+  params: z.object({}),
+  query: z.object({}),
+  isBeyondPublications: true,
+  item: releaseSchema,
+  list: async ({ releases }) => releases,
+  keyOf: ({ id }) => id,
+});
+
+const sinceQuerySchema = z.object({
+  since: numberText.describe('The number of the publication that the caller knows'),
+});
+
+const listObservationChanges = listRoute({
+  id: 'listObservationChanges',
+  path: '/changes',
+  summary: {
+    vi: 'Số liệu đã thêm, đổi, rút từ một công bố',
+    en: 'Observations added, changed or withdrawn since a publication',
+  },
+  needs: { dataset: 'observations' },
+  params: z.object({}),
+  query: sinceQuerySchema,
+  item: observationChangeSchema,
+  list: async ({ publication, openNumber, query }) => {
+    const earlier = await selectObservations(await openAt({ openNumber }, query.since));
+    const changes = compareItems(earlier, await selectObservations(publication), {
+      keyOf: observationKey,
+      isWithdrawn: ({ status }) => status === 'withdrawn',
+    });
+    return changes.map(flat);
+  },
+  keyOf: observationKey,
+  table: changeTable(OBSERVATION_TABLE),
+});
+
+const listIndicatorChanges = listRoute({
+  id: 'listIndicatorChanges',
+  path: '/changes/indicator-values',
+  summary: {
+    vi: 'Điểm chỉ số đã thêm, đổi, rút từ một công bố',
+    en: 'Indicator values added, changed or withdrawn since a publication',
+  },
+  needs: { dataset: 'indicators' },
+  params: z.object({}),
+  query: sinceQuerySchema,
+  item: indicatorChangeSchema,
+  list: async ({ publication, openNumber, query }) => {
+    const earlier = await selectIndicators(await openAt({ openNumber }, query.since));
+    const changes = compareItems(earlier, await selectIndicators(publication), {
+      keyOf: indicatorKey,
+      isWithdrawn: () => false,
+    });
+    return changes.map(flat);
+  },
+  keyOf: indicatorKey,
+  table: changeTable(INDICATOR_TABLE),
+});
+
+const flat = <Item extends object>({ item, change }: Change<Item>): Changed<Item> => ({
+  ...item,
+  change,
+});
+
+const listRuns = listRoute({
+  id: 'listRuns',
+  path: '/runs',
+  summary: {
+    vi: 'Các đêm đã chạy, mới nhất trước',
+    en: 'The nights that were run, the latest first',
+  },
+  needs: { dataset: 'operations' },
+  params: z.object({}),
+  query: z.object({}),
+  item: runSchema,
+  list: ({ stores, publication }) => readRuns(stores, publication),
+  keyOf: ({ night }) => night,
+});
+
+const listLedgers = listRoute({
+  id: 'listLedgers',
+  path: '/ledgers',
+  summary: {
+    vi: 'Sổ dòng: mỗi dòng của nguồn đi đâu',
+    en: 'What became of every row, by night and feed',
+  },
+  needs: { dataset: 'operations' },
+  params: z.object({}),
+  query: z.object({
+    night: dayText.optional().describe('Only of this night'),
+    feed: nameText('Only of this feed').optional(),
+  }),
+  item: ledgerLineSchema,
+  list: async ({ stores, publication, query }) =>
+    (await readLedgerOf(stores, publication)).filter(
+      ({ night, feed }) =>
+        (query.night === undefined || night === query.night) &&
+        (query.feed === undefined || feed === query.feed),
+    ),
+  keyOf: ({ feed, period, night, occasion = '' }) =>
+    `${night} ${feed} ${periodId(period)} ${occasion}`,
+});
+
+/** What was published and signed, what changed since, and how the nights went. */
+export const PUBLICATION_ROUTES: readonly Route[] = [
+  listPublications,
+  readPublicationOf,
+  readFile,
+  listReleases,
+  listObservationChanges,
+  listIndicatorChanges,
+  listRuns,
+  listLedgers,
+];

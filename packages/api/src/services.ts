@@ -1,0 +1,46 @@
+import type { Catalogue } from '@dti-hub/catalogue';
+import type { ProvinceStores } from '@dti-hub/pipeline';
+import type { AccessServices } from './access/index.ts';
+
+/** What the API serves from. */
+export interface ApiServices {
+  readonly provinces: readonly string[];
+  readonly portsOf: (province: string) => ProvinceStores;
+  /** Who may read what; left out, nobody is let in anywhere but at the open addresses. */
+  readonly access?: AccessServices;
+  /** Where answers go that are too large to be sent as they are; left out, they are refused. */
+  readonly links?: SignedLinks;
+  /** Signs the cursors of pages, for all processes alike; left out, cursors end with this process. */
+  readonly cursorKey?: string;
+  /** Signed publications, which never change; left out, this deployment makes none. */
+  readonly releasesOf?: (province: string) => Promise<readonly ReleaseLine[]>;
+  /** The reporting calendars of the deployment; left out, it serves none. */
+  readonly readCalendars?: () => Promise<Calendars>;
+  /** Told of every error behind an answer that is not the caller's fault. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+/** What is read of a catalogue to say which reports are due. */
+export type Calendars = Pick<Catalogue, 'calendars' | 'units' | 'editions'>;
+
+/** A publication that a releaser has signed. */
+export interface ReleaseLine {
+  readonly id: string;
+  /** The number of the publication that it signs. */
+  readonly publication: number;
+  readonly releasedAt: string;
+  readonly releasedBy: string;
+}
+
+/** An answer that is too large to be sent through the API. */
+export interface LargeAnswer {
+  readonly province: string;
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
+
+/** Hands out large answers beside the API. Whoever knows the address may read it until it expires. */
+export interface SignedLinks {
+  /** Keeps the answer for a while, and gives the address that it is read from. */
+  offer(answer: LargeAnswer): Promise<string>;
+}

@@ -1,0 +1,128 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import {
+  clientCredentialsToken,
+  HubClient,
+  type HubPath,
+  type TagMemory,
+  type TokenSource,
+} from '@dti-hub/client';
+import type { Answer } from '../answer.ts';
+import type { CommandContext } from '../command-context.ts';
+import { usage } from '../errors.ts';
+import { secretNamed } from '../local-environment.ts';
+import { formatTable } from '../print-table.ts';
+
+/** Whose publication is copied where, and how the copier proves who it is. */
+export interface SyncOptions {
+  readonly folder: string;
+  /** Of the API, such as https://hub.example.vn. */
+  readonly url: string;
+  readonly token?: string;
+  readonly tokenUrl?: string;
+  readonly clientId?: string;
+  /** The name of the environment variable that holds the secret. */
+  readonly clientSecretEnv?: string;
+  /** CSV as Excel reads it in Vietnamese, in place of SDMX-CSV. */
+  readonly excel?: boolean;
+}
+
+/** What is copied, each into a file of its own. */
+const FILES = [
+  { file: 'units.csv', path: '/v1/{province}/units' },
+  { file: 'observations.csv', path: '/v1/{province}/observations' },
+  { file: 'indicator-values.csv', path: '/v1/{province}/indicator-values' },
+  { file: 'scorecards.csv', path: '/v1/{province}/scorecards' },
+] as const satisfies readonly { readonly file: string; readonly path: HubPath }[];
+
+const DATASETS = ['catalogue', 'observations', 'indicators'];
+const TAGS_FILE = '.sync.json';
+const SDMX_CSV = 'application/vnd.sdmx.data+csv';
+const EXCEL_CSV = 'text/csv';
+
+/**
+ * Copies what a province has published into CSV files, and fetches nothing that has not changed since:
+ * what a department's systems do each night.
+ * @throws {UsageError} when the options do not say how to get a token
+ * @throws {HubProblemError} when the hub refuses
+ */
+export async function sync(context: CommandContext, options: SyncOptions): Promise<Answer> {
+  const { province } = context.province;
+  const client = new HubClient({ baseUrl: options.url, token: tokenOf(options, province) });
+  const folder = resolve(options.folder);
+  await mkdir(folder, { recursive: true });
+  const tags = await readTags(folder);
+  const memory: TagMemory = {
+    get: (question) => tags.get(question),
+    set: (question, tag) => void tags.set(question, tag),
+  };
+  const files: CopiedFile[] = [];
+  for (const { file, path } of FILES) {
+    const accept = options.excel === true ? EXCEL_CSV : SDMX_CSV;
+    const polled = await client.poll(path, { path: { province } }, { accept, memory });
+    if (polled.bytes !== undefined) await replace(join(folder, file), polled.bytes);
+    // After each: what is noted as known is there, whenever the copying is cut off.
+    await replace(join(folder, TAGS_FILE), JSON.stringify(Object.fromEntries(tags)));
+    files.push({ file, bytes: polled.bytes?.length ?? null, publication: polled.publication });
+  }
+  return { document: { province, folder, files }, lines: filesTable(folder, files) };
+}
+
+/** What became of one file; `bytes` is null where the copy is the newest already. */
+interface CopiedFile {
+  readonly file: string;
+  readonly bytes: number | null;
+  readonly publication: string | undefined;
+}
+
+function tokenOf(options: SyncOptions, province: string): TokenSource {
+  const { token, tokenUrl, clientId, clientSecretEnv } = options;
+  if (token !== undefined) return () => Promise.resolve(token);
+  const clientSecret = clientSecretEnv === undefined ? undefined : secretNamed(clientSecretEnv);
+  if (tokenUrl === undefined || clientId === undefined || clientSecret === undefined) {
+    throw usage(
+      {
+        vi: 'Chưa rõ lấy mã truy cập ở đâu, hoặc biến môi trường chứa mật khẩu còn trống.',
+        en: 'Where to get a token is not said, or the variable with the secret is empty.',
+      },
+      {
+        vi: 'Hãy ghi --token, hoặc --token-url, --client-id và --client-secret-env.',
+        en: 'Give --token, or --token-url, --client-id and --client-secret-env.',
+      },
+    );
+  }
+  const scopes = DATASETS.map((dataset) => `${province}/${dataset}.read`);
+  return clientCredentialsToken({ tokenUrl, clientId, clientSecret, scopes });
+}
+
+/** The tags of the copies that are there; none where nothing was copied yet, or it cannot be read. */
+async function readTags(folder: string): Promise<Map<string, string>> {
+  try {
+    const kept: Record<string, string> = JSON.parse(
+      await readFile(join(folder, TAGS_FILE), 'utf8'),
+    );
+    return new Map(Object.entries(kept));
+  } catch {
+    return new Map();
+  }
+}
+
+/** Whoever reads the folder meanwhile finds the old file or the new one, whole. */
+async function replace(file: string, content: Uint8Array | string): Promise<void> {
+  await writeFile(`${file}.part`, content);
+  await rename(`${file}.part`, file);
+}
+
+const filesTable = (folder: string, files: readonly CopiedFile[]): string[] => [
+  `Bản sao số liệu đã công bố (copy of what is published): ${folder}`,
+  ...formatTable(
+    [
+      { vi: 'tệp', en: 'file' },
+      { vi: 'công bố số', en: 'publication', align: 'right' },
+      { vi: 'byte', en: 'bytes', align: 'right' },
+    ],
+    files.map(({ file, publication, bytes }) => ({
+      cells: [file, publication ?? '–', bytes === null ? 'không đổi (unchanged)' : String(bytes)],
+    })),
+  ),
+];

@@ -1,0 +1,52 @@
+import { hashBytes } from '@dti-hub/kernel';
+import type { ReceiptBundle } from '@dti-hub/pipeline';
+
+/** What the script is called in the folder, and where it lies in this package. */
+export const VERIFIER = 'verify-receipt.mjs';
+
+/**
+ * The files of a folder that proves a receipt without the hub, by name: the receipt, everything that it
+ * leads to under its hash, the script that checks it, how to use it, and the hashes of them all.
+ */
+export function receiptFiles(
+  { receipt, blobs }: ReceiptBundle,
+  verifier: Uint8Array,
+): ReadonlyMap<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>([
+    ['README.md', utf8(README)],
+    ['receipt.json', utf8(`${JSON.stringify(receipt, null, 2)}\n`)],
+    [VERIFIER, verifier],
+    ...[...blobs].map(([hash, bytes]) => [`blobs/${hash}`, bytes] as const),
+  ]);
+  const sums = [...files].map(([name, bytes]) => `${hashBytes(bytes)}  ${name}\n`);
+  return new Map([...files, ['SHA256SUMS', utf8(sums.join(''))]]);
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const README = `# Biên nhận của một con số (the receipt of a number)
+
+Thư mục này chứng minh một con số mà không cần DTI Hub. Cần Node 22 trở lên, không cần mạng:
+
+    node ${VERIFIER}
+
+Mỗi dòng "ok" là một điều đã kiểm tra; "FAIL" là một điều không đúng: khi đó đừng tin con số. Hãy so mã băm của
+công bố (dòng "publication of …") với mã băm mà tỉnh đã công khai. Cuối cùng là những điều không chứng minh được.
+
+- \`receipt.json\`: con số, quy tắc, các số liệu đầu vào, từng ô của tệp gốc, lấy từ đâu, lúc nào
+- \`blobs/\`: tệp gốc của nguồn, thoả thuận, danh mục đơn vị, bộ chỉ số, công bố; tên tệp là mã băm SHA-256
+- \`SHA256SUMS\`: mã băm của mọi tệp; kiểm tra bằng \`sha256sum -c SHA256SUMS\`
+
+---
+
+This folder proves one number without DTI Hub. It needs Node 22 or newer, and no network:
+
+    node ${VERIFIER}
+
+Each line "ok" is something that was checked; with a "FAIL", do not trust the number. Compare the publication's
+hash (the line "publication of …") with the one that the province made public. What cannot be proven stands last.
+
+- \`receipt.json\`: the number, its rule, its figures, each cell of the source's files, from where, and when
+- \`blobs/\`: the source's files, agreements, units, the edition, the publication; each named by its SHA-256
+- \`SHA256SUMS\`: the hashes of all files; check them with \`sha256sum -c SHA256SUMS\`
+`;

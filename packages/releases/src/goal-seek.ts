@@ -1,0 +1,44 @@
+import { compare, larger, ZERO, type Rational, type UnitId } from '@dti-hub/kernel';
+import { leadsOver } from '@dti-hub/scoring';
+import { SuppositionError } from './what-if-supposition.ts';
+import type { ScoredUnits } from './what-if.ts';
+
+/** What a rank takes. Equal points share a rank, so to draw level is enough. */
+export interface RankGoal {
+  readonly rank: number;
+  /** With as many points more the unit has that rank or a better one, whatever is still open. */
+  readonly forSure: Rational;
+  /** With fewer it cannot have it. */
+  readonly possibly: Rational;
+}
+
+/**
+ * The fewest points more with which a unit reaches a rank by total, while all others stay as they are.
+ * Exact; from bounds while something is open. @throws {SuppositionError} for a unit without points
+ */
+export function seekRank(
+  { edition, scorecards }: ScoredUnits,
+  unit: UnitId,
+  rank: number,
+): RankGoal {
+  if (rank < 1 || !scorecards.some((one) => one.unit === unit)) {
+    throw new SuppositionError({
+      problem: {
+        vi: `Không có hạng ${rank} cho "${unit}".`,
+        en: `There is no rank ${rank} for "${unit}".`,
+      },
+      mend: {
+        vi: 'Hãy chọn một đơn vị đã có điểm, và hạng từ 1.',
+        en: 'Choose a unit that has points, and a rank from 1.',
+      },
+    });
+  }
+  const leads = leadsOver(edition, scorecards, unit).map(({ lead }) => lead);
+  const fewest = (ahead: readonly Rational[]): Rational =>
+    larger(ZERO, ahead.toSorted((a, b) => compare(b, a))[rank - 1] ?? ZERO);
+  return {
+    rank,
+    forSure: fewest(leads.map(({ high }) => high)),
+    possibly: fewest(leads.map(({ low }) => low)),
+  };
+}

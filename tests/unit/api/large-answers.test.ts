@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedAws } from '@dti-hub/local/src/embedded-aws.ts';
+import { createS3Client } from '@dti-hub/runtime';
+import { S3SignedLinks } from '@dti-hub/store';
+import { hashBytes } from '@dti-hub/kernel';
+import { describe, expect, it } from 'vitest';
+import { openDesk } from '../../../packages/api/src/answer/desk.ts';
+import { send } from '../../../packages/api/src/answer/send.ts';
+import { ProblemError } from '../../../packages/api/src/route.ts';
+
+const LARGE = new TextEncoder().encode(`"${'a'.repeat(6 * 1024 * 1024)}"`);
+
+const answer = {
+  province: 'mo-phong',
+  media: 'json' as const,
+  head: {
+    number: 1,
+    night: '2026-09-26',
+    publishedAt: '2026-09-26T18:00:00.000Z',
+    content: '0'.repeat(64),
+    status: 'provisional' as const,
+  },
+  bytes: LARGE,
+  next: undefined,
+  tag: hashBytes(LARGE),
+};
+const wanted = {
+  url: new URL('http://hub/v1/mo-phong/observations'),
+  acceptEncoding: undefined,
+  ifNoneMatch: undefined,
+};
+const services = {
+  provinces: [],
+  portsOf: () => {
+    throw new TypeError('no store is asked');
+  },
+};
+
+describe('an answer that is too large for the API to send', () => {
+  it('is fetched from a signed address, without a token, from the very store of this machine', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'dti-hub-'));
+    const aws = await startEmbeddedAws({ home });
+    const client = createS3Client({ region: 'local', endpoint: aws.s3Endpoint });
+    try {
+      const desk = openDesk({ ...services, links: new S3SignedLinks(client, aws.bucketName) });
+
+      const told = await send(desk, answer, wanted);
+      const location = told.headers.get('location') ?? '';
+      const fetched = await fetch(location);
+
+      expect([told.status, told.headers.get('etag')]).toEqual([307, `"${answer.tag}"`]);
+      expect(fetched.headers.get('content-type')).toBe('application/json');
+      expect(hashBytes(new Uint8Array(await fetched.arrayBuffer()))).toBe(answer.tag);
+      expect(new URL(location).searchParams.get('X-Amz-Expires')).toBe('300');
+    } finally {
+      client.destroy();
+      await aws.close();
+      await rm(home, { recursive: true });
+    }
+  });
+
+  it('is refused, with what to do, where there is no such address', async () => {
+    await expect(send(openDesk(services), answer, wanted)).rejects.toThrow(ProblemError);
+  });
+});
