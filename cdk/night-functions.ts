@@ -66,7 +66,7 @@ export const NIGHT_FUNCTIONS: readonly NightFunction[] = [
     memoryMb: COMPUTES_MB,
     access: {
       reads: [...STATE, 'observations'],
-      puts: [],
+      puts: ['journal'],
       getsBlobs: ['publication', 'version', 'result'],
       putsBlobs: ['publication'],
     },

@@ -30,11 +30,6 @@ export const unknownThing = (what: string): Problem =>
     en: `This publication has no: ${what}.`,
   });
 
-export const noCalendars: Problem = problem(404, 'api/no-calendars', {
-  vi: 'Bản triển khai này không kèm lịch báo cáo.',
-  en: 'This deployment serves no reporting calendars.',
-});
-
 export const notAcceptable = (offered: readonly string[]): Problem =>
   problem(406, 'api/not-acceptable', {
     vi: `Không có dạng được yêu cầu (Accept). Các dạng có: ${offered.join(', ')}.`,

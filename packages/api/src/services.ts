@@ -1,4 +1,3 @@
-import type { Catalogue } from '@dti-hub/catalogue';
 import type { ProvinceStores } from '@dti-hub/pipeline';
 import type { AccessServices } from './access/index.ts';
 
@@ -14,14 +13,9 @@ export interface ApiServices {
   readonly cursorKey?: string;
   /** Signed publications, which never change; left out, this deployment makes none. */
   readonly releasesOf?: (province: string) => Promise<readonly ReleaseLine[]>;
-  /** The reporting calendars of the deployment; left out, it serves none. */
-  readonly readCalendars?: () => Promise<Calendars>;
   /** Told of every error behind an answer that is not the caller's fault. */
   readonly onFailure?: (error: unknown) => void;
 }
-
-/** What is read of a catalogue to say which reports are due. */
-export type Calendars = Pick<Catalogue, 'calendars' | 'units' | 'editions'>;
 
 /** A publication that a releaser has signed. */
 export interface ReleaseLine {

@@ -715,6 +715,8 @@ export interface components {
             source: string;
           };
         }[];
+        /** @enum {string} */
+        missingAtLock?: 'zero' | 'excluded';
         shownDecimals: number;
         shownTotalDecimals?: number;
         maximum: string;

@@ -42,6 +42,7 @@ export * from './queries/published-observations.ts';
 export * from './queries/published-scorecards.ts';
 export * from './queries/published-units.ts';
 export * from './queries/read-availability.ts';
+export { readCalendars, type Calendars } from './queries/read-calendars.ts';
 export { readCoverage } from './queries/read-coverage.ts';
 export * from './queries/read-editions.ts';
 export * from './queries/read-feeds.ts';

@@ -57,9 +57,7 @@ async function readLocked(
   const files = await Promise.all(
     scorecards
       .filter((one) => keyOf(one) === editionPeriodKey({ edition, period }))
-      .map(async ({ file }) =>
-        decodeJson<ScorecardFile>(await blobs.get('publication', file)),
-      ),
+      .map(async ({ file }) => decodeJson<ScorecardFile>(await blobs.get('publication', file))),
   );
   const cards = files.flatMap((file) => file.scorecards);
   return { edition, period, publication: lock.publication, cards };

@@ -80,8 +80,7 @@ function namesIn(body: EntryBody): BlobName[] {
 }
 
 function filesOfMove(staging: Staging): BlobName[] {
-  if (staging.stage === 'released')
-    return [{ kind: 'publication', hash: staging.release.file }];
+  if (staging.stage === 'released') return [{ kind: 'publication', hash: staging.release.file }];
   const tracks = staging.stage === 'locked' ? staging.lock.tracks : [];
   return tracks.map(({ file }) => ({ kind: 'publication', hash: file }));
 }

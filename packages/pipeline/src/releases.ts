@@ -58,7 +58,11 @@ export interface PeriodStage extends EditionPeriod {
   /** All that was ever released of it, the oldest first. */
   readonly releases: readonly ReleaseName[];
   /** Who moved it last, when, and why it was opened again; null before its first move. */
-  readonly last: { readonly by: string; readonly on: LocalDate; readonly reason: string | null } | null;
+  readonly last: {
+    readonly by: string;
+    readonly on: LocalDate;
+    readonly reason: string | null;
+  } | null;
 }
 
 /** Every period that was ever moved, by `editionPeriodKey`. */
@@ -138,8 +142,13 @@ export interface Purge extends PurgedBlob {
 /** Every tombstone, by `purgedName`. */
 export type Purged = { readonly [name: string]: Purge };
 
-export const purgedName = ({ kind, hash }: { readonly kind: BlobKind; readonly hash: Hash }): string =>
-  `${kind} ${hash}`;
+export const purgedName = ({
+  kind,
+  hash,
+}: {
+  readonly kind: BlobKind;
+  readonly hash: Hash;
+}): string => `${kind} ${hash}`;
 
 /** The journal key of a tombstone: bytes are erased once. */
 export const purgedKey = (blob: PurgedBlob): string => `purged ${purgedName(blob)}`;

@@ -1,5 +1,13 @@
 import type { Indicator, Part, PlainRule } from '@dti-hub/catalogue';
-import { compare, equal, parseExact, rational, smaller, ZERO, type Rational } from '@dti-hub/kernel';
+import {
+  compare,
+  equal,
+  parseExact,
+  rational,
+  smaller,
+  ZERO,
+  type Rational,
+} from '@dti-hub/kernel';
 import { point } from './interval.ts';
 import { isValueMissing, type Assessed, type Knowledge } from './knowledge.ts';
 import { assess, knownShare, unknownShare, type Assessment } from './rule-families.ts';

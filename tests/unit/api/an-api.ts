@@ -9,7 +9,7 @@ import {
   type LargeAnswer,
   type Route,
 } from '@dti-hub/api';
-import { shippedCatalogue, type Hub } from '../../support/memory-hub.ts';
+import type { Hub } from '../../support/memory-hub.ts';
 
 /** Whoever brings this token is a machine that may read everything of every province named. */
 export const TOKEN = 'Bearer read-everything';
@@ -52,7 +52,6 @@ export function anApi(
     portsOf: services.portsOf,
     access: accessFor(provinces),
     cursorKey: 'a key of the tests',
-    readCalendars: async () => shippedCatalogue,
     links: {
       offer: async (answer) => {
         offered.push(answer);

@@ -1,20 +1,21 @@
 import {
   dueDocument,
+  readCalendars,
   readCoverage,
   readEditions,
   readFeeds,
   readReceipts,
   readUnits,
   whatIsDue,
+  type Calendars,
   type EditionInForce,
 } from '@dti-hub/pipeline';
 import { feedsOfLine } from '@dti-hub/catalogue';
 import { periodId } from '@dti-hub/kernel';
 import * as z from 'zod';
 import { dayText, nameText, namesIn, unitsShape } from '../filters.ts';
-import { noCalendars, unknownThing } from '../problems.ts';
+import { unknownThing } from '../problems.ts';
 import { documentRoute, listRoute, ProblemError, type Question, type Route } from '../route.ts';
-import type { Calendars } from '../services.ts';
 import {
   calendarSchema,
   coverageSchema,
@@ -184,11 +185,8 @@ const readCalendar = documentRoute({
   query: calendarQuerySchema,
   isBeyondPublications: true,
   item: calendarSchema,
-  read: async (question) => {
-    const calendars = await question.services.readCalendars?.();
-    if (calendars === undefined) throw new ProblemError(noCalendars);
-    return dueIn(calendars, question);
-  },
+  read: async (question) =>
+    dueIn(await readCalendars(question.stores, question.publication), question),
 });
 
 async function dueIn(

@@ -94,7 +94,7 @@ async function openDoors({ context, contexts, servers }: HeldHub, options: Start
   });
   try {
     const provinces = idsOf(contexts);
-    const services = apiServices({ ...settings, provinces, identity }, context.catalogue);
+    const services = apiServices({ ...settings, provinces, identity });
     return { identity, api: await serveApi(services, options.port) };
   } catch (error) {
     identity?.close();
@@ -143,17 +143,13 @@ function keptProvince(context: CommandContext, { sandbox }: StartOptions): KeptP
 }
 
 /** One door for all provinces, over the servers that are there already. */
-function apiServices(
-  settings: Settings & { readonly provinces: readonly string[] },
-  catalogue: CommandContext['catalogue'],
-): ApiServices {
+function apiServices(settings: Settings & { readonly provinces: readonly string[] }): ApiServices {
   const access = composeAccess(settings);
   return {
     provinces: settings.provinces,
     portsOf: composeStores(settings).portsOf,
     ...(access !== undefined && { access }),
     links: composeLinks(settings),
-    readCalendars: () => Promise.resolve(catalogue),
     onFailure: (error) => tellFailure('API', error),
   };
 }

@@ -1,6 +1,11 @@
 import { leavesOf, type Edition, type Indicator, type Part, type Pillar } from '@dti-hub/catalogue';
 import { exactText, parseExact, periodId, subtract, sum } from '@dti-hub/kernel';
-import { scoreProvince, type EditionScores, type PeopleSaid, type ScoredNight } from '@dti-hub/pipeline';
+import {
+  scoreProvince,
+  type EditionScores,
+  type PeopleSaid,
+  type ScoredNight,
+} from '@dti-hub/pipeline';
 import { isPoint, isValueMissing, type PartScore, type Scorecard } from '@dti-hub/scoring';
 
 /** What an edition's period is scored on. */
@@ -41,7 +46,10 @@ function withoutMissing(scores: EditionScores, locked: LockedNight): EditionScor
       return all.map(({ unit }) => [unit, again.scorecards.find((card) => card.unit === unit)]);
     }),
   );
-  return { ...scores, scorecards: scores.scorecards.map((card) => rescored.get(card.unit) ?? card) };
+  return {
+    ...scores,
+    scorecards: scores.scorecards.map((card) => rescored.get(card.unit) ?? card),
+  };
 }
 
 function rescore(
@@ -62,7 +70,9 @@ function excludedFrom(edition: Edition, { pillars }: Scorecard): string[] {
   );
   return pillars
     .flatMap(({ indicators }) => indicators.flatMap(leafScores))
-    .filter(({ code, missing, points }) => known.has(code) && isValueMissing(missing) && !isPoint(points))
+    .filter(
+      ({ code, missing, points }) => known.has(code) && isValueMissing(missing) && !isPoint(points),
+    )
     .map(({ code }) => code);
 }
 

@@ -11,13 +11,7 @@ import {
   type Stage,
   type Staging,
 } from '@dti-hub/pipeline';
-import {
-  ConflictError,
-  readUnits,
-  refused,
-  requireRight,
-  type Right,
-} from '@dti-hub/stewardship';
+import { ConflictError, readUnits, refused, requireRight, type Right } from '@dti-hub/stewardship';
 import { lockAt } from './lock-at.ts';
 
 /** Who wants to move an edition's period. */
@@ -33,10 +27,7 @@ export interface Allowed {
 }
 
 /** Opens the review of a period: from here on it waits for its lock. @throws see `allowedMove` */
-export async function startReview(
-  stores: ProvinceStores,
-  request: MoveRequest,
-): Promise<Staging> {
+export async function startReview(stores: ProvinceStores, request: MoveRequest): Promise<Staging> {
   const { current } = await allowedMove(stores, request, { right: 'lock', from: ['open'] });
   return keepMove(stores, { ...headOf(request, current), stage: 'underReview' });
 }

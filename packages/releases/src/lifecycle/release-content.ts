@@ -188,8 +188,7 @@ function excludedPoints(
   const kept = new Set(locked.flatMap((card) => leafScores(card).map((one) => nameOf(card, one))));
   return pinned.scores
     .filter(
-      (one) =>
-        one.edition.edition === edition.edition && periodId(one.period) === periodId(period),
+      (one) => one.edition.edition === edition.edition && periodId(one.period) === periodId(period),
     )
     .flatMap(({ scorecards }) => scorecards)
     .flatMap((card) =>

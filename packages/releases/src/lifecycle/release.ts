@@ -74,7 +74,9 @@ async function drawUp(
     ),
   );
   const [first] = files;
-  const scored = pinned.scores.find(({ editionVersion }) => editionVersion === first?.editionVersion);
+  const scored = pinned.scores.find(
+    ({ editionVersion }) => editionVersion === first?.editionVersion,
+  );
   if (first === undefined || scored === undefined) throw new TypeError('a lock has scores');
   const then = await readState(stores, pinned.publication.covers);
   const { edition, editionVersion } = scored;

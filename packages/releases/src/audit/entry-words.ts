@@ -1,0 +1,163 @@
+import type { Sentence } from '@dti-hub/kernel';
+import {
+  caseName,
+  type Activation,
+  type CaseChange,
+  type Decision,
+  type EntryBody,
+  type Filing,
+  type Grant,
+  type JournalEntry,
+  type Review,
+  type Staging,
+} from '@dti-hub/pipeline';
+import { STAGE_WORDS } from '../lifecycle/move-period.ts';
+
+/** What an entry says, in words. */
+export function entryWords({ body }: Pick<JournalEntry, 'body'>): Sentence {
+  switch (body.kind) {
+    case 'granted':
+      return grantWords(body.grant);
+    case 'decided':
+      return decisionWords(body.decision);
+    case 'filed':
+      return filingWords(body.filing);
+    case 'reviewed':
+      return reviewWords(body.review);
+    case 'staged':
+      return stagingWords(body.staging);
+    case 'purged': {
+      const { kind, hash, reason, by } = body.purge;
+      return {
+        vi: `${by} xoá dữ liệu ${kind} ${hash}: ${reason}`,
+        en: `${by} erased the ${kind} bytes ${hash}: ${reason}`,
+      };
+    }
+    case 'activated':
+    case 'asked':
+    case 'landed':
+    case 'verdict':
+    case 'cases':
+    case 'published':
+      return nightWords(body);
+  }
+}
+
+type OfNights = Extract<
+  EntryBody,
+  { readonly kind: 'activated' | 'asked' | 'landed' | 'verdict' | 'cases' | 'published' }
+>;
+
+/** What a night wrote by itself. */
+function nightWords(body: OfNights): Sentence {
+  switch (body.kind) {
+    case 'activated':
+      return activationWords(body.activation);
+    case 'asked': {
+      const { night, feeds } = body.asked;
+      return {
+        vi: `Đêm ${night}: bắt đầu hỏi ${feeds.length} nguồn`,
+        en: `Night ${night}: set out to ask ${feeds.length} feeds`,
+      };
+    }
+    case 'landed': {
+      const { feed, period, night, snapshot } = body.delivery;
+      return {
+        vi: `Đêm ${night}: nhận "${feed}" kỳ ${period.label}, ${snapshot.blobs.length} tệp, mã băm ${snapshot.hash}`,
+        en: `Night ${night}: "${feed}" delivered ${period.label}, ${snapshot.blobs.length} files, hash ${snapshot.hash}`,
+      };
+    }
+    case 'verdict': {
+      const { feed, period, night, verdict, cause } = body.conclusion;
+      return {
+        vi: `Đêm ${night}: kết luận về "${feed}" kỳ ${period.label}: ${verdict}${cause === null ? '' : `. ${cause.sentence.vi}`}`,
+        en: `Night ${night}: verdict on "${feed}" for ${period.label}: ${verdict}${cause === null ? '' : `. ${cause.sentence.en}`}`,
+      };
+    }
+    case 'cases': {
+      const { night, changes } = body.cases;
+      return {
+        vi: `Đêm ${night}: ${changes.map((one) => `${CHANGE_WORDS[one.change].vi} ${caseName(one.case)}`).join(', ')}`,
+        en: `Night ${night}: ${changes.map((one) => `${CHANGE_WORDS[one.change].en} ${caseName(one.case)}`).join(', ')}`,
+      };
+    }
+    case 'published': {
+      const { number, night } = body.publication;
+      return {
+        vi: `Đêm ${night}: công bố số ${number}`,
+        en: `Night ${night}: publication ${number}`,
+      };
+    }
+  }
+}
+
+const CHANGE_WORDS: { readonly [One in CaseChange['change']]: Sentence } = {
+  opened: { vi: 'mở vụ việc', en: 'opened the case' },
+  closed: { vi: 'đóng vụ việc', en: 'closed the case' },
+  reopened: { vi: 'mở lại vụ việc', en: 'reopened the case' },
+};
+
+const VERSION_WORDS: { readonly [One in Activation['what']]: Sentence } = {
+  agreement: { vi: 'thoả thuận', en: 'agreement' },
+  register: { vi: 'danh mục đơn vị', en: 'register of units' },
+  edition: { vi: 'bộ chỉ số', en: 'edition' },
+  calendar: { vi: 'lịch báo cáo', en: 'reporting calendar' },
+  processor: { vi: 'bộ xử lý', en: 'processor' },
+  readings: { vi: 'cách đọc đã quyết định', en: 'readings decided on' },
+};
+
+function activationWords({ what, id, version }: Activation): Sentence {
+  const { vi, en } = VERSION_WORDS[what];
+  return version === null
+    ? { vi: `Thôi áp dụng ${vi} "${id}"`, en: `Dropped the ${en} "${id}"` }
+    : { vi: `Áp dụng ${vi} "${id}", bản ${version}`, en: `The ${en} "${id}" in force: ${version}` };
+}
+
+const grantWords = ({ person, role, within, holds, by }: Grant): Sentence => ({
+  vi: `${by} ${holds ? 'cấp' : 'thu hồi'} vai trò ${role} của ${person} cho ${within ?? 'toàn tỉnh'}`,
+  en: `${by} ${holds ? 'gave' : 'took'} the role ${role} of ${person} for ${within ?? 'the whole province'}`,
+});
+
+const decisionWords = ({ by, remedy, about, reason }: Decision): Sentence => ({
+  vi: `${by} quyết định (${remedy.kind}) về ${about}: ${reason}`,
+  en: `${by} decided (${remedy.kind}) about ${about}: ${reason}`,
+});
+
+const filingWords = ({ by, stage, code, unit, period, revision }: Filing): Sentence => ({
+  vi: `${by} ${stage === 'draft' ? 'soạn' : 'nộp'} chỉ số ${code} của ${unit} kỳ ${period}, bản ${revision}`,
+  en: `${by} ${stage === 'draft' ? 'drafted' : 'submitted'} the indicator ${code} of ${unit} for ${period}, revision ${revision}`,
+});
+
+const reviewWords = ({ by, outcome, code, unit, period, revision }: Review): Sentence => ({
+  vi: `${by} ${outcome === 'verified' ? 'xác nhận' : 'trả lại'} chỉ số ${code} của ${unit} kỳ ${period}, bản ${revision}`,
+  en: `${by} ${outcome} the indicator ${code} of ${unit} for ${period}, revision ${revision}`,
+});
+
+function stagingWords(staging: Staging): Sentence {
+  const { edition, period, stage, by } = staging;
+  const more = moreOf(staging);
+  const { vi, en } = STAGE_WORDS[stage];
+  return {
+    vi: `${by} chuyển kỳ ${period} của "${edition}" sang "${vi}"${more.vi}`,
+    en: `${by} moved the period ${period} of "${edition}" to "${en}"${more.en}`,
+  };
+}
+
+function moreOf(staging: Staging): Sentence {
+  switch (staging.stage) {
+    case 'locked':
+      return {
+        vi: `, ghim ở công bố số ${staging.lock.publication}`,
+        en: `, pinned at publication ${staging.lock.publication}`,
+      };
+    case 'released':
+      return {
+        vi: `, bản phát hành số ${staging.release.number}`,
+        en: `, release ${staging.release.number}`,
+      };
+    case 'open':
+      return { vi: `: ${staging.reason}`, en: `: ${staging.reason}` };
+    case 'underReview':
+      return { vi: '', en: '' };
+  }
+}

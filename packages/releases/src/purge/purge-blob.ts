@@ -1,0 +1,93 @@
+import type { LocalDate } from '@dti-hub/kernel';
+import {
+  IntegrityError,
+  isErased,
+  purgedKey,
+  purgedName,
+  readState,
+  type HubState,
+  type ProvinceStores,
+  type Purge,
+  type PurgedBlob,
+} from '@dti-hub/pipeline';
+import { ConflictError, readUnits, refused, requireRight } from '@dti-hub/stewardship';
+
+/** Who wants which bytes erased, and why. */
+export interface PurgeRequest extends PurgedBlob {
+  readonly actor: string;
+  readonly reason: string;
+  readonly on: LocalDate;
+}
+
+/**
+ * Erases bytes for good. The tombstone is journalled first, so that nothing is ever gone without a word
+ * of who erased it and why; broken off in between, it is done by asking again. What was made of the
+ * bytes stays, and is what a rebuild goes by from then on.
+ * @throws {NoRightError} when the actor may not
+ * @throws {RefusedError} without a reason, when no such bytes are kept, or they still wait to be judged
+ * @throws {ConflictError} when somebody else has erased them
+ */
+export async function purgeBlob(
+  stores: ProvinceStores,
+  { kind, hash, actor, reason, on }: PurgeRequest,
+): Promise<Purge> {
+  const state = await readState(stores);
+  const units = await readUnits(stores, state);
+  requireRight(state, units, { actor, right: 'purge', unit: null });
+  if (reason.trim() === '') throw noReason();
+  const purge: Purge = { kind, hash, reason: reason.trim(), by: actor, on };
+  if (!(purgedName(purge) in state.purged)) await requireKept(stores, state, purge);
+  const { body } = await stores.journal.append({
+    key: purgedKey(purge),
+    body: { kind: 'purged', purge },
+  });
+  if (body.kind !== 'purged') throw new TypeError('no tombstone stands under its key');
+  await stores.blobs.remove(kind, hash);
+  if (body.purge.by !== actor) throw erasedBy(body.purge);
+  return body.purge;
+}
+
+async function requireKept(
+  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  { feeds }: HubState,
+  blob: Purge,
+): Promise<void> {
+  const erased = { [purgedName(blob)]: blob };
+  const waiting = Object.values(feeds).flatMap(({ open }) => open);
+  if (waiting.some(({ snapshot }) => isErased(erased, snapshot))) throw notJudgedYet(blob);
+  try {
+    await blobs.get(blob.kind, blob.hash);
+  } catch (error) {
+    throw error instanceof IntegrityError ? notKept(blob) : error;
+  }
+}
+
+const erasedBy = ({ by, on, reason }: Purge): ConflictError =>
+  new ConflictError({
+    vi: `${by} đã xoá dữ liệu này (${on}): "${reason}".`,
+    en: `${by} has erased these bytes already (${on}): "${reason}".`,
+  });
+
+const noReason = () =>
+  refused(
+    { vi: 'Xoá dữ liệu phải có lý do.', en: 'Bytes are erased for a reason.' },
+    { vi: 'Hãy ghi lý do bằng một câu: --reason.', en: 'Give it in one sentence: --reason.' },
+  );
+
+const notKept = ({ kind, hash }: PurgedBlob) =>
+  refused(
+    { vi: `Không có dữ liệu ${kind} ${hash}.`, en: `There are no ${kind} bytes ${hash}.` },
+    {
+      vi: 'Mã băm của từng tệp nguồn có trong biên nhận: hub receipt.',
+      en: 'The hash of every file of a source is on its receipt: hub receipt.',
+    },
+  );
+
+const notJudgedYet = ({ hash }: PurgedBlob) =>
+  refused(
+    {
+      vi: `Dữ liệu ${hash} chưa được xử lý; xoá bây giờ thì đêm sau không kết luận được.`,
+      en: `The bytes ${hash} were not judged yet; erased now, no night could conclude on them.`,
+    },
+    { vi: 'Hãy chạy đêm trước: hub night.', en: 'Run the night first: hub night.' },
+  );
