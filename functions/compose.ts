@@ -74,10 +74,16 @@ export const composeCollector = (settings: Settings = readSettings()): CollectSe
 
 /** @throws {ConfigurationError} when the deployment does not say which provinces it serves */
 export function composeApi(settings: Settings = readSettings()): ApiServices {
-  const { provinces } = settings;
+  const { provinces, cursorKey } = settings;
   if (provinces !== undefined) {
     const access = composeAccess(settings);
-    return { ...composeStores(settings), provinces, ...(access !== undefined && { access }) };
+    return {
+      ...composeStores(settings),
+      provinces,
+      links: composeLinks(settings),
+      ...(access !== undefined && { access }),
+      ...(cursorKey !== undefined && { cursorKey }),
+    };
   }
   throw new ConfigurationError([
     { variable: 'HUB_PROVINCES', reason: 'the API serves no province' },

@@ -10,7 +10,7 @@ import {
   type IBucket,
   type LifecycleRule,
 } from 'aws-cdk-lib/aws-s3';
-import { blobKey, inboxKey } from '@dti-hub/store';
+import { answerKey, blobKey, inboxKey } from '@dti-hub/store';
 import type { Construct } from 'constructs';
 import { nameOf, removalOf } from '../names.ts';
 import type { StageSettings } from '../stage-settings.ts';
@@ -84,7 +84,10 @@ function accessLogs(scope: Construct, settings: StageSettings): IBucket {
   return bucket as IBucket;
 }
 
-/** Current objects never expire: a receipt leads to them, and a rebuild reads them. */
+/** The shortest that S3 has; whoever was given an answer's address has minutes. */
+const ANSWERS_KEPT = Duration.days(1);
+
+/** Current objects never expire but for answers made of them: a receipt leads to them, and a rebuild reads them. */
 function lifecycle({ provinces, retention }: StageSettings): LifecycleRule[] {
   const noncurrentVersionExpiration = Duration.days(retention.versionDays);
   return [
@@ -93,6 +96,11 @@ function lifecycle({ provinces, retention }: StageSettings): LifecycleRule[] {
       noncurrentVersionExpiration,
       abortIncompleteMultipartUploadAfter: UNFINISHED_UPLOAD,
     },
+    ...provinces.map((province) => ({
+      id: `${province}-answers-go`,
+      prefix: answerKey(province, ''),
+      expiration: ANSWERS_KEPT,
+    })),
     ...provinces.map((province) => ({
       id: `${province}-raw-goes-cold`,
       prefix: blobKey(province, 'raw', ''),

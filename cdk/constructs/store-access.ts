@@ -1,5 +1,5 @@
 import type { BlobKind } from '@dti-hub/pipeline';
-import { blobKey, inboxKey, partitions } from '@dti-hub/store';
+import { answerKey, blobKey, inboxKey, partitions } from '@dti-hub/store';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -14,6 +14,8 @@ export interface StoreAccess {
   readonly getsBlobs: readonly BlobKind[];
   readonly putsBlobs: readonly BlobKind[];
   readonly getsInbox?: boolean;
+  /** It hands out large answers: puts them, and signs addresses that read them. */
+  readonly offersAnswers?: boolean;
   /** It counts requests: the only items that are ever changed, and no facts. */
   readonly countsRequests?: boolean;
 }
@@ -35,16 +37,22 @@ const PARTITIONS: Readonly<Record<ItemGroup, readonly string[]>> = {
 
 /** The permissions for an access, one statement for each set of actions. */
 export function storeStatements({ table, bucket }: Stores, access: StoreAccess): PolicyStatement[] {
-  const { reads, puts, getsBlobs, putsBlobs, getsInbox = false, countsRequests = false } = access;
+  const { reads, puts, getsBlobs, putsBlobs, getsInbox, offersAnswers, countsRequests } = access;
+  const answers = offersAnswers === true ? [answerKey(EVERY, EVERY)] : [];
   const objects = (keys: readonly string[]) => keys.map((key) => bucket.arnForObjects(key));
   const blobs = (kinds: readonly BlobKind[]) => kinds.map((kind) => blobKey(EVERY, kind, EVERY));
-  const got = [...blobs(getsBlobs), ...(getsInbox ? [inboxKey(EVERY, EVERY, EVERY)] : [])];
+  const inbox = getsInbox === true ? [inboxKey(EVERY, EVERY, EVERY)] : [];
+  const got = [...blobs(getsBlobs), ...inbox, ...answers];
   return [
     ...itemStatement(table, ['dynamodb:GetItem', 'dynamodb:Query'], reads),
     ...itemStatement(table, ['dynamodb:PutItem'], puts),
-    ...itemStatement(table, ['dynamodb:UpdateItem'], countsRequests ? ['requestCounts'] : []),
+    ...itemStatement(
+      table,
+      ['dynamodb:UpdateItem'],
+      countsRequests === true ? ['requestCounts'] : [],
+    ),
     ...statement(['s3:GetObject'], objects(got)),
-    ...statement(['s3:PutObject'], objects(blobs(putsBlobs))),
+    ...statement(['s3:PutObject'], objects([...blobs(putsBlobs), ...answers])),
     // S3 says "not there" only to whoever may list; others are told "not allowed".
     ...statement(['s3:ListBucket'], got.length > 0 ? [bucket.bucketArn] : []),
   ];

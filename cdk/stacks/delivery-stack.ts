@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { CursorKey } from '../constructs/cursor-key.ts';
 import { HubApi } from '../constructs/hub-api.ts';
 import { HubFunction } from '../constructs/hub-function.ts';
 import { HubIdentity } from '../constructs/hub-identity.ts';
@@ -15,13 +16,14 @@ export interface DeliveryStackProps {
   readonly stores: Stores;
 }
 
-/** It reads what is published and who may read it, counts requests, and puts nothing. */
+/** It reads what is published and who may read it, counts requests, and puts answers that are too large to send. */
 const ACCESS: StoreAccess = {
   reads: ['publications', 'journal', 'observations'],
   puts: [],
   getsBlobs: ['publication', 'version', 'result', 'raw'],
   putsBlobs: [],
   countsRequests: true,
+  offersAnswers: true,
 };
 
 /** The gateway itself gives up after 30. */
@@ -46,6 +48,7 @@ export class DeliveryStack extends Stack {
         HUB_PROVINCES: settings.provinces.join(','),
         HUB_REQUESTS_PER_MINUTE: String(settings.api.callerPerMinute),
         HUB_REQUESTS_PER_DAY: String(settings.api.callerPerDay),
+        HUB_CURSOR_KEY: new CursorKey(this, 'Cursors', settings).value,
       },
     });
     const { api, url } = new HubApi(this, 'Http', { settings, handler });

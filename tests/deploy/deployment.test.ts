@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
@@ -5,6 +6,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { addDays } from '@dti-hub/kernel';
 import { dropExamples } from '@dti-hub/local/src/example-filings.ts';
 import { exportFolder } from '@dti-hub/local/src/export-folder.ts';
+import { EXAMPLE_FILINGS } from '@dti-hub/local/src/local-environment.ts';
 import { dump, exportProvince, importProvince } from '@dti-hub/pipeline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -14,6 +16,7 @@ import { copyWithChanged } from './changed-copy.ts';
 import {
   deployedHub,
   emulateHub,
+  forgetFiles,
   hubOnThisMachine,
   redriveCommand,
   takeFiles,
@@ -30,6 +33,8 @@ import {
 const PROVINCE = 'ninh-thuan';
 const NIGHT = '2023-01-10';
 const BROKEN = 'tax';
+/** Feeds of the files that are dropped by themselves. */
+const DROPPED = ['published-points', 'self-assessed-points', 'province-published-points'];
 
 const STACKS = ['storage', 'pipeline', 'delivery', 'watch'].map((name) => `dti-hub-local-${name}`);
 
@@ -202,14 +207,17 @@ describe('the hub on an AWS-compatible server', () => {
   });
 
   it('collects at once what people drop, a run for each file', { timeout: STEP_MS }, async () => {
+    await forgetFiles(emulated.client);
     await takeFiles(emulated.client, true);
+    for (const feed of DROPPED) {
+      const file = await readFile(join(EXAMPLE_FILINGS, feed, '2022.csv'));
+      await hub.inboxOf(PROVINCE).drop(`inbox://${feed}/2022.csv`, file);
+    }
 
     const runs = async () =>
       [...(await emulated.nights(hub.machineArn))].filter(([name]) => name.startsWith('drop-'));
-    await expect.poll(runs, { timeout: STEP_MS, interval: 500 }).toHaveLength(3);
-    expect((await runs()).map(([, status]) => status)).toEqual(
-      Array.from({ length: 3 }, () => 'SUCCEEDED'),
-    );
+    await expect.poll(runs, { timeout: STEP_MS, interval: 500 }).toHaveLength(DROPPED.length);
+    expect((await runs()).map(([, status]) => status)).toEqual(DROPPED.map(() => 'SUCCEEDED'));
   });
 
   it('is not touched by a deployment without a change', { timeout: STEP_MS }, async () => {

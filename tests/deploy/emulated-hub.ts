@@ -17,6 +17,7 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { ListQueuesCommand, PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { composeServices } from '@dti-hub/functions/services';
 import { launchSandbox } from '@dti-hub/sandbox';
 import { prepareLocalDeployment, type Outputs } from '../../cdk/emulator/local-deployment.ts';
@@ -130,6 +131,15 @@ export async function takeFiles(client: EmulatorClient, isTaken: boolean): Promi
   );
   for (const { UUID } of mappings) {
     await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: isTaken }));
+  }
+}
+
+/** Forgets the word that waits in the queue of dropped files. */
+export async function forgetFiles(client: EmulatorClient): Promise<void> {
+  const queues = new SQSClient(client);
+  const { QueueUrls = [] } = await queues.send(new ListQueuesCommand());
+  for (const QueueUrl of QueueUrls.filter((url) => url.endsWith('-dropped-files'))) {
+    await queues.send(new PurgeQueueCommand({ QueueUrl }));
   }
 }
 

@@ -76,7 +76,7 @@ export function decodeSums(text: string): ListedFile[] | undefined {
 
 export const blobFile = (kind: BlobKind, hash: Hash): string => `blobs/${kind}/${hash}`;
 
-const BLOB_FILE = /^blobs\/(raw|version|result|publication)\/([0-9a-f]{64})$/;
+const BLOB_FILE = /^blobs\/([a-z]+)\/([0-9a-f]{64})$/;
 
 /** Which blob a file of the export is; undefined when it is none. */
 export function parseBlobFile(file: string): { kind: BlobKind; hash: Hash } | undefined {
@@ -84,8 +84,16 @@ export function parseBlobFile(file: string): { kind: BlobKind; hash: Hash } | un
   return isBlobKind(kind) && hash !== undefined ? { kind, hash } : undefined;
 }
 
+const BLOB_KINDS: Readonly<Record<BlobKind, true>> = {
+  raw: true,
+  version: true,
+  result: true,
+  publication: true,
+  evidence: true,
+};
+
 const isBlobKind = (kind: string | undefined): kind is BlobKind =>
-  kind === 'raw' || kind === 'version' || kind === 'result' || kind === 'publication';
+  kind !== undefined && Object.hasOwn(BLOB_KINDS, kind);
 
 /** The hash of a file that is never held as a whole. */
 export async function hashPieces(pieces: AsyncIterable<Uint8Array>): Promise<Hash> {

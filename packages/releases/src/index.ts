@@ -19,3 +19,11 @@ export type * from './lifecycle/release-content.ts';
 export type { Signature, Signer } from './lifecycle/signature.ts';
 export { verifyRelease, verifyText } from './lifecycle/verify-release.ts';
 export { purgeBlob, type PurgeRequest } from './purge/purge-blob.ts';
+export { assessmentReport, type AssessmentQuery } from './reports/assessment-report.ts';
+export { assignmentReport } from './reports/assignment-report.ts';
+export type {
+  ReportBlock,
+  ReportColumn,
+  ReportDocument,
+  ReportRow,
+} from './reports/report-document.ts';

@@ -88,6 +88,11 @@ const environmentSchema = z.object({
       'Key of the hashes by which equal refused values can be told. Default: none, and no hash is made.',
     example: '32 characters or more, kept secret',
   }),
+  HUB_CURSOR_KEY: z.string().min(32).optional().meta({
+    description:
+      'Key that signs the cursors of pages, for all processes of the API. Default: each makes its own.',
+    example: '32 characters or more, kept secret',
+  }),
   HUB_PROVINCES: z
     .string()
     .regex(/^[a-z0-9-]+(,[a-z0-9-]+)*$/, 'ids parted by commas')
@@ -151,6 +156,8 @@ export interface Settings {
   readonly allowedPrivateHosts?: readonly string[] | undefined;
   /** See `Ports.gateKey`. */
   readonly gateKey?: string | undefined;
+  /** Signs the cursors that the API gives out; left out, each process has a key of its own. */
+  readonly cursorKey?: string | undefined;
   /** Undefined: it serves none. */
   readonly provinces?: readonly string[] | undefined;
   /** Undefined: it starts no runs. */
@@ -199,6 +206,7 @@ export function readSettings(
     collectMinutes: data.HUB_COLLECT_MINUTES,
     allowedPrivateHosts: data.HUB_ALLOWED_PRIVATE_HOSTS,
     gateKey: data.HUB_GATE_KEY,
+    cursorKey: data.HUB_CURSOR_KEY,
     provinces: data.HUB_PROVINCES,
     stateMachine: data.HUB_STATE_MACHINE,
     identity: identityOf(data),

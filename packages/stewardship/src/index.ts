@@ -21,7 +21,9 @@ export {
 export { filingForm, findScored } from './submissions/filed-indicator.ts';
 export * from './submissions/filing-fault.ts';
 export { cellSentence } from './submissions/filled-row.ts';
+export { readDay, shownDay } from './submissions/read-day.ts';
 export { readTyped } from './submissions/read-figure.ts';
 export * from './submissions/review.ts';
 export * from './submissions/submit-drafts.ts';
 export * from './submissions/template-table.ts';
+export * from './words.ts';

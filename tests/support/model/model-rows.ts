@@ -70,6 +70,14 @@ export function readRows(rows: readonly FileRow[], readings: ModelReadings): Row
   };
 }
 
+/** Three cells and more than half of a column that are no number: it is another column, and none is taken. */
+export const isDrifted = (rows: readonly FileRow[]): boolean =>
+  COLUMNS.some((column) => {
+    const cells = rows.map((row) => row[column]).filter((text) => text !== '');
+    const unfit = cells.filter((text) => !/^-?\d/.test(text)).length;
+    return unfit >= 3 && unfit * 2 > cells.length;
+  });
+
 function asRead(stood: FileRow, { aliases, meanings }: ModelReadings): AsRead {
   const unit = aliases.get(stood.unit) ?? stood.unit;
   const means = (column: Column) => meanings.get(meaningOf(column, stood[column])) ?? stood[column];

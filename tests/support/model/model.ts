@@ -15,6 +15,7 @@ import { ModelFilings } from './model-filings.ts';
 import {
   canonical,
   figureName,
+  isDrifted,
   meaningOf,
   missing,
   readRows,
@@ -65,8 +66,8 @@ const WITHDRAWN: Given = { value: null, status: 'withdrawn', reason: 'withdrawn'
 /** The rules of stewardship over one dropped feed, as simply as they can be said. It stores nothing twice. */
 export class Model {
   night = 0;
-  /** What became of the rows read last; null before the first file. */
-  read: RowsRead | null = null;
+  /** The fates of the rows landed last; null before the first file. */
+  ledger: RowsRead['ledger'] | null = null;
   published: ModelPublication | null = null;
   readonly filings = new ModelFilings();
   readonly #decisions: ModelDecision[] = [];
@@ -74,6 +75,9 @@ export class Model {
   readonly #given = new Map<string, Given>();
   #inbox: readonly FileRow[] | null = null;
   #rows: readonly FileRow[] | null = null;
+  /** The file that figures come from, and what it says. */
+  #taken: readonly FileRow[] | null = null;
+  #read: RowsRead | null = null;
   #readBy = '';
   /** When a file was landed last, and whether by a drop. */
   #landed = { night: -1, ofDrop: false };
@@ -118,10 +122,13 @@ export class Model {
     this.#rows = rows;
     this.#readBy = JSON.stringify(flat(readings));
     this.#landed = { night: this.night, ofDrop };
-    this.read = readRows(rows, readings);
-    const absent = this.read.rowsOfNobody > 0 ? missing('incomplete') : WITHDRAWN;
+    const isTaken = !isDrifted(rows);
+    this.ledger = isTaken ? readRows(rows, readings).ledger : wholeOut(rows.length);
+    if (isTaken) this.#taken = rows;
+    this.#read = this.#taken && readRows(this.#taken, readings);
+    const absent = (this.#read?.rowsOfNobody ?? 0) > 0 ? missing('incomplete') : WITHDRAWN;
     for (const name of this.#given.keys()) this.#given.set(name, absent);
-    for (const [name, given] of this.read.figures) this.#given.set(name, given);
+    for (const [name, given] of this.#read?.figures ?? []) this.#given.set(name, given);
   }
 
   /** A decision counts from its night to its last, unless an undoing of it counts. */
@@ -166,7 +173,7 @@ export class Model {
     const accepted = this.#standing().flatMap(({ remedy }) =>
       remedy.kind === 'acceptFinding' ? [`${remedy.cause} ${remedy.rows}`] : [],
     );
-    const causes = [...(this.read?.causes ?? [])];
+    const causes = [...(this.#read?.causes ?? [])];
     this.published = {
       figures,
       open: new Map(causes.filter(([cause, rows]) => !accepted.includes(`${cause} ${rows}`))),
@@ -230,6 +237,8 @@ export class Model {
   }
 
   rowAt = (place: number): FileRow | undefined => at(this.rows, place);
+  placeOfRow = (place: number): number | undefined =>
+    this.rows.length === 0 ? undefined : place % this.rows.length;
   findingAt = (place: number) => at([...(this.published?.open ?? [])].toSorted(), place);
   decisionAt = (place: number): ModelDecision | undefined => at(this.#decisions, place);
 
@@ -322,6 +331,14 @@ export class Model {
     return 'kept';
   }
 }
+
+const wholeOut = (rows: number): RowsRead['ledger'] => ({
+  read: rows,
+  accepted: 0,
+  quarantined: rows,
+  duplicate: 0,
+  outOfScope: 0,
+});
 
 const nameOf = ({ measure, unit }: Figure): string => figureName(measure, unit);
 

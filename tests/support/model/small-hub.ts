@@ -136,6 +136,7 @@ export async function createSmallHub() {
     ...hub,
     ...kept,
     ports,
+    period: FILED_PERIOD,
     drop: async (night: number, rows: readonly FileRow[]) =>
       run({ night: nightOf(night), dropped: await putFile(kept.objects, rows) }),
     runNight: (night: number) => run({ night: nightOf(night) }),

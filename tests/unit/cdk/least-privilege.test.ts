@@ -184,17 +184,19 @@ describe('a function of the night', () => {
 });
 
 describe('the API', () => {
-  it('reads what is published and who may read it, counts requests, and puts nothing', () => {
+  it('reads what is published and who may read it, counts requests, and puts answers alone', () => {
     expect(accessOf(delivery, 'ServeApi')).toEqual([
       'GetItem */journal',
       'GetItem */journal-by-key',
       'GetItem */observations/*',
       'GetItem */publications',
+      'GetObject */answer/*',
       'GetObject */publication/*',
       'GetObject */raw/*',
       'GetObject */result/*',
       'GetObject */version/*',
       'ListBucket',
+      'PutObject */answer/*',
       'Query */journal',
       'Query */journal-by-key',
       'Query */observations/*',

@@ -91,10 +91,12 @@ export async function createReleaseHub({
   const reach = aFilingReach(kept);
   const hub = createHub({ ...reach, catalogue: catalogueOf(releasedEdition(missingAtLock)) });
   const { stores, services } = hub;
+  const dropBytes = (bytes: Uint8Array) =>
+    new Inbox(reach.objects, PROVINCE).drop(`inbox://${FILED_FEED}/2022.csv`, bytes);
   const drop = (...points: readonly (readonly [unit: number, points: string])[]) => {
     const rows = points.map(([unit, text]) => `${unit},points.1.3,${text},a plan`);
     const bytes = new TextEncoder().encode(['unit,item,value,citation', ...rows, ''].join('\n'));
-    return new Inbox(reach.objects, PROVINCE).drop(`inbox://${FILED_FEED}/2022.csv`, bytes);
+    return dropBytes(bytes);
   };
   await drop([585, '9'], [586, '6']);
   await hub.night(FILING_NIGHT);
@@ -106,6 +108,7 @@ export async function createReleaseHub({
     ...hub,
     ...kept,
     drop,
+    dropBytes,
     /** Publishes what is known, without asking any source. */
     publish: async (night: Night = FILING_NIGHT): Promise<PublicationContent> => {
       const order = { province: PROVINCE, night, only: 'scoring' as const };

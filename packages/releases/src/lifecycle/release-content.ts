@@ -1,12 +1,14 @@
 import { inputsOfRule, type Edition } from '@dti-hub/catalogue';
 import { periodId, type Hash, type LocalDate, type Period, type UnitId } from '@dti-hub/kernel';
-import type {
-  EditionPeriod,
-  Lock,
-  Night,
-  PublicationContent,
-  PublishedValue,
-  ScorecardFile,
+import {
+  filingKey,
+  type EditionPeriod,
+  type Lock,
+  type Night,
+  type PublicationContent,
+  type PublishedValue,
+  type ScorecardFile,
+  type Submissions,
 } from '@dti-hub/pipeline';
 import {
   isPoint,
@@ -43,6 +45,14 @@ export interface OpenPoint {
   readonly points: Points | null;
 }
 
+/** What somebody wrote about what was filed: a unit's note, a verifier's reason. */
+export interface Remark {
+  readonly unit: UnitId;
+  readonly code: string;
+  readonly by: string;
+  readonly text: string;
+}
+
 /** All that a release says. Of the province's own knowledge nothing is left for a reader to look up. */
 export interface ReleaseContent extends EditionPeriod {
   readonly format: 'dti-hub-release/1';
@@ -66,6 +76,7 @@ export interface ReleaseContent extends EditionPeriod {
   readonly provisional: readonly OpenPoint[];
   /** What was left out because its value was missing. */
   readonly excluded: readonly OpenPoint[];
+  readonly remarks: readonly Remark[];
   readonly releasedBy: string;
   readonly releasedOn: LocalDate;
 }
@@ -90,6 +101,8 @@ export interface ReleaseBasis extends Pick<
   readonly files: readonly Pick<ScorecardFile, 'track' | 'scorecards'>[];
   /** The publication that they are locked at. */
   readonly pinned: PublicationContent;
+  /** What people had filed by then. */
+  readonly submissions: Submissions;
 }
 
 /** Draws up a release. Pure. */
@@ -130,6 +143,7 @@ export function releaseContent(basis: ReleaseBasis): ReleaseContent {
     missingAtLock: edition.missingAtLock ?? null,
     provisional: cards.flatMap(openPoints),
     excluded: excludedPoints(basis, cards),
+    remarks: remarksOn(basis),
     releasedBy,
     releasedOn,
   };
@@ -160,6 +174,16 @@ function isRead(
       inputsOfRule(rule).some((input) => input.feed === feed && input.measure === measure),
     ),
   );
+}
+
+function remarksOn({ edition, period, submissions }: ReleaseBasis): Remark[] {
+  return Object.values(submissions)
+    .filter((one) => one.edition === edition.edition && one.period === periodId(period))
+    .toSorted((a, b) => (filingKey(a) < filingKey(b) ? -1 : 1))
+    .flatMap(({ unit, code, by, note, review }) => [
+      ...(note === null ? [] : [{ unit, code, by, text: note }]),
+      ...(review?.reason == null ? [] : [{ unit, code, by: review.by, text: review.reason }]),
+    ]);
 }
 
 /** An indicator's parts where it has any, else the indicator alone. */

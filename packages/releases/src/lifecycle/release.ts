@@ -94,6 +94,7 @@ async function drawUp(
     lock,
     files,
     pinned,
+    submissions: then.submissions,
   });
 }
 

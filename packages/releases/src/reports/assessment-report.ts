@@ -1,0 +1,215 @@
+import type { Edition } from '@dti-hub/catalogue';
+import { exactText, multiply, parseExact, rational, type UnitId } from '@dti-hub/kernel';
+import { refused } from '@dti-hub/stewardship';
+import {
+  isPoint,
+  totalDecimals,
+  TRACK_WORDS,
+  type IndicatorScore,
+  type PillarScore,
+  type Rank,
+  type Scorecard,
+  type Track,
+} from '@dti-hub/scoring';
+import type { ReleasedTrack, SignedRelease } from '../lifecycle/release-content.ts';
+import {
+  dayText,
+  heading,
+  item,
+  numberWords,
+  paragraph,
+  pointsWords,
+  simulatedTitle,
+  sourceNote,
+  twoDigits,
+  type ReportBlock,
+  type ReportDocument,
+} from './report-document.ts';
+
+/** Which assessment is wanted. */
+export interface AssessmentQuery {
+  readonly unit: UnitId;
+  readonly track: Track;
+  /** The Vietnamese words of why points are missing, by the reason's code. */
+  readonly reasonWords: (code: string) => string;
+}
+
+interface Assessed extends AssessmentQuery {
+  readonly release: SignedRelease;
+  readonly edition: Edition;
+  readonly card: Scorecard;
+  readonly released: ReleasedTrack;
+}
+
+const PERCENT_DECIMALS = 2;
+
+/**
+ * A unit's assessment pillar by pillar, with what kept it from full marks and why, as far as anyone said
+ * so in the hub. After part I of Ninh Sơn's plan of April 2023. No class is named: no public text says
+ * where classes begin.
+ * @throws {RefusedError} when the release has no scores of the unit in the track
+ */
+export function assessmentReport(
+  release: SignedRelease,
+  edition: Edition,
+  query: AssessmentQuery,
+): ReportDocument {
+  const released = release.content.tracks.find(({ track }) => track === query.track);
+  const card = released?.scorecards.find(({ unit }) => unit === query.unit);
+  if (released === undefined || card === undefined) throw noCard(release, query);
+  const assessed = { ...query, release, edition, card, released };
+  const name = nameOf(assessed);
+  return {
+    title: [
+      ...simulatedTitle(release),
+      `ĐÁNH GIÁ CHỈ SỐ CHUYỂN ĐỔI SỐ (DTI) KỲ ${card.period.replace(/^civil:/, '')}`,
+      name.toLocaleUpperCase('vi'),
+    ],
+    blocks: [
+      heading('1. Về bộ Chỉ số chuyển đổi số (DTI)'),
+      paragraph(aboutEdition(edition)),
+      heading(`2. Kết quả Chỉ số DTI của ${name}`),
+      ...resultBlocks(assessed, name),
+      heading('3. Phân tích, đánh giá'),
+      ...card.pillars.flatMap((pillar, index) => pillarBlocks(assessed, pillar, index + 1)),
+      sourceNote(release),
+    ],
+  };
+}
+
+const nameOf = ({ release, unit }: Assessed): string =>
+  release.content.units.find((one) => one.unit === unit)?.name ?? unit;
+
+function aboutEdition({ decision, pillars, maximum }: Edition): string {
+  const groups = pillars.map(
+    ({ name, indicators }) => `${name.vi} (gồm ${indicators.length} chỉ số)`,
+  );
+  const count = pillars.reduce((sum, { indicators }) => sum + indicators.length, 0);
+  const dated = decision.date === null ? '' : ` ngày ${dayText(decision.date)}`;
+  return `${decision.number}${dated}, "${decision.title.vi}": ${twoDigits(pillars.length)} nhóm chỉ số chính với ${count} chỉ số thành phần, tổng điểm tối đa ${numberWords(maximum, 2)}. Trong đó: ${groups.join(', ')}.`;
+}
+
+function resultBlocks({ edition, card, released, track, release }: Assessed, name: string) {
+  const rank = released.ranks.find(({ unit }) => unit === card.unit)?.rank;
+  const points = pointsWords(card.points, totalDecimals(edition));
+  const maximum = numberWords(card.maximum, totalDecimals(edition));
+  return [
+    paragraph(
+      `${name} đạt ${points}/${maximum} điểm (điểm ${TRACK_WORDS[track].vi})${rankWords(rank, released)}.`,
+    ),
+    ...(isPoint(card.points) ? [] : [paragraph(PROVISIONAL)]),
+    ...excludedBlocks(release, card),
+  ];
+}
+
+const PROVISIONAL =
+  'KẾT QUẢ TẠM TÍNH: còn chỉ tiêu chưa có số liệu hoặc có quy tắc, điểm tối đa chưa công bố, nên điểm và thứ hạng là khoảng.';
+
+function excludedBlocks({ content }: SignedRelease, { unit, track }: Scorecard): ReportBlock[] {
+  const codes = content.excluded
+    .filter((one) => one.unit === unit && one.track === track)
+    .map(({ code }) => code);
+  return codes.length === 0
+    ? []
+    : [paragraph(`Không tính vào điểm và điểm tối đa vì thiếu số liệu: ${codes.join(', ')}.`)];
+}
+
+function rankWords(rank: Rank | undefined, { ranks }: ReleasedTrack): string {
+  if (rank === undefined) return '';
+  const { best, worst } = rank;
+  const place = best === worst ? twoDigits(best) : `${twoDigits(best)}–${twoDigits(worst)}`;
+  return `, xếp hạng ${place}/${twoDigits(ranks.length)}`;
+}
+
+function pillarBlocks(assessed: Assessed, pillar: PillarScore, place: number): ReportBlock[] {
+  const { edition, released, card } = assessed;
+  const decimals = edition.shownDecimals;
+  const rank = released.ranks
+    .find(({ unit }) => unit === card.unit)
+    ?.pillars.find(({ code }) => code === pillar.code)?.rank;
+  const maximum = numberWords(pillar.maximum, decimals);
+  const short = pillar.indicators.filter((one) => standing(one) !== 'full');
+  const sure = short.filter((one) => standing(one) !== 'unknown');
+  const counts = [
+    ...(sure.length > 0
+      ? [`còn ${twoDigits(sure.length)} tiêu chí thành phần chưa đạt điểm tối đa`]
+      : []),
+    ...(short.length > sure.length
+      ? [`còn ${twoDigits(short.length - sure.length)} tiêu chí chưa xác định được điểm`]
+      : []),
+  ];
+  const result = `Kết quả đạt ${pointsWords(pillar.points, decimals)}/${maximum} điểm tối đa${rankWords(rank, released)}`;
+  return [
+    heading(`3.${place}. ${pillar.name.vi}`),
+    paragraph(
+      `Có điểm tối đa là ${maximum} điểm, với ${twoDigits(pillar.indicators.length)} tiêu chí.`,
+    ),
+    paragraph(
+      counts.length === 0 ? `${result}.` : `${result}, trong đó ${counts.join(', ')}, cụ thể:`,
+    ),
+    ...short.map((one) => item(shortfallWords(assessed, one))),
+  ];
+}
+
+type Standing = 'full' | 'part' | 'none' | 'unknown';
+
+/** How an indicator stands against its maximum, also where nobody outside knows what that is. */
+function standing({ rule, points, maximum, share }: IndicatorScore): Standing {
+  if (rule === 'unscored') return 'full';
+  const reached = maximum === null ? share : points;
+  const whole = maximum ?? '1';
+  if (reached === null || !isPoint(reached)) return 'unknown';
+  if (reached.low === '0') return 'none';
+  return reached.low === whole ? 'full' : 'part';
+}
+
+const STANDING_WORDS: { readonly [One in Exclude<Standing, 'full'>]: string } = {
+  part: 'chưa đạt điểm tối đa',
+  none: 'không đạt điểm',
+  unknown: 'chưa xác định được điểm',
+};
+
+function shortfallWords(assessed: Assessed, score: IndicatorScore): string {
+  const stands = standing(score);
+  const words = stands === 'full' ? '' : STANDING_WORDS[stands];
+  const { code, name } = score;
+  return `${code} "${name.vi}": ${words} (${reachedWords(assessed, score)}). ${reasonsOf(assessed, score)}`;
+}
+
+function reachedWords({ edition }: Assessed, { points, maximum, share }: IndicatorScore): string {
+  if (maximum !== null)
+    return `${pointsWords(points, edition.shownDecimals)}/${numberWords(maximum, edition.shownDecimals)} điểm tối đa`;
+  if (share !== null && isPoint(share))
+    return `${inPercent(share.low)} điểm tối đa; điểm tối đa chưa công bố`;
+  return `${pointsWords(points, edition.shownDecimals)} điểm; điểm tối đa chưa công bố`;
+}
+
+/** What is known of why: the ratio, what is missing, and what people wrote about it. */
+function reasonsOf({ release, unit, reasonWords }: Assessed, score: IndicatorScore): string {
+  const { code, ratio, missing, parts } = score;
+  const codes = new Set([code, ...parts.map((part) => part.code)]);
+  const remarks = release.content.remarks.filter((one) => one.unit === unit && codes.has(one.code));
+  const reasons = [
+    ...(ratio === null || parts.length > 0 ? [] : [`tỷ lệ đạt ${inPercent(ratio)}`]),
+    ...(missing === null ? [] : [reasonWords(missing)]),
+    ...remarks.map(({ text }) => text),
+  ];
+  return reasons.length === 0
+    ? 'Nguyên nhân: chưa ghi nhận trong hệ thống.'
+    : `Nguyên nhân: ${reasons.join('; ')}.`;
+}
+
+const inPercent = (exact: string): string =>
+  `${numberWords(exactText(multiply(parseExact(exact), rational(100n))), PERCENT_DECIMALS)} %`;
+
+const noCard = ({ content }: SignedRelease, { unit, track }: AssessmentQuery) =>
+  refused(
+    {
+      vi: `Bản phát hành số ${content.number} không có điểm ${TRACK_WORDS[track].vi} của ${unit}.`,
+      en: `The release ${content.number} has no ${TRACK_WORDS[track].en} points of ${unit}.`,
+    },
+    {
+      vi: `Bản này có: ${content.tracks.map((one) => TRACK_WORDS[one.track].vi).join(', ')}.`,
+      en: `It has: ${content.tracks.map((one) => one.track).join(', ')}.`,
+    },
+  );

@@ -1,0 +1,181 @@
+import type { EvidenceStatus, Rule } from '@dti-hub/catalogue';
+import type { Sentence } from '@dti-hub/kernel';
+import type { Finding, Verdict } from '@dti-hub/pipeline';
+import { isPoint, roundExact, vietnameseNumber, type Points } from '@dti-hub/scoring';
+
+/** The Vietnamese words of what the hub keeps as codes, with English beside them. */
+export type Words<Code extends string> = { readonly [One in Code]: Sentence };
+
+export const VERDICT_WORDS: Words<Verdict> = {
+  new: { vi: 'mới', en: 'new' },
+  'same values': { vi: 'giá trị như cũ', en: 'same values' },
+  unchanged: { vi: 'không đổi', en: 'unchanged' },
+  late: { vi: 'chưa có số liệu', en: 'late' },
+  shrunk: { vi: 'thiếu dòng', en: 'shrunk' },
+  drifted: { vi: 'sai cấu trúc', en: 'drifted' },
+  refused: { vi: 'bị từ chối', en: 'refused' },
+  down: { vi: 'nguồn không trả lời', en: 'down' },
+};
+
+export const RULE_WORDS: Words<Rule['kind']> = {
+  linear: { vi: 'điểm tối đa × tỷ lệ', en: 'linear: maximum × ratio' },
+  linearToTarget: {
+    vi: 'điểm tối đa × tỷ lệ / mục tiêu, không quá điểm tối đa',
+    en: 'linear to a target: maximum × ratio / target, at most the maximum',
+  },
+  tiers: { vi: 'theo bậc', en: 'tiers: by steps' },
+  alternatives: { vi: 'theo mức đạt', en: 'alternatives: full, a part, or none' },
+  sumOfParts: { vi: 'tổng các thành phần', en: 'sum of parts' },
+  yesNo: { vi: 'có hoặc không', en: 'yes or no' },
+  relativeToBest: {
+    vi: 'so với đơn vị cao nhất',
+    en: 'relative to the best unit',
+  },
+  notPublic: { vi: 'quy tắc không công khai', en: 'not public' },
+  unscored: { vi: 'không tính điểm', en: 'unscored' },
+};
+
+/** The rules by name alone, for a table's cell. */
+export const RULE_NAMES: Words<Rule['kind']> = {
+  ...RULE_WORDS,
+  linear: { vi: 'tỷ lệ', en: 'linear' },
+  linearToTarget: { vi: 'tỷ lệ so mục tiêu', en: 'linear to a target' },
+  tiers: { vi: 'theo bậc', en: 'tiers' },
+  alternatives: { vi: 'theo mức đạt', en: 'alternatives' },
+  notPublic: { vi: 'không công khai', en: 'not public' },
+};
+
+export const EVIDENCE_WORDS: Words<EvidenceStatus> = {
+  stated: { vi: 'theo văn bản', en: 'stated' },
+  verified: { vi: 'khớp số liệu đã công bố', en: 'verified' },
+  assumed: { vi: 'giả định', en: 'assumed' },
+  notPublic: { vi: 'không công khai', en: 'not public' },
+};
+
+const REASONS: Readonly<Record<string, Sentence>> = {
+  notProvided: {
+    vi: 'chưa có số liệu cho đơn vị và kỳ này',
+    en: 'no figure for this unit and period',
+  },
+  notPublic: { vi: 'quy tắc tính không công khai', en: 'its rule is not public' },
+  zeroOverZero: { vi: 'cả tử số và mẫu số bằng 0', en: 'numerator and denominator are both 0' },
+  zeroDenominator: { vi: 'mẫu số bằng 0', en: 'the denominator is 0' },
+  negative: { vi: 'số liệu âm', en: 'a figure is negative' },
+  overlapping: {
+    vi: 'số liệu của các nguồn trùng nhau một phần, chỉ biết khoảng',
+    en: 'figures of several sources overlap, so only bounds are known',
+  },
+  otherUnits: {
+    vi: 'chưa đủ số liệu của các đơn vị khác để so sánh',
+    en: 'figures of other units to compare with are missing',
+  },
+  notAssessed: { vi: 'chưa có điểm nào được ghi nhận', en: 'no points are recorded' },
+  unknownChoice: {
+    vi: 'mức đạt được ghi nhận không có trong quy tắc',
+    en: 'the recorded case is none that the rule names',
+  },
+  evidence: {
+    vi: 'chưa có tài liệu kiểm chứng được chấp nhận',
+    en: 'no document was accepted as evidence yet',
+  },
+  incomplete: {
+    vi: 'một dòng khác của đơn vị đang bị cách ly',
+    en: 'another row of the unit is in quarantine',
+  },
+  blank: { vi: 'nguồn bỏ trống', en: 'the source left it blank' },
+  unreadable: { vi: 'nguồn ghi không đọc được', en: 'what the source wrote cannot be read' },
+  withdrawn: {
+    vi: 'nguồn không còn báo cáo đơn vị này',
+    en: 'the source no longer reports this unit',
+  },
+};
+
+const CAUSES: Readonly<Record<string, Sentence>> = {
+  'cell/unreadable': { vi: 'ô không đúng dạng', en: 'a cell is not of the form agreed on' },
+  'cell/missing': { vi: 'ô bắt buộc bỏ trống', en: 'a required cell is blank' },
+  'row/conflict': {
+    vi: 'nhiều dòng mâu thuẫn cho một đơn vị',
+    en: 'rows for one unit that differ',
+  },
+  'row/malformed': { vi: 'dòng hỏng', en: 'the record itself is broken' },
+  'row/part-exceeds-whole': {
+    vi: 'một phần lớn hơn tổng',
+    en: 'a part is larger than its whole',
+  },
+  'unit/unknown': { vi: 'không rõ đơn vị', en: 'no such unit' },
+  'unit/ambiguous': { vi: 'tên trùng nhiều đơn vị', en: 'several units have that name' },
+  'unit/malformed': { vi: 'mã đơn vị sai dạng', en: 'no code of a unit' },
+  'unit/no-parent': {
+    vi: 'không rõ đơn vị cấp trên',
+    en: 'the unit it is to be added up for is not known',
+  },
+  'unit/not-valid': { vi: 'đơn vị không có hiệu lực trong kỳ', en: 'the unit is not valid then' },
+  drifted: { vi: 'cả tệp sai cấu trúc', en: 'the whole snapshot has another layout' },
+  shrunk: { vi: 'cả tệp thiếu dòng', en: 'the whole snapshot lacks rows' },
+};
+
+const STATUSES: Readonly<Record<string, Sentence>> = {
+  reported: { vi: 'có báo cáo', en: 'reported' },
+  missing: { vi: 'thiếu', en: 'missing' },
+  withdrawn: { vi: 'đã rút', en: 'withdrawn' },
+};
+
+/** Why a value or a number of points is missing. A code without words stands for itself. */
+export const reasonWords = (code: string): Sentence => REASONS[code] ?? { vi: code, en: code };
+
+/** Why a row is kept back. */
+export const causeWords = (code: string): Sentence => CAUSES[code] ?? { vi: code, en: code };
+
+export const statusWords = (status: string): Sentence =>
+  STATUSES[status] ?? { vi: status, en: status };
+
+/** Both languages in one cell, "mới (new)". */
+export const both = ({ vi, en }: Sentence): string => (vi === en ? vi : `${vi} (${en})`);
+
+/** Points rounded half up for reading, "17,68", or their bounds while something is missing, "0–12". */
+export function pointsText(points: Points, decimals: number): string {
+  const shown = (exact: string) => vietnameseNumber(roundExact(exact, decimals));
+  return isPoint(points) ? shown(points.low) : `${shown(points.low)}–${shown(points.high)}`;
+}
+
+/** A count with its thousands set apart, as Vietnamese writes it: 19.681. */
+export const countText = (count: number): string =>
+  String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, '.');
+
+export const MISMATCH_WORDS: Words<Finding['kind']> = {
+  trackGap: { vi: 'điểm của các bên lệch nhau', en: 'tracks that give other points' },
+  shareAboveWhole: { vi: 'tỷ lệ trên 100 %', en: 'a share over 100 %' },
+  partAboveWhole: { vi: 'phần lớn hơn toàn thể', en: 'a part above its whole' },
+  totalNotSumOfParts: {
+    vi: 'tổng ghi khác tổng các phần',
+    en: 'a total that is not the sum of its parts',
+  },
+  ratioContradictsPoints: {
+    vi: 'tỷ lệ và điểm in ra không khớp',
+    en: 'a printed ratio that contradicts the points',
+  },
+  sourcePoints: {
+    vi: 'điểm nguồn in khác điểm tính từ số liệu của nguồn',
+    en: "a source's points that are not those of its figures",
+  },
+  controlTotal: {
+    vi: 'tổng của nguồn khác tổng các dòng',
+    en: "a source's total that is not the sum of its rows",
+  },
+  changedAfterLock: {
+    vi: 'số liệu thay đổi sau khi khoá',
+    en: 'figures that changed after the lock',
+  },
+  jump: { vi: 'số liệu tăng giảm đột biến', en: 'a figure that fell or rose abruptly' },
+  unitsMissing: { vi: 'đơn vị không có số liệu', en: 'units without a figure' },
+  quarantinedRows: { vi: 'dòng hoặc ô bị giữ lại', en: 'rows or cells that are kept out' },
+  feedFailed: { vi: 'nguồn không lấy được', en: 'a feed that brought nothing' },
+  late: { vi: 'số liệu chậm', en: 'figures that are late' },
+  otherPeriod: { vi: 'số liệu của kỳ khác', en: 'figures of another period' },
+};
+
+export const SEVERITY_WORDS: Words<Finding['severity']> = {
+  grave: { vi: 'nghiêm trọng', en: 'grave' },
+  warning: { vi: 'cần giải trình', en: 'to be explained' },
+  notice: { vi: 'lưu ý', en: 'notice' },
+};
