@@ -1,5 +1,6 @@
 import type { Auth, Redirects, Retries, Timeouts } from '@dti-hub/catalogue';
 import type { Hash, UnitId } from '@dti-hub/kernel';
+export type { OpenSpill, SpillRun, SpillSpace } from '@dti-hub/sources';
 import type { ObservationGroup, Publication, Revision } from './delivery.ts';
 import type { EntryDraft, JournalEntry } from './journal-entry.ts';
 

@@ -9,11 +9,29 @@ export {
   type WalkedPage,
 } from './next-page.ts';
 export { refusePersonalData, type Reason, type Refusal } from './personal-data-gate.ts';
-export { ledgerBalances, processSnapshot, PROCESSOR_VERSION } from './process-snapshot.ts';
+export {
+  ledgerBalances,
+  processSnapshot,
+  PROCESSOR_VERSION,
+  type ProcessingBasis,
+} from './process-snapshot.ts';
 export type * from './processed-snapshot.ts';
 export {
   proposeAgreement,
   type AgreementProposal,
   type FeedSample,
 } from './propose/propose-agreement.ts';
+export type { DetailLine } from './record-stream/detail-file.ts';
+export {
+  processRecordStream,
+  type StreamedSnapshot,
+  type StreamMeans,
+} from './record-stream/process-record-stream.ts';
+export {
+  openMemorySpill,
+  type OpenSpill,
+  type SpillRun,
+  type SpillSpace,
+} from './record-stream/spill-space.ts';
+export { isStreamed, toStreamBasis, type StreamBasis } from './record-stream/stream-basis.ts';
 export { isAnswer, mayStayOpen, type Answers, type Question } from './propose/question.ts';

@@ -35,12 +35,13 @@ export function processSnapshot(
     return process(basis, pages);
   } catch (error) {
     // Without I/O, only the bytes can be to blame: the next delivery must not wait for this one.
-    if (error instanceof Error) return quarantineWhole([], UNPROCESSABLE);
+    if (error instanceof Error) return quarantineWhole(0, [], UNPROCESSABLE);
     throw error;
   }
 }
 
-const UNPROCESSABLE: SnapshotCause = {
+/** The hub itself could not make anything of the bytes. */
+export const UNPROCESSABLE: SnapshotCause = {
   code: 'unprocessable',
   sentence: {
     vi: 'Hệ thống không xử lý được tệp này. Số liệu đêm trước được giữ nguyên; hãy báo cho người phát triển.',
@@ -55,17 +56,17 @@ function process(
   const read = readRows(agreement, pages);
   if (!read.success) {
     const moved = read.noHeader ? findMovedHeader(agreement, pages) : null;
-    return quarantineWhole([], moved ?? { code: 'drifted', sentence: read.sentence });
+    return quarantineWhole(0, [], moved ?? { code: 'drifted', sentence: read.sentence });
   }
   const { rows, isWhole, dataAsOf } = read;
   const { paging } = agreement.request;
   const cause =
     (paging === undefined ? null : findPagingCause(paging, pages, isWhole ? rows.length : null)) ??
     findSnapshotCause(agreement, rows, pages);
-  if (cause !== null) return quarantineWhole(rows, cause);
+  if (cause !== null) return wholeOf(rows, cause);
   const fates = decideFates(agreement, createUnitFinder(agreement.unit, { period, units }), rows);
   const unitCause = findUnitCause(agreement, fates, { period, units });
-  if (unitCause !== null) return quarantineWhole(rows, unitCause);
+  if (unitCause !== null) return wholeOf(rows, unitCause);
   return {
     ledger: {
       read: rows.length,
@@ -93,18 +94,24 @@ export function ledgerBalances({ ledger }: Pick<ProcessedSnapshot, 'ledger'>): b
   return read === accepted + quarantined + duplicate + outOfScope;
 }
 
-function quarantineWhole(rows: readonly Row[], cause: SnapshotCause): ProcessedSnapshot {
+const wholeOf = (rows: readonly Row[], cause: SnapshotCause): ProcessedSnapshot =>
+  quarantineWhole(
+    rows.length,
+    rows.map((row) => quarantinedRow(row, [])),
+    cause,
+  );
+
+/** Nothing of a snapshot is taken; of its rows, those are told that are given. */
+export function quarantineWhole(
+  read: number,
+  quarantine: ProcessedSnapshot['quarantine'],
+  cause: SnapshotCause,
+): ProcessedSnapshot {
   return {
-    ledger: {
-      read: rows.length,
-      accepted: 0,
-      quarantined: rows.length,
-      duplicate: 0,
-      outOfScope: 0,
-    },
+    ledger: { read, accepted: 0, quarantined: read, duplicate: 0, outOfScope: 0 },
     cause,
     dataAsOf: null,
-    quarantine: rows.map((row) => quarantinedRow(row, [])),
+    quarantine,
     cellIssues: [],
     duplicates: [],
     outOfScope: [],

@@ -65,11 +65,11 @@ export const quarantinedRow = (row: Row, issues: readonly Issue[]): QuarantinedR
 
 /** A row, and the first that it is equal to. */
 interface Repeat {
-  readonly read: ReadRow;
-  readonly first: Row;
+  readonly read: Pick<ReadRow, 'row' | 'units'>;
+  readonly first: Pick<Row, 'row' | 'at'>;
 }
 
-function duplicateRow(agreement: Agreement, { read: { row, units }, first }: Repeat): DuplicateRow {
+export function duplicateRow(agreement: Agreement, { read: { row, units }, first }: Repeat): DuplicateRow {
   const [unit] = units;
   const asItStood = (column: string): NamedCell => ({
     column: sourceName(rowPath(agreement, row), column),
@@ -84,7 +84,7 @@ function duplicateRow(agreement: Agreement, { read: { row, units }, first }: Rep
 }
 
 /** A row that does not say whose it is, is not somebody else's: its bad cell is for a person to see. */
-function isInScope(agreement: Agreement, row: Row): boolean {
+export function isInScope(agreement: Agreement, row: Row): boolean {
   const { scope, skipRows } = agreement;
   if (skipRows.some(({ column, pattern }) => matches(agreement, row, { column, pattern })))
     return false;
@@ -143,5 +143,6 @@ function settleRepeats(
 const repeatKey = ({ key }: Agreement, { row, units, values }: ReadRow): string =>
   JSON.stringify([row.path, units[0], ...key.map((column) => values.get(column))]);
 
-const fullText = (row: Row): string =>
+/** All that a row says, whatever the order of its columns. */
+export const fullText = (row: Row): string =>
   JSON.stringify([...row.cells].toSorted(([a], [b]) => (a < b ? -1 : 1)));

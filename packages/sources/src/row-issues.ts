@@ -114,7 +114,7 @@ export const conflictIssue = (row: Row): Issue =>
 
 /** The first of equal rows, and by which cells all of them are about the same thing. */
 export interface Repeated {
-  readonly first: Row;
+  readonly first: Pick<Row, 'row' | 'at'>;
   readonly unit: NamedCell;
   /** What tells rows of one unit apart; empty where a unit has one row. */
   readonly key: readonly NamedCell[];

@@ -1,0 +1,182 @@
+import { createUnitFinder, type UnitFinder } from '../find-unit.ts';
+import { toRecord } from '../formats/read-csv-page.ts';
+import type { QuarantinedRow } from '../processed-snapshot.ts';
+import { readRow, type Reading } from '../read-row.ts';
+import { quarantinedRow } from '../row-fates.ts';
+import { CELL_LENGTH_MAX, toTextCell, withinCellSize, type Row } from '../row.ts';
+import { unknownIn } from '../unit-bounds.ts';
+import { ColumnAccount } from './column-account.ts';
+import { DistinctValues } from './distinct-values.ts';
+import { fieldText, fieldTexts } from './field-text.ts';
+import { KeyDraft } from './key-draft.ts';
+import { planMeasures, type MeasurePlan } from './measure-plan.ts';
+import type { RecordScanner } from './record-scanner.ts';
+import { RepeatedRows } from './repeated-rows.ts';
+import { OUT_OF_SCOPE, REFUSED, RowLog } from './row-log.ts';
+import { RowTexts } from './row-texts.ts';
+import { ScopeCheck } from './scope-check.ts';
+import { Slots, type Slot } from './slots.ts';
+import type { SpillSpace } from './spill-space.ts';
+import type { StreamBasis } from './stream-basis.ts';
+
+/** So many different texts that name no unit are told apart. */
+const UNKNOWN_MAX = 100_000;
+
+/**
+ * Takes in the rows of a file, one after another. A row that gives no issue is added up at once, by
+ * what its columns remember of their fields; every other is read as the rows of any feed are.
+ */
+export class RowIntake {
+  readonly account: ColumnAccount;
+  readonly slots: Slots;
+  readonly distinct: DistinctValues;
+  readonly repeats: RepeatedRows;
+  readonly log: RowLog;
+  readonly refused: RowTexts;
+  readonly cellIssues: RowTexts;
+  readonly plan: MeasurePlan;
+  readonly unknown = new Set<string>();
+  /** The first rows, for the case that none is taken. */
+  readonly firsts: QuarantinedRow[] = [];
+  readonly stated = new Set<string>();
+  rows = 0;
+  outOfScope = 0;
+  rowsOfNobody = 0;
+  readonly #basis: StreamBasis;
+  readonly #names: readonly string[];
+  readonly #findUnit: UnitFinder;
+  readonly #scope: ScopeCheck;
+  readonly #key = new KeyDraft();
+  readonly #told: number;
+  readonly #counted: readonly (readonly [rule: number, column: number])[];
+
+  constructor(basis: StreamBasis, names: readonly string[], { space, told }: IntakeMeans) {
+    const { agreement, path, period, units } = basis;
+    this.#basis = basis;
+    this.#names = names;
+    this.#told = told;
+    this.#findUnit = createUnitFinder(agreement.unit, { period, units });
+    this.plan = planMeasures(agreement, names);
+    this.account = new ColumnAccount(path, names);
+    this.slots = new Slots(this.plan, this.#findUnit);
+    this.#scope = new ScopeCheck(agreement, path, names);
+    this.distinct = new DistinctValues(space);
+    this.repeats = new RepeatedRows(space);
+    this.log = new RowLog(space);
+    this.refused = new RowTexts(space);
+    this.cellIssues = new RowTexts(space);
+    this.#counted = this.plan.rules.flatMap(({ rule, column }, index) =>
+      rule.aggregate === 'countDistinct' ? [[index, column] as const] : [],
+    );
+  }
+
+  take(scanner: RecordScanner): void {
+    this.rows += 1;
+    if (this.rows <= this.#told) this.firsts.push(quarantinedRow(this.toRow(scanner), []));
+    this.#noteDay(scanner);
+    const isLaidOut =
+      scanner.count === this.#names.length && scanner.end - scanner.start <= CELL_LENGTH_MAX;
+    if (isLaidOut) this.#takeLaidOut(scanner);
+    else this.#takeOdd(scanner);
+  }
+
+  /** The present record as a row of any feed. */
+  toRow(scanner: RecordScanner, row = this.rows): Row {
+    const { path } = this.#basis;
+    const line = { line: scanner.line, fields: fieldTexts(scanner) };
+    return { row, ...withinCellSize(toRecord(path.name, this.#names, line)) };
+  }
+
+  #takeLaidOut(scanner: RecordScanner): void {
+    const isClean = this.account.read(scanner) && this.#basis.agreement.checks.length === 0;
+    if (!this.#scope.isIn(scanner, () => this.toRow(scanner))) {
+      this.#leaveOut(scanner);
+      return;
+    }
+    const slot = isClean ? this.slots.slotOf(this.account.fields) : null;
+    if (slot === null) this.#takeSlowly(scanner, this.toRow(scanner));
+    else this.#accept(scanner, slot);
+  }
+
+  /** A record of another length, or one so long that a cell of it may be too large for a cell. */
+  #takeOdd(scanner: RecordScanner): void {
+    const row = this.toRow(scanner);
+    if (row.malformed === undefined) this.account.read(scanner);
+    if (this.#scope.isRowIn(row)) this.#takeSlowly(scanner, row);
+    else this.#leaveOut(scanner);
+  }
+
+  #leaveOut(scanner: RecordScanner): void {
+    this.outOfScope += 1;
+    this.log.add(OUT_OF_SCOPE, scanner.line);
+  }
+
+  #takeSlowly(scanner: RecordScanner, row: Row): void {
+    const reading = readRow(this.#basis.agreement, this.#findUnit, row);
+    const slot = reading.read === undefined ? null : this.slots.slotOf(this.account.fields);
+    if (reading.refused || slot === null) {
+      this.#refuse(scanner, reading, slot);
+      return;
+    }
+    for (const issue of reading.issues) this.cellIssues.add(row.row, JSON.stringify(issue));
+    this.#accept(scanner, slot);
+  }
+
+  #refuse(scanner: RecordScanner, { row, issues }: Reading, slot: Slot | null): void {
+    this.refused.add(row.row, JSON.stringify(quarantinedRow(row, issues)));
+    this.log.add(REFUSED, scanner.line);
+    for (const text of unknownIn(issues))
+      if (this.unknown.size < UNKNOWN_MAX) this.unknown.add(text);
+    if (slot === null) {
+      this.rowsOfNobody += 1;
+      return;
+    }
+    // A row that does not say its key is no repeat of one that counts.
+    const hasKey = this.plan.key.every((at) => this.account.fields[at]?.hasValue === true);
+    if (hasKey) this.#spillKey(scanner, slot, true);
+    else this.slots.lose(slot, [0, row.row, 0]);
+  }
+
+  #accept(scanner: RecordScanner, slot: Slot): void {
+    const { fields } = this.account;
+    slot.tally.take(fields, 1);
+    for (const [rule, column] of this.#counted) {
+      const field = fields[column];
+      if (field?.hasValue === true) this.distinct.note(rule, slot.index, field);
+    }
+    this.#spillKey(scanner, slot, false);
+    this.log.add(slot.index, scanner.line);
+  }
+
+  #spillKey(scanner: RecordScanner, slot: Slot, isRefused: boolean): void {
+    const key = this.#key;
+    key.make(scanner, this.account.fields, this.plan.key);
+    this.repeats.add({
+      row: this.rows,
+      line: scanner.line,
+      slot: slot.index,
+      own: slot.own,
+      hash: key.hashWith(slot.own),
+      key: key.bytes,
+      keyLength: key.length,
+      bytes: scanner.bytes,
+      start: scanner.start,
+      end: scanner.end,
+      isRefused,
+    });
+  }
+
+  #noteDay(scanner: RecordScanner): void {
+    const { dataAsOf } = this.plan;
+    // Two different days are as good as none.
+    if (dataAsOf === -1 || dataAsOf >= scanner.count || this.stated.size > 1) return;
+    const cell = toTextCell(fieldText(scanner, dataAsOf));
+    if (cell.type !== 'blank') this.stated.add(cell.text);
+  }
+}
+
+/** What rows are taken in with; `told` is how many of a kind a person is shown. */
+export interface IntakeMeans {
+  readonly space: SpillSpace;
+  readonly told: number;
+}

@@ -1,0 +1,37 @@
+import { findColumn, type Agreement, type RowPath } from '@dti-hub/catalogue';
+import type { Row } from '../row.ts';
+import { isInScope } from '../row-fates.ts';
+import { fieldText } from './field-text.ts';
+import type { RecordScanner } from './record-scanner.ts';
+
+const KNOWN_MAX = 16_384;
+
+/** Whether rows are records of the feed, remembering what the few columns that decide it have said. */
+export class ScopeCheck {
+  readonly #agreement: Agreement;
+  readonly #columns: readonly number[];
+  readonly #known = new Map<string, boolean>();
+
+  constructor(agreement: Agreement, path: RowPath, names: readonly string[]) {
+    const { scope, skipRows } = agreement;
+    const deciding = [...skipRows, ...(scope === undefined ? [] : [scope])];
+    const sources = deciding.map(({ column }) => findColumn(path, column)?.sourceName ?? column);
+    this.#agreement = agreement;
+    this.#columns = [...new Set(sources)].map((name) => names.indexOf(name));
+  }
+
+  /** Of a record with all its fields; `toRow` makes a row of it. */
+  isIn(scanner: RecordScanner, toRow: () => Row): boolean {
+    if (this.#columns.length === 0) return true;
+    const key = this.#columns.map((at) => (at === -1 ? '' : fieldText(scanner, at))).join('\n\t');
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const isIn = isInScope(this.#agreement, toRow());
+    if (this.#known.size < KNOWN_MAX) this.#known.set(key, isIn);
+    return isIn;
+  }
+
+  isRowIn(row: Row): boolean {
+    return isInScope(this.#agreement, row);
+  }
+}

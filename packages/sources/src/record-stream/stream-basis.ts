@@ -1,0 +1,35 @@
+import type { Agreement, Format, RowPath } from '@dti-hub/catalogue';
+import type { ProcessingBasis } from '../process-snapshot.ts';
+
+export type CsvFormat = Extract<Format, { kind: 'csv' }>;
+
+/** An agreement whose deliveries are read row by row, in as little memory as one row needs. */
+export interface StreamBasis extends ProcessingBasis {
+  readonly format: CsvFormat;
+  readonly path: RowPath;
+}
+
+/**
+ * The basis for reading a delivery row by row; null where the whole of it has to be held: other
+ * formats, packed files, pages, totals that the file itself states, and feeds that are not
+ * record-level, whose every row a receipt lists.
+ */
+export function toStreamBasis(basis: ProcessingBasis): StreamBasis | null {
+  const { format } = basis.agreement;
+  const [path] = basis.agreement.rows;
+  return format.kind === 'csv' && path !== undefined && isStreamed(basis.agreement)
+    ? { ...basis, format, path }
+    : null;
+}
+
+/** Whether deliveries under the agreement are read row by row. */
+export const isStreamed = ({ format, recordLevel, request, controlTotals }: Agreement): boolean =>
+  recordLevel === true &&
+  format.kind === 'csv' &&
+  format.container === undefined &&
+  request.paging === undefined &&
+  controlTotals.length === 0;
+
+/** What stands between the quotes of the format; null where nothing is quoted. */
+export const quoteOf = ({ quote = '"' }: CsvFormat): string | null =>
+  quote === 'none' ? null : quote;
