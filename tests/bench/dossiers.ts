@@ -66,9 +66,9 @@ function of(name: string) {
   return {
     measure: `dossiers.${name}`,
     rows: ['dossiers'],
-    kind: 'flow',
+    kind: 'flow' as const,
     unitOfMeasure: 'dossier',
-  } as const;
+  };
 }
 
 /** The districts' communes of 2022 that the extract is spread over. */

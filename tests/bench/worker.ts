@@ -2,17 +2,22 @@
  * Processes one file in a process of its own, as a night's worker would, and prints what it took:
  *   node tests/bench/worker.ts FILE
  */
-import { createUnitResolver } from '@dti-hub/catalogue';
+import { createUnitResolver, mergeUnitFiles, unitFileSchema } from '@dti-hub/catalogue';
 import { civilYear } from '@dti-hub/kernel';
-import { loadCatalogue, openFileSpill } from '@dti-hub/runtime';
 import { processRecordStream, toStreamBasis } from '@dti-hub/sources';
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+// By its file: the package's door also opens the AWS SDK and an HTTP client.
+import { openFileSpill } from '../../packages/runtime/src/file-spill.ts';
 import { DOSSIERS } from './dossiers.ts';
 
 const [file = ''] = process.argv.slice(2);
-const { units } = await loadCatalogue([
-  fileURLToPath(new URL('../../packages/catalogue/data', import.meta.url)),
+const register = new URL(
+  '../../packages/catalogue/data/units/vn-58-ninh-thuan.json',
+  import.meta.url,
+);
+const units = mergeUnitFiles([
+  unitFileSchema.parse(JSON.parse(readFileSync(fileURLToPath(register), 'utf8'))),
 ]);
 const basis = toStreamBasis({
   agreement: DOSSIERS,
@@ -23,13 +28,15 @@ if (basis === null) throw new Error('the agreement is not streamed');
 
 const before = process.resourceUsage().maxRSS;
 const space = openFileSpill()();
+const cpu = process.cpuUsage();
 const began = performance.now();
 const stream = createReadStream(file, { highWaterMark: 1 << 18 });
 const { processed } = await processRecordStream(basis, stream, { space });
 const milliseconds = performance.now() - began;
+const { user, system } = process.cpuUsage(cpu);
 space.close();
 const { ledger, cause, observations } = processed;
 const peakKilobytes = process.resourceUsage().maxRSS;
 console.log(
-  JSON.stringify({ milliseconds, peakKilobytes, before, ledger, cause, observations: observations.length }),
+  JSON.stringify({ milliseconds, cpuMilliseconds: (user + system) / 1000, system: system / 1000, peakKilobytes, before, ledger, cause, observations: observations.length }),
 );

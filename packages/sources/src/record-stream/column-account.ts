@@ -18,11 +18,13 @@ export class ColumnAccount {
   readonly #unfit: number[];
   readonly #expected = new Map<number, Sentence>();
 
-  constructor(path: RowPath, names: readonly string[]) {
+  /** Of the columns of `texts`, by their places, the texts of values are asked for. */
+  constructor(path: RowPath, names: readonly string[], texts: ReadonlySet<number>) {
     this.#path = path;
     this.#names = names;
     this.caches = names.map(
-      (name) => new FieldCache(compileColumn(path.columns[name] ?? UNDECLARED)),
+      (name, index) =>
+        new FieldCache(compileColumn(path.columns[name] ?? UNDECLARED), texts.has(index)),
     );
     this.#cells = names.map(() => 0);
     this.#unfit = names.map(() => 0);

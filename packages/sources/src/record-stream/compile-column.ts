@@ -1,4 +1,5 @@
 import { isNumeric, type Column } from '@dti-hub/catalogue';
+import { compileBytePattern, type ByteTest } from './byte-pattern.ts';
 import { isBlank, readCell, type CellValue } from '../read-cell.ts';
 import { toTextCell, type Cell } from '../row.ts';
 
@@ -21,14 +22,15 @@ export interface ColumnReader {
    * printable ASCII without spaces at its ends.
    */
   readonly quick: (text: string) => string | null;
-  readonly isNumeric: boolean;
+  /** The same for the bytes of the field, where the column is of plain codes; else null. */
+  readonly quickBytes: ByteTest | null;
 }
 
 export function compileColumn(column: Column): ColumnReader {
   return {
     read: fieldReader(column),
     quick: column.type === 'text' ? quickText(column) : quickNumber(column),
-    isNumeric: isNumeric(column),
+    quickBytes: quickBytes(column),
   };
 }
 
@@ -55,6 +57,11 @@ function quickText({ pattern, blanks = [] }: Column): ColumnReader['quick'] {
   if (pattern === undefined) return (text) => (none.has(text) ? null : text);
   const form = new RegExp(pattern, 'u');
   return (text) => (form.test(text) && !none.has(text) ? text : null);
+}
+
+function quickBytes({ type, pattern, blanks = [] }: Column): ByteTest | null {
+  if (type !== 'text' || blanks.length > 0) return null;
+  return pattern === undefined ? () => true : compileBytePattern(pattern);
 }
 
 /** So few digits are exact in a float; more are read the long way. */

@@ -1,18 +1,19 @@
-import { fillMeasureName } from '@dti-hub/catalogue';
+import { fillMeasureName, type MeasureRule } from '@dti-hub/catalogue';
 import { exactText, hashJson, sum, type UnitId } from '@dti-hub/kernel';
 import type { DrawnObservation, RegisteredUnit, RowCount } from '../processed-snapshot.ts';
 import type { PlannedRule } from './measure-plan.ts';
 import type { RowIntake } from './row-intake.ts';
 import { groupKey, type RowList, type RowLists } from './row-list.ts';
+import type { Total } from './slot-tally.ts';
 import { isBefore, type Slot } from './slots.ts';
 
 /** Every measure's value for every unit that has rows, as `drawObservations` draws them. */
 export function drawStreamed(intake: RowIntake, lists: RowLists): DrawnObservation[] {
   const { rules } = intake.plan;
   const slots = intake.slots.all;
-  const distinct = intake.distinct.counts(
-    (rule, slot) => groupsOf(rules[rule], slots[slot]).map(({ key }) => `${rule} ${key}`),
-    (rule) => intake.account.caches[rules[rule]?.column ?? -1]?.texts() ?? [],
+  const totals = new Map(slots.map((slot) => [slot, slot.tally.totals(intake.account.caches)]));
+  const distinct = intake.distinct.counts((rule, slot) =>
+    groupsOf(rules[rule], slots[slot]).map(({ key }) => `${rule} ${key}`),
   );
   const digests = new Map<RowList, RowCount>();
   return rules.flatMap((planned, rule) => {
@@ -26,7 +27,13 @@ export function drawStreamed(intake: RowIntake, lists: RowLists): DrawnObservati
       digests.set(list, lineage);
       const drawn = lost.has(group)
         ? missing('incomplete')
-        : aggregate({ planned, rule }, kept.get(group) ?? [], distinct.get(`${rule} ${group}`));
+        : aggregate(planned.rule, {
+            parts: (kept.get(group) ?? []).flatMap((slot) => {
+              const total = totals.get(slot)?.[rule];
+              return total === undefined ? [] : [{ rows: slot.tally.rows, ...total }];
+            }),
+            distinct: distinct.get(`${rule} ${group}`) ?? 0,
+          });
       return { ...named(planned, list), ...drawn, rows: [], lineage };
     });
     const onlyLost = [...lost.values()]
@@ -96,28 +103,22 @@ const missing = (reason: NonNullable<DrawnObservation['reason']>): Drawn => ({
   reason,
 });
 
-interface NumberedRule {
-  readonly planned: PlannedRule;
-  readonly rule: number;
+/** What the slots of a group come to under a measure, and how many different values they hold. */
+interface Parts {
+  readonly parts: readonly (Total & { readonly rows: number })[];
+  readonly distinct: number;
 }
 
-function aggregate(
-  { planned, rule }: NumberedRule,
-  slots: readonly Slot[],
-  distinct = 0,
-): Drawn {
-  const total = (count: (slot: Slot) => number): number =>
-    slots.reduce((sofar, slot) => sofar + count(slot), 0);
-  const rows = total(({ tally }) => tally.rows);
-  const { aggregate: kind } = planned.rule;
-  if (kind === 'count') return counted(rows);
+function aggregate({ aggregate: kind }: MeasureRule, { parts, distinct }: Parts): Drawn {
+  const total = (name: 'rows' | 'values' | 'bad'): number =>
+    parts.reduce((sofar, part) => sofar + part[name], 0);
+  if (kind === 'count') return counted(total('rows'));
   if (kind === 'sum') {
-    if (total(({ tally }) => tally.values(rule)) < rows)
-      return missing(total(({ tally }) => tally.bad(rule)) > 0 ? 'unreadable' : 'blank');
-    return { value: exactText(sum(slots.map(({ tally }) => tally.sum(rule)))), reason: null };
+    if (total('values') < total('rows')) return missing(total('bad') > 0 ? 'unreadable' : 'blank');
+    return { value: exactText(sum(parts.map((part) => part.sum))), reason: null };
   }
-  if (total(({ tally }) => tally.bad(rule)) > 0) return missing('unreadable');
-  return counted(kind === 'countDistinct' ? distinct : total(({ tally }) => tally.values(rule)));
+  if (total('bad') > 0) return missing('unreadable');
+  return counted(kind === 'countDistinct' ? distinct : total('values'));
 }
 
 const counted = (count: number): Drawn => ({ value: String(count), reason: null });

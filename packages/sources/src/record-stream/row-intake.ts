@@ -48,7 +48,6 @@ export class RowIntake {
   readonly #scope: ScopeCheck;
   readonly #key = new KeyDraft();
   readonly #told: number;
-  readonly #counted: readonly (readonly [rule: number, column: number])[];
 
   constructor(basis: StreamBasis, names: readonly string[], { space, told }: IntakeMeans) {
     const { agreement, path, period, units } = basis;
@@ -57,17 +56,14 @@ export class RowIntake {
     this.#told = told;
     this.#findUnit = createUnitFinder(agreement.unit, { period, units });
     this.plan = planMeasures(agreement, names);
-    this.account = new ColumnAccount(path, names);
-    this.slots = new Slots(this.plan, this.#findUnit);
-    this.#scope = new ScopeCheck(agreement, path, names);
+    this.account = new ColumnAccount(path, names, textColumns(this.plan));
     this.distinct = new DistinctValues(space);
+    this.slots = new Slots(this.plan, this.#findUnit, this.distinct);
+    this.#scope = new ScopeCheck(agreement, path, names);
     this.repeats = new RepeatedRows(space);
     this.log = new RowLog(space);
     this.refused = new RowTexts(space);
     this.cellIssues = new RowTexts(space);
-    this.#counted = this.plan.rules.flatMap(({ rule, column }, index) =>
-      rule.aggregate === 'countDistinct' ? [[index, column] as const] : [],
-    );
   }
 
   take(scanner: RecordScanner): void {
@@ -138,12 +134,7 @@ export class RowIntake {
   }
 
   #accept(scanner: RecordScanner, slot: Slot): void {
-    const { fields } = this.account;
-    slot.tally.take(fields, 1);
-    for (const [rule, column] of this.#counted) {
-      const field = fields[column];
-      if (field?.hasValue === true) this.distinct.note(rule, slot.index, field);
-    }
+    slot.tally.take(this.account.fields, 1);
     this.#spillKey(scanner, slot, false);
     this.log.add(slot.index, scanner.line);
   }
@@ -174,6 +165,10 @@ export class RowIntake {
     if (cell.type !== 'blank') this.stated.add(cell.text);
   }
 }
+
+/** The columns whose values' texts are asked for. */
+const textColumns = ({ rules, unit, namings, register }: MeasurePlan): ReadonlySet<number> =>
+  new Set([...rules.map(({ column }) => column), ...namings, unit, register]);
 
 /** What rows are taken in with; `told` is how many of a kind a person is shown. */
 export interface IntakeMeans {

@@ -4,7 +4,22 @@ import type { Hash, UnitId } from '@dti-hub/kernel';
 const BUFFER_BYTES = 2048;
 const DIGITS_MAX = 16;
 const ZERO_DIGIT = 0x30;
+const NINE_DIGIT = 0x39;
 const COMMA = 0x2c;
+
+/** The digits of row numbers, counted up as rows are gone through. */
+export class Digits {
+  readonly bytes = new Uint8Array(DIGITS_MAX - 1).fill(ZERO_DIGIT);
+  start = DIGITS_MAX - 1;
+
+  /** Steps to the next row, 1 at first. */
+  next(): void {
+    let at = this.bytes.length - 1;
+    for (; this.bytes[at] === NINE_DIGIT; at -= 1) this.bytes[at] = ZERO_DIGIT;
+    this.bytes[at] = (this.bytes[at] ?? ZERO_DIGIT) + 1;
+    if (at < this.start) this.start = at;
+  }
+}
 
 /** The numbers of the rows that a value is made of: how many, and the hash of their list as JSON. */
 export class RowList {
@@ -21,11 +36,17 @@ export class RowList {
     this.name = name;
   }
 
-  /** Rows come in their order. */
-  add(row: number): void {
+  /** Takes a row by its digits. Rows come in their order. */
+  add({ bytes, start }: Digits): void {
     if (this.#used + DIGITS_MAX > BUFFER_BYTES) this.#flush();
-    if (this.count > 0) this.#put(COMMA);
-    this.#write(row);
+    const buffer = this.#buffer;
+    let used = this.#used;
+    if (this.count > 0) {
+      buffer[used] = COMMA;
+      used += 1;
+    }
+    for (let at = start; at < bytes.length; at += 1, used += 1) buffer[used] = bytes[at] ?? 0;
+    this.#used = used;
     this.count += 1;
   }
 
@@ -33,17 +54,6 @@ export class RowList {
   digest(): Hash {
     this.#flush();
     return this.#hash.update(']').digest('hex');
-  }
-
-  #write(row: number): void {
-    const rest = Math.floor(row / 10);
-    if (rest > 0) this.#write(rest);
-    this.#put(ZERO_DIGIT + (row % 10));
-  }
-
-  #put(byte: number): void {
-    this.#buffer[this.#used] = byte;
-    this.#used += 1;
   }
 
   #flush(): void {

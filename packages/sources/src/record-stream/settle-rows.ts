@@ -7,7 +7,7 @@ import { RecordScanner } from './record-scanner.ts';
 import type { RepeatedRow } from './repeated-rows.ts';
 import { RowBuckets } from './row-buckets.ts';
 import type { IntakeMeans, RowIntake } from './row-intake.ts';
-import { RowLists, type RowList } from './row-list.ts';
+import { Digits, RowLists, type RowList } from './row-list.ts';
 import { REFUSED } from './row-log.ts';
 import type { Slot } from './slots.ts';
 import { quoteOf, type StreamBasis } from './stream-basis.ts';
@@ -83,6 +83,7 @@ export class RowSettling {
   readonly #cellIssues: Issue[] = [];
   readonly #duplicates: DuplicateRow[] = [];
   readonly #outOfScope: number[] = [];
+  readonly #digits = new Digits();
   #repeat: RepeatedRow | null = null;
 
   constructor(basis: StreamBasis, intake: RowIntake, means: IntakeMeans) {
@@ -114,6 +115,7 @@ export class RowSettling {
   }
 
   #visit(row: number, line: number, fate: number): void {
+    this.#digits.next();
     const repeat = this.#repeat?.row === row ? this.#repeat : null;
     const counts = fate >= 0 && repeat === null;
     this.detail.count(row, line, counts ? fate : null);
@@ -125,7 +127,7 @@ export class RowSettling {
 
   #keep(row: number, slot: number): void {
     this.#counts.accepted += 1;
-    for (const list of this.#listsAt(slot)) list.add(row);
+    for (const list of this.#listsAt(slot)) list.add(this.#digits);
     for (const json of this.#intake.cellIssues.of(row)) {
       this.#counts.cellIssues += 1;
       this.detail.writeText('cellIssue', json);

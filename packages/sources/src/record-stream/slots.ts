@@ -1,5 +1,6 @@
 import type { UnitId } from '@dti-hub/kernel';
 import type { UnitFinder } from '../find-unit.ts';
+import type { DistinctValues } from './distinct-values.ts';
 import type { KnownField } from './field-cache.ts';
 import type { MeasurePlan } from './measure-plan.ts';
 import { SlotTally } from './slot-tally.ts';
@@ -30,13 +31,15 @@ export class Slots {
   readonly all: Slot[] = [];
   readonly #plan: MeasurePlan;
   readonly #findUnit: UnitFinder;
+  readonly #distinct: DistinctValues;
   readonly #byText = new Map<string, Slot | null>();
   readonly #byName = new Map<string, Slot>();
   readonly #owns = new Map<UnitId, number>();
 
-  constructor(plan: MeasurePlan, findUnit: UnitFinder) {
+  constructor(plan: MeasurePlan, findUnit: UnitFinder, distinct: DistinctValues) {
     this.#plan = plan;
     this.#findUnit = findUnit;
+    this.#distinct = distinct;
   }
 
   /** The slot of a row; null when its unit is not found. */
@@ -72,8 +75,9 @@ export class Slots {
     if (known !== undefined) return known;
     const own = this.#owns.get(units[0]) ?? this.#owns.size;
     this.#owns.set(units[0], own);
-    const tally = new SlotTally(this.#plan.rules);
-    const slot = { index: this.all.length, units, own, names, registerName, tally, lost: null };
+    const index = this.all.length;
+    const tally = new SlotTally(index, this.#plan.rules, this.#distinct);
+    const slot = { index, units, own, names, registerName, tally, lost: null };
     this.all.push(slot);
     this.#byName.set(name, slot);
     return slot;

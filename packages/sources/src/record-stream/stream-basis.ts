@@ -23,7 +23,15 @@ export function toStreamBasis(basis: ProcessingBasis): StreamBasis | null {
 }
 
 /** Whether deliveries under the agreement are read row by row. */
-export const isStreamed = ({ format, recordLevel, request, controlTotals }: Agreement): boolean =>
+export const isStreamed = (agreement: Agreement): boolean => isRecordCsv(agreement) && areTallied(agreement);
+
+/** Measures that are made of the rows in whatever order they come. */
+const TALLIED: ReadonlySet<string> = new Set(['sum', 'count', 'countWhere', 'countDistinct']);
+
+const areTallied = ({ measures }: Agreement): boolean =>
+  measures.every(({ aggregate }) => TALLIED.has(aggregate));
+
+const isRecordCsv = ({ format, recordLevel, request, controlTotals }: Agreement): boolean =>
   recordLevel === true &&
   format.kind === 'csv' &&
   format.container === undefined &&

@@ -42,7 +42,7 @@ export const DOSSIER_COLUMNS: AgreementFile['rows'][number]['columns'] = {
   },
 };
 
-const common = { rows: ['dossiers'], kind: 'flow', unitOfMeasure: 'dossier' } as const;
+const common = { rows: ['dossiers'], kind: 'flow' as const, unitOfMeasure: 'dossier' };
 
 export const DOSSIER_MEASURES: AgreementFile['measures'] = [
   { ...common, measure: 'd.total', aggregate: 'count' },

@@ -93,7 +93,7 @@ const aVariant: fc.Arbitrary<Partial<AgreementFile>> = fc.constantFrom<Partial<A
   { skipRows: [{ column: 'dossier', pattern: '^Tổng', as: 'footer' }] },
   { scope: { column: 'code', within: '22813' } },
   { key: ['dossier', 'received'] },
-  { key: ['fee'] },
+  { key: ['channel'] },
   { key: [] },
   { rowBounds: { min: 3, max: 40 } },
   { unitBounds: { missingMax: 3, unknownMax: 1 } },
