@@ -5,7 +5,7 @@ import type { OpenSpill, SpillRun, SpillSpace } from '@dti-hub/pipeline';
 
 const PIECE_BYTES = 1 << 18;
 
-/** Room in temporary files, in a folder of its own for each processing. */
+/** Room in a temporary file for each processing: all its runs, piece after piece. */
 export const openFileSpill =
   (parent = tmpdir()): OpenSpill =>
   () =>
@@ -13,53 +13,68 @@ export const openFileSpill =
 
 class FileSpill implements SpillSpace {
   readonly #folder: string;
-  readonly #runs: FileRun[] = [];
+  readonly #file: number;
+  #end = 0;
 
   constructor(folder: string) {
     this.#folder = folder;
+    this.#file = openSync(join(folder, 'runs'), 'wx+', 0o600);
   }
 
   run(): SpillRun {
-    const run = new FileRun(join(this.#folder, String(this.#runs.length)));
-    this.#runs.push(run);
-    return run;
+    return new FileRun({
+      write: (piece) => this.#write(piece),
+      read: (buffer, at) => readSync(this.#file, buffer, 0, buffer.length, at),
+    });
   }
 
   close(): void {
-    for (const run of this.#runs) run.close();
+    closeSync(this.#file);
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Gives the place in the file. */
+  #write(piece: Uint8Array): number {
+    const place = this.#end;
+    for (let at = 0; at < piece.length;)
+      at += writeSync(this.#file, piece, at, piece.length - at, place + at);
+    this.#end += piece.length;
+    return place;
   }
 }
 
-/** One file, made when something is appended to it. */
+interface SpillFile {
+  readonly write: (piece: Uint8Array) => number;
+  readonly read: (buffer: Uint8Array, at: number) => number;
+}
+
+/** Where a piece of a run stands in the file. */
+interface Piece {
+  readonly at: number;
+  readonly length: number;
+}
+
 class FileRun implements SpillRun {
-  readonly #path: string;
-  #file: number | null = null;
+  readonly #file: SpillFile;
+  readonly #pieces: Piece[] = [];
   bytes = 0;
 
-  constructor(path: string) {
-    this.#path = path;
+  constructor(file: SpillFile) {
+    this.#file = file;
   }
 
   append(piece: Uint8Array): void {
-    this.#file ??= openSync(this.#path, 'wx+', 0o600);
-    for (let at = 0; at < piece.length;)
-      at += writeSync(this.#file, piece, at, piece.length - at, this.bytes + at);
+    this.#pieces.push({ at: this.#file.write(piece), length: piece.length });
     this.bytes += piece.length;
   }
 
   *read(): Generator<Uint8Array> {
-    if (this.#file === null) return;
     const buffer = new Uint8Array(Math.min(PIECE_BYTES, this.bytes));
-    for (let at = 0; at < this.bytes;) {
-      const length = readSync(this.#file, buffer, 0, buffer.length, at);
-      yield buffer.subarray(0, length);
-      at += length;
-    }
-  }
-
-  close(): void {
-    if (this.#file !== null) closeSync(this.#file);
-    this.#file = null;
+    for (const { at, length } of this.#pieces)
+      for (let read = 0; read < length;) {
+        const taken = this.#file.read(buffer.subarray(0, length - read), at + read);
+        yield buffer.subarray(0, taken);
+        read += taken;
+      }
   }
 }

@@ -87,11 +87,6 @@ export class FrameReader {
     return true;
   }
 
-  /** Back to the first frame, where all are held. */
-  rewind(): void {
-    this.#next = 0;
-  }
-
   #hasFrame(): boolean {
     const left = this.#window.end - this.#next;
     return left >= WORD && left >= (this.#window.words[this.#next / WORD] ?? 0);

@@ -125,6 +125,8 @@ class Settling {
   readonly #firsts = new Window();
   #reader: FrameReader;
   #at = 0;
+  /** Rows to be told of, as far as it is known yet; of a partition that is not held, whether there are any. */
+  #pending: number[] = [];
 
   constructor(run: SpillRun, tools: SettlingTools) {
     this.#run = run;
@@ -135,38 +137,45 @@ class Settling {
   }
 
   run(sink: RepeatSink): void {
-    const { table } = this.#tools;
-    let hasMore = false;
     while (this.#reader.next()) {
       this.#at = this.#reader.at >> 2;
-      if (this.#word(REFUSED) === 1) hasMore = true;
-      else if (this.#takeFirst(table)) hasMore = true;
+      if (this.#word(REFUSED) === 1) this.#await(this.#at);
+      else this.#takeFirst();
     }
-    if (hasMore) this.#tell(sink);
+    if (this.#isWhole) for (const place of this.#pending) this.#tell(place, sink);
+    else if (this.#pending.length > 0) this.#tellAll(sink);
   }
 
-  /** Says whether the key was there already. */
-  #takeFirst(table: KeyTable): boolean {
+  #takeFirst(): void {
+    const { table } = this.#tools;
     const entry = table.find(this.#word(HASH), this.#isSameKey);
     if (entry === -1) {
       table.add(this.#word(HASH), this.#keep());
-      return false;
+      return;
     }
-    table.repeat(entry, !this.#isSameRecord(table.place(entry)));
-    return true;
+    const first = table.place(entry);
+    if (!table.isRepeated(entry)) this.#await(first);
+    this.#await(this.#at);
+    table.repeat(entry, !this.#isSameRecord(first));
   }
 
-  #tell(sink: RepeatSink): void {
+  #await(place: number): void {
+    if (this.#isWhole || this.#pending.length === 0) this.#pending.push(place);
+  }
+
+  /** Of a partition that is not held, any row may repeat another. */
+  #tellAll(sink: RepeatSink): void {
+    this.#reader = new FrameReader(this.#run, this.#tools.window);
+    while (this.#reader.next()) this.#tell(this.#reader.at >> 2, sink);
+  }
+
+  #tell(place: number, sink: RepeatSink): void {
     const { table } = this.#tools;
-    if (this.#isWhole) this.#reader.rewind();
-    else this.#reader = new FrameReader(this.#run, this.#tools.window);
-    while (this.#reader.next()) {
-      this.#at = this.#reader.at >> 2;
-      const entry = table.find(this.#word(HASH), this.#isSameKey);
-      if (this.#word(REFUSED) === 1) {
-        if (entry === -1 || table.differs(entry)) sink.lost(this.#word(SLOT), this.#word(ROW));
-      } else if (table.isRepeated(entry)) this.#tellRepeat(entry, sink);
-    }
+    this.#at = place;
+    const entry = table.find(this.#word(HASH), this.#isSameKey);
+    if (this.#word(REFUSED) === 1) {
+      if (entry === -1 || table.differs(entry)) sink.lost(this.#word(SLOT), this.#word(ROW));
+    } else if (table.isRepeated(entry)) this.#tellRepeat(entry, sink);
   }
 
   #tellRepeat(entry: number, sink: RepeatSink): void {

@@ -47,6 +47,20 @@ export class RowIntake {
   readonly #findUnit: UnitFinder;
   readonly #scope: ScopeCheck;
   readonly #key = new KeyDraft();
+  /** One for all rows: the spill copies it. */
+  readonly #keyed = {
+    row: 0,
+    line: 0,
+    slot: 0,
+    own: 0,
+    hash: 0,
+    key: new Uint8Array(),
+    keyLength: 0,
+    bytes: new Uint8Array() as Uint8Array,
+    start: 0,
+    end: 0,
+    isRefused: false,
+  };
   readonly #told: number;
 
   constructor(basis: StreamBasis, names: readonly string[], { space, told }: IntakeMeans) {
@@ -142,19 +156,19 @@ export class RowIntake {
   #spillKey(scanner: RecordScanner, slot: Slot, isRefused: boolean): void {
     const key = this.#key;
     key.make(scanner, this.account.fields, this.plan.key);
-    this.repeats.add({
-      row: this.rows,
-      line: scanner.line,
-      slot: slot.index,
-      own: slot.own,
-      hash: key.hashWith(slot.own),
-      key: key.bytes,
-      keyLength: key.length,
-      bytes: scanner.bytes,
-      start: scanner.start,
-      end: scanner.end,
-      isRefused,
-    });
+    const keyed = this.#keyed;
+    keyed.row = this.rows;
+    keyed.line = scanner.line;
+    keyed.slot = slot.index;
+    keyed.own = slot.own;
+    keyed.hash = key.hashWith(slot.own);
+    keyed.key = key.bytes;
+    keyed.keyLength = key.length;
+    keyed.bytes = scanner.bytes;
+    keyed.start = scanner.start;
+    keyed.end = scanner.end;
+    keyed.isRefused = isRefused;
+    this.repeats.add(keyed);
   }
 
   #noteDay(scanner: RecordScanner): void {
