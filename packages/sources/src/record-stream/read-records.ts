@@ -14,6 +14,9 @@ const RECORD_BYTES_MAX = 1 << 24;
 /** How much of the beginning is kept, to find a header in that stands elsewhere. */
 const HEAD_BYTES = 1 << 18;
 
+/** All that reading records takes; what rows mean is another matter. */
+export type ReadBasis = Pick<StreamBasis, 'agreement' | 'format'>;
+
 /** Takes the records of a file below its header; says whether it wants more. */
 export interface RecordSink {
   header: (names: readonly string[]) => void;
@@ -24,11 +27,13 @@ export interface RecordSink {
 export interface ReadThrough {
   readonly cause: SnapshotCause | null;
   readonly head: Uint8Array;
+  /** The text of the lines above the header. */
+  readonly above: string;
 }
 
 /** Reads a CSV file record by record. The first one names the columns, blank ones are none. */
 export async function readRecords(
-  basis: StreamBasis,
+  basis: ReadBasis,
   pieces: AsyncIterable<Uint8Array>,
   sink: RecordSink,
 ): Promise<ReadThrough> {
@@ -39,16 +44,16 @@ export async function readRecords(
   const rest = await faultOf(() => checkRest(reading.rest, text));
   const head = reading.head();
   const fault = rest ?? trouble;
-  if (fault === null && reading.trouble === null) return { cause: null, head };
+  if (fault === null && reading.trouble === null) return { cause: null, head, above: reading.above };
   const { unreadable: why, noHeader } =
     fault === null ? (reading.trouble ?? fileEmpty()) : toUnreadable(basis, fault);
   const moved = noHeader === true ? movedHeader(basis, head) : null;
-  return { cause: moved ?? { code: 'drifted', sentence: notAsAgreed(why) }, head };
+  return { cause: moved ?? { code: 'drifted', sentence: notAsAgreed(why) }, head, above: reading.above };
 }
 
 /** Whether the header stands in another row, as far as the beginning of the file tells. */
 export const movedHeader = (
-  { agreement, format }: StreamBasis,
+  { agreement, format }: ReadBasis,
   head: Uint8Array,
 ): SnapshotCause | null =>
   findMovedHeader({ ...agreement, format: { ...format, encoding: 'utf-8' } }, [head]);
@@ -63,7 +68,7 @@ async function faultOf(read: () => Promise<void>): Promise<CsvFault | null> {
   }
 }
 
-function toUnreadable({ format }: StreamBasis, { fault, line }: CsvFault): Unreadable {
+function toUnreadable({ format }: ReadBasis, { fault, line }: CsvFault): Unreadable {
   switch (fault) {
     case 'encoding':
       return otherEncoding(1, format.encoding);
@@ -81,6 +86,7 @@ function toUnreadable({ format }: StreamBasis, { fault, line }: CsvFault): Unrea
 
 class Reading {
   trouble: Unreadable | null = null;
+  above = '';
   readonly #sink: RecordSink;
   readonly #scanner: RecordScanner;
   readonly #window = new Window();
@@ -89,7 +95,7 @@ class Reading {
   #hasHeader = false;
   #wantsMore = true;
 
-  constructor({ format }: StreamBasis, sink: RecordSink) {
+  constructor({ format }: ReadBasis, sink: RecordSink) {
     const { skipLines = 0, delimiter } = format;
     this.#sink = sink;
     this.#linesToSkip = skipLines;
@@ -158,7 +164,7 @@ class Reading {
       start = at === -1 ? end : at + 1;
     }
     if (start === 0) return;
-    checkText(bytes.subarray(0, start));
+    this.above += checkText(bytes.subarray(0, start));
     this.#window.keepFrom(start);
   }
 }

@@ -3,23 +3,27 @@ import type { ProcessingBasis } from '../process-snapshot.ts';
 
 export type CsvFormat = Extract<Format, { kind: 'csv' }>;
 
-/** An agreement whose deliveries are read row by row, in as little memory as one row needs. */
-export interface StreamBasis extends ProcessingBasis {
+/** How the one table of a feed that is read row by row is laid out. */
+export interface StreamedLayout {
   readonly format: CsvFormat;
   readonly path: RowPath;
 }
+
+/** An agreement whose deliveries are read row by row, in as little memory as one row needs. */
+export interface StreamBasis extends ProcessingBasis, StreamedLayout {}
 
 /**
  * The basis for reading a delivery row by row; null where the whole of it has to be held: other
  * formats, packed files, pages, totals that the file itself states, and feeds that are not
  * record-level, whose every row a receipt lists.
  */
-export function toStreamBasis(basis: ProcessingBasis): StreamBasis | null {
-  const { format } = basis.agreement;
-  const [path] = basis.agreement.rows;
-  return format.kind === 'csv' && path !== undefined && isStreamed(basis.agreement)
-    ? { ...basis, format, path }
-    : null;
+export const toStreamBasis = (basis: ProcessingBasis): StreamBasis | null =>
+  isStreamed(basis.agreement) ? { ...basis, ...streamedLayout(basis.agreement) } : null;
+
+/** @throws {RangeError} when deliveries under the agreement are not read row by row */
+export function streamedLayout({ format, rows: [path] }: Agreement): StreamedLayout {
+  if (format.kind === 'csv' && path !== undefined) return { format, path };
+  throw new RangeError(`not read row by row: ${format.kind}`);
 }
 
 /** Whether deliveries under the agreement are read row by row. */

@@ -86,9 +86,9 @@ function checked(text: string): string {
   return text;
 }
 
-/** @throws {CsvFault} when the bytes are no text in UTF-8 */
-export function checkText(bytes: Uint8Array): void {
-  checked(decodeWith(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }), bytes));
+/** The text of the bytes. @throws {CsvFault} when they are none in UTF-8 */
+export function checkText(bytes: Uint8Array): string {
+  return checked(decodeWith(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }), bytes));
 }
 
 /** Checks the rest of a text that nobody reads any more. @throws {CsvFault} when it is no such text */
