@@ -8,6 +8,7 @@ import {
   createHttpFetcher,
   createS3Client,
   loadCatalogue,
+  openFileSpill,
   readSettings,
   systemClock,
   type Settings,
@@ -95,7 +96,7 @@ function portsOver(
 ): StoreServices['portsOf'] {
   const table = new DynamoTable(createDynamoClient({ region, endpoint: dynamoEndpoint }), name);
   return (province) => ({
-    ...createStores({ table, objects, province, clock: systemClock }),
+    ...createStores({ table, objects, province, clock: systemClock, spill: openFileSpill() }),
     clock: systemClock,
   });
 }

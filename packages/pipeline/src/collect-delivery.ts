@@ -1,11 +1,20 @@
+import type { Agreement } from '@dti-hub/catalogue';
 import { hashJson, type Hash } from '@dti-hub/kernel';
-import { PROCESSOR_VERSION, refusePersonalData } from '@dti-hub/sources';
+import {
+  isStreamed,
+  openMemorySpill,
+  PROCESSOR_VERSION,
+  refusePersonalData,
+  refuseStreamedData,
+  type Refusal,
+} from '@dti-hub/sources';
 import type { Delivery, DueDelivery, Snapshot, SourceSaid, VerdictCause } from './delivery.ts';
 import { fetchUntil } from './fetch-until.ts';
-import { deliveryKey, feedPeriod, readState } from './hub-state.ts';
+import { deliveryKey, feedPeriod, readState, type JudgedDelivery } from './hub-state.ts';
 import type { PlannedDelivery } from './plan-night.ts';
-import type { Ports } from './ports.ts';
+import type { Content, Ports, SpillSpace } from './ports.ts';
 import { pullPages, type Exchange } from './pull-pages.ts';
+import { contentOf, piecesOf } from './spooling.ts';
 import { asksTheSame } from './source-request.ts';
 import { agreementIdFor, readAgreement, REGISTER_ID, versionInForce } from './version-in-force.ts';
 
@@ -41,25 +50,65 @@ export async function collectDelivery(ports: Ports, due: PlannedDelivery): Promi
     asksTheSame(agreement, await readAgreement(ports.blobs, judged.agreement), due.period)
       ? judged
       : null;
+  // What is read row by row is never held as a whole either.
+  const spool = isStreamed(agreement) ? (ports.spill ?? openMemorySpill)() : null;
+  try {
+    return await pullAndLand(ports, due, { agreement, versions, previous, spool });
+  } finally {
+    spool?.close();
+  }
+}
+
+interface Pull {
+  readonly agreement: Agreement;
+  readonly versions: Landing['versions'];
+  readonly previous: JudgedDelivery | null;
+  readonly spool: SpillSpace | null;
+}
+
+async function pullAndLand(
+  ports: Ports,
+  due: PlannedDelivery,
+  { agreement, versions, previous, spool }: Pull,
+): Promise<Collected> {
   const fetcher = fetchUntil(ports.fetcher, ports.clock, due.endsAt);
-  const pulled = await pullPages(fetcher, { agreement, period: due.period, previous });
+  const pulled = await pullPages(fetcher, {
+    agreement,
+    period: due.period,
+    previous,
+    ...(spool !== null && { spool: () => spool.run() }),
+  });
   if (pulled.outcome === 'notYet') return late(due);
   const { first } = pulled;
   if (pulled.outcome === 'notModified') {
     const { snapshot, said } = pulled.previous;
     return land(ports, due, { versions, first, snapshot, validators: said });
   }
-  const refusal = refusePersonalData(agreement, pulled.pages, ports.gateKey);
+  const { spooled } = first.response;
+  const contents = spooled === undefined ? pulled.pages.map(contentOf) : [spooled];
+  const refusal = await refuse(ports, agreement, { contents, pages: pulled.pages });
   if (refusal !== null) return refused(refusal.sentence);
-  const snapshot = await keepSnapshot(ports, pulled.pages);
+  const snapshot = await keepSnapshot(ports, contents);
   return land(ports, due, { versions, first, snapshot, validators: NO_VALIDATORS });
 }
 
+/** The gate's word on what came: of a feed that is read row by row, piece by piece. */
+async function refuse(
+  { gateKey }: Ports,
+  agreement: Agreement,
+  { contents, pages }: { readonly contents: readonly Content[]; readonly pages: readonly Uint8Array[] },
+): Promise<Refusal | null> {
+  const [content] = contents;
+  return isStreamed(agreement) && content !== undefined
+    ? refuseStreamedData(agreement, () => piecesOf(content), gateKey)
+    : refusePersonalData(agreement, pages, gateKey);
+}
+
 /** Puts every page once as a blob; the snapshot is the ordered list of their hashes. */
-async function keepSnapshot(ports: Ports, pages: readonly Uint8Array[]): Promise<Snapshot> {
+async function keepSnapshot(ports: Ports, contents: readonly Content[]): Promise<Snapshot> {
   const blobs: { hash: Hash; bytes: number }[] = [];
-  for (const page of pages) {
-    blobs.push({ hash: await ports.blobs.put('raw', page), bytes: page.length });
+  for (const content of contents) {
+    blobs.push({ hash: await ports.blobs.keep('raw', content), bytes: content.bytes });
   }
   return { hash: hashJson(blobs.map(({ hash }) => hash)), blobs };
 }

@@ -31,6 +31,7 @@ export * from './queries/read-observations.ts';
 export * from './queries/read-publication.ts';
 export * from './queries/read-quarantine.ts';
 export { rebuild, restoreMissing } from './rebuild.ts';
+export { contentOf, piecesOf, Spooling } from './spooling.ts';
 export * from './receipt.ts';
 export { reconcileNight, type Reconciled } from './reconcile-night.ts';
 export { agreementIdFor } from './version-in-force.ts';

@@ -1,15 +1,20 @@
-import { createUnitResolver } from '@dti-hub/catalogue';
+import { createUnitResolver, type Agreement } from '@dti-hub/catalogue';
 import type { Sentence } from '@dti-hub/kernel';
 import {
   compareDeliveries,
+  isStreamed,
   ledgerBalances,
+  openMemorySpill,
+  processRecordStream,
   processSnapshot,
   PROCESSOR_VERSION,
+  toStreamBasis,
   type AgreedPages,
   type ProcessedSnapshot,
+  type StreamBasis,
 } from '@dti-hub/sources';
 import { appendRevisions } from './append-revisions.ts';
-import type { Conclusion, Delivery, DueDelivery, Verdict, VerdictCause } from './delivery.ts';
+import type { Conclusion, Delivery, DueDelivery, Snapshot, Verdict, VerdictCause } from './delivery.ts';
 import { feedPeriod, readState, type JudgedDelivery } from './hub-state.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
 import type { ProvinceStores } from './ports.ts';
@@ -42,7 +47,7 @@ interface Before {
 
 /** What becomes of one delivery, given the one before it. A function of the journal and the blobs. */
 export async function judgeDelivery(
-  stores: Pick<ProvinceStores, 'blobs' | 'observations'>,
+  stores: Pick<ProvinceStores, 'blobs' | 'observations' | 'spill'>,
   landed: Delivery,
   before: Before,
 ): Promise<JudgedDelivery> {
@@ -52,13 +57,12 @@ export async function judgeDelivery(
     const { verdict, ledger, result, cause } = before.judged;
     return { ...delivery, verdict: cause === null ? 'unchanged' : verdict, ledger, result, cause };
   }
-  const { agreement, pages } = await readPages(stores, delivery);
-  const units = createUnitResolver(await readRegister(stores.blobs, delivery.register));
-  const processed = processSnapshot({ agreement, period: delivery.period, units }, pages);
+  const agreement = await readAgreement(stores.blobs, delivery.agreement);
+  const processed = await processLanded(stores, agreement, delivery);
   const result = await stores.blobs.put('result', encodeJson(processed));
   const cause = causeOf(processed);
   if (cause !== null) {
-    const told = await tellSince(stores, before.taken, { agreement, pages, ...cause });
+    const told = await tellSince(stores, before.taken, { agreement, delivery, ...cause });
     return { ...delivery, ...told, ledger: processed.ledger, result };
   }
   const previous = await readResult(stores, before.taken);
@@ -66,6 +70,46 @@ export async function judgeDelivery(
   const hasNews = await appendRevisions(stores.observations, taken);
   const verdict = previous === null || hasNews ? 'new' : 'same values';
   return { ...delivery, verdict, ledger: processed.ledger, result, cause: null };
+}
+
+/** What a delivery's bytes say: of a record-level feed, without ever holding all of them. */
+async function processLanded(
+  stores: Pick<ProvinceStores, 'blobs' | 'spill'>,
+  agreement: Agreement,
+  delivery: Delivery,
+): Promise<ProcessedSnapshot> {
+  const { period } = delivery;
+  const units = createUnitResolver(await readRegister(stores.blobs, delivery.register));
+  const basis = toStreamBasis({ agreement, period, units });
+  if (basis !== null) return processStreamed(stores, basis, delivery.snapshot);
+  const { pages } = await readPages(stores, delivery);
+  return processSnapshot({ agreement, period, units }, pages);
+}
+
+async function processStreamed(
+  { blobs, spill = openMemorySpill }: Pick<ProvinceStores, 'blobs' | 'spill'>,
+  basis: StreamBasis,
+  snapshot: Snapshot,
+): Promise<ProcessedSnapshot> {
+  const space = spill();
+  try {
+    const pieces = piecesOfSnapshot(blobs, snapshot);
+    const { processed, detail } = await processRecordStream(basis, pieces, { space });
+    if (processed.detail !== undefined && detail !== null) {
+      const content = { hash: processed.detail.file, bytes: detail.bytes, read: () => detail.read() };
+      await blobs.keep('result', content);
+    }
+    return processed;
+  } finally {
+    space.close();
+  }
+}
+
+async function* piecesOfSnapshot(
+  blobs: ProvinceStores['blobs'],
+  { blobs: pages }: Snapshot,
+): AsyncGenerator<Uint8Array> {
+  for (const { hash } of pages) yield* blobs.open('raw', hash);
 }
 
 async function readPages(
@@ -91,14 +135,21 @@ interface NotTaken {
   readonly cause: VerdictCause;
 }
 
+/** A delivery, and the agreement that it is judged by. */
+interface Judged {
+  readonly agreement: Agreement;
+  readonly delivery: Delivery;
+}
+
 /** The same verdict, its cause saying as well what changed since the last delivery that was taken. */
 async function tellSince(
   stores: Pick<ProvinceStores, 'blobs'>,
   taken: JudgedDelivery | null,
-  { verdict, cause, ...now }: NotTaken & AgreedPages,
+  { verdict, cause, agreement, delivery }: NotTaken & Judged,
 ): Promise<NotTaken> {
-  if (taken === null || verdict === 'refused') return { verdict, cause };
-  const since = compareDeliveries(await readPages(stores, taken), now);
+  // To compare two deliveries both would have to be held.
+  if (taken === null || verdict === 'refused' || isStreamed(agreement)) return { verdict, cause };
+  const since = compareDeliveries(await readPages(stores, taken), await readPages(stores, delivery));
   if (since === null) return { verdict, cause };
   const sentence: Sentence = {
     vi: `${cause.sentence.vi} So với lần nhận tốt gần nhất (đêm ${taken.night}): ${since.vi}.`,

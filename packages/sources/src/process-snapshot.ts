@@ -14,7 +14,7 @@ import type { Row } from './row.ts';
 import { findUnitCause } from './unit-bounds.ts';
 
 /** The version of what this package makes of bytes; named by every value it drew. */
-export const PROCESSOR_VERSION = '5';
+export const PROCESSOR_VERSION = '6';
 
 /** What a snapshot is read by: an agreement, filled in for its province, and the units it may name. */
 export interface ProcessingBasis {

@@ -66,14 +66,14 @@ export interface StreamOptions {
 /** What a delivery is made into row by row, with the lines of its detail file. */
 export async function streamed(
   agreement: Agreement,
-  file: string | Uint8Array,
+  file: string | Uint8Array | (() => AsyncIterable<Uint8Array>),
   { pieceBytes = 64, told = 1000, openSpill = openMemorySpill }: StreamOptions = {},
 ): Promise<{ processed: ProcessedSnapshot; detail: DetailLine[] }> {
   const basis = toStreamBasis(aBasis(agreement));
   if (basis === null) throw new Error('the feed is not streamed');
   const space = openSpill();
   try {
-    const pieces = inPieces(bytesOf(file), pieceBytes);
+    const pieces = typeof file === 'function' ? file() : inPieces(bytesOf(file), pieceBytes);
     const { processed, detail } = await processRecordStream(basis, pieces, { space, told });
     const text = detail === null ? '' : Buffer.concat([...detail.read()]).toString();
     const lines = text.split('\n').filter((line) => line !== '');

@@ -13,7 +13,7 @@ import {
   whole,
 } from './a-stream.ts';
 
-const RUNS = Number(process.env['STREAM_RUNS'] ?? 150);
+const RUNS = Number(process.env['STREAM_RUNS'] ?? 60);
 
 const aCode = fc.constantFrom('22813', '22813', '22816', ' 22816', '22774', '22868', '21484', '', 'x');
 const aDossier = fc.oneof(
