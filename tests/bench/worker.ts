@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 // By its file: the package's door also opens the AWS SDK and an HTTP client.
 import { openFileSpill } from '../../packages/runtime/src/file-spill.ts';
 import { DOSSIERS } from './dossiers.ts';
+import { tookSince } from './took.ts';
 
 const [file = ''] = process.argv.slice(2);
 const register = new URL(
@@ -26,17 +27,12 @@ const basis = toStreamBasis({
 });
 if (basis === null) throw new Error('the agreement is not streamed');
 
-const before = process.resourceUsage().maxRSS;
 const space = openFileSpill()();
-const cpu = process.cpuUsage();
-const began = performance.now();
+const began = tookSince();
 const stream = createReadStream(file, { highWaterMark: 1 << 18 });
 const { processed } = await processRecordStream(basis, stream, { space });
-const milliseconds = performance.now() - began;
-const { user, system } = process.cpuUsage(cpu);
+const took = began();
 space.close();
 const { ledger, cause, observations } = processed;
-const peakKilobytes = process.resourceUsage().maxRSS;
-console.log(
-  JSON.stringify({ milliseconds, cpuMilliseconds: (user + system) / 1000, system: system / 1000, peakKilobytes, before, ledger, cause, observations: observations.length }),
-);
+const values = observations.map(({ measure, unit, value }) => [measure, unit, value]);
+console.log(JSON.stringify({ ...took, ledger, cause, values }));

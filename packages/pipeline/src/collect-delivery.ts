@@ -14,7 +14,7 @@ import { deliveryKey, feedPeriod, readState, type JudgedDelivery } from './hub-s
 import type { PlannedDelivery } from './plan-night.ts';
 import type { Content, Ports, SpillSpace } from './ports.ts';
 import { pullPages, type Exchange } from './pull-pages.ts';
-import { contentOf, piecesOf } from './spooling.ts';
+import { piecesOf } from './spooling.ts';
 import { asksTheSame } from './source-request.ts';
 import { agreementIdFor, readAgreement, REGISTER_ID, versionInForce } from './version-in-force.ts';
 
@@ -84,31 +84,38 @@ async function pullAndLand(
     const { snapshot, said } = pulled.previous;
     return land(ports, due, { versions, first, snapshot, validators: said });
   }
-  const { spooled } = first.response;
-  const contents = spooled === undefined ? pulled.pages.map(contentOf) : [spooled];
-  const refusal = await refuse(ports, agreement, { contents, pages: pulled.pages });
+  const came: Came = { pages: pulled.pages, spooled: first.response.spooled };
+  const refusal = await refuse(ports, agreement, came);
   if (refusal !== null) return refused(refusal.sentence);
-  const snapshot = await keepSnapshot(ports, contents);
+  const snapshot = await keepSnapshot(ports, came);
   return land(ports, due, { versions, first, snapshot, validators: NO_VALIDATORS });
 }
 
-/** The gate's word on what came: of a feed that is read row by row, piece by piece. */
+/** The gate's word on what came. */
 async function refuse(
   { gateKey }: Ports,
   agreement: Agreement,
-  { contents, pages }: { readonly contents: readonly Content[]; readonly pages: readonly Uint8Array[] },
+  { pages, spooled }: Came,
 ): Promise<Refusal | null> {
-  const [content] = contents;
-  return isStreamed(agreement) && content !== undefined
-    ? refuseStreamedData(agreement, () => piecesOf(content), gateKey)
-    : refusePersonalData(agreement, pages, gateKey);
+  return spooled === undefined
+    ? refusePersonalData(agreement, pages, gateKey)
+    : refuseStreamedData(agreement, () => piecesOf(spooled), gateKey);
+}
+
+/** What a source gave: its pages, or one that was spooled and of which only the beginning is in hand. */
+interface Came {
+  readonly pages: readonly Uint8Array[];
+  readonly spooled: Content | undefined;
 }
 
 /** Puts every page once as a blob; the snapshot is the ordered list of their hashes. */
-async function keepSnapshot(ports: Ports, contents: readonly Content[]): Promise<Snapshot> {
+async function keepSnapshot(ports: Ports, { pages, spooled }: Came): Promise<Snapshot> {
   const blobs: { hash: Hash; bytes: number }[] = [];
-  for (const content of contents) {
-    blobs.push({ hash: await ports.blobs.keep('raw', content), bytes: content.bytes });
+  if (spooled === undefined) {
+    for (const page of pages)
+      blobs.push({ hash: await ports.blobs.put('raw', page), bytes: page.length });
+  } else {
+    blobs.push({ hash: await ports.blobs.keep('raw', spooled), bytes: spooled.bytes });
   }
   return { hash: hashJson(blobs.map(({ hash }) => hash)), blobs };
 }
