@@ -25,6 +25,7 @@ interface Queried extends Took {
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- each worker prints its own
 function run<T extends Took>(worker: string, file: string): T {
   const script = fileURLToPath(new URL(worker, import.meta.url));
   const result: T = JSON.parse(
@@ -54,7 +55,8 @@ function checkSame({ values }: Processed, { rows }: Queried): void {
   for (const [measure, unit, value] of values) {
     const code = /^gso:(\d{5})@/.exec(unit)?.[1];
     if (measure !== 'dossiers.total' || code === undefined || value === null) continue;
-    if (online.get(code) !== value) throw new Error(`${code}: ${value}, DuckDB ${online.get(code)}`);
+    if (online.get(code) !== value)
+      throw new Error(`${code}: ${value}, DuckDB ${online.get(code)}`);
   }
 }
 
@@ -62,7 +64,9 @@ const folder = mkdtempSync(join(tmpdir(), 'record-stream-bench-'));
 try {
   const file = join(folder, 'million.csv');
   await writeDossiers(file, MILLION);
-  console.log(`${MILLION.toLocaleString('en')} rows, ${(statSync(file).size / 1e6).toFixed(0)} MB; medians of ${RUNS}`);
+  console.log(
+    `${MILLION.toLocaleString('en')} rows, ${(statSync(file).size / 1e6).toFixed(0)} MB; medians of ${RUNS}`,
+  );
   const [ours, duckdb, library]: [Processed[], Queried[], Took[]] = [[], [], []];
   for (let turn = 0; turn < RUNS; turn += 1) {
     ours.push(run<Processed>('worker.ts', file));

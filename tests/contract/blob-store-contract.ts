@@ -5,11 +5,11 @@ import { blobKey, ObjectBlobStore, type ObjectStore } from '@dti-hub/store';
 import { describe, expect, it } from 'vitest';
 import { aProvince } from './builders.ts';
 
-const inPieces = ({ hash, bytes, read }: Content, size: number): Content => ({
-  hash,
-  bytes,
+const inPieces = (content: Content, size: number): Content => ({
+  hash: content.hash,
+  bytes: content.bytes,
   async *read() {
-    for await (const piece of read())
+    for await (const piece of content.read())
       for (let at = 0; at < piece.length; at += size) yield piece.subarray(at, at + size);
   },
 });

@@ -1,11 +1,11 @@
 import type { OpenSpill } from '@dti-hub/pipeline';
 import { describe, expect, it } from 'vitest';
 
+const read = (pieces: Iterable<Uint8Array>): string =>
+  Buffer.concat(Array.from(pieces, (piece) => piece.slice())).toString('hex');
+
 /** What every room for spilled bytes does. */
 export function spillContract(name: string, make: () => OpenSpill): void {
-  const read = (pieces: Iterable<Uint8Array>) =>
-    Buffer.concat(Array.from(pieces, (piece) => piece.slice())).toString('hex');
-
   describe(`SpillSpace: ${name}`, () => {
     it('gives back what was appended to each run, in its order, as often as asked', () => {
       const space = make()();
@@ -17,7 +17,11 @@ export function spillContract(name: string, make: () => OpenSpill): void {
       one.append(bytes.subarray(5));
 
       const whole = Buffer.from(bytes).toString('hex');
-      expect([read(one.read()), read(one.read()), read(other.read())]).toEqual([whole, whole, '07']);
+      expect([read(one.read()), read(one.read()), read(other.read())]).toEqual([
+        whole,
+        whole,
+        '07',
+      ]);
       expect([one.bytes, other.bytes]).toEqual([700_000, 1]);
       space.close();
     });

@@ -14,7 +14,14 @@ import {
   type StreamBasis,
 } from '@dti-hub/sources';
 import { appendRevisions } from './append-revisions.ts';
-import type { Conclusion, Delivery, DueDelivery, Snapshot, Verdict, VerdictCause } from './delivery.ts';
+import type {
+  Conclusion,
+  Delivery,
+  DueDelivery,
+  Snapshot,
+  Verdict,
+  VerdictCause,
+} from './delivery.ts';
 import { feedPeriod, readState, type JudgedDelivery } from './hub-state.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
 import type { ProvinceStores } from './ports.ts';
@@ -96,7 +103,11 @@ async function processStreamed(
     const pieces = piecesOfSnapshot(blobs, snapshot);
     const { processed, detail } = await processRecordStream(basis, pieces, { space });
     if (processed.detail !== undefined && detail !== null) {
-      const content = { hash: processed.detail.file, bytes: detail.bytes, read: () => detail.read() };
+      const content = {
+        hash: processed.detail.file,
+        bytes: detail.bytes,
+        read: () => detail.read(),
+      };
       await blobs.keep('result', content);
     }
     return processed;
@@ -149,7 +160,10 @@ async function tellSince(
 ): Promise<NotTaken> {
   // To compare two deliveries both would have to be held.
   if (taken === null || verdict === 'refused' || isStreamed(agreement)) return { verdict, cause };
-  const since = compareDeliveries(await readPages(stores, taken), await readPages(stores, delivery));
+  const since = compareDeliveries(
+    await readPages(stores, taken),
+    await readPages(stores, delivery),
+  );
   if (since === null) return { verdict, cause };
   const sentence: Sentence = {
     vi: `${cause.sentence.vi} So với lần nhận tốt gần nhất (đêm ${taken.night}): ${since.vi}.`,

@@ -10,7 +10,10 @@ import { judgeDelivery } from './process-delivery.ts';
 import { reconcile } from './reconcile-night.ts';
 
 /** Empty stores that a rebuild fills; journal and blobs are the ones it rebuilds from. */
-export type RebuildTarget = Pick<ProvinceStores, 'observations' | 'publications' | 'blobs' | 'spill'>;
+export type RebuildTarget = Pick<
+  ProvinceStores,
+  'observations' | 'publications' | 'blobs' | 'spill'
+>;
 
 /**
  * State = fold(journal, blobs): makes every value and publication again, in journal order, from the

@@ -47,7 +47,7 @@ export const contentOf = (bytes: Uint8Array): Content => ({
   read: () => [bytes],
 });
 
-/** The pieces of a content, whichever way they come. */
+/** @yields the pieces of a content, whichever way they come */
 export async function* piecesOf(content: Content): AsyncGenerator<Uint8Array> {
   yield* content.read();
 }

@@ -8,7 +8,12 @@ export {
   type PagePlace,
   type WalkedPage,
 } from './next-page.ts';
-export { refusePersonalData, refuseStreamedData, type Reason, type Refusal } from './personal-data-gate.ts';
+export {
+  refusePersonalData,
+  refuseStreamedData,
+  type Reason,
+  type Refusal,
+} from './personal-data-gate.ts';
 export {
   ledgerBalances,
   processSnapshot,

@@ -69,7 +69,10 @@ interface Repeat {
   readonly first: Pick<Row, 'row' | 'at'>;
 }
 
-export function duplicateRow(agreement: Agreement, { read: { row, units }, first }: Repeat): DuplicateRow {
+export function duplicateRow(
+  agreement: Agreement,
+  { read: { row, units }, first }: Repeat,
+): DuplicateRow {
   const [unit] = units;
   const asItStood = (column: string): NamedCell => ({
     column: sourceName(rowPath(agreement, row), column),

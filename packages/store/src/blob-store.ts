@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { hashBytes, type Hash } from '@dti-hub/kernel';
-import { IntegrityError, piecesOf, type BlobKind, type BlobStore, type Content } from '@dti-hub/pipeline';
+import {
+  IntegrityError,
+  piecesOf,
+  type BlobKind,
+  type BlobStore,
+  type Content,
+} from '@dti-hub/pipeline';
 import { blobKey } from './keys.ts';
 import type { ObjectStore } from './object-store.ts';
 

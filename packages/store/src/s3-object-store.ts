@@ -134,7 +134,10 @@ async function* inParts(content: Content): AsyncGenerator<Uint8Array> {
   if (bytes > 0) yield Buffer.concat(pieces);
 }
 
-/** @throws {StoreUnavailableError} when the body breaks off */
+/**
+ * @yields the pieces of a body
+ * @throws {StoreUnavailableError} when it breaks off
+ */
 async function* piecesFrom(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     yield* body;

@@ -85,7 +85,10 @@ const FILE = [HEADER, ...GOOD, REPEATED, BAD].join('\n');
 describe('a night with a record-level file', () => {
   it('knows the same whether bodies are spooled and spilled or held in memory', async () => {
     const held = await aNight(new MemoryObjectStore(), { file: FILE });
-    const spooled = await aNight(new PiecemealObjects(), { file: FILE, spill: openFileSpill(folder) });
+    const spooled = await aNight(new PiecemealObjects(), {
+      file: FILE,
+      spill: openFileSpill(folder),
+    });
 
     expect(await dump(spooled.stores)).toBe(await dump(held.stores));
     expect(await dump(held.stores)).toContain('d.online');
@@ -112,7 +115,10 @@ describe('a night with a record-level file', () => {
 
   it.each([
     ['an identity card', `${FILE}\nHS-9;22813;1.001;058305001234;05/10/2022;0`],
-    ['a column that nobody declared', `${HEADER};name\n${GOOD.map((row) => `${row};An`).join('\n')}`],
+    [
+      'a column that nobody declared',
+      `${HEADER};name\n${GOOD.map((row) => `${row};An`).join('\n')}`,
+    ],
     ['a record of another length', `${FILE}\nHS-9;22813;1.001;online;05/10/2022;0;An`],
     ['text above the header', `Danh sách\n${FILE}`],
   ])('keeps nothing of a file with %s, spooled or not', async (_what, file) => {

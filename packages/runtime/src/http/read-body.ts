@@ -1,12 +1,7 @@
 import type { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import {
-  SourceFaultError,
-  Spooling,
-  type SourceResponse,
-  type SpillRun,
-} from '@dti-hub/pipeline';
+import { SourceFaultError, Spooling, type SourceResponse, type SpillRun } from '@dti-hub/pipeline';
 
 /** What a body may be, and how it says that it is coded. */
 export interface BodyRules {

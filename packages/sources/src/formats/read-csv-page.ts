@@ -98,7 +98,11 @@ function withoutLines(text: string, count: number): string {
 
 const newlinesIn = (fields: readonly string[]): number => fields.join('').split('\n').length - 1;
 
-export function toRecord(path: string, names: readonly string[], { line, fields }: Line): RowRecord {
+export function toRecord(
+  path: string,
+  names: readonly string[],
+  { line, fields }: Line,
+): RowRecord {
   const cells = new Map(names.map((name, index) => [name, toTextCell(fields[index] ?? '')]));
   const record = { at: `line ${line}`, path, cells };
   if (fields.length === names.length) return record;

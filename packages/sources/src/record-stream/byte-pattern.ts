@@ -14,7 +14,9 @@ interface Run {
  */
 export function compileBytePattern(pattern: string): ByteTest | null {
   const runs = runsOf(pattern);
-  return runs === null || runs.some(isUnclear) ? null : (bytes, start, end) => fits(runs, { bytes, start, end });
+  return runs === null || runs.some(isUnclear)
+    ? null
+    : (bytes, start, end) => fits(runs, { bytes, start, end });
 }
 
 interface Range {
@@ -37,10 +39,13 @@ function fits(runs: readonly Run[], { bytes, start, end }: Range): boolean {
 /** Taking as many as there are must not take what the next run needs. */
 function isUnclear(run: Run, index: number, runs: readonly Run[]): boolean {
   if (run.least === run.most) return false;
-  return runs.slice(index + 1).some(({ bytes }) => bytes.some((one, byte) => one === 1 && run.bytes[byte] === 1));
+  return runs
+    .slice(index + 1)
+    .some(({ bytes }) => bytes.some((one, byte) => one === 1 && run.bytes[byte] === 1));
 }
 
-const TOKEN = /(\\d|\[(?:[A-Za-z0-9]-[A-Za-z0-9]|[A-Za-z0-9])+\]|\\[.\-/]|[A-Za-z0-9 _:;,@#=/-])(?:\{(\d{1,3})(?:,(\d{1,3}))?\}|([+*?]))?/y;
+const TOKEN =
+  /(\\d|\[(?:[A-Za-z0-9]-[A-Za-z0-9]|[A-Za-z0-9])+\]|\\[.\-/]|[A-Za-z0-9 _:;,@#=/-])(?:\{(\d{1,3})(?:,(\d{1,3}))?\}|([+*?]))?/y;
 
 function runsOf(pattern: string): Run[] | null {
   if (!pattern.startsWith('^') || !pattern.endsWith('$')) return null;

@@ -19,9 +19,9 @@ export function drawStreamed(intake: RowIntake, lists: RowLists): DrawnObservati
   return rules.flatMap((planned, rule) => {
     const kept = slotsByGroup(planned, slots);
     const lost = lostGroups(planned, slots);
-    const lists_ = lists.under(planned.naming);
-    const present = new Set(lists_.map(keyOf));
-    const values = lists_.map((list) => {
+    const rowLists = lists.under(planned.naming);
+    const present = new Set(rowLists.map(keyOf));
+    const values = rowLists.map((list) => {
       const group = keyOf(list);
       const lineage = digests.get(list) ?? { count: list.count, digest: list.digest() };
       digests.set(list, lineage);
@@ -132,7 +132,9 @@ export function registeredStreamed(intake: RowIntake, lists: RowLists): Register
     ...lists.slotsKept().flatMap((index) => slots[index] ?? []),
     ...slots
       .filter(({ lost }) => lost !== null)
-      .toSorted((a, b) => (a.lost !== null && b.lost !== null && isBefore(a.lost, b.lost) ? -1 : 1)),
+      .toSorted((a, b) =>
+        a.lost !== null && b.lost !== null && isBefore(a.lost, b.lost) ? -1 : 1,
+      ),
   ];
   const registered = new Map<UnitId, RegisteredUnit>();
   for (const { units, registerName } of inOrder) {

@@ -32,7 +32,8 @@ export class KeyDraft {
     const { bytes } = this;
     for (let byte = 0; byte < LENGTH_BYTES; byte += 1)
       bytes[this.length + byte] = (length >>> (byte * 8)) & 0xff;
-    for (let offset = 0; offset < length; offset += 1) bytes[at + offset] = from[start + offset] ?? 0;
+    for (let offset = 0; offset < length; offset += 1)
+      bytes[at + offset] = from[start + offset] ?? 0;
     this.length = at + length;
   }
 

@@ -30,7 +30,11 @@ export class KeyTable {
   /** Takes a key that is not there yet, with the place of its first record. */
   add(hash: number, place: number): void {
     if (this.#count * 2 >= this.#slots.length) this.#grow();
-    this.#entries.set([hash, place, 1, 0], this.#count * ENTRY_WORDS);
+    const at = this.#count * ENTRY_WORDS;
+    this.#entries[at + HASH] = hash;
+    this.#entries[at + PLACE] = place;
+    this.#entries[at + COUNT] = 1;
+    this.#entries[at + DIFFERS] = 0;
     this.#count += 1;
     this.#seat(this.#count - 1, hash);
   }

@@ -106,10 +106,7 @@ const nothingTaken = (
   cause: SnapshotCause,
 ): StreamedSnapshot => ({ processed: quarantineWhole(read, firsts, cause), detail: null });
 
-function findCause(
-  basis: StreamBasis,
-  { intake, names, head }: TakenIn,
-): SnapshotCause | null {
+function findCause(basis: StreamBasis, { intake, names, head }: TakenIn): SnapshotCause | null {
   const { agreement, path } = basis;
   // One row stands for all: each has a cell under every name.
   const cells = new Map(names.map((name) => [name, BLANK]));

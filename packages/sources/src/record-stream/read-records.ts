@@ -1,6 +1,11 @@
 import { unreadable as notAsAgreed } from '../read-rows.ts';
 import { fileEmpty, quoteLeftOpen, quoteMisplaced } from '../formats/read-csv-page.ts';
-import { otherEncoding, repeatedColumn, unreadable, type Unreadable } from '../formats/read-page.ts';
+import {
+  otherEncoding,
+  repeatedColumn,
+  unreadable,
+  type Unreadable,
+} from '../formats/read-page.ts';
 import { findMovedHeader } from '../moved-header.ts';
 import type { SnapshotCause } from '../processed-snapshot.ts';
 import { fieldTexts } from './field-text.ts';
@@ -44,11 +49,16 @@ export async function readRecords(
   const rest = await faultOf(() => checkRest(reading.rest, text));
   const head = reading.head();
   const fault = rest ?? trouble;
-  if (fault === null && reading.trouble === null) return { cause: null, head, above: reading.above };
+  if (fault === null && reading.trouble === null)
+    return { cause: null, head, above: reading.above };
   const { unreadable: why, noHeader } =
     fault === null ? (reading.trouble ?? fileEmpty()) : toUnreadable(basis, fault);
   const moved = noHeader === true ? movedHeader(basis, head) : null;
-  return { cause: moved ?? { code: 'drifted', sentence: notAsAgreed(why) }, head, above: reading.above };
+  return {
+    cause: moved ?? { code: 'drifted', sentence: notAsAgreed(why) },
+    head,
+    above: reading.above,
+  };
 }
 
 /** Whether the header stands in another row, as far as the beginning of the file tells. */
@@ -143,7 +153,8 @@ class Reading {
 
   #take(scanner: RecordScanner): void {
     if (!this.#hasHeader) this.#takeHeader(scanner);
-    else if (this.trouble === null && !isBlank(scanner)) this.#wantsMore = this.#sink.record(scanner);
+    else if (this.trouble === null && !isBlank(scanner))
+      this.#wantsMore = this.#sink.record(scanner);
   }
 
   #takeHeader(scanner: RecordScanner): void {
@@ -172,6 +183,7 @@ class Reading {
 /** A record of blank fields alone is none. Most begin with a letter or a digit. */
 function isBlank(scanner: RecordScanner): boolean {
   const first = scanner.bytes[scanner.starts[0] ?? 0] ?? 0;
-  const isVisible = first > 0x20 && first < 0x80 && (scanner.ends[0] ?? 0) > (scanner.starts[0] ?? 0);
+  const isVisible =
+    first > 0x20 && first < 0x80 && (scanner.ends[0] ?? 0) > (scanner.starts[0] ?? 0);
   return !isVisible && fieldTexts(scanner).every((field) => field.trim() === '');
 }

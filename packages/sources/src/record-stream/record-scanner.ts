@@ -68,6 +68,13 @@ export class RecordScanner {
     this.#at = 0;
   }
 
+  /** Reads one record that was cut out of the line it begins on. */
+  readOne(record: Uint8Array, line: number): void {
+    this.#lines = line;
+    this.feed(record, record.length, true);
+    this.next();
+  }
+
   /** Where what is not used up begins. */
   get rest(): number {
     return this.#at;
@@ -121,19 +128,19 @@ export class RecordScanner {
     let hash = HASH_SEED;
     let kind = 0;
     let at = start;
-    let class_ = 0;
+    let kindOfByte = 0;
     for (; at < size; at += 1) {
       const byte = bytes[at] ?? 0;
-      class_ = classes[byte] ?? 0;
-      if (class_ > HIGH) break;
-      kind |= class_;
+      kindOfByte = classes[byte] ?? 0;
+      if (kindOfByte > HIGH) break;
+      kind |= kindOfByte;
       hash = hashByte(hash, byte);
     }
     this.#push(start, at);
     this.hashes[this.count - 1] = hash;
     this.kinds[this.count - 1] = kind;
-    if (class_ === CONTROL) throw new CsvFault('encoding', this.#lines);
-    if (class_ === STOP && bytes[at] === this.#quote && at < size)
+    if (kindOfByte === CONTROL) throw new CsvFault('encoding', this.#lines);
+    if (kindOfByte === STOP && bytes[at] === this.#quote && at < size)
       throw new CsvFault('quoteWrong', this.#lines);
     return at;
   }
@@ -159,9 +166,9 @@ export class RecordScanner {
   /** Counts the lines within quotes, and gives the kind that the byte makes of its field. */
   #within(byte: number): number {
     if (byte === LF) this.#lines += 1;
-    const class_ = this.#classes[byte] ?? 0;
-    if (class_ === CONTROL) throw new CsvFault('encoding', this.#lines);
-    return class_ === HIGH ? HAS_HIGH : 0;
+    const kindOfByte = this.#classes[byte] ?? 0;
+    if (kindOfByte === CONTROL) throw new CsvFault('encoding', this.#lines);
+    return kindOfByte === HIGH ? HAS_HIGH : 0;
   }
 
   // oxlint-disable-next-line max-params -- an object for each quoted field would cost more than the field
@@ -185,11 +192,6 @@ export class RecordScanner {
   }
 
   #grow(): void {
-    const wider = (narrow: Int32Array): Int32Array<ArrayBuffer> => {
-      const wide = new Int32Array(narrow.length * 2);
-      wide.set(narrow);
-      return wide;
-    };
     this.starts = wider(this.starts);
     this.ends = wider(this.ends);
     this.hashes = wider(this.hashes);
@@ -197,6 +199,12 @@ export class RecordScanner {
     kinds.set(this.kinds);
     this.kinds = kinds;
   }
+}
+
+function wider(narrow: Int32Array): Int32Array<ArrayBuffer> {
+  const wide = new Int32Array(narrow.length * 2);
+  wide.set(narrow);
+  return wide;
 }
 
 /** Control characters that no table holds are those of `decodeText`; what lies beyond ASCII is decoded. */

@@ -99,7 +99,7 @@ export class RowIntake {
 
   #takeLaidOut(scanner: RecordScanner): void {
     const isClean = this.account.read(scanner) && this.#basis.agreement.checks.length === 0;
-    if (!this.#scope.isIn(scanner, () => this.toRow(scanner))) {
+    if (this.#scope.decides && !this.#scope.isIn(scanner, () => this.toRow(scanner))) {
       this.#leaveOut(scanner);
       return;
     }

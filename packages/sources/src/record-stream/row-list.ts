@@ -77,9 +77,7 @@ export class RowLists {
     this.#kept.push(slot.index);
     const namings: [number, string | null][] = [[-1, null], ...slot.names.entries()];
     return namings.flatMap(([naming, name]) =>
-      naming >= 0 && name === null
-        ? []
-        : slot.units.map((unit) => this.#list(naming, name, unit)),
+      naming >= 0 && name === null ? [] : slot.units.map((unit) => this.#list(naming, name, unit)),
     );
   }
 

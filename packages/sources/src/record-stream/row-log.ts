@@ -34,17 +34,8 @@ export class RowLog {
   /** Goes through all rows in their order. */
   walk(visit: (row: number, line: number, fate: number) => void): void {
     this.#flush();
-    let [row, shift, isShift] = [0, 0, false];
-    for (const word of wordsOf(this.#run)) {
-      if (isShift) {
-        shift = word;
-        isShift = false;
-      } else if (word === SHIFT) isShift = true;
-      else {
-        row += 1;
-        visit(row, row + shift, word);
-      }
-    }
+    const reading = { row: 0, shift: 0, isShift: false };
+    for (const words of wordsOf(this.#run)) walkWords(words, reading, visit);
   }
 
   #put(word: number): void {
@@ -58,15 +49,37 @@ export class RowLog {
   }
 }
 
-/** The words of a run, of whatever pieces it comes in. */
-function* wordsOf(run: SpillRun): Generator<number> {
+/** How far a walk has come. */
+interface Walk {
+  row: number;
+  shift: number;
+  /** The next word is one. */
+  isShift: boolean;
+}
+
+function walkWords(words: Int32Array, walk: Walk, visit: Parameters<RowLog['walk']>[0]): void {
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? 0;
+    if (walk.isShift) {
+      walk.shift = word;
+      walk.isShift = false;
+    } else if (word === SHIFT) walk.isShift = true;
+    else {
+      walk.row += 1;
+      visit(walk.row, walk.row + walk.shift, word);
+    }
+  }
+}
+
+/** @yields the words of a run, of whatever pieces it comes in */
+function* wordsOf(run: SpillRun): Generator<Int32Array> {
   let rest = new Uint8Array();
   for (const piece of run.read()) {
     const bytes = new Uint8Array(rest.length + piece.length);
     bytes.set(rest);
     bytes.set(piece, rest.length);
     const count = bytes.length >> 2;
-    yield* new Int32Array(bytes.buffer, 0, count);
+    yield new Int32Array(bytes.buffer, 0, count);
     rest = bytes.slice(count * 4);
   }
 }

@@ -20,9 +20,13 @@ export class ScopeCheck {
     this.#columns = [...new Set(sources)].map((name) => names.indexOf(name));
   }
 
+  /** Whether there is anything to decide: else all rows are in scope. */
+  get decides(): boolean {
+    return this.#columns.length > 0;
+  }
+
   /** Of a record with all its fields; `toRow` makes a row of it. */
   isIn(scanner: RecordScanner, toRow: () => Row): boolean {
-    if (this.#columns.length === 0) return true;
     const key = this.#columns.map((at) => (at === -1 ? '' : fieldText(scanner, at))).join('\n\t');
     const known = this.#known.get(key);
     if (known !== undefined) return known;

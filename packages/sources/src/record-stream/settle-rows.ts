@@ -24,7 +24,11 @@ export interface SettledRows {
 }
 
 /** Rows that repeat a key, found among all that were taken in. */
-export function findRepeats(basis: StreamBasis, intake: RowIntake, { space }: IntakeMeans): RowBuckets {
+export function findRepeats(
+  basis: StreamBasis,
+  intake: RowIntake,
+  { space }: IntakeMeans,
+): RowBuckets {
   const buckets = new RowBuckets(space);
   const records = new RecordReader(basis, intake);
   const slotAt = (index: number, lose: (slot: Slot) => void): void => {
@@ -47,24 +51,22 @@ export function findRepeats(basis: StreamBasis, intake: RowIntake, { space }: In
 
 /** Reads records again that were kept as they stood. */
 class RecordReader {
-  readonly #basis: StreamBasis;
   readonly #intake: RowIntake;
+  readonly #scanner: RecordScanner;
 
-  constructor(basis: StreamBasis, intake: RowIntake) {
-    this.#basis = basis;
+  constructor({ format }: StreamBasis, intake: RowIntake) {
     this.#intake = intake;
+    this.#scanner = new RecordScanner(format.delimiter, quoteOf(format), 1);
   }
 
   row(record: Uint8Array, row: number, line: number): Row {
     return this.#intake.toRow(this.scanned(record, line), row);
   }
 
+  /** The record's fields; they hold until the next record is read. */
   scanned(record: Uint8Array, line: number): RecordScanner {
-    const { format } = this.#basis;
-    const scanner = new RecordScanner(format.delimiter, quoteOf(format), line);
-    scanner.feed(record, record.length, true);
-    scanner.next();
-    return scanner;
+    this.#scanner.readOne(record, line);
+    return this.#scanner;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { MeasureRule } from '@dti-hub/catalogue';
 import { add, multiply, parseExact, rational, ZERO, type Rational } from '@dti-hub/kernel';
 import type { DistinctValues } from './distinct-values.ts';
 import type { FieldCache, KnownField } from './field-cache.ts';
@@ -72,8 +73,7 @@ export class SlotTally {
       const total = this.#totals[index];
       if (own !== column || total === undefined) continue;
       if (field.isBad) total.bad += times;
-      if (!field.hasValue || (rule.aggregate === 'countWhere' && rule.equals !== field.text))
-        continue;
+      if (!isCounted(rule, field)) continue;
       total.values += times;
       if (rule.aggregate === 'sum')
         total.sum = add(total.sum, multiply(rational(BigInt(times)), parseExact(field.text)));
@@ -83,6 +83,9 @@ export class SlotTally {
     }
   }
 }
+
+const isCounted = (rule: MeasureRule, { hasValue, text }: KnownField): boolean =>
+  hasValue && (rule.aggregate !== 'countWhere' || rule.equals === text);
 
 function growFor(histogram: Histogram, id: number, sign: number): void {
   const counts = new Int32Array(2 ** Math.ceil(Math.log2(id + 1)));

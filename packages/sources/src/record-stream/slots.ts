@@ -32,6 +32,8 @@ export class Slots {
   readonly #plan: MeasurePlan;
   readonly #findUnit: UnitFinder;
   readonly #distinct: DistinctValues;
+  /** By the id of the unit's field, where the unit alone decides. */
+  readonly #byId: (Slot | null)[] = [];
   readonly #byText = new Map<string, Slot | null>();
   readonly #byName = new Map<string, Slot>();
   readonly #owns = new Map<UnitId, number>();
@@ -47,9 +49,17 @@ export class Slots {
     const { unit, namings, register } = this.#plan;
     const own = fields[unit];
     if (own?.hasValue !== true) return null;
-    if (namings.length === 0 && register === -1) return this.#byTextOf(own.text, own.text, fields);
+    if (namings.length === 0 && register === -1) return this.#ofUnit(own, fields);
     const parts = [own.text, ...[...namings, register].map((at) => textAt(fields, at))];
     return this.#byTextOf(JSON.stringify(parts), own.text, fields);
+  }
+
+  #ofUnit(unit: KnownField, fields: readonly KnownField[]): Slot | null {
+    const known = this.#byId[unit.id];
+    if (known !== undefined) return known;
+    const slot = this.#byTextOf(unit.text, unit.text, fields);
+    if (unit.id !== -1) this.#byId[unit.id] = slot;
+    return slot;
   }
 
   lose(slot: Slot, place: LostPlace): void {

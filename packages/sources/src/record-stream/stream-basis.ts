@@ -27,7 +27,8 @@ export function streamedLayout({ format, rows: [path] }: Agreement): StreamedLay
 }
 
 /** Whether deliveries under the agreement are read row by row. */
-export const isStreamed = (agreement: Agreement): boolean => isRecordCsv(agreement) && areTallied(agreement);
+export const isStreamed = (agreement: Agreement): boolean =>
+  isRecordCsv(agreement) && areTallied(agreement);
 
 /** Measures that are made of the rows in whatever order they come. */
 const TALLIED: ReadonlySet<string> = new Set(['sum', 'count', 'countWhere', 'countDistinct']);

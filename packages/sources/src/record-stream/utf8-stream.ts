@@ -6,8 +6,8 @@ import { CsvFault, LF } from './record-scanner.ts';
 const CR = 13;
 
 /**
- * The text of a file, piece by piece, as UTF-8 with LF alone, without a byte-order mark. What is UTF-8
- * already is handed on undecoded: whoever reads it has to check it.
+ * What is UTF-8 already is handed on undecoded: whoever reads it has to check it.
+ * @yields the text of a file, piece by piece, as UTF-8 with LF alone, without a byte-order mark
  * @throws {CsvFault} when the bytes cannot be of the encoding
  */
 export async function* utf8Of(
@@ -72,7 +72,10 @@ function decoderOf(
   return (piece) => checked(decodeWith(decoder, piece));
 }
 
-function decodeWith(decoder: InstanceType<typeof TextDecoder>, piece: Uint8Array | undefined): string {
+function decodeWith(
+  decoder: InstanceType<typeof TextDecoder>,
+  piece: Uint8Array | undefined,
+): string {
   try {
     return decoder.decode(piece, { stream: piece !== undefined });
   } catch (error) {
@@ -135,16 +138,18 @@ class LineEnds {
   unified(piece: Uint8Array): Uint8Array {
     const start = this.#endsInCr && piece[0] === LF ? 1 : 0;
     if (piece.length > 0) this.#endsInCr = piece.at(-1) === CR;
-    const first = piece.indexOf(CR, start);
-    if (first === -1) return start === 0 ? piece : piece.subarray(start);
-    const unified = new Uint8Array(piece.length);
-    let length = 0;
-    for (let at = start; at < piece.length; at += 1) {
-      const byte = piece[at] ?? 0;
-      if (byte === LF && at > 0 && piece[at - 1] === CR) continue;
-      unified[length] = byte === CR ? LF : byte;
-      length += 1;
-    }
-    return unified.subarray(0, length);
+    const own = piece.subarray(start);
+    return own.includes(CR) ? withoutCr(own) : own;
   }
+}
+
+function withoutCr(piece: Uint8Array): Uint8Array {
+  const unified = new Uint8Array(piece.length);
+  let length = 0;
+  for (const [at, byte] of piece.entries()) {
+    if (byte === LF && piece[at - 1] === CR) continue;
+    unified[length] = byte === CR ? LF : byte;
+    length += 1;
+  }
+  return unified.subarray(0, length);
 }

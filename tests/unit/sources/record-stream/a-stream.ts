@@ -52,7 +52,7 @@ export const DOSSIER_MEASURES: AgreementFile['measures'] = [
   { ...common, measure: 'd.dossiers', aggregate: 'countDistinct', column: 'dossier' },
 ];
 
-/** The bytes of a text, in pieces of so many. */
+/** @yields the bytes of a text, in pieces of so many */
 export async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size);
 }

@@ -12,13 +12,33 @@ const UNITS = ['22813', '22816', '22774'];
 /** So many good rows; each row that is a multiple of `repeatEvery` comes once more at the end. */
 function aLongFile(rows: number, repeatEvery: number): string {
   const lines = Array.from({ length: rows }, (_, row) =>
-    [`HS-${row}`, UNITS[row % 3], `1.${100 + (row % 700)}`, 'online', '05/10/2022', row % 97].join(';'),
+    [`HS-${row}`, UNITS[row % 3], `1.${100 + (row % 700)}`, 'online', '05/10/2022', row % 97].join(
+      ';',
+    ),
   );
   const repeats = lines.filter((_, row) => row % repeatEvery === 0);
   return [HEADER, ...lines, ...repeats].join('\n');
 }
 
 const ROWS = { rowBounds: { min: 0, max: 1_000_000 } };
+
+/** @yields the beginning of a file that breaks off on its way */
+async function* breaking() {
+  yield* inPieces(Buffer.from(aLongFile(5000, 10)), 4096);
+  throw new Error('the store is gone');
+}
+
+/** Room that is used up. */
+const openFull: OpenSpill = () => ({
+  ...openMemorySpill(),
+  run: () => ({
+    bytes: 0,
+    append: () => {
+      throw new Error('ENOSPC');
+    },
+    read: () => [],
+  }),
+});
 
 describe('rows beyond what is held', () => {
   it('are found to repeat others, wherever these were spilled', async () => {
@@ -64,10 +84,6 @@ describe('a stream that breaks', () => {
     const folder = mkdtempSync(join(tmpdir(), 'spill-test-'));
     const agreement = aDossierFeed(ROWS);
     const open = openFileSpill(folder);
-    async function* breaking() {
-      yield* inPieces(Buffer.from(aLongFile(5000, 10)), 4096);
-      throw new Error('the store is gone');
-    }
 
     const processing = streamed(agreement, breaking, { openSpill: open });
 
@@ -77,18 +93,7 @@ describe('a stream that breaks', () => {
   });
 
   it('is trouble of the hub’s own where the spill fails, and no word on the bytes', async () => {
-    const open: OpenSpill = () => ({
-      ...openMemorySpill(),
-      run: () => ({
-        bytes: 0,
-        append: () => {
-          throw new Error('ENOSPC');
-        },
-        read: () => [],
-      }),
-    });
-
-    const processing = streamed(aDossierFeed(ROWS), aLongFile(5000, 10), { openSpill: open });
+    const processing = streamed(aDossierFeed(ROWS), aLongFile(5000, 10), { openSpill: openFull });
 
     await expect(processing).rejects.toThrow('ENOSPC');
   });
