@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OpenSpill, SpillRun, SpillSpace } from '@dti-hub/pipeline';
 
-const PIECE_BYTES = 1 << 18;
+const PIECE_BYTES = 1 << 15;
 
 /** Room in a temporary file for each processing: all its runs, piece after piece. */
 export const openFileSpill =

@@ -69,6 +69,7 @@ interface Repeat {
   readonly first: Pick<Row, 'row' | 'at'>;
 }
 
+/** A row that repeats another, told by the cells that say so. */
 export function duplicateRow(
   agreement: Agreement,
   { read: { row, units }, first }: Repeat,

@@ -98,6 +98,7 @@ function withoutLines(text: string, count: number): string {
 
 const newlinesIn = (fields: readonly string[]): number => fields.join('').split('\n').length - 1;
 
+/** The fields of a line under the names of the columns; malformed where there are more or fewer. */
 export function toRecord(
   path: string,
   names: readonly string[],

@@ -115,6 +115,7 @@ export class TableLook {
   }
 }
 
+/** How a table is parted, and what its agreement declares. */
 export interface TableOptions {
   readonly dialect: Dialect;
   /** By the names that they have in the file. */

@@ -26,6 +26,7 @@ export interface ColumnReader {
   readonly quickBytes: ByteTest | null;
 }
 
+/** The readers of a column: a text by the pattern as it was compiled once, a number by its digits. */
 export function compileColumn(column: Column): ColumnReader {
   return {
     read: fieldReader(column),

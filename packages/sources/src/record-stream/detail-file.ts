@@ -22,12 +22,14 @@ export type DetailLine =
   /** Rows one after another, each a line further down: the slot of each, null of those that do not count. */
   | { readonly lineage: DetailLineage };
 
+/** Rows that count for the same units, under the same names of measures, by a number of the file's own. */
 export interface DetailSlot {
   readonly slot: number;
   readonly units: readonly UnitId[];
   readonly names: readonly (string | null)[];
 }
 
+/** For whom rows that follow each other count, and where they stand. */
 export interface DetailLineage {
   readonly row: number;
   readonly line: number;

@@ -22,6 +22,7 @@ export interface MeasurePlan {
   readonly dataAsOf: number;
 }
 
+/** Where the columns that the agreement speaks of stand in a file with these names. */
 export function planMeasures(agreement: Agreement, names: readonly string[]): MeasurePlan {
   const [path] = agreement.rows;
   const placeOf = (column: string | undefined): number => {

@@ -21,7 +21,7 @@ const CONTROL = 3;
 export const HAS_HIGH = 1;
 export const HAS_QUOTES = 2;
 /** The field stands between quotes. */
-export const IS_QUOTED = 4;
+const IS_QUOTED = 4;
 
 /** FNV-1a. Only ever used to find candidates, which are then compared in full. */
 export const HASH_SEED = 0x811c9dc5 | 0;

@@ -4,7 +4,8 @@ import type { SpillRun, SpillSpace } from './spill-space.ts';
 import { Window } from './window.ts';
 
 /** Rows by the hash of their key: repeats of one key are in one partition. */
-const PARTITIONS = 256;
+const PARTITIONS = 512;
+const BUFFER_BYTES = 1 << 14;
 /** A partition up to so large is held whole; of a larger one, only the first row of each key. */
 const WHOLE_BYTES = 1 << 24;
 
@@ -63,7 +64,10 @@ export class RepeatedRows {
   readonly #partitions: readonly FrameWriter[];
 
   constructor(space: SpillSpace) {
-    this.#partitions = Array.from({ length: PARTITIONS }, () => new FrameWriter(space));
+    this.#partitions = Array.from(
+      { length: PARTITIONS },
+      () => new FrameWriter(space, BUFFER_BYTES),
+    );
   }
 
   add(row: KeyedRow): void {

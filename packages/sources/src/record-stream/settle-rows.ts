@@ -24,11 +24,7 @@ export interface SettledRows {
 }
 
 /** Rows that repeat a key, found among all that were taken in. */
-export function findRepeats(
-  basis: StreamBasis,
-  intake: RowIntake,
-  { space }: IntakeMeans,
-): RowBuckets {
+function findRepeats(basis: StreamBasis, intake: RowIntake, { space }: IntakeMeans): RowBuckets {
   const buckets = new RowBuckets(space);
   const records = new RecordReader(basis, intake);
   const slotAt = (index: number, lose: (slot: Slot) => void): void => {
