@@ -14,6 +14,7 @@ import {
   createS3Client,
   createTokenVerifier,
   loadCatalogue,
+  openFileSpill,
   readSettings,
   REQUESTS_DEFAULT,
   systemClock,
@@ -146,7 +147,7 @@ function portsOver(
 ): StoreServices['portsOf'] {
   const table = new DynamoTable(createDynamoClient({ region, endpoint: dynamoEndpoint }), name);
   return (province) => ({
-    ...createStores({ table, objects, province, clock: systemClock }),
+    ...createStores({ table, objects, province, clock: systemClock, spill: openFileSpill() }),
     clock: systemClock,
   });
 }

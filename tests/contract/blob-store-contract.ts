@@ -1,8 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import { hashBytes } from '@dti-hub/kernel';
-import { IntegrityError } from '@dti-hub/pipeline';
+import { contentOf, IntegrityError, type Content } from '@dti-hub/pipeline';
 import { blobKey, ObjectBlobStore, type ObjectStore } from '@dti-hub/store';
 import { describe, expect, it } from 'vitest';
 import { aProvince } from './builders.ts';
+
+const inPieces = (content: Content, size: number): Content => ({
+  hash: content.hash,
+  bytes: content.bytes,
+  async *read() {
+    for await (const piece of content.read())
+      for (let at = 0; at < piece.length; at += size) yield piece.subarray(at, at + size);
+  },
+});
 
 /** Law 1: bytes under their hash, put once, and never believed unseen. */
 export function blobStoreContract(name: string, make: () => ObjectStore): void {
@@ -20,6 +30,41 @@ export function blobStoreContract(name: string, make: () => ObjectStore): void {
       const { blobs } = aStore();
 
       expect(await blobs.put('raw', bytes)).toBe(hash);
+      expect(Buffer.from(await blobs.get('raw', hash)).equals(bytes)).toBe(true);
+    });
+
+    it.each([0, 1, 3_000_000, 17_000_000])('keeps %i bytes that come in pieces', async (length) => {
+      const { blobs } = aStore();
+      const content = contentOf(randomBytes(length));
+      const pieces: Uint8Array[] = [];
+
+      const kept = await blobs.keep('raw', inPieces(content, 100_001));
+      for await (const piece of blobs.open('raw', kept)) pieces.push(piece.slice());
+
+      expect(kept).toBe(content.hash);
+      expect(hashBytes(Buffer.concat(pieces))).toBe(content.hash);
+      expect(hashBytes(await blobs.get('raw', kept))).toBe(content.hash);
+    });
+
+    it('does not read to the end bytes in pieces that no longer have their hash', async () => {
+      const { blobs, objects, key } = aStore();
+      await blobs.keep('raw', contentOf(bytes));
+
+      await objects.put(key, bytes.subarray(0, 10));
+
+      const readAll = async () => {
+        for await (const piece of blobs.open('raw', hash)) piece.fill(0);
+      };
+
+      await expect(readAll()).rejects.toThrow(IntegrityError);
+    });
+
+    it('mends an object torn by a crash when its bytes come again in pieces', async () => {
+      const { blobs, objects, key } = aStore();
+      await objects.put(key, bytes.subarray(0, 10));
+
+      await blobs.keep('raw', contentOf(bytes));
+
       expect(Buffer.from(await blobs.get('raw', hash)).equals(bytes)).toBe(true);
     });
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Catalogue } from '@dti-hub/catalogue';
 import type { Services } from '@dti-hub/functions/services';
 import { runNight, type NightOutput } from '@dti-hub/local/src/night-machine.ts';
-import { dump, type Clock, type Fetcher, type Night } from '@dti-hub/pipeline';
+import { dump, type Clock, type Fetcher, type Night, type OpenSpill } from '@dti-hub/pipeline';
 import { loadCatalogue } from '@dti-hub/runtime';
 import { createStores, type ObjectStore, type Table } from '@dti-hub/store';
 import { KeepingObjects, KeepingTable } from './keeping-stores.ts';
@@ -37,6 +37,7 @@ export interface HubParts {
   readonly clock?: Clock;
   readonly catalogue?: Catalogue;
   readonly province?: string;
+  readonly spill?: OpenSpill;
 }
 
 /** The hub's own handlers and state machine over any stores, sources and clock. */
@@ -47,8 +48,10 @@ export function createHub({
   clock = aClock(),
   catalogue = shippedCatalogue,
   province = PROVINCE,
+  spill,
 }: HubParts) {
-  const storesOf = (id: string) => createStores({ table, objects, province: id, clock });
+  const storesOf = (id: string) =>
+    createStores({ table, objects, province: id, clock, ...(spill && { spill }) });
   const services: Services = {
     portsOf: (id) => ({ ...storesOf(id), fetcher, clock }),
     readCatalogue: async () => catalogue,

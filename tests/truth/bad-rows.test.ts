@@ -97,6 +97,8 @@ beforeAll(async () => {
 /** The results as processor 2 kept them. */
 const numberedAlone = (blobs: ProvinceStores['blobs']): ProvinceStores['blobs'] => ({
   put: (kind, bytes) => blobs.put(kind, bytes),
+  keep: (kind, pieces) => blobs.keep(kind, pieces),
+  open: (kind, hash) => blobs.open(kind, hash),
   remove: (kind, hash) => blobs.remove(kind, hash),
   get: async (kind, hash) => {
     const bytes = await blobs.get(kind, hash);

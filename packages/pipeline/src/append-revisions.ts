@@ -1,6 +1,6 @@
 import type { Agreement } from '@dti-hub/catalogue';
 import { hashJson, type Hash, type UnitId } from '@dti-hub/kernel';
-import type { DrawnObservation, ProcessedSnapshot } from '@dti-hub/sources';
+import type { DrawnObservation, ProcessedSnapshot, RowCount } from '@dti-hub/sources';
 import type { Delivery, Lineage, ObservationGroup, Revision } from './delivery.ts';
 import { inParallel } from './in-parallel.ts';
 import { drawnMeasures, fixedMeasures } from './measure-names.ts';
@@ -60,7 +60,7 @@ type Candidate = Omit<Revision, 'revision'>;
 
 function reported(
   group: ObservationGroup,
-  { unit, value, reason, rows }: DrawnObservation,
+  { unit, value, reason, rows, lineage: counted }: DrawnObservation,
   taken: TakenSnapshot,
 ): Candidate {
   const { night, seq } = taken.delivery;
@@ -73,10 +73,7 @@ function reported(
     reason,
     night,
     seq,
-    lineage: lineage(
-      taken,
-      rows.map(({ row }) => row),
-    ),
+    lineage: lineage(taken, counted ?? countOf(rows.map(({ row }) => row))),
   };
 }
 
@@ -98,7 +95,7 @@ function absences(
       ...absence,
       night,
       seq,
-      lineage: lineage(taken, []),
+      lineage: lineage(taken, countOf([])),
     }));
 }
 
@@ -114,7 +111,12 @@ const unitsSpokenOf = (
 const WITHDRAWN = { status: 'withdrawn', reason: 'withdrawn' } as const;
 const INCOMPLETE = { status: 'missing', reason: 'incomplete' } as const;
 
-function lineage({ delivery, result }: TakenSnapshot, rows: readonly number[]): Lineage {
+const countOf = (rows: readonly number[]): RowCount => ({
+  count: rows.length,
+  digest: hashJson(rows),
+});
+
+function lineage({ delivery, result }: TakenSnapshot, { count, digest }: RowCount): Lineage {
   const { snapshot, agreement, register, processor, readings, occasion } = delivery;
   return {
     snapshot: snapshot.hash,
@@ -124,8 +126,8 @@ function lineage({ delivery, result }: TakenSnapshot, rows: readonly number[]): 
     ...(readings !== undefined && { readings }),
     ...(occasion !== undefined && { occasion }),
     result,
-    rowCount: rows.length,
-    rowsDigest: hashJson(rows),
+    rowCount: count,
+    rowsDigest: digest,
   };
 }
 

@@ -1,13 +1,28 @@
+import type { Agreement } from '@dti-hub/catalogue';
 import { hashBytes, hashJson, type Hash } from '@dti-hub/kernel';
-import { PROCESSOR_VERSION, refusePersonalData } from '@dti-hub/sources';
+import {
+  isStreamed,
+  openMemorySpill,
+  PROCESSOR_VERSION,
+  refusePersonalData,
+  refuseStreamedData,
+  type Refusal,
+} from '@dti-hub/sources';
 import type { Delivery, DueDelivery, Snapshot, SourceSaid, VerdictCause } from './delivery.ts';
-import { fetchUntil } from './fetch-until.ts';
 import { IntegrityError } from './errors.ts';
-import { deliveryKey, feedPeriod, readState, type HubState } from './hub-state.ts';
+import { fetchUntil } from './fetch-until.ts';
+import {
+  deliveryKey,
+  feedPeriod,
+  readState,
+  type HubState,
+  type JudgedDelivery,
+} from './hub-state.ts';
 import type { PlannedDelivery } from './plan-night.ts';
-import type { Ports } from './ports.ts';
+import type { Content, Ports, SpillSpace } from './ports.ts';
 import { pullPages, type Exchange } from './pull-pages.ts';
-import { isErased } from './releases.ts';
+import { isErased, type Purged } from './releases.ts';
+import { piecesOf } from './spooling.ts';
 import { asksTheSame } from './source-request.ts';
 import {
   agreementIdFor,
@@ -48,21 +63,74 @@ export async function collectDelivery(ports: Ports, due: PlannedDelivery): Promi
     asksTheSame(agreement, await readAgreement(ports.blobs, judged.agreement), due.period)
       ? judged
       : null;
+  // What is read row by row is never held as a whole either.
+  const spool = isStreamed(agreement) ? (ports.spill ?? openMemorySpill)() : null;
+  try {
+    return await pullAndLand(ports, due, {
+      agreement,
+      versions,
+      previous,
+      spool,
+      purged: state.purged,
+    });
+  } finally {
+    spool?.close();
+  }
+}
+
+interface Pull {
+  readonly agreement: Agreement;
+  readonly versions: Landing['versions'];
+  readonly previous: JudgedDelivery | null;
+  readonly spool: SpillSpace | null;
+  readonly purged: Purged;
+}
+
+async function pullAndLand(
+  ports: Ports,
+  due: PlannedDelivery,
+  { agreement, versions, previous, spool, purged }: Pull,
+): Promise<Collected> {
   const fetcher = fetchUntil(ports.fetcher, ports.clock, due.endsAt);
-  const pulled = await pullPages(fetcher, { agreement, period: due.period, previous });
+  const pulled = await pullPages(fetcher, {
+    agreement,
+    period: due.period,
+    previous,
+    ...(spool !== null && { spool: () => spool.run() }),
+  });
   if (pulled.outcome === 'notYet') return late(due);
   const { first } = pulled;
   if (pulled.outcome === 'notModified') {
     const { snapshot, said } = pulled.previous;
     return land(ports, due, { versions, first, snapshot, validators: said });
   }
-  const refusal = refusePersonalData(agreement, pulled.pages, ports.gateKey);
+  const came: Came = { pages: pulled.pages, spooled: first.response.spooled };
+  const refusal = await refuse(ports, agreement, came);
   if (refusal !== null) return refused('gate/personal-data', refusal.sentence);
-  const blobs = pulled.pages.map((page) => ({ hash: hashBytes(page) }));
-  if (isErased(state.purged, { blobs })) return refused('gate/purged', ERASED_BEFORE);
-  const snapshot = await keepSnapshot(ports, pulled.pages);
+  if (isErased(purged, { blobs: hashesOf(came) })) return refused('gate/purged', ERASED_BEFORE);
+  const snapshot = await keepSnapshot(ports, came);
   return land(ports, due, { versions, first, snapshot, validators: NO_VALIDATORS });
 }
+
+/** The gate's word on what came. */
+async function refuse(
+  { gateKey }: Ports,
+  agreement: Agreement,
+  { pages, spooled }: Came,
+): Promise<Refusal | null> {
+  return spooled === undefined
+    ? refusePersonalData(agreement, pages, gateKey)
+    : refuseStreamedData(agreement, () => piecesOf(spooled), gateKey);
+}
+
+/** What a source gave: its pages, or one that was spooled and of which only the beginning is in hand. */
+interface Came {
+  readonly pages: readonly Uint8Array[];
+  readonly spooled: Content | undefined;
+}
+
+const hashesOf = ({ pages, spooled }: Came): { readonly hash: Hash }[] =>
+  spooled === undefined ? pages.map((page) => ({ hash: hashBytes(page) })) : [spooled];
 
 /**
  * Lands the bytes of the delivery judged last once more, under the versions now in force. What is kept
@@ -87,10 +155,13 @@ const versionsFor = (state: HubState, due: DueDelivery): Landing['versions'] => 
 });
 
 /** Puts every page once as a blob; the snapshot is the ordered list of their hashes. */
-async function keepSnapshot(ports: Ports, pages: readonly Uint8Array[]): Promise<Snapshot> {
+async function keepSnapshot(ports: Ports, { pages, spooled }: Came): Promise<Snapshot> {
   const blobs: { hash: Hash; bytes: number }[] = [];
-  for (const page of pages) {
-    blobs.push({ hash: await ports.blobs.put('raw', page), bytes: page.length });
+  if (spooled === undefined) {
+    for (const page of pages)
+      blobs.push({ hash: await ports.blobs.put('raw', page), bytes: page.length });
+  } else {
+    blobs.push({ hash: await ports.blobs.keep('raw', spooled), bytes: spooled.bytes });
   }
   return { hash: hashJson(blobs.map(({ hash }) => hash)), blobs };
 }

@@ -28,7 +28,7 @@ export function fetchWithin(fetcher: Fetcher, budget: Budget): Fetcher {
       });
       requests -= response.spent?.requests ?? 1;
       waitMs -= response.spent?.waitedMs ?? 0;
-      bytes -= response.body.length;
+      bytes -= response.spooled?.bytes ?? response.body.length;
       return response;
     },
   };

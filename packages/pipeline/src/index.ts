@@ -54,6 +54,7 @@ export * from './queries/read-quarantine.ts';
 export { rowDigests } from './queries/row-digests.ts';
 export * from './queries/read-runs.ts';
 export { rebuild, restoreMissing } from './rebuild.ts';
+export { contentOf, piecesOf, Spooling } from './spooling.ts';
 export * from './receipt.ts';
 export { readKeptAgain } from './read-kept-again.ts';
 export { reconcile, reconcileNight, type Reconciled } from './reconcile-night.ts';

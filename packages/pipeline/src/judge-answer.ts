@@ -44,16 +44,17 @@ function isWebPage({ headers, body }: SourceResponse, { kind, container }: Agree
   return isCalledPage && !DATA[container?.kind ?? kind].test(beginning);
 }
 
-function checkWholeness(feed: string, { status, headers, body }: SourceResponse): void {
+function checkWholeness(feed: string, { status, headers, body, spooled }: SourceResponse): void {
+  const came = spooled?.bytes ?? body.length;
   const stated = headers['content-length'];
   if (
     stated !== undefined &&
     // Of a 304 it is the length of the body that was not sent.
     status !== 304 &&
     headers['content-encoding'] === undefined &&
-    Number(stated) !== body.length
+    Number(stated) !== came
   ) {
-    throw new SourceUnavailableError(feed, `${body.length} of ${stated} bytes came`);
+    throw new SourceUnavailableError(feed, `${came} of ${stated} bytes came`);
   }
 }
 

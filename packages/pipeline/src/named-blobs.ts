@@ -1,5 +1,6 @@
 import type { Hash } from '@dti-hub/kernel';
 import type { DocumentName } from './decisions.ts';
+import type { ProcessedSnapshot } from '@dti-hub/sources';
 import type { EntryBody, JournalEntry } from './journal-entry.ts';
 import { decodeJson } from './json-blob.ts';
 import type { BlobKind, BlobStore } from './ports.ts';
@@ -28,12 +29,14 @@ export async function* namedBlobs(
   );
   for (const { body } of entries) {
     const names = namesIn(body);
-    // The list grows while it is walked: a manifest names its files.
+    // The list grows while it is walked: a result and a manifest name their files.
     for (const { kind, hash } of names) {
       if (seen.has(`${kind} ${hash}`)) continue;
       seen.add(`${kind} ${hash}`);
       const bytes = await blobs.get(kind, hash);
       yield { kind, hash, bytes };
+      if (kind === 'result' && body.kind === 'verdict' && hash === body.conclusion.result)
+        names.push(...detailOf(bytes));
       if (body.kind === 'published' && hash === body.publication.content)
         names.push(...filesOf(bytes));
     }
@@ -87,6 +90,11 @@ function filesOfMove(staging: Staging): BlobName[] {
 
 const filesIn = (documents: readonly DocumentName[]): BlobName[] =>
   documents.flatMap(({ file }) => (file === null ? [] : [{ kind: 'evidence', hash: file }]));
+
+function detailOf(result: Uint8Array): BlobName[] {
+  const { detail } = decodeJson<Pick<ProcessedSnapshot, 'detail'>>(result);
+  return detail === undefined ? [] : [{ kind: 'result', hash: detail.file }];
+}
 
 function filesOf(manifest: Uint8Array): BlobName[] {
   const { reconciled, scorecards } = decodeJson<PublicationManifest>(manifest);

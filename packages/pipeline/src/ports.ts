@@ -1,16 +1,30 @@
 import type { Auth, Redirects, Retries, Timeouts } from '@dti-hub/catalogue';
 import type { Hash, UnitId } from '@dti-hub/kernel';
+import type { OpenSpill, SpillRun } from '@dti-hub/sources';
 import type { ObservationGroup, Publication, Revision } from './delivery.ts';
 import type { EntryDraft, JournalEntry } from './journal-entry.ts';
 
+export type { OpenSpill, SpillRun, SpillSpace } from '@dti-hub/sources';
+
 /** What a blob holds; kinds are kept apart because they are kept for different times. */
 export type BlobKind = 'raw' | 'version' | 'result' | 'publication' | 'evidence';
+
+/** Bytes that need not fit in memory: how many, under which hash, and from the beginning, as often as needed. */
+export interface Content {
+  readonly hash: Hash;
+  readonly bytes: number;
+  read(): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+}
 
 /** Bytes under their SHA-256. Putting the same bytes again is harmless and writes nothing. */
 export interface BlobStore {
   put(kind: BlobKind, bytes: Uint8Array): Promise<Hash>;
   /** @throws {IntegrityError} when what is kept no longer has this hash, or is not there. */
   get(kind: BlobKind, hash: Hash): Promise<Uint8Array>;
+  /** Puts bytes piece by piece. */
+  keep(kind: BlobKind, content: Content): Promise<Hash>;
+  /** The bytes piece by piece. @throws {IntegrityError} in the end, when they are not those of the hash */
+  open(kind: BlobKind, hash: Hash): AsyncIterable<Uint8Array>;
   /** Erases the bytes for good; harmless where they are gone. A purge's alone. */
   remove(kind: BlobKind, hash: Hash): Promise<void>;
 }
@@ -59,6 +73,8 @@ export interface ProvinceStores {
   readonly journal: Journal;
   readonly observations: ObservationStore;
   readonly publications: PublicationStore;
+  /** Room for what does not fit in memory; left out, it has to. */
+  readonly spill?: OpenSpill | undefined;
 }
 
 /** One request to a source, ready to be sent, except for its secrets. */
@@ -84,6 +100,8 @@ export interface SourceRequest {
   readonly validatorsFrom?: string;
   /** How long all of it may last, waits and repeats included. */
   readonly leftMs?: number;
+  /** Where the body is to be kept as it comes, a run for each answer; left out: in memory. */
+  readonly spool?: () => SpillRun;
 }
 
 /** How often a request may be sent in all, and after which waits. */
@@ -98,7 +116,10 @@ export interface SourceResponse {
   readonly from?: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Of a body that was spooled, its beginning. */
   readonly body: Uint8Array;
+  /** The whole body, where it was asked to be spooled and the fetcher can. */
+  readonly spooled?: Content;
   /** What it took; left out: one request, and no wait. */
   readonly spent?: { readonly requests: number; readonly waitedMs: number };
 }

@@ -1,15 +1,27 @@
-import { createUnitResolver } from '@dti-hub/catalogue';
+import { createUnitResolver, type Agreement } from '@dti-hub/catalogue';
 import type { Sentence } from '@dti-hub/kernel';
 import {
   compareDeliveries,
+  isStreamed,
   ledgerBalances,
+  openMemorySpill,
+  processRecordStream,
   processSnapshot,
   PROCESSOR_VERSION,
+  toStreamBasis,
   type AgreedPages,
   type ProcessedSnapshot,
+  type StreamBasis,
 } from '@dti-hub/sources';
 import { appendRevisions } from './append-revisions.ts';
-import type { Conclusion, Delivery, DueDelivery, Verdict, VerdictCause } from './delivery.ts';
+import type {
+  Conclusion,
+  Delivery,
+  DueDelivery,
+  Snapshot,
+  Verdict,
+  VerdictCause,
+} from './delivery.ts';
 import { feedPeriod, readState, type JudgedDelivery } from './hub-state.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
 import type { ProvinceStores } from './ports.ts';
@@ -46,7 +58,7 @@ interface Before {
 
 /** What becomes of one delivery, given the one before it. A function of the journal and the blobs. */
 export async function judgeDelivery(
-  stores: Pick<ProvinceStores, 'blobs' | 'observations'>,
+  stores: Pick<ProvinceStores, 'blobs' | 'observations' | 'spill'>,
   landed: Delivery,
   before: Before,
 ): Promise<JudgedDelivery> {
@@ -56,14 +68,12 @@ export async function judgeDelivery(
     const { verdict, ledger, result, cause } = before.judged;
     return { ...delivery, verdict: cause === null ? 'unchanged' : verdict, ledger, result, cause };
   }
-  const { agreement, pages } = await readPages(stores, delivery);
-  const units = createUnitResolver(await readRegister(stores.blobs, delivery.register));
-  const readings = await readReadings(stores.blobs, delivery.readings);
-  const processed = processSnapshot({ agreement, period: delivery.period, units, readings }, pages);
+  const agreement = await readAgreement(stores.blobs, delivery.agreement);
+  const processed = await processLanded(stores, agreement, delivery);
   const result = await stores.blobs.put('result', encodeJson(processed));
   const cause = causeOf(processed);
   if (cause !== null) {
-    const told = await tellSince(stores, before, { agreement, pages, ...cause });
+    const told = await tellSince(stores, before, { agreement, delivery, ...cause });
     return { ...delivery, ...told, ledger: processed.ledger, result };
   }
   const previous = await readResult(stores, before.taken);
@@ -73,12 +83,83 @@ export async function judgeDelivery(
   return { ...delivery, verdict, ledger: processed.ledger, result, cause: null };
 }
 
+/** What a delivery's bytes say: of a record-level feed, without ever holding all of them. */
+async function processLanded(
+  stores: Pick<ProvinceStores, 'blobs' | 'spill'>,
+  agreement: Agreement,
+  delivery: Delivery,
+): Promise<ProcessedSnapshot> {
+  const { period } = delivery;
+  const units = createUnitResolver(await readRegister(stores.blobs, delivery.register));
+  const readings = await readReadings(stores.blobs, delivery.readings);
+  const basis = { agreement, period, units, readings };
+  const streamed = toStreamBasis(basis);
+  if (streamed !== null) return processStreamed(stores, streamed, delivery.snapshot);
+  const { pages } = await readPages(stores, delivery);
+  return processSnapshot(basis, pages);
+}
+
+async function processStreamed(
+  { blobs, spill = openMemorySpill }: Pick<ProvinceStores, 'blobs' | 'spill'>,
+  basis: StreamBasis,
+  snapshot: Snapshot,
+): Promise<ProcessedSnapshot> {
+  const space = spill();
+  try {
+    const pieces = piecesOfSnapshot(blobs, snapshot);
+    const { processed, detail } = await processRecordStream(basis, pieces, { space });
+    if (processed.detail !== undefined && detail !== null) {
+      const content = {
+        hash: processed.detail.file,
+        bytes: detail.bytes,
+        read: () => detail.read(),
+      };
+      await blobs.keep('result', content);
+    }
+    return processed;
+  } finally {
+    space.close();
+  }
+}
+
+async function* piecesOfSnapshot(
+  blobs: ProvinceStores['blobs'],
+  { blobs: pages }: Snapshot,
+): AsyncGenerator<Uint8Array> {
+  for (const { hash } of pages) yield* blobs.open('raw', hash);
+}
+
 async function readPages(
   { blobs }: Pick<ProvinceStores, 'blobs'>,
   { agreement, snapshot }: Delivery,
 ): Promise<AgreedPages> {
   const pages = await Promise.all(snapshot.blobs.map(({ hash }) => blobs.get('raw', hash)));
   return { agreement: await readAgreement(blobs, agreement), pages };
+}
+
+/** Enough to know columns and values again. */
+const BEGINNING_BYTES = 262_144;
+const LINE_END = 0x0a;
+
+/**
+ * The first lines of a delivery that is never held as a whole. They say nothing of how many rows or
+ * which units there are, so they are compared as deliveries of changes are: by their columns.
+ */
+async function readBeginning(
+  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  { agreement: version, snapshot }: Delivery,
+): Promise<AgreedPages> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of piecesOfSnapshot(blobs, snapshot)) {
+    pieces.push(piece.slice());
+    bytes += piece.length;
+    if (bytes >= BEGINNING_BYTES) break;
+  }
+  const beginning = Buffer.concat(pieces);
+  const end = bytes < BEGINNING_BYTES ? bytes : beginning.lastIndexOf(LINE_END) + 1;
+  const agreement = await readAgreement(blobs, version);
+  return { agreement: { ...agreement, delivery: 'delta' }, pages: [beginning.subarray(0, end)] };
 }
 
 /** Same bytes under the same versions say the same: they are not processed again. */
@@ -97,15 +178,22 @@ interface NotTaken {
   readonly cause: VerdictCause;
 }
 
+/** A delivery, and the agreement that it is judged by. */
+interface Judged {
+  readonly agreement: Agreement;
+  readonly delivery: Delivery;
+}
+
 /** The same verdict, its cause saying as well what changed since the last delivery that was taken. */
 async function tellSince(
   stores: Pick<ProvinceStores, 'blobs'>,
   { taken, purged = {} }: Before,
-  { verdict, cause, ...now }: NotTaken & AgreedPages,
+  { verdict, cause, agreement, delivery }: NotTaken & Judged,
 ): Promise<NotTaken> {
   if (taken === null || verdict === 'refused' || isErased(purged, taken.snapshot))
     return { verdict, cause };
-  const since = compareDeliveries(await readPages(stores, taken), now);
+  const read = isStreamed(agreement) ? readBeginning : readPages;
+  const since = compareDeliveries(await read(stores, taken), await read(stores, delivery));
   if (since === null) return { verdict, cause };
   const sentence: Sentence = {
     vi: `${cause.sentence.vi} So với lần nhận tốt gần nhất (đêm ${taken.night}): ${since.vi}.`,

@@ -11,7 +11,7 @@ import type { Delivery } from './delivery.ts';
 import { SourceUnavailableError } from './errors.ts';
 import { fetchWithin } from './fetch-within.ts';
 import { judgeAnswer } from './judge-answer.ts';
-import type { Fetcher, SourceRequest, SourceResponse } from './ports.ts';
+import type { Fetcher, SourceRequest, SourceResponse, SpillRun } from './ports.ts';
 import { SourceFaultError } from './source-errors.ts';
 import { mayRepeat, toRequest } from './source-request.ts';
 
@@ -20,6 +20,8 @@ export interface Wanted {
   readonly agreement: Agreement;
   readonly period: Period;
   readonly previous: Delivery | null;
+  /** Where an answer is to be kept as it comes; left out: in memory. */
+  readonly spool?: (() => SpillRun) | undefined;
 }
 
 /** What a source gave: all its pages in order, or word that there is nothing new, or nothing yet. */
@@ -71,10 +73,11 @@ async function pull(fetcher: Fetcher, wanted: Wanted): Promise<Pulled> {
   return { outcome: 'pages', pages, first };
 }
 
-const askFirst = (fetcher: Fetcher, { agreement, period }: Wanted, validators: Validators) => {
+const askFirst = (fetcher: Fetcher, wanted: Wanted, validators: Validators) => {
+  const { agreement, period, spool } = wanted;
   const request = toRequest(agreement, period, firstPlace(agreement.request.paging));
   const headers = { ...request.headers, ...validators.headers };
-  return ask(fetcher, { ...request, ...validators, headers });
+  return ask(fetcher, { ...request, ...validators, headers, ...(spool && { spool }) });
 };
 
 /** The rows moved during the first walk. They may lie still now; if not, no walk gives a whole. */

@@ -11,7 +11,10 @@ import { reconcile } from './reconcile-night.ts';
 import { isErased, withPurge, type Purged } from './releases.ts';
 
 /** Empty stores that a rebuild fills; journal and blobs are the ones it rebuilds from. */
-export type RebuildTarget = Pick<ProvinceStores, 'observations' | 'publications' | 'blobs'>;
+export type RebuildTarget = Pick<
+  ProvinceStores,
+  'observations' | 'publications' | 'blobs' | 'spill'
+>;
 
 /**
  * State = fold(journal, blobs): makes every value and publication again, in journal order, from the

@@ -33,6 +33,8 @@ export interface ReceiptInput extends PublishedValue {
     readonly status: number;
   };
   readonly cells: readonly ReceiptCell[];
+  /** Of a record-level figure, in the place of cells: the file that says which rows it is made of. */
+  readonly detail?: Hash;
 }
 
 /** Follows a published figure to its bytes. @throws {IntegrityError} when they do not lead there */
@@ -47,7 +49,7 @@ export async function toReceiptInput(
     ...value,
     side,
     delivery: { blobs: snapshot.blobs.map(({ hash }) => hash), from, fetchedAt, status },
-    cells: await cellsOf(stores, value),
+    ...(await cellsOf(stores, value)),
   };
 }
 
@@ -65,19 +67,23 @@ async function deliveryOf(
 async function cellsOf(
   { blobs }: ProvinceStores,
   { measure, unit, lineage }: PublishedValue,
-): Promise<ReceiptCell[]> {
+): Promise<Pick<ReceiptInput, 'cells' | 'detail'>> {
   const result = decodeJson<ProcessedSnapshot>(await blobs.get('result', lineage.result));
   const drawn = result.observations.find((one) => one.measure === measure && one.unit === unit);
-  if (drawn === undefined) return [];
+  if (drawn === undefined) return { cells: [] };
+  // A record-level figure may be made of a million rows: they are in the detail file.
+  if (drawn.lineage?.digest === lineage.rowsDigest && result.detail !== undefined)
+    return { cells: [], detail: result.detail.file };
   if (hashJson(drawn.rows.map(({ row }) => row)) !== lineage.rowsDigest) {
     throw new IntegrityError(`rows of ${measure} in result ${lineage.result}`);
   }
   const agreement = await readAgreement(blobs, lineage.agreement);
   const rule = ruleOfMeasure(agreement.measures, measure);
   const name = rule !== undefined && 'column' in rule ? rule.column : undefined;
-  return drawn.rows.map(({ row, at, path }) => {
+  const cells = drawn.rows.map(({ row, at, path }) => {
     const place = agreement.rows.find((one) => one.name === path);
     const column = place && name !== undefined ? findColumn(place, name)?.sourceName : undefined;
     return { row, at, path, column: column ?? null };
   });
+  return { cells };
 }

@@ -117,13 +117,14 @@ type Keep = (kind: BlobKind, hash: Hash) => Promise<Uint8Array>;
 async function keepBasis(
   { blobs }: ProvinceStores,
   keep: Keep,
-  { lineage, delivery }: ReceiptInput,
+  { lineage, delivery, detail }: ReceiptInput,
 ): Promise<void> {
   await keep('version', lineage.agreement);
   // A feed that is its own register needs no other one to prove whose its rows are.
   const { unit } = await readAgreement(blobs, lineage.agreement);
   if (unit.place !== undefined) await keep('version', lineage.register);
   for (const hash of delivery.blobs) await keep('raw', hash);
+  if (detail !== undefined) await keep('result', detail);
 }
 
 function scorecardFile(

@@ -3,6 +3,7 @@ export * from './catalogue-files.ts';
 export * from './env.ts';
 export * from './errors.ts';
 export * from './feed-secrets.ts';
+export * from './file-spill.ts';
 export * from './http-fetcher.ts';
 export * from './signing-key.ts';
 export { isPublicAddress } from './http/private-addresses.ts';

@@ -22,21 +22,39 @@ export function findSnapshotCause(
   rows: readonly Row[],
   pages: readonly Uint8Array[],
 ): SnapshotCause | null {
-  const { min, max } = agreement.rowBounds;
-  if (rows.length < min) return shrunk(rows.length, min);
-  if (rows.length > max) return tooMany(max);
   const changes: LayoutChanges = {
     columns: agreement.rows.flatMap((path) => declaredChanges(agreement, path, rows)),
     types: agreement.rows.flatMap((path) => findTypeChanges(path, rowsOf(path, rows))),
   };
-  if (changes.columns.length === 0 && changes.types.length === 0) return null;
-  const hasGone = changes.columns.some(({ change }) => change === 'gone');
-  return (hasGone ? findMovedHeader(agreement, pages) : null) ?? layoutChanged(changes);
+  return (
+    findCountCause(agreement, rows.length) ??
+    findLayoutCause(changes, () => findMovedHeader(agreement, pages))
+  );
 }
 
-interface LayoutChanges {
+/** Whether there are fewer or more rows than agreed. */
+export function findCountCause(
+  { rowBounds: { min, max } }: Pick<Agreement, 'rowBounds'>,
+  count: number,
+): SnapshotCause | null {
+  if (count < min) return shrunk(count, min);
+  return count > max ? tooMany(max) : null;
+}
+
+/** What is laid out otherwise than agreed. */
+export interface LayoutChanges {
   readonly columns: readonly ColumnChange[];
   readonly types: readonly TypeChange[];
+}
+
+/** The cause that changes of the layout are; a header that stands elsewhere explains columns that are gone. */
+export function findLayoutCause(
+  changes: LayoutChanges,
+  findMoved: () => SnapshotCause | null,
+): SnapshotCause | null {
+  if (changes.columns.length === 0 && changes.types.length === 0) return null;
+  const hasGone = changes.columns.some(({ change }) => change === 'gone');
+  return (hasGone ? findMoved() : null) ?? layoutChanged(changes);
 }
 
 function layoutChanged({ columns, types }: LayoutChanges): SnapshotCause {

@@ -8,9 +8,19 @@ export {
   type PagePlace,
   type WalkedPage,
 } from './next-page.ts';
-export { refusePersonalData, type Reason, type Refusal } from './personal-data-gate.ts';
+export {
+  refusePersonalData,
+  refuseStreamedData,
+  type Reason,
+  type Refusal,
+} from './personal-data-gate.ts';
 export { readRows } from './read-rows.ts';
-export { ledgerBalances, processSnapshot, PROCESSOR_VERSION } from './process-snapshot.ts';
+export {
+  ledgerBalances,
+  processSnapshot,
+  PROCESSOR_VERSION,
+  type ProcessingBasis,
+} from './process-snapshot.ts';
 export { readParts } from './formats/xlsx/read-parts.ts';
 export type { Sheet, SheetRow } from './formats/xlsx/read-sheet.ts';
 export { readWorkbookSheet } from './formats/xlsx/read-workbook.ts';
@@ -21,5 +31,18 @@ export {
   type FeedSample,
 } from './propose/propose-agreement.ts';
 export { NO_READINGS, rowDigest, type Readings } from './readings.ts';
+export type { DetailLine } from './record-stream/detail-file.ts';
+export {
+  processRecordStream,
+  type StreamedSnapshot,
+  type StreamMeans,
+} from './record-stream/process-record-stream.ts';
+export {
+  openMemorySpill,
+  type OpenSpill,
+  type SpillRun,
+  type SpillSpace,
+} from './record-stream/spill-space.ts';
+export { isStreamed, toStreamBasis, type StreamBasis } from './record-stream/stream-basis.ts';
 export { isAnswer, mayStayOpen, type Answers, type Question } from './propose/question.ts';
 export type { Cell } from './row.ts';

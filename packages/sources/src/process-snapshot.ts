@@ -22,7 +22,7 @@ import { findPeriodCause } from './row-scope.ts';
 import { findUnitCause } from './unit-bounds.ts';
 
 /** The version of what this package makes of bytes; named by every value it drew. */
-export const PROCESSOR_VERSION = '6';
+export const PROCESSOR_VERSION = '7';
 
 /** What a snapshot is read by: an agreement, filled in for its province, and the units it may name. */
 export interface ProcessingBasis {
@@ -45,12 +45,13 @@ export function processSnapshot(
     return process(basis, pages);
   } catch (error) {
     // Without I/O, only the bytes can be to blame: the next delivery must not wait for this one.
-    if (error instanceof Error) return quarantineWhole([], UNPROCESSABLE);
+    if (error instanceof Error) return quarantineWhole(0, [], UNPROCESSABLE);
     throw error;
   }
 }
 
-const UNPROCESSABLE: SnapshotCause = {
+/** The hub itself could not make anything of the bytes. */
+export const UNPROCESSABLE: SnapshotCause = {
   code: 'unprocessable',
   sentence: {
     vi: 'Hệ thống không xử lý được tệp này. Số liệu đêm trước được giữ nguyên; hãy báo cho người phát triển.',
@@ -65,11 +66,11 @@ function process(
   const read = readRows(agreement, pages);
   if (!read.success) {
     const moved = read.noHeader ? findMovedHeader(agreement, pages) : null;
-    return quarantineWhole([], moved ?? { code: 'drifted', sentence: read.sentence });
+    return quarantineWhole(0, [], moved ?? { code: 'drifted', sentence: read.sentence });
   }
   const { rows, dataAsOf } = read;
   const cause = causeBefore({ agreement, period }, read, pages);
-  if (cause !== null) return quarantineWhole(rows, cause);
+  if (cause !== null) return wholeOf(rows, cause);
   const decided = readAsDecided(agreement, readings, rows);
   const aliases = aliasesOf(readings);
   const findUnit = createUnitFinder(agreement.unit, { period, units, aliases });
@@ -77,7 +78,7 @@ function process(
   const unitCause = findUnitCause(agreement, fates, { period, units });
   return unitCause === null
     ? { dataAsOf, ...account(agreement, fates, decided) }
-    : quarantineWhole(rows, unitCause);
+    : wholeOf(rows, unitCause);
 }
 
 /** Why nothing of a delivery can be taken, whatever its rows say. */
@@ -129,18 +130,24 @@ export function ledgerBalances({ ledger }: Pick<ProcessedSnapshot, 'ledger'>): b
   return read === accepted + quarantined + duplicate + outOfScope;
 }
 
-function quarantineWhole(rows: readonly Row[], cause: SnapshotCause): ProcessedSnapshot {
+const wholeOf = (rows: readonly Row[], cause: SnapshotCause): ProcessedSnapshot =>
+  quarantineWhole(
+    rows.length,
+    rows.map((row) => quarantinedRow(row, [])),
+    cause,
+  );
+
+/** Nothing of a snapshot is taken; of its rows, those are told that are given. */
+export function quarantineWhole(
+  read: number,
+  quarantine: ProcessedSnapshot['quarantine'],
+  cause: SnapshotCause,
+): ProcessedSnapshot {
   return {
-    ledger: {
-      read: rows.length,
-      accepted: 0,
-      quarantined: rows.length,
-      duplicate: 0,
-      outOfScope: 0,
-    },
+    ledger: { read, accepted: 0, quarantined: read, duplicate: 0, outOfScope: 0 },
     cause,
     dataAsOf: null,
-    quarantine: rows.map((row) => quarantinedRow(row, [])),
+    quarantine,
     cellIssues: [],
     duplicates: [],
     outOfScope: [],

@@ -1,4 +1,4 @@
-import type { Sentence, UnitId } from '@dti-hub/kernel';
+import type { Hash, Sentence, UnitId } from '@dti-hub/kernel';
 
 /** What became of every row of a snapshot. Fates are exclusive, so `read` is the sum of the others. */
 export interface Ledger {
@@ -54,6 +54,14 @@ export interface DrawnObservation {
   /** `incomplete`: another row of the unit is in quarantine. */
   readonly reason: 'blank' | 'unreadable' | 'incomplete' | null;
   readonly rows: readonly RowPlace[];
+  /** Of a record-level feed, in the place of `rows`, which are in the detail file. */
+  readonly lineage?: RowCount;
+}
+
+/** How many rows there are, and the hash of the list of their numbers. */
+export interface RowCount {
+  readonly count: number;
+  readonly digest: Hash;
 }
 
 /** Where a row stands: its number in the snapshot, its place in the page, its row path's name. */
@@ -85,6 +93,13 @@ export interface SnapshotCause {
   readonly sentence: Sentence;
 }
 
+/** Where everything about single rows of a record-level delivery stands: a file of its own. */
+export interface DetailFile {
+  readonly file: Hash;
+  /** How many bad optional cells there are; of the other lists, the ledger tells. */
+  readonly cellIssues: number;
+}
+
 /**
  * Everything that one snapshot says under one agreement, as a pure function of the two. Kept as one
  * content-addressed file: the lineage of its observations and the worklist of its bad rows.
@@ -105,4 +120,6 @@ export interface ProcessedSnapshot {
   readonly units: readonly RegisteredUnit[];
   readonly observations: readonly DrawnObservation[];
   readonly controlTotals: readonly ControlTotal[];
+  /** Not left out: the lists of rows above hold the first of each kind, and this file all of them. */
+  readonly detail?: DetailFile;
 }

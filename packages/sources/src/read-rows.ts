@@ -115,7 +115,8 @@ function statedInColumn({ dataAsOf, rows }: Agreement, records: readonly RowReco
   });
 }
 
-const unreadable = ({ vi, en }: Sentence): Sentence => ({
+/** Why a whole answer is not read. */
+export const unreadable = ({ vi, en }: Sentence): Sentence => ({
   vi: `Câu trả lời của nguồn không đọc được theo thoả thuận: ${vi}.`,
   en: `The source's answer cannot be read as agreed: ${en}.`,
 });

@@ -83,11 +83,21 @@ export const quarantinedRow = (row: Row, issues: readonly Issue[]): QuarantinedR
 
 /** A row, and the first that it is equal to. */
 interface Repeat {
+  readonly read: Pick<ReadRow, 'row' | 'units'>;
+  readonly first: Pick<Row, 'row' | 'at'>;
+}
+
+/** The same, with all that was read of both. */
+interface WholeRepeat {
   readonly read: ReadRow;
   readonly first: Row;
 }
 
-function duplicateRow(agreement: Agreement, { read: { row, units }, first }: Repeat): DuplicateRow {
+/** A row that repeats another, told by the cells that say so. */
+export function duplicateRow(
+  agreement: Agreement,
+  { read: { row, units }, first }: Repeat,
+): DuplicateRow {
   const [unit] = units;
   const asItStood = (column: string): NamedCell => ({
     column: sourceName(rowPath(agreement, row), column),
@@ -110,7 +120,7 @@ interface Conflict {
 /** Rows as they stand to each other. */
 interface Settled {
   readonly kept: readonly ReadRow[];
-  readonly duplicates: readonly Repeat[];
+  readonly duplicates: readonly WholeRepeat[];
   readonly conflicts: readonly Conflict[];
 }
 
@@ -121,7 +131,7 @@ interface Settled {
 function settleRepeats(agreement: Agreement, rows: readonly ReadRow[]): Settled {
   const settled = {
     kept: [] as ReadRow[],
-    duplicates: [] as Repeat[],
+    duplicates: [] as WholeRepeat[],
     conflicts: [] as Conflict[],
   };
   const groups = Map.groupBy(rows, (read) => repeatKey(agreement, read));
@@ -173,5 +183,6 @@ const repeatKey = ({ key, measures }: Agreement, { row, units, values }: ReadRow
     ...(isOrdered(measures, row.path) ? [row.row] : []),
   ]);
 
-const fullText = (row: Row): string =>
+/** All that a row says, whatever the order of its columns. */
+export const fullText = (row: Row): string =>
   JSON.stringify([...row.cells].toSorted(([a], [b]) => (a < b ? -1 : 1)));

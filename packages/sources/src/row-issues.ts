@@ -102,9 +102,9 @@ export const malformedIssue = (row: Row, expected: Sentence, found: string): Iss
 /** Rows of which this one is one. */
 type Group = readonly { readonly row: Row }[];
 
-/** Several rows claim to be the one of a unit, and differ. */
-export function conflictIssue(row: Row, group: Group): Issue {
-  const others = othersOf(row, group);
+/** Several rows claim to be the one of a unit, and differ; which others, where they are in hand. */
+export function conflictIssue(row: Row, group?: Group): Issue {
+  const others = group === undefined ? OTHERS : othersOf(row, group);
   return issue(row, {
     code: 'row/conflict',
     column: null,
@@ -132,6 +132,8 @@ export function tiedLastIssue(row: Row, group: Group, { column, text }: NamedCel
   });
 }
 
+const OTHERS: Sentence = { vi: 'những dòng khác', en: 'others' };
+
 /** How many other rows are named. */
 const NAMED = 10;
 
@@ -152,7 +154,7 @@ function othersOf({ row: number }: Row, group: Group): Sentence {
 
 /** The first of equal rows, and by which cells all of them are about the same thing. */
 export interface Repeated {
-  readonly first: Row;
+  readonly first: Pick<Row, 'row' | 'at'>;
   readonly unit: NamedCell;
   /** What tells rows of one unit apart; empty where a unit has one row. */
   readonly key: readonly NamedCell[];

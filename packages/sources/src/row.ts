@@ -42,7 +42,7 @@ export function cellText(cell: Cell): string {
 }
 
 /** What a cell of a sheet can hold at most, and no figure or name ever needs. */
-const CELL_LENGTH_MAX = 32_767;
+export const CELL_LENGTH_MAX = 32_767;
 
 /** The record, or a malformed one where a cell is larger than any cell: half a file behind one quote. */
 export function withinCellSize<R extends RowRecord>(record: R): R {

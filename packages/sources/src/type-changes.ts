@@ -27,16 +27,17 @@ export function findTypeChanges(path: RowPath, rows: readonly Row[]): TypeChange
     });
     const expectations = cells.flatMap((cell) => expectedInstead(cell, rule) ?? []);
     const [expected] = expectations;
-    const unfit = expectations.length;
-    const isAnother = unfit >= UNFIT_MIN && unfit * 2 > cells.length;
-    return expected !== undefined && isAnother
-      ? [{ path: path.name, column, expected, unfit, cells: cells.length }]
-      : [];
+    const change = { path: path.name, column, unfit: expectations.length, cells: cells.length };
+    return expected !== undefined && isAnotherType(change) ? [{ ...change, expected }] : [];
   });
 }
 
+/** Whether so many cells say that the column holds something else by now. */
+export const isAnotherType = ({ unfit, cells }: Pick<TypeChange, 'unfit' | 'cells'>): boolean =>
+  unfit >= UNFIT_MIN && unfit * 2 > cells;
+
 /** What the cell should be by its type alone: a value out of bounds is still one of the column's. */
-function expectedInstead(cell: Cell, rule: Column): Sentence | undefined {
+export function expectedInstead(cell: Cell, rule: Column): Sentence | undefined {
   const { min: _least, max: _greatest, pattern: _form, ...type } = rule;
   const value = readCell(cell, type);
   return value.kind === 'bad' ? value.expected : undefined;

@@ -1,19 +1,34 @@
 import type { Agreement } from '@dti-hub/catalogue';
-import type { Sentence } from '@dti-hub/kernel';
+import type { Sentence, UnitId } from '@dti-hub/kernel';
 import { listFew } from './column-changes.ts';
 import { placesWithin, type UnitContext } from './find-unit.ts';
-import type { SnapshotCause } from './processed-snapshot.ts';
+import type { Issue, SnapshotCause } from './processed-snapshot.ts';
 import type { RowFates } from './row-fates.ts';
 import { shortened } from './shortened.ts';
 
-/** Whether more of the expected units are missing, or more unknown ones named, than the agreement bears. */
+/** Whether the units that the rows name are others than the agreement bears. */
 export function findUnitCause(
-  { unit, unitBounds }: Agreement,
+  agreement: Agreement,
   fates: RowFates,
   context: UnitContext,
 ): SnapshotCause | null {
-  if (unitBounds === undefined) return null;
   const named = new Set([...fates.accepted, ...fates.lacking].map(({ units: [own] }) => own));
+  return judgeUnits(agreement, { named, unknown: unknownUnits(fates) }, context);
+}
+
+/** The units that rows are of, and the texts that name none, each once. */
+export interface UnitsNamed {
+  readonly named: ReadonlySet<UnitId>;
+  readonly unknown: readonly string[];
+}
+
+/** Whether more of the expected units are missing, or more unknown ones named, than the agreement bears. */
+export function judgeUnits(
+  { unit, unitBounds }: Agreement,
+  { named, unknown }: UnitsNamed,
+  context: UnitContext,
+): SnapshotCause | null {
+  if (unitBounds === undefined) return null;
   const missing = placesWithin(unit, context).filter(
     ({ id, level }) => level === unit.place?.level && !named.has(id),
   );
@@ -21,7 +36,6 @@ export function findUnitCause(
     const names = missing.map(({ kind, name }) => `${kind} ${name}`);
     return unitsMissing(names, unitBounds.missingMax);
   }
-  const unknown = unknownUnits(fates);
   return unknown.length > unitBounds.unknownMax
     ? unitsUnknown(unknown, unitBounds.unknownMax)
     : null;
@@ -29,11 +43,12 @@ export function findUnitCause(
 
 /** Texts that name no unit, each once. */
 function unknownUnits({ quarantined }: RowFates): string[] {
-  const issues = quarantined.flatMap((row) => row.issues);
-  return [
-    ...new Set(issues.flatMap(({ code, found }) => (code.startsWith('unit/') ? [found] : []))),
-  ];
+  return [...new Set(quarantined.flatMap((row) => unknownIn(row.issues)))];
 }
+
+/** The texts that name no unit, by a row's issues. */
+export const unknownIn = (issues: readonly Issue[]): string[] =>
+  issues.flatMap(({ code, found }) => (code.startsWith('unit/') ? [found] : []));
 
 const listed = (texts: readonly string[]): Sentence =>
   listFew(texts, (text) => ({ vi: shortened(text), en: shortened(text) })) ?? { vi: '', en: '' };

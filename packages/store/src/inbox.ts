@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { hashBytes, type Hash } from '@dti-hub/kernel';
 import {
+  contentOf,
   isInbox,
   SourceRefusedError,
+  Spooling,
   type Fetcher,
   type SourceRequest,
   type SourceResponse,
@@ -30,18 +33,45 @@ export class Inbox implements Fetcher {
 
   /** Which bytes wait at an inbox: address; undefined when none do. */
   async contentAt(address: string): Promise<Hash | undefined> {
+    const found = await this.#objects.getPieces?.(this.#keyOf(address));
+    if (found !== undefined) return hashPieces(found);
     const bytes = await this.#objects.get(this.#keyOf(address));
     return bytes === undefined ? undefined : hashBytes(bytes);
   }
 
-  async fetch({ feed, url, headers, bytesMax }: SourceRequest): Promise<SourceResponse> {
-    const body = await this.#objects.get(this.#keyOf(url));
-    if (body === undefined) return { status: 404, headers: {}, body: NOTHING };
-    if (body.length > bytesMax) throw tooLarge(feed, bytesMax);
-    const etag = `"${hashBytes(body)}"`;
+  async fetch(request: SourceRequest): Promise<SourceResponse> {
+    const { feed, headers, bytesMax } = request;
+    const found = await this.#read(request);
+    if (found === undefined) return { status: 404, headers: {}, body: NOTHING };
+    const { hash, bytes } = found.spooled ?? contentOf(found.body);
+    if (bytes > bytesMax) throw tooLarge(feed, bytesMax);
+    const etag = `"${hash}"`;
     return headers['if-none-match'] === etag
       ? { status: 304, headers: { etag }, body: NOTHING }
-      : { status: 200, headers: { etag }, body };
+      : { status: 200, headers: { etag }, ...found };
+  }
+
+  /** The file, spooled where that is asked for. */
+  async #read({
+    feed,
+    url,
+    bytesMax,
+    spool,
+  }: SourceRequest): Promise<Pick<SourceResponse, 'body' | 'spooled'> | undefined> {
+    const key = this.#keyOf(url);
+    if (spool === undefined || this.#objects.getPieces === undefined) {
+      const body = await this.#objects.get(key);
+      return body && { body };
+    }
+    const pieces = await this.#objects.getPieces(key);
+    if (pieces === undefined) return undefined;
+    const run = spool();
+    const spooling = new Spooling(run);
+    for await (const piece of pieces) {
+      spooling.add(piece);
+      if (run.bytes > bytesMax) throw tooLarge(feed, bytesMax);
+    }
+    return spooling.end();
   }
 
   #keyOf(address: string): string {
@@ -67,6 +97,12 @@ export interface InboxFile {
 }
 
 const INBOX_KEY = /^([^/]+)\/inbox\/([^/]+)\/(.+)$/;
+
+async function hashPieces(pieces: AsyncIterable<Uint8Array>): Promise<Hash> {
+  const hash = createHash('sha256');
+  for await (const piece of pieces) hash.update(piece);
+  return hash.digest('hex');
+}
 
 const NOTHING = new Uint8Array();
 

@@ -94,6 +94,8 @@ describe('a purge', () => {
       ...hub.stores,
       blobs: {
         put: (...args: Parameters<typeof hub.stores.blobs.put>) => hub.stores.blobs.put(...args),
+        keep: (...args: Parameters<typeof hub.stores.blobs.keep>) => hub.stores.blobs.keep(...args),
+        open: (...args: Parameters<typeof hub.stores.blobs.open>) => hub.stores.blobs.open(...args),
         get: async () => page,
         remove: async () => undefined,
       },

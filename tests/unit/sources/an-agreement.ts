@@ -6,9 +6,9 @@ import {
   type UnitLevel,
 } from '@dti-hub/catalogue';
 import { civilYear } from '@dti-hub/kernel';
-import { processSnapshot, type ProcessedSnapshot } from '@dti-hub/sources';
+import { processSnapshot, type ProcessedSnapshot, type ProcessingBasis } from '@dti-hub/sources';
 
-type AgreementFile = (typeof agreementSchema)['_zod']['input'];
+export type AgreementFile = (typeof agreementSchema)['_zod']['input'];
 
 /** A CSV feed of communes by code: issued and activated, added up for the district. */
 export const anAgreement = (overrides: Partial<AgreementFile> = {}): Agreement =>
@@ -107,6 +107,13 @@ const PLACES: readonly RegisteredPlace[] = [
   }),
 ];
 
+/** An agreement with the few places, and the year asked for. */
+export const aBasis = (agreement: Agreement, year = 2022): ProcessingBasis => ({
+  agreement,
+  period: civilYear(year),
+  units: createUnitResolver({ places: PLACES, regions: [] }),
+});
+
 /** What is made of pages of text, or of bytes, for 2022 unless told otherwise. */
 export const processed = (
   agreement: Agreement,
@@ -114,11 +121,7 @@ export const processed = (
   year = 2022,
 ): ProcessedSnapshot =>
   processSnapshot(
-    {
-      agreement,
-      period: civilYear(year),
-      units: createUnitResolver({ places: PLACES, regions: [] }),
-    },
+    aBasis(agreement, year),
     pages.map((page) => (typeof page === 'string' ? new TextEncoder().encode(page) : page)),
   );
 

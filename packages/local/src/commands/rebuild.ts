@@ -1,11 +1,13 @@
+import type { Hash } from '@dti-hub/kernel';
 import {
   dump,
   rebuild as rebuildStores,
   restoreMissing,
+  type BlobKind,
   type BlobStore,
   type ProvinceStores,
 } from '@dti-hub/pipeline';
-import { systemClock } from '@dti-hub/runtime';
+import { openFileSpill, systemClock } from '@dti-hub/runtime';
 import { createStores, MemoryObjectStore, MemoryTable } from '@dti-hub/store';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -45,6 +47,7 @@ async function rebuildInMemory(stores: ProvinceStores, province: string): Promis
     objects: new MemoryObjectStore(),
     province,
     clock: systemClock,
+    spill: openFileSpill(),
   });
   const target = { ...memory, blobs: readThrough(memory.blobs, stores.blobs) };
   await rebuildStores(province, stores.journal, target);
@@ -54,13 +57,16 @@ async function rebuildInMemory(stores: ProvinceStores, province: string): Promis
 /** Writes to the one; reads from it what it was given, and all else from the other. */
 function readThrough(upper: BlobStore, lower: BlobStore): BlobStore {
   const given = new Set<string>();
+  const note = (kind: BlobKind, hash: Hash): Hash => {
+    given.add(`${kind} ${hash}`);
+    return hash;
+  };
+  const holder = (kind: BlobKind, hash: Hash) => (given.has(`${kind} ${hash}`) ? upper : lower);
   return {
-    async put(kind, bytes) {
-      const hash = await upper.put(kind, bytes);
-      given.add(`${kind} ${hash}`);
-      return hash;
-    },
-    get: (kind, hash) => (given.has(`${kind} ${hash}`) ? upper : lower).get(kind, hash),
+    put: async (kind, bytes) => note(kind, await upper.put(kind, bytes)),
+    keep: async (kind, content) => note(kind, await upper.keep(kind, content)),
+    get: (kind, hash) => holder(kind, hash).get(kind, hash),
+    open: (kind, hash) => holder(kind, hash).open(kind, hash),
     remove: (kind, hash) => upper.remove(kind, hash),
   };
 }

@@ -56,7 +56,7 @@ export async function exchange(request: SourceRequest, means: Means): Promise<So
 }
 
 async function sendHop(
-  { feed, bytesMax, timeouts }: SourceRequest,
+  { feed, bytesMax, timeouts, spool }: SourceRequest,
   hop: Hop,
   options: { readonly dispatcher: Dispatcher; readonly signal: AbortSignal },
 ): Promise<SourceResponse> {
@@ -73,11 +73,11 @@ async function sendHop(
     });
     const said = flatten(headers);
     const coding = isEmpty(statusCode, said) ? undefined : said['content-encoding'];
-    const bytes = await readBody(body, { feed, coding, bytesMax });
+    const read = await readBody(body, { feed, coding, bytesMax, spool });
     return {
       status: statusCode,
       headers: coding === undefined ? said : decoded(said),
-      body: bytes,
+      ...read,
     };
   } catch (error) {
     if (error instanceof HubError) throw error;

@@ -1,7 +1,7 @@
 import type { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { SourceFaultError } from '@dti-hub/pipeline';
+import { SourceFaultError, Spooling, type SourceResponse, type SpillRun } from '@dti-hub/pipeline';
 
 /** What a body may be, and how it says that it is coded. */
 export interface BodyRules {
@@ -10,7 +10,12 @@ export interface BodyRules {
   readonly coding: string | undefined;
   /** Of what is sent, and again of what it unpacks to. */
   readonly bytesMax: number;
+  /** Where it is kept as it comes; left out: in memory. */
+  readonly spool?: (() => SpillRun) | undefined;
 }
+
+/** A body, whole or spooled. */
+export type BodyRead = Pick<SourceResponse, 'body' | 'spooled'>;
 
 const DECODERS: ReadonlyMap<string, () => Transform> = new Map([
   ['gzip', () => createGunzip()],
@@ -35,11 +40,12 @@ const RATIO_FREE_BYTES = 100_000;
  * @throws {SourceFaultError} when the body is too large, unpacks suspiciously, or is not coded as it says
  * @throws whatever breaks the connection
  */
-export async function readBody(body: Readable, rules: BodyRules): Promise<Uint8Array> {
+export async function readBody(body: Readable, rules: BodyRules): Promise<BodyRead> {
   const decoder = decoderOf(rules);
   const sent = { bytes: 0 };
   const count = counting(rules, sent);
-  const { collect, chunks } = collecting(rules, sent);
+  const kept = keeping(rules);
+  const collect = collecting(rules, sent, (chunk) => kept.add(chunk));
   try {
     await (decoder === null
       ? pipeline(body, count, collect)
@@ -47,7 +53,7 @@ export async function readBody(body: Readable, rules: BodyRules): Promise<Uint8A
   } catch (error) {
     throw isWrongCoding(error) ? wrongCoding(rules, error) : error;
   }
-  return Buffer.concat(chunks);
+  return kept.end();
 }
 
 function decoderOf(rules: BodyRules): Transform | null {
@@ -68,20 +74,37 @@ function counting({ feed, bytesMax }: BodyRules, sent: { bytes: number }) {
   };
 }
 
-function collecting({ feed, bytesMax }: BodyRules, sent: Readonly<{ bytes: number }>) {
+/** Takes the body in, and gives what came in the end. */
+interface Keeping {
+  add: (chunk: Buffer) => void;
+  end: () => BodyRead;
+}
+
+function keeping({ spool }: BodyRules): Keeping {
+  if (spool !== undefined) return new Spooling(spool());
   const chunks: Buffer[] = [];
-  let bytes = 0;
   return {
-    chunks,
-    collect: async (source: AsyncIterable<Buffer>) => {
-      for await (const chunk of source) {
-        bytes += chunk.byteLength;
-        if (bytes > bytesMax) throw tooLarge(feed, `${bytesMax} bytes`);
-        if (bytes > RATIO_FREE_BYTES && bytes > sent.bytes * RATIO_MAX)
-          throw tooLarge(feed, `${RATIO_MAX} times what was sent`);
-        chunks.push(chunk);
-      }
+    add: (chunk) => {
+      chunks.push(chunk);
     },
+    end: () => ({ body: Buffer.concat(chunks) }),
+  };
+}
+
+function collecting(
+  { feed, bytesMax }: BodyRules,
+  sent: Readonly<{ bytes: number }>,
+  keep: Keeping['add'],
+) {
+  let bytes = 0;
+  return async function collect(source: AsyncIterable<Buffer>) {
+    for await (const chunk of source) {
+      bytes += chunk.byteLength;
+      if (bytes > bytesMax) throw tooLarge(feed, `${bytesMax} bytes`);
+      if (bytes > RATIO_FREE_BYTES && bytes > sent.bytes * RATIO_MAX)
+        throw tooLarge(feed, `${RATIO_MAX} times what was sent`);
+      keep(chunk);
+    }
   };
 }
 

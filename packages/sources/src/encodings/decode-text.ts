@@ -47,7 +47,7 @@ const DECODERS: { readonly [E in Encoding]: (bytes: Uint8Array) => string | unde
  * undecodable byte, and the codes beyond Unicode's letters that undefined bytes are mapped to.
  */
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
-const IMPOSSIBLE = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\ufffd]/;
+export const IMPOSSIBLE = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\ufffd]/;
 
 /**
  * An encoding of one byte a letter fits any bytes; but bytes that are UTF-8, and more than ASCII, are

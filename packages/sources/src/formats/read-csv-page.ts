@@ -9,7 +9,7 @@ import type { PageReader, Unreadable } from './read-page.ts';
 type CsvFormat = Extract<Format, { kind: 'csv' }>;
 
 /** A record, and the line of the file that it begins on, from 1. */
-interface Line {
+export interface Line {
   readonly line: number;
   readonly fields: readonly string[];
 }
@@ -22,7 +22,7 @@ export const readCsvPage: PageReader = ({ format, rows }, bytes, { page, records
   const parsed = parseLines(format, text, 1 + recordsMax);
   if ('unreadable' in parsed) return parsed;
   const [header, ...lines] = parsed.lines;
-  if (header === undefined) return unreadable('tệp trống', 'the file is empty');
+  if (header === undefined) return fileEmpty();
   const names = header.fields.map((name) => name.normalize('NFC').trim());
   const repeated = repeatedColumn(names);
   if (repeated !== undefined) return repeated;
@@ -62,21 +62,27 @@ function parseLines(
   } catch (error) {
     if (error instanceof EnoughLines) return { lines };
     if (!(error instanceof CsvError)) throw error;
-    return badQuote(error, skipLines + Number(error['lines']));
+    const line = skipLines + Number(error['lines']);
+    return error.code === 'CSV_QUOTE_NOT_CLOSED' ? quoteLeftOpen(line) : quoteMisplaced(line);
   }
 }
 
-/** All that can be wrong with a CSV file whose records may be of any length. */
-const badQuote = ({ code }: CsvError, line: number): Unreadable =>
-  code === 'CSV_QUOTE_NOT_CLOSED'
-    ? unreadable(
-        `dấu ngoặc kép mở ra mà không đóng lại, đến hết dòng ${line}`,
-        `a quote is opened and never closed, up to the end of line ${line}`,
-      )
-    : unreadable(
-        `dấu ngoặc kép đặt sai ở dòng ${line}`,
-        `a quote stands in the wrong place in line ${line}`,
-      );
+// All that can be wrong with a CSV file whose records may be of any length.
+
+/** Up to the last line. */
+export const quoteLeftOpen = (line: number): Unreadable =>
+  unreadable(
+    `dấu ngoặc kép mở ra mà không đóng lại, đến hết dòng ${line}`,
+    `a quote is opened and never closed, up to the end of line ${line}`,
+  );
+
+export const quoteMisplaced = (line: number): Unreadable =>
+  unreadable(
+    `dấu ngoặc kép đặt sai ở dòng ${line}`,
+    `a quote stands in the wrong place in line ${line}`,
+  );
+
+export const fileEmpty = (): Unreadable => unreadable('tệp trống', 'the file is empty');
 
 /** The text below so many lines. The library counts a quoted CRLF as two lines, so there is none. */
 function withoutLines(text: string, count: number): string {
@@ -92,7 +98,12 @@ function withoutLines(text: string, count: number): string {
 
 const newlinesIn = (fields: readonly string[]): number => fields.join('').split('\n').length - 1;
 
-function toRecord(path: string, names: readonly string[], { line, fields }: Line): RowRecord {
+/** The fields of a line under the names of the columns; malformed where there are more or fewer. */
+export function toRecord(
+  path: string,
+  names: readonly string[],
+  { line, fields }: Line,
+): RowRecord {
   const cells = new Map(names.map((name, index) => [name, toTextCell(fields[index] ?? '')]));
   const record = { at: `line ${line}`, path, cells };
   if (fields.length === names.length) return record;

@@ -49,7 +49,7 @@ function filePassages(agreement: Agreement, bytes: Uint8Array, emit: Emit): bool
 }
 
 /** Under the names that stand in the file: "age" for the "@age" and "person/age" of XML. */
-const columnsByName = ({ format, rows }: Agreement): ReadonlyMap<string, Column> =>
+export const columnsByName = ({ format, rows }: Agreement): ReadonlyMap<string, Column> =>
   new Map(
     rows
       .flatMap((path) => declaredColumns(path))

@@ -50,48 +50,76 @@ class Headers {
 }
 
 /** Every field of a table that could be personal, under what the fields above it in its column tell. */
-export function tablePassages(text: string, { dialect, columns }: TableOptions, emit: Emit): void {
-  const headers = new Headers(columns);
-  let count = 0;
-  for (const { line, record } of recordsOf(text.replaceAll(/\r\n?/g, '\n'), dialect.quote)) {
-    count += 1;
-    const isTop = count <= HEADER_RECORDS;
-    if (!isTop && !mayBePersonal(record)) continue;
-    for (const [index, field] of fieldsOf(record, dialect).entries()) {
+export function tablePassages(text: string, options: TableOptions, emit: Emit): void {
+  const look = new TableLook(options, emit);
+  look.take(text.replaceAll(/\r\n?/g, '\n'));
+  look.end();
+}
+
+/** An open quote makes a record of all that follows it: no more than this is put together. */
+const RECORD_LENGTH_MAX = 1 << 20;
+
+/** Looks at a table as its text comes, with LF alone. */
+export class TableLook {
+  readonly #headers: Headers;
+  readonly #dialect: Dialect;
+  readonly #emit: Emit;
+  #count = 0;
+  /** The record that is not whole yet, and the line it begins on. */
+  #rest = '';
+  #line = 1;
+
+  constructor({ dialect, columns }: TableOptions, emit: Emit) {
+    this.#headers = new Headers(columns);
+    this.#dialect = dialect;
+    this.#emit = emit;
+  }
+
+  take(piece: string): void {
+    const text = this.#rest + piece;
+    let begun = { line: this.#line, start: 0, isOpen: false };
+    let line = this.#line;
+    for (let start = 0; ;) {
+      const end = text.indexOf('\n', start);
+      if (end === -1) break;
+      const isOpen = begun.isOpen !== leavesOpen(text.slice(start, end), this.#dialect.quote);
+      if (!isOpen) this.#look(begun.line, text.slice(begun.start, end));
+      start = end + 1;
+      line += 1;
+      begun = isOpen ? { ...begun, isOpen } : { line, start, isOpen };
+    }
+    this.#rest = text.slice(begun.start);
+    this.#line = begun.line;
+    if (this.#rest.length > RECORD_LENGTH_MAX) this.end();
+  }
+
+  end(): void {
+    if (this.#rest !== '') this.#look(this.#line, this.#rest);
+    this.#rest = '';
+  }
+
+  #look(line: number, record: string): void {
+    this.#count += 1;
+    const isTop = this.#count <= HEADER_RECORDS;
+    if (!isTop && !mayBePersonal(record)) return;
+    const headers = this.#headers;
+    for (const [index, field] of fieldsOf(record, this.#dialect).entries()) {
       if (mayBePersonal(field) && !isDeclaredNumber(toTextCell(field), headers.declared(index)))
-        emit({ text: field, place: { row: line, column: index + 1 }, told: headers.told(index) });
+        this.#emit({
+          text: field,
+          place: { row: line, column: index + 1 },
+          told: headers.told(index),
+        });
       if (isTop) headers.learn(index, field);
     }
   }
 }
 
-interface TableOptions {
+/** How a table is parted, and what its agreement declares. */
+export interface TableOptions {
   readonly dialect: Dialect;
   /** By the names that they have in the file. */
   readonly columns: ReadonlyMap<string, Column>;
-}
-
-/** @yields records with the line that each begins on: lines, joined where a quote is left open */
-function* recordsOf(
-  text: string,
-  quote: string | undefined,
-): Generator<{ line: number; record: string }> {
-  let line = 1;
-  let begun = { line, start: 0, isOpen: false };
-  for (let start = 0; start < text.length;) {
-    const end = endOfLine(text, start);
-    const isOpen = begun.isOpen !== leavesOpen(text.slice(start, end), quote);
-    if (!isOpen || end === text.length)
-      yield { line: begun.line, record: text.slice(begun.start, end) };
-    start = end + 1;
-    line += 1;
-    begun = isOpen ? { ...begun, isOpen } : { line, start, isOpen };
-  }
-}
-
-function endOfLine(text: string, start: number): number {
-  const end = text.indexOf('\n', start);
-  return end === -1 ? text.length : end;
 }
 
 /** Whether a quote that begins in the text does not end in it; a doubled one does both. */

@@ -1,0 +1,195 @@
+import type { Issue, QuarantinedRow, DuplicateRow, Ledger } from '../processed-snapshot.ts';
+import { duplicateRow, fullText, quarantinedRow } from '../row-fates.ts';
+import { conflictIssue } from '../row-issues.ts';
+import type { Row } from '../row.ts';
+import { DetailWriter } from './detail-file.ts';
+import { RecordScanner } from './record-scanner.ts';
+import type { RepeatedRow } from './repeated-rows.ts';
+import { RowBuckets } from './row-buckets.ts';
+import type { IntakeMeans, RowIntake } from './row-intake.ts';
+import { Digits, RowLists, type RowList } from './row-list.ts';
+import { REFUSED } from './row-log.ts';
+import type { Slot } from './slots.ts';
+import { quoteOf, type StreamBasis } from './stream-basis.ts';
+
+/** Every row in exactly one place, of each kind the first few in hand. */
+export interface SettledRows {
+  readonly ledger: Ledger;
+  readonly quarantine: readonly QuarantinedRow[];
+  readonly cellIssues: readonly Issue[];
+  readonly cellIssueCount: number;
+  readonly duplicates: readonly DuplicateRow[];
+  readonly outOfScope: readonly number[];
+  readonly lists: RowLists;
+}
+
+/** Rows that repeat a key, found among all that were taken in. */
+function findRepeats(basis: StreamBasis, intake: RowIntake, { space }: IntakeMeans): RowBuckets {
+  const buckets = new RowBuckets(space);
+  const records = new RecordReader(basis, intake);
+  const slotAt = (index: number, lose: (slot: Slot) => void): void => {
+    const slot = intake.slots.all[index];
+    if (slot !== undefined) lose(slot);
+  };
+  intake.repeats.settle(
+    (one, other) => fullText(records.row(one, 0, 0)) === fullText(records.row(other, 0, 0)),
+    {
+      repeated: (repeat) => {
+        buckets.add(repeat);
+        const { slot, differs, firstRow, row } = repeat;
+        if (differs) slotAt(slot, (lost) => intake.slots.lose(lost, [1, firstRow, row]));
+      },
+      lost: (slot, row) => slotAt(slot, (lost) => intake.slots.lose(lost, [0, row, 0])),
+    },
+  );
+  return buckets;
+}
+
+/** Reads records again that were kept as they stood. */
+class RecordReader {
+  readonly #intake: RowIntake;
+  readonly #scanner: RecordScanner;
+
+  constructor({ format }: StreamBasis, intake: RowIntake) {
+    this.#intake = intake;
+    this.#scanner = new RecordScanner(format.delimiter, quoteOf(format), 1);
+  }
+
+  row(record: Uint8Array, row: number, line: number): Row {
+    return this.#intake.toRow(this.scanned(record, line), row);
+  }
+
+  /** The record's fields; they hold until the next record is read. */
+  scanned(record: Uint8Array, line: number): RecordScanner {
+    this.#scanner.readOne(record, line);
+    return this.#scanner;
+  }
+}
+
+/** Goes through all rows once more, in their order, and gives each its fate. */
+export class RowSettling {
+  readonly detail: DetailWriter;
+  readonly #basis: StreamBasis;
+  readonly #intake: RowIntake;
+  readonly #told: number;
+  readonly #records: RecordReader;
+  readonly #repeats: Iterator<RepeatedRow>;
+  readonly #lists = new RowLists();
+  readonly #listsOf: RowList[][] = [];
+  readonly #counts = { accepted: 0, quarantined: 0, duplicate: 0, cellIssues: 0 };
+  readonly #quarantine: QuarantinedRow[] = [];
+  readonly #cellIssues: Issue[] = [];
+  readonly #duplicates: DuplicateRow[] = [];
+  readonly #outOfScope: number[] = [];
+  readonly #digits = new Digits();
+  #repeat: RepeatedRow | null = null;
+
+  constructor(basis: StreamBasis, intake: RowIntake, means: IntakeMeans) {
+    this.#basis = basis;
+    this.#intake = intake;
+    this.#told = means.told;
+    this.#records = new RecordReader(basis, intake);
+    this.#repeats = findRepeats(basis, intake, means).inOrder();
+    this.detail = new DetailWriter(means.space);
+  }
+
+  settle(): SettledRows {
+    const { slots, log, rows, outOfScope } = this.#intake;
+    for (const { index, units, names } of slots.all)
+      this.detail.write({ slot: { slot: index, units, names } });
+    this.#step();
+    log.walk((row, line, fate) => this.#visit(row, line, fate));
+    this.detail.end();
+    const { cellIssues: cellIssueCount, ...counts } = this.#counts;
+    return {
+      ledger: { read: rows, ...counts, outOfScope },
+      quarantine: this.#quarantine,
+      cellIssues: this.#cellIssues,
+      cellIssueCount,
+      duplicates: this.#duplicates,
+      outOfScope: this.#outOfScope,
+      lists: this.#lists,
+    };
+  }
+
+  #visit(row: number, line: number, fate: number): void {
+    this.#digits.next();
+    const repeat = this.#repeat?.row === row ? this.#repeat : null;
+    const counts = fate >= 0 && repeat === null;
+    this.detail.count(row, line, counts ? fate : null);
+    if (counts) this.#keep(row, fate);
+    else if (fate === REFUSED) for (const json of this.#intake.refused.of(row)) this.#refuse(json);
+    else if (repeat === null) this.#leaveOut(row);
+    else this.#takeOut(repeat);
+  }
+
+  #keep(row: number, slot: number): void {
+    this.#counts.accepted += 1;
+    for (const list of this.#listsAt(slot)) list.add(this.#digits);
+    for (const json of this.#intake.cellIssues.of(row)) {
+      this.#counts.cellIssues += 1;
+      this.detail.writeText('cellIssue', json);
+      if (this.#cellIssues.length < this.#told) this.#cellIssues.push(issueFrom(json));
+    }
+  }
+
+  #listsAt(index: number): readonly RowList[] {
+    const known = this.#listsOf[index];
+    if (known !== undefined) return known;
+    const slot = this.#intake.slots.all[index];
+    const lists = slot === undefined ? [] : this.#lists.of(slot);
+    this.#listsOf[index] = lists;
+    return lists;
+  }
+
+  #refuse(json: string): void {
+    this.#counts.quarantined += 1;
+    this.detail.writeText('quarantined', json);
+    if (this.#quarantine.length < this.#told) this.#quarantine.push(quarantinedFrom(json));
+  }
+
+  #leaveOut(row: number): void {
+    this.detail.write({ outOfScope: row });
+    if (this.#outOfScope.length < this.#told) this.#outOfScope.push(row);
+  }
+
+  /** The row was added up before anybody knew that it repeats another. */
+  #takeOut(repeat: RepeatedRow): void {
+    const { record, row, line, firstRow, firstLine, differs } = repeat;
+    const slot = this.#intake.slots.all[repeat.slot];
+    const { account } = this.#intake;
+    account.read(this.#records.scanned(record, line));
+    slot?.tally.take(account.fields, -1);
+    // What a cell of it lacks is told of a row that counts alone.
+    this.#intake.cellIssues.of(row);
+    const found = this.#records.row(record, row, line);
+    if (differs) this.#refuse(JSON.stringify(quarantinedRow(found, [conflictIssue(found)])));
+    else if (slot !== undefined) {
+      const first = { row: firstRow, at: `line ${firstLine}` };
+      const read = { row: found, units: slot.units };
+      this.#repeatOnce(duplicateRow(this.#basis.agreement, { read, first }));
+    }
+    this.#step();
+  }
+
+  #repeatOnce(duplicate: DuplicateRow): void {
+    this.#counts.duplicate += 1;
+    this.detail.write({ duplicate });
+    if (this.#duplicates.length < this.#told) this.#duplicates.push(duplicate);
+  }
+
+  #step(): void {
+    const { done, value } = this.#repeats.next();
+    this.#repeat = done === true ? null : value;
+  }
+}
+
+// What this process wrote itself, a moment ago.
+const issueFrom = (json: string): Issue => {
+  const issue: Issue = JSON.parse(json);
+  return issue;
+};
+const quarantinedFrom = (json: string): QuarantinedRow => {
+  const row: QuarantinedRow = JSON.parse(json);
+  return row;
+};
