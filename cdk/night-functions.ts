@@ -8,11 +8,15 @@ export interface NightFunction {
   readonly name: string;
   /** From 1769 MB on, Lambda gives one whole processor. */
   readonly memoryMb: number;
+  /** Room for deliveries that are never held in memory as a whole; left out, Lambda's own. */
+  readonly scratchMb?: number;
   readonly access: StoreAccess;
 }
 
 const WAITS_MB = 512;
 const COMPUTES_MB = 1769;
+/** An extract of ten million rows is 0,7 GB, and its keys and rows are spilled beside it. */
+const SCRATCH_MB = 4096;
 
 /** The state is the newest publication's blob, and the journal's entries since. */
 const STATE = ['journal', 'publications'] as const;
@@ -35,6 +39,7 @@ export const NIGHT_FUNCTIONS: readonly NightFunction[] = [
     task: 'CollectDelivery',
     name: 'collect-delivery',
     memoryMb: WAITS_MB,
+    scratchMb: SCRATCH_MB,
     access: {
       reads: STATE,
       puts: ['journal'],
@@ -47,6 +52,7 @@ export const NIGHT_FUNCTIONS: readonly NightFunction[] = [
     task: 'ProcessDelivery',
     name: 'process-delivery',
     memoryMb: COMPUTES_MB,
+    scratchMb: SCRATCH_MB,
     access: {
       reads: [...STATE, 'observations'],
       puts: ['observations'],

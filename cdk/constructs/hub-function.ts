@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Size } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
@@ -18,6 +18,8 @@ export interface HubFunctionProps {
   readonly access: StoreAccess;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
+  /** Room for files on its way; Lambda's own unless it is said. */
+  readonly scratchMb?: number | undefined;
   readonly environment?: Readonly<Record<string, string>>;
   /** It reads the catalogue's data files. */
   readonly withCatalogue?: boolean;
@@ -57,6 +59,9 @@ export class HubFunction extends Function {
       code: functionCode(name, { withCatalogue }),
       timeout: Duration.seconds(props.timeoutSeconds),
       memorySize: props.memoryMb,
+      ...(props.scratchMb !== undefined && {
+        ephemeralStorageSize: Size.mebibytes(props.scratchMb),
+      }),
       tracing: Tracing.ACTIVE,
       environment: {
         POWERTOOLS_METRICS_NAMESPACE: metricNamespace(settings.stage),

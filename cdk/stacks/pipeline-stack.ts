@@ -61,7 +61,7 @@ export class PipelineStack extends Stack {
     new CfnOutput(this, 'DeadLettersUrl', { value: this.deadLetters.queueUrl });
   }
 
-  #function({ task, name, memoryMb, access }: NightFunction, props: PipelineStackProps) {
+  #function({ task, name, memoryMb, scratchMb, access }: NightFunction, props: PipelineStackProps) {
     const { settings, stores } = props;
     return new HubFunction(this, task, {
       settings,
@@ -69,6 +69,7 @@ export class PipelineStack extends Stack {
       name,
       access,
       memoryMb,
+      scratchMb,
       timeoutSeconds: secondsOfTask(task) - MARGIN_SECONDS,
       ...peculiarities(props)[task],
     });
