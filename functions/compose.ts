@@ -6,6 +6,7 @@ import {
 } from '@dti-hub/api';
 import type { Catalogue } from '@dti-hub/catalogue';
 import { readState, type Clock, type Ports, type ProvinceStores } from '@dti-hub/pipeline';
+import { listReleases } from '@dti-hub/releases';
 import {
   ConfigurationError,
   createDynamoClient,
@@ -81,6 +82,7 @@ export function composeApi(settings: Settings = readSettings()): ApiServices {
     return {
       ...composeStores(settings),
       provinces,
+      releasesOf: composeReleases(settings),
       links: composeLinks(settings),
       ...(access !== undefined && { access }),
       ...(cursorKey !== undefined && { cursorKey }),
@@ -90,6 +92,12 @@ export function composeApi(settings: Settings = readSettings()): ApiServices {
     { variable: 'HUB_PROVINCES', reason: 'the API serves no province' },
   ]);
 }
+
+/** What was released of a province. */
+export const composeReleases = (settings: Settings): NonNullable<ApiServices['releasesOf']> => {
+  const { portsOf } = composeStores(settings);
+  return (province) => listReleases(portsOf(province));
+};
 
 /** Where answers go that are too large for the API to send. */
 export const composeLinks = ({

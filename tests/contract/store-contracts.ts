@@ -1,6 +1,7 @@
 import type { ObjectStore, Table } from '@dti-hub/store';
 import { accessLogContract } from './access-log-contract.ts';
 import { blobStoreContract } from './blob-store-contract.ts';
+import { idempotencyContract } from './idempotency-contract.ts';
 import { journalContract } from './journal-contract.ts';
 import { objectStoreContract } from './object-store-contract.ts';
 import { observationStoreContract } from './observation-store-contract.ts';
@@ -14,6 +15,7 @@ export function tableContracts(name: string, make: () => Table): void {
   observationStoreContract(name, make);
   publicationStoreContract(name, make);
   accessLogContract(name, make);
+  idempotencyContract(name, make);
 }
 
 /** All that is asked of an object store, and of the stores over it. */

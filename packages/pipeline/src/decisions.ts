@@ -38,7 +38,7 @@ export interface Decision {
   readonly until: Night | null;
 }
 
-/** A decision at its place, and whether a later one took it back. */
+/** A decision at its place, and whether a later one took it back for good. */
 export interface KeptDecision extends Decision {
   readonly id: string;
   readonly undone: boolean;
@@ -63,19 +63,27 @@ export const nextTurn = (decisions: Decisions, about: string): number =>
 
 /** The decisions after one more. Pure. */
 export function withDecision(decisions: Decisions, decision: Decision): Decisions {
-  const { remedy } = decision;
-  const before =
-    remedy.kind === 'undo'
-      ? decisions.map((one) => (one.id === remedy.decision ? { ...one, undone: true } : one))
-      : decisions;
-  return [...before, { ...decision, id: decisionId(decision), undone: false }];
+  const all = [...decisions, { ...decision, id: decisionId(decision), undone: false }];
+  const undone = takenBack(all.filter(({ until }) => until === null));
+  return all.map((one) => ({ ...one, undone: undone.has(one.id) }));
+}
+
+/** Ids of what the undoings among them take back; one that is taken back itself takes nothing. */
+function takenBack(decisions: Decisions): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const { id, remedy } of decisions.toReversed())
+    if (remedy.kind === 'undo' && !ids.has(id)) ids.add(remedy.decision);
+  return ids;
 }
 
 /** Those that count on a night, in journal order: a later one about the same figure wins. */
-export const standingOn = (decisions: Decisions, night: Night): Decisions =>
-  decisions.filter(
-    ({ undone, on, until }) => !undone && on <= night && (until === null || night <= until),
+export function standingOn(decisions: Decisions, night: Night): Decisions {
+  const inTime = decisions.filter(
+    ({ on, until }) => on <= night && (until === null || night <= until),
   );
+  const undone = takenBack(inTime);
+  return inTime.filter(({ id }) => !undone.has(id));
+}
 
 /** A decision of one kind of remedy. */
 export type DecisionOf<Kind extends RemedyKind> = KeptDecision & {

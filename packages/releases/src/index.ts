@@ -14,6 +14,7 @@ export {
   startReview,
   type MoveRequest,
 } from './lifecycle/move-period.ts';
+export { listReleases } from './lifecycle/list-releases.ts';
 export { readRelease, releasePeriod, type KeptRelease } from './lifecycle/release.ts';
 export type * from './lifecycle/release-content.ts';
 export type { Signature, Signer } from './lifecycle/signature.ts';

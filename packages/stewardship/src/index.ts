@@ -18,7 +18,12 @@ export {
   type FilingOutcome,
   type FilingRequest,
 } from './submissions/file-value.ts';
-export { filingForm, findScored } from './submissions/filed-indicator.ts';
+export {
+  filingForm,
+  findScored,
+  type FilingForm,
+  type ScoredPlace,
+} from './submissions/filed-indicator.ts';
 export * from './submissions/filing-fault.ts';
 export { cellSentence } from './submissions/filled-row.ts';
 export { readDay, shownDay } from './submissions/read-day.ts';

@@ -14,6 +14,9 @@ import type { QueryOptions, SortRange, Table, TableItem } from './table.ts';
 /** The names of the attributes that every item has, all of them text: a body is never a number. */
 export const TABLE_ATTRIBUTES = { partition: 'pk', sort: 'sk', body: 'body' } as const;
 
+/** When DynamoDB may drop an item: seconds since the epoch. Items that have none are kept. */
+export const FORGOTTEN_AT = 'forgottenAt';
+
 /** The table as it is created where nobody else creates it: on demand, two text keys, no index. */
 export const tableDefinition = (name: string): CreateTableCommandInput => ({
   TableName: name,
@@ -45,7 +48,7 @@ export class DynamoTable implements Table {
       await this.#client.send(
         new PutItemCommand({
           TableName: this.#name,
-          Item: { ...keyOf(item.partition, item.sort), [TABLE_ATTRIBUTES.body]: { S: item.body } },
+          Item: attributesOf(item),
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
       );
@@ -122,6 +125,12 @@ function sortCondition(where: SortRange): { expression: string; bound: string } 
 const keyOf = (partition: string, sort: string): Attributes => ({
   [TABLE_ATTRIBUTES.partition]: { S: partition },
   [TABLE_ATTRIBUTES.sort]: { S: sort },
+});
+
+const attributesOf = ({ partition, sort, body, forgottenAt }: TableItem): Attributes => ({
+  ...keyOf(partition, sort),
+  [TABLE_ATTRIBUTES.body]: { S: body },
+  ...(forgottenAt !== undefined && { [FORGOTTEN_AT]: { N: String(forgottenAt) } }),
 });
 
 function toItem(attributes: Attributes): TableItem {

@@ -2,6 +2,7 @@ export * from './access-log-store.ts';
 export * from './blob-store.ts';
 export * from './create-stores.ts';
 export * from './dynamo-table.ts';
+export * from './idempotency-store.ts';
 export * from './inbox.ts';
 export * from './journal-store.ts';
 export * from './keys.ts';

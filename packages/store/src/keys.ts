@@ -13,6 +13,7 @@ export const partitions = {
     [province, 'observations', group.feed, group.measure, periodId(group.period)].join('/'),
   accessLog: (province: string): string => `${province}/access-log`,
   requestCounts: (province: string): string => `${province}/request-counts`,
+  askedOnce: (province: string): string => `${province}/asked-once`,
 };
 
 /** The object's name says all about it: whose, what, and which bytes. */

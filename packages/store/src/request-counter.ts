@@ -1,10 +1,7 @@
 import { UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IntegrityError, StoreUnavailableError } from '@dti-hub/pipeline';
-import { TABLE_ATTRIBUTES } from './dynamo-table.ts';
+import { FORGOTTEN_AT, TABLE_ATTRIBUTES } from './dynamo-table.ts';
 import { partitions } from './keys.ts';
-
-/** When DynamoDB may drop an item: seconds since the epoch. Only counts of requests have it. */
-export const FORGOTTEN_AT = 'forgottenAt';
 
 /** The windows that a caller's request falls into. */
 interface CountedRequest {

@@ -3,6 +3,8 @@ export interface TableItem {
   readonly partition: string;
   readonly sort: string;
   readonly body: string;
+  /** From when on the table may drop it, in seconds since the epoch; left out: never. */
+  readonly forgottenAt?: number;
 }
 
 /** The one condition on the sort key that a query may carry. Sort keys compare by their UTF-8 bytes. */
@@ -20,7 +22,7 @@ export interface QueryOptions {
 
 /**
  * The little that the hub asks of a key-value table. Every read sees every write that ended before
- * it; nothing is ever changed or deleted.
+ * it; nothing is ever changed, and nothing deleted but what says when it may be.
  */
 export interface Table {
   /**

@@ -30,6 +30,16 @@ const stageOf = async ({ stores }: ReleaseHub) =>
 const lockCases = async (hub: ReleaseHub) =>
   (await hub.latest()).reconciled.mismatches.filter(({ kind }) => kind === 'changedAfterLock');
 
+/** What the year comes to where its edition says that of missing values: released, and published after. */
+const released = async (missingAtLock?: 'zero' | 'excluded') => {
+  const hub = await createReleaseHub(missingAtLock === undefined ? {} : { missingAtLock });
+  await hub.lock();
+  const { release } = await releasePeriod(hub.stores, toRelease(), null);
+  const computed = release.content.tracks.find(({ track }) => track === 'computed');
+  const card = computed?.scorecards.find(({ unit }) => unit === NINH_SON);
+  return { card, content: release.content, published: await hub.publish(FILING_NIGHT) };
+};
+
 describe('the period of an edition', () => {
   it('goes from open through review and lock to its release, and no other way', async () => {
     const hub = await createReleaseHub();
@@ -187,15 +197,6 @@ describe('a lock', () => {
 });
 
 describe('a value that is missing at the lock', () => {
-  const released = async (missingAtLock?: 'zero' | 'excluded') => {
-    const hub = await createReleaseHub(missingAtLock === undefined ? {} : { missingAtLock });
-    await hub.lock();
-    const { release } = await releasePeriod(hub.stores, toRelease(), null);
-    const computed = release.content.tracks.find(({ track }) => track === 'computed');
-    const card = computed?.scorecards.find(({ unit }) => unit === NINH_SON);
-    return { card, content: release.content, published: await hub.publish(FILING_NIGHT) };
-  };
-
   it('leaves bounds where the edition does not say, and the release says provisional', async () => {
     const { card, content } = await released();
     expect(card?.points).toEqual({ low: '10', high: '20' });

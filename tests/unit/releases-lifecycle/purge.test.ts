@@ -12,14 +12,22 @@ import {
   readState,
 } from '@dti-hub/pipeline';
 import { auditProvince, purgeBlob, type PurgeRequest } from '@dti-hub/releases';
-import { changeGrant, ConflictError, NoRightError, RefusedError } from '@dti-hub/stewardship';
+import {
+  changeGrant,
+  ConflictError,
+  decide,
+  NoRightError,
+  RefusedError,
+} from '@dti-hub/stewardship';
 import { createStores } from '@dti-hub/store';
 import { describe, expect, it } from 'vitest';
-import { FILED_FEED, NIGHT_AFTER } from '../../support/filing.ts';
+import { catalogueWith, progressOnly, shippedAgreement } from '../../support/catalogue-copies.ts';
+import { createFewUnits, FIRST_NIGHT, SECOND_NIGHT } from '../../support/few-units.ts';
+import { FILED_FEED, FILING_NIGHT, NIGHT_AFTER } from '../../support/filing.ts';
 import { KeepingObjects, KeepingTable } from '../../support/keeping-stores.ts';
-import { aClock, PROVINCE } from '../../support/memory-hub.ts';
+import { aClock, createMemoryHub, PROVINCE } from '../../support/memory-hub.ts';
 import { rebuildBeside } from '../../support/rebuild-beside.ts';
-import { createReleaseHub, NINH_SON, type ReleaseHub } from './release-hub.ts';
+import { createReleaseHub, NINH_HAI, NINH_SON, type ReleaseHub } from './release-hub.ts';
 
 const placeIn = async ({ stores }: ReleaseHub) =>
   feedPeriod(await readState(stores), FILED_FEED, civilYear(2022));
@@ -126,6 +134,52 @@ describe('a purge', () => {
     await hub.night('2023-01-12');
     const { values } = (await hub.latest()).reconciled;
     expect(values.find(({ unit }) => unit === NINH_SON)?.value).toBe('7');
+  });
+
+  it('is not undone by a source that says that nothing is new', async () => {
+    const { fetcher } = createFewUnits();
+    const hub = createMemoryHub({ fetcher, catalogue: progressOnly });
+    await hub.night(FIRST_NIGHT);
+    const ask = { within: null, holds: true, atCommandLine: true, actor: 'chief' } as const;
+    await changeGrant(hub.stores, { ...ask, person: 'chief', role: 'operator' });
+    const { feeds } = await readState(hub.stores);
+    const pages = Object.values(feeds).flatMap(({ judged }) => judged?.snapshot.blobs ?? []);
+    for (const { hash } of pages) {
+      const request = {
+        kind: 'raw',
+        hash,
+        actor: 'chief',
+        reason: 'Xoá.',
+        on: FIRST_NIGHT,
+      } as const;
+      await purgeBlob(hub.stores, request);
+    }
+    const other = { ...shippedAgreement('dvcqg-progress'), evidence: 'Another version.' };
+    const versioned = catalogueWith([other], ['dvcqg-progress']);
+    await createMemoryHub({ ...hub, fetcher, catalogue: versioned }).night(SECOND_NIGHT);
+    const codes = Object.values((await readState(hub.stores)).feeds).map(
+      ({ conclusion }) => conclusion?.cause?.code,
+    );
+    expect(new Set(codes)).toEqual(new Set(['gate/purged']));
+    expect(await dump(await rebuildBeside(hub, hub.objects))).toBe(await hub.dump());
+  });
+
+  it('leaves the values as they are when a steward decides how the rows are to be read', async () => {
+    const hub = await hubWithFile();
+    await hub.purge();
+    const before = (await hub.latest()).reconciled.values;
+    const { conclusion } = await placeIn(hub);
+    await decide(hub.stores, {
+      actor: 'lan',
+      case: null,
+      remedy: { kind: 'addAlias', feed: FILED_FEED, text: '585', unit: NINH_HAI },
+      reason: 'Nguồn ghi nhầm.',
+      documents: [],
+      on: FILING_NIGHT,
+      until: null,
+    });
+    expect((await hub.publish()).reconciled.values).toEqual(before);
+    expect((await placeIn(hub)).conclusion).toEqual(conclusion);
   });
 
   it('does not keep a night from judging a drifted file after it', async () => {

@@ -1,10 +1,12 @@
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import type { ApiServices } from '@dti-hub/api';
-import { composeAccess, composeLinks, composeStores } from '@dti-hub/functions/services';
+import { composeAccess, composeLinks,
+  composeReleases, composeStores } from '@dti-hub/functions/services';
 import { agreementsOf, isNightRun, nextNight, type ScheduledRun } from '@dti-hub/pipeline';
 import { systemClock, type Settings } from '@dti-hub/runtime';
 import { answerText, type Answer } from '../answer.ts';
+import { consoleServices } from '../console-services.ts';
 import { prepareContext, type CommandContext, type GlobalOptions } from '../command-context.ts';
 import type { EmbeddedAws } from '../embedded-aws.ts';
 import { usage } from '../errors.ts';
@@ -95,7 +97,8 @@ async function openDoors({ context, contexts, servers }: HeldHub, options: Start
   try {
     const provinces = idsOf(contexts);
     const services = apiServices({ ...settings, provinces, identity });
-    return { identity, api: await serveApi(services, options.port) };
+    const people = identity && consoleServices({ contexts, settings, identity, onFailure });
+    return { identity, api: await serveApi(services, options.port, people) };
   } catch (error) {
     identity?.close();
     throw error;
@@ -130,6 +133,7 @@ function keptProvince(context: CommandContext, { sandbox }: StartOptions): KeptP
       withHub(context, ({ ports }) => isNightRun(ports, agreementsOf(catalogue, province), date)),
     run: async ({ night: date, only }: ScheduledRun) => {
       const plays = sandbox && province.simulated;
+      if (plays) await playExample(context, date);
       const answer = await night(context, {
         date,
         ...(only !== undefined && { only }),
@@ -142,6 +146,18 @@ function keptProvince(context: CommandContext, { sandbox }: StartOptions): KeptP
   };
 }
 
+/** A demonstration begins with the night that there are figures of, unless somebody has begun it. */
+async function playExample(context: CommandContext, tonight: string): Promise<void> {
+  const { exampleNight } = context.province;
+  if (exampleNight === undefined || exampleNight >= tonight) return;
+  const isNew = await withHub(
+    context,
+    async ({ ports }) => (await ports.publications.latest()) === undefined,
+  );
+  if (!isNew) return;
+  tell(context, await night(context, { date: exampleNight, sandbox: true, plain: true }));
+}
+
 /** One door for all provinces, over the servers that are there already. */
 function apiServices(settings: Settings & { readonly provinces: readonly string[] }): ApiServices {
   const access = composeAccess(settings);
@@ -149,10 +165,13 @@ function apiServices(settings: Settings & { readonly provinces: readonly string[
     provinces: settings.provinces,
     portsOf: composeStores(settings).portsOf,
     ...(access !== undefined && { access }),
+    releasesOf: composeReleases(settings),
     links: composeLinks(settings),
-    onFailure: (error) => tellFailure('API', error),
+    onFailure,
   };
 }
+
+const onFailure = (error: unknown): void => tellFailure('API', error);
 
 function welcome(
   contexts: readonly CommandContext[],
@@ -166,6 +185,7 @@ function welcome(
         ...simulatedNotice(context),
       ]),
       `API: ${url}/health`,
+      ...(issuer === undefined ? [] : [`Trang của cán bộ (console): ${url}/`]),
       signInLine(issuer),
       ...untilNextNight().lines,
       'Ctrl-C để dừng (to stop).',

@@ -56,9 +56,7 @@ export async function auditProvince(
   };
 }
 
-async function readChain({
-  journal,
-}: Pick<AuditedStores, 'journal'>): Promise<{
+async function readChain({ journal }: Pick<AuditedStores, 'journal'>): Promise<{
   entries: readonly JournalEntry[];
   broken: Sentence[];
 }> {

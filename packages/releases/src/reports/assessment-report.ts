@@ -1,4 +1,4 @@
-import type { Edition } from '@dti-hub/catalogue';
+import { assessmentMeasures, type Edition } from '@dti-hub/catalogue';
 import { exactText, multiply, parseExact, rational, type UnitId } from '@dti-hub/kernel';
 import { refused } from '@dti-hub/stewardship';
 import {
@@ -7,6 +7,7 @@ import {
   TRACK_WORDS,
   type IndicatorScore,
   type PillarScore,
+  type Points,
   type Rank,
   type Scorecard,
   type Track,
@@ -42,6 +43,7 @@ interface Assessed extends AssessmentQuery {
 }
 
 const PERCENT_DECIMALS = 2;
+const DECIMALS = 4;
 
 /**
  * A unit's assessment pillar by pillar, with what kept it from full marks and why, as far as anyone said
@@ -82,21 +84,24 @@ const nameOf = ({ release, unit }: Assessed): string =>
 
 function aboutEdition({ decision, pillars, maximum }: Edition): string {
   const groups = pillars.map(
-    ({ name, indicators }) => `${name.vi} (gồm ${indicators.length} chỉ số)`,
+    ({ name, indicators }) =>
+      `${name.vi} (gồm ${indicators.length} chỉ số${indicators.every(({ rule }) => rule.kind === 'unscored') ? ' nhưng không tính điểm' : ''})`,
   );
   const count = pillars.reduce((sum, { indicators }) => sum + indicators.length, 0);
   const dated = decision.date === null ? '' : ` ngày ${dayText(decision.date)}`;
   return `${decision.number}${dated}, "${decision.title.vi}": ${twoDigits(pillars.length)} nhóm chỉ số chính với ${count} chỉ số thành phần, tổng điểm tối đa ${numberWords(maximum, 2)}. Trong đó: ${groups.join(', ')}.`;
 }
 
-function resultBlocks({ edition, card, released, track, release }: Assessed, name: string) {
+function resultBlocks(assessed: Assessed, name: string): ReportBlock[] {
+  const { edition, card, released, track, release } = assessed;
   const rank = released.ranks.find(({ unit }) => unit === card.unit)?.rank;
   const points = pointsWords(card.points, totalDecimals(edition));
   const maximum = numberWords(card.maximum, totalDecimals(edition));
   return [
     paragraph(
-      `${name} đạt ${points}/${maximum} điểm (điểm ${TRACK_WORDS[track].vi})${rankWords(rank, released)}.`,
+      `${name} đạt ${points}/${maximum} điểm (điểm ${TRACK_WORDS[track].vi})${rankWords(rank, assessed)}.`,
     ),
+    ...(isRanked(assessed) ? [] : [paragraph(unrankedWords(assessed))]),
     ...(isPoint(card.points) ? [] : [paragraph(PROVISIONAL)]),
     ...excludedBlocks(release, card),
   ];
@@ -114,16 +119,25 @@ function excludedBlocks({ content }: SignedRelease, { unit, track }: Scorecard):
     : [paragraph(`Không tính vào điểm và điểm tối đa vì thiếu số liệu: ${codes.join(', ')}.`)];
 }
 
-function rankWords(rank: Rank | undefined, { ranks }: ReleasedTrack): string {
-  if (rank === undefined) return '';
+/** A rank says something only among all units: of a track that knows some of them none is given. */
+const isRanked = ({ released, release }: Assessed): boolean =>
+  released.ranks.length === release.content.units.length;
+
+function rankWords(rank: Rank | undefined, assessed: Assessed): string {
+  if (rank === undefined || !isRanked(assessed)) return '';
   const { best, worst } = rank;
   const place = best === worst ? twoDigits(best) : `${twoDigits(best)}–${twoDigits(worst)}`;
-  return `, xếp hạng ${place}/${twoDigits(ranks.length)}`;
+  return `, xếp hạng ${place}/${twoDigits(assessed.released.ranks.length)}`;
 }
+
+const unrankedWords = ({ released, release }: Assessed): string =>
+  `Chưa xếp hạng được: mới có điểm của ${twoDigits(released.ranks.length)}/${twoDigits(release.content.units.length)} đơn vị.`;
 
 function pillarBlocks(assessed: Assessed, pillar: PillarScore, place: number): ReportBlock[] {
   const { edition, released, card } = assessed;
   const decimals = edition.shownDecimals;
+  const title = heading(`3.${place}. ${pillar.name.vi}`);
+  if (isUnscored(pillar.indicators)) return [title, paragraph('Không tính điểm.')];
   const rank = released.ranks
     .find(({ unit }) => unit === card.unit)
     ?.pillars.find(({ code }) => code === pillar.code)?.rank;
@@ -138,9 +152,9 @@ function pillarBlocks(assessed: Assessed, pillar: PillarScore, place: number): R
       ? [`còn ${twoDigits(short.length - sure.length)} tiêu chí chưa xác định được điểm`]
       : []),
   ];
-  const result = `Kết quả đạt ${pointsWords(pillar.points, decimals)}/${maximum} điểm tối đa${rankWords(rank, released)}`;
+  const result = `Kết quả đạt ${pointsWords(pillar.points, decimals)}/${maximum} điểm tối đa${rankWords(rank, assessed)}`;
   return [
-    heading(`3.${place}. ${pillar.name.vi}`),
+    title,
     paragraph(
       `Có điểm tối đa là ${maximum} điểm, với ${twoDigits(pillar.indicators.length)} tiêu chí.`,
     ),
@@ -156,12 +170,13 @@ type Standing = 'full' | 'part' | 'none' | 'unknown';
 /** How an indicator stands against its maximum, also where nobody outside knows what that is. */
 function standing({ rule, points, maximum, share }: IndicatorScore): Standing {
   if (rule === 'unscored') return 'full';
+  if (isNothing(points)) return 'none';
   const reached = maximum === null ? share : points;
-  const whole = maximum ?? '1';
   if (reached === null || !isPoint(reached)) return 'unknown';
-  if (reached.low === '0') return 'none';
-  return reached.low === whole ? 'full' : 'part';
+  return reached.low === (maximum ?? '1') ? 'full' : 'part';
 }
+
+const isNothing = (points: Points): boolean => isPoint(points) && points.low === '0';
 
 const STANDING_WORDS: { readonly [One in Exclude<Standing, 'full'>]: string } = {
   part: 'chưa đạt điểm tối đa',
@@ -185,12 +200,13 @@ function reachedWords({ edition }: Assessed, { points, maximum, share }: Indicat
 }
 
 /** What is known of why: the ratio, what is missing, and what people wrote about it. */
-function reasonsOf({ release, unit, reasonWords }: Assessed, score: IndicatorScore): string {
-  const { code, ratio, missing, parts } = score;
+function reasonsOf(assessed: Assessed, score: IndicatorScore): string {
+  const { release, unit, reasonWords } = assessed;
+  const { code, missing, parts } = score;
   const codes = new Set([code, ...parts.map((part) => part.code)]);
   const remarks = release.content.remarks.filter((one) => one.unit === unit && codes.has(one.code));
   const reasons = [
-    ...(ratio === null || parts.length > 0 ? [] : [`tỷ lệ đạt ${inPercent(ratio)}`]),
+    ...(parts.length > 0 ? [] : reachedFigure(assessed, score)),
     ...(missing === null ? [] : [reasonWords(missing)]),
     ...remarks.map(({ text }) => text),
   ];
@@ -198,6 +214,27 @@ function reasonsOf({ release, unit, reasonWords }: Assessed, score: IndicatorSco
     ? 'Nguyên nhân: chưa ghi nhận trong hệ thống.'
     : `Nguyên nhân: ${reasons.join('; ')}.`;
 }
+
+/** The ratio that was reached, or the plain number where nothing is set against it. */
+function reachedFigure(assessed: Assessed, { code, ratio, inputs }: IndicatorScore): string[] {
+  const share = ratio ?? statedRatio(assessed, code);
+  if (share === null) return [];
+  const isPlain = ratio !== null && inputs?.denominator.length === 0;
+  return [isPlain ? `số liệu ${numberWords(share, DECIMALS)}` : `tỷ lệ đạt ${inPercent(share)}`];
+}
+
+/** The ratio that whoever gave the points printed beside them; null where they printed none. */
+function statedRatio({ release, edition, unit, track }: Assessed, code: string): string | null {
+  const feed = edition.assessments.find((one) => one.track === track)?.feed;
+  const { ratio } = assessmentMeasures(code);
+  const stated = release.content.values.find(
+    (one) => one.feed === feed && one.unit === unit && one.measure === ratio,
+  );
+  return stated?.value ?? null;
+}
+
+const isUnscored = (indicators: PillarScore['indicators']): boolean =>
+  indicators.every(({ rule }) => rule === 'unscored');
 
 const inPercent = (exact: string): string =>
   `${numberWords(exactText(multiply(parseExact(exact), rational(100n))), PERCENT_DECIMALS)} %`;

@@ -40,9 +40,12 @@ const pillarRows = ({ code, name, indicators }: Edition['pillars'][number]): Rep
   ...indicators.flatMap(indicatorRows),
 ];
 
+/** A part that nobody is named for is the affair of whoever answers for the whole. */
 const indicatorRows = (indicator: Indicator): ReportRow[] => [
   rowOf(indicator),
-  ...(indicator.rule.kind === 'sumOfParts' ? indicator.rule.parts.map(rowOf) : []),
+  ...(indicator.rule.kind === 'sumOfParts' ? indicator.rule.parts : [])
+    .filter(({ lead, coordinator }) => (lead ?? coordinator ?? null) !== null)
+    .map(rowOf),
 ];
 
 const rowOf = ({ code, name, lead, coordinator }: Indicator | Part): ReportRow => ({

@@ -55,6 +55,12 @@ export const hasRight = (
     ({ person, within }) => person === actor && covers(units, within, unit),
   );
 
+/** Whether any grant that the actor has gives the right, for whatever unit. */
+export const hasRightAnywhere = (
+  { grants }: RightsState,
+  { actor, right }: Omit<Demand, 'unit'>,
+): boolean => grantsWith(grants, right).some(({ person }) => person === actor);
+
 /** @throws {NoRightError} unless a grant that the actor has gives the right for the unit */
 export function requireRight(state: RightsState, units: UnitTree, demand: Demand): void {
   if (hasRight(state, units, demand)) return;

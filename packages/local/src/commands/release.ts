@@ -1,0 +1,122 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { decodeJson, encodeJson, readState, type EditionPeriod } from '@dti-hub/pipeline';
+import {
+  readRelease,
+  releasePeriod,
+  verifyRelease,
+  verifyText,
+  type SignedRelease,
+} from '@dti-hub/releases';
+import type { Answer } from '../answer.ts';
+import type { CommandContext } from '../command-context.ts';
+import { usage } from '../errors.ts';
+import { simulatedNotice } from '../night-report.ts';
+import { withHub } from '../open-hub.ts';
+import { releaseSigner } from '../release-key.ts';
+import { requestOf, type MoveOptions } from './lock.ts';
+
+/** Which release is meant, as it was typed. */
+export interface ReleaseOptions extends EditionPeriod {
+  /** Absent: the newest. */
+  readonly number?: number;
+  /** Where its bytes are written. */
+  readonly out?: string;
+}
+
+/** Releases a locked period, signed by the deployment's key. */
+export const releaseSign = (context: CommandContext, options: MoveOptions): Promise<Answer> =>
+  withHub(context, async ({ ports }) => {
+    const { province, simulated } = context.province;
+    const request = { ...requestOf(ports, options), province, simulated };
+    const { name, release } = await releasePeriod(ports, request, await releaseSigner(context));
+    return {
+      document: { release: name, hash: release.hash, signature: release.signature },
+      lines: [...simulatedNotice(context), ...releaseLines(release)],
+    };
+  });
+
+/** What a release says of itself; its bytes go to a file where one is named. */
+export const releaseShow = (context: CommandContext, options: ReleaseOptions): Promise<Answer> =>
+  withHub(context, async ({ ports }) => {
+    const { release } = await readRelease(ports, options, options.number);
+    if (options.out !== undefined) await writeFile(resolve(options.out), encodeJson(release));
+    return { document: release, lines: [...simulatedNotice(context), ...releaseLines(release)] };
+  });
+
+/** Every release that there is. */
+export const releaseList = (context: CommandContext): Promise<Answer> =>
+  withHub(context, async ({ ports }) => {
+    const { lifecycle } = await readState(ports);
+    const releases = Object.values(lifecycle).flatMap(({ edition, period, releases: names }) =>
+      names.map((name) => ({ edition, period, ...name })),
+    );
+    return {
+      document: { province: context.province.province, releases },
+      lines: [
+        ...simulatedNotice(context),
+        ...releases.map(
+          ({ edition, period, number, file }) =>
+            `"${edition}" kỳ ${period}, số ${number} (release ${number}): ${file}`,
+        ),
+        ...(releases.length === 0 ? ['Chưa có bản phát hành nào (none yet).'] : []),
+      ],
+    };
+  });
+
+/** Whether a release is what was released: the hub's own, or a file that somebody was handed. */
+export const releaseVerify = (
+  context: CommandContext,
+  options: ReleaseOptions & { readonly file?: string },
+): Promise<Answer> =>
+  withHub(context, async ({ ports }) => {
+    const release =
+      options.file === undefined
+        ? (await readRelease(ports, options, options.number)).release
+        : await readReleaseFile(options.file);
+    const faults = await verifyRelease(ports, await ports.journal.readAfter(0), release);
+    return {
+      document: { hash: release.hash, signature: release.signature, faults },
+      lines: [
+        ...simulatedNotice(context),
+        ...releaseLines(release),
+        ...faults.map(({ vi, en }) => `SAI: ${vi} (${en})`),
+        ...(faults.length === 0
+          ? ['Nguyên vẹn: mã băm, chữ ký, nhật ký và công bố đều khớp (whole and unchanged).']
+          : []),
+      ],
+      exitCode: faults.length === 0 ? 0 : 1,
+    };
+  });
+
+/** A release as somebody kept it. @throws {UsageError} when the file is none */
+export async function readReleaseFile(file: string): Promise<SignedRelease> {
+  try {
+    const release = decodeJson<SignedRelease>(await readFile(resolve(file)));
+    verifyText(release);
+    if (release.content.format === 'dti-hub-release/1') return release;
+  } catch {
+    // No file, no JSON, or another document: it is no release in any case.
+  }
+  throw usage(
+    { vi: `Tệp ${file} không phải là một bản phát hành.`, en: `The file ${file} is no release.` },
+    {
+      vi: 'Hãy dùng tệp do lệnh hub release show --out ghi ra.',
+      en: 'Give a file that hub release show --out wrote.',
+    },
+  );
+}
+
+function releaseLines({ content, hash, signature }: SignedRelease): string[] {
+  const { number, edition, period, publication, releasedBy, releasedOn, provisional } = content;
+  return [
+    `Bản phát hành số ${number} (release ${number}): "${edition}" kỳ ${period}, công bố số ${publication.number}, ${releasedBy}, ${releasedOn}`,
+    `  mã băm (hash): ${hash}`,
+    signature === null
+      ? '  CHƯA KÝ SỐ: hệ thống không có khoá ký (unsigned: the deployment has no key)'
+      : `  chữ ký ${signature.algorithm}, khoá công khai (signed, public key): ${signature.publicKey}`,
+    provisional.length === 0
+      ? '  chính thức, không còn khoảng nào (no bounds left)'
+      : `  TẠM TÍNH: ${provisional.length} chỗ còn là khoảng (provisional: so many are still bounds)`,
+  ];
+}
