@@ -1,12 +1,11 @@
 import { createUnitResolver } from '@dti-hub/catalogue';
 import { civilYear } from '@dti-hub/kernel';
 import { refusePersonalData, processSnapshot } from '@dti-hub/sources';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { EXAMPLE_FILINGS } from '@dti-hub/local/src/local-environment.ts';
-import { FILED_FEED_IDS } from '@dti-hub/sandbox';
+import { exampleFile, FILED_FEED_IDS, PLANTED } from '@dti-hub/sandbox';
 import { shippedCatalogue } from '../unit/catalogue/shipped-files.ts';
-import { exampleFiling } from './example-filings.ts';
 import {
   fileContracts,
   fileContractsPage,
@@ -20,6 +19,7 @@ const catalogue = shippedCatalogue();
 const contracts = fileContracts([...catalogue.agreements.values()]);
 const units = createUnitResolver(catalogue.units);
 const PERIOD = civilYear(2022);
+const FILED = FILED_FEED_IDS.filter((feed) => feed !== PLANTED.neverFiled);
 
 /** What the hub makes of a file of the contract. */
 const processed = (feed: string, file: Uint8Array) =>
@@ -56,14 +56,24 @@ describe('file contracts', () => {
     },
   );
 
-  it.each(FILED_FEED_IDS)('%s: its example file is the sandbox’s, whole and clean', (feed) => {
-    const file = new Uint8Array(readFileSync(`${EXAMPLE_FILINGS}/${feed}/2022.csv`));
+  it.each(FILED)(
+    '%s: its example file is the sandbox’s, marked as simulated, whole and clean',
+    (feed) => {
+      const file = new Uint8Array(readFileSync(`${EXAMPLE_FILINGS}/${feed}/2022.csv`));
 
-    expect(file).toStrictEqual(exampleFiling(feed));
-    expect(refusePersonalData(agreementOf(feed, 'ninh-thuan'), [file])).toBeNull();
-    const { cause, ledger } = processed(feed, file);
-    expect(cause).toBeNull();
-    expect(ledger.read).toBe(ledger.accepted);
+      expect(file).toStrictEqual(exampleFile(feed));
+      expect(refusePersonalData(agreementOf(feed, 'ninh-thuan'), [file])).toBeNull();
+      const [, ...rows] = new TextDecoder().decode(file).trimEnd().split('\r\n');
+      for (const row of rows) expect(row).toContain('Số liệu mô phỏng');
+      const { cause, ledger } = processed(feed, file);
+      expect(cause?.code).toBe(feed === PLANTED.renamed.feed ? 'drifted' : undefined);
+      expect(ledger.accepted).toBe(cause === null ? ledger.read : 0);
+    },
+  );
+
+  it('have no example file where the demonstration has nobody file one', () => {
+    expect(exampleFile(PLANTED.neverFiled)).toBeUndefined();
+    expect(existsSync(`${EXAMPLE_FILINGS}/${PLANTED.neverFiled}`)).toBe(false);
   });
 });
 

@@ -15,7 +15,10 @@ export const AMBIGUOUS_NAME = 'Xã Thanh Hai';
 /** A count in the locale of somebody else: one thousand and more, or one and a quarter. */
 export const WRONG_LOCALE = '1,234';
 
-/** The rows, and after them what this source adds that a hub must not count. */
+/**
+ * The rows, and after them what this source adds that a hub must not count. What is wrong with whole files
+ * that the demonstration drops is `PLANTED`.
+ */
 export function withBad<Row>(
   { badRows, badRowsOf }: Pick<Books, 'badRows' | 'badRowsOf'>,
   { units, rows }: { readonly units: readonly NamedUnit[]; readonly rows: readonly Row[] },

@@ -19,17 +19,23 @@ export const FILED_FEED_IDS: readonly string[] = [
   PROVINCE_REPORT,
 ];
 
+type Line = readonly string[];
+
 /** The file that people would drop for a feed, made up; undefined where it has no such feed. */
 export function filedFile(
   feed: string,
   settings: NinhThuanSettings,
 ): Uint8Array<ArrayBuffer> | undefined {
-  if (feed === PROVINCE_REPORT) return provinceReport(settings.badRows ?? true);
-  const filed = FILED_FEEDS.find((one) => one.feed === feed);
-  return filed === undefined ? undefined : writeFile(filed, openBooks(settings));
+  const lines = filedLines(feed, settings);
+  return lines === undefined ? undefined : writeCsv(lines);
 }
 
-type Line = readonly string[];
+/** The same as lines of cells, the header first. */
+export function filedLines(feed: string, settings: NinhThuanSettings): readonly Line[] | undefined {
+  if (feed === PROVINCE_REPORT) return provinceReport(settings.badRows ?? true);
+  const filed = FILED_FEEDS.find((one) => one.feed === feed);
+  return filed === undefined ? undefined : linesOf(filed, openBooks(settings));
+}
 
 interface Unit {
   readonly code: string;
@@ -38,7 +44,7 @@ interface Unit {
 
 const AS_OF = `31/12/${BOOK_YEAR}`;
 
-function writeFile(filed: FiledFeed, books: Books): Uint8Array<ArrayBuffer> {
+function linesOf(filed: FiledFeed, books: Books): readonly Line[] {
   const units: readonly Unit[] = filed.level === 'district' ? books.districts : books.communes;
   const rows = units.flatMap((unit) =>
     (filed.key?.values ?? [undefined]).map((key) =>
@@ -49,7 +55,7 @@ function writeFile(filed: FiledFeed, books: Books): Uint8Array<ArrayBuffer> {
   const bad = withBad(books, { units, rows }, (claimed, first) =>
     badLines({ filed, claimed: claimed === UNKNOWN_UNIT ? unknown : claimed, unknown }, first),
   );
-  return writeCsv([header(filed), ...bad]);
+  return [header(filed), ...bad];
 }
 
 const header = ({ level, key, columns }: FiledFeed): Line => [

@@ -1,5 +1,5 @@
 import { BOOK_YEAR, SIMULATED_NOTE } from './books.ts';
-import { grouped, writeCsv } from './csv.ts';
+import { grouped } from './csv.ts';
 
 /** The feed of the province's own report. */
 export const PROVINCE_REPORT = 'province-report';
@@ -27,12 +27,12 @@ const FIGURES: readonly (readonly [item: string, value: number, counted: string,
     ['budget.total', BUDGET, 'đồng', '0,03 %'],
   ];
 
-/** The file that the province's department would drop, one row a figure. */
-export function provinceReport(badRows: boolean): Uint8Array<ArrayBuffer> {
+/** The file that the province's department would drop, one row a figure; the header first. */
+export function provinceReport(badRows: boolean): readonly (readonly string[])[] {
   const rows = FIGURES.map(([item, value, counted, ratio]) =>
     line(item, grouped(value), counted, ratio),
   );
-  return writeCsv([HEADER, ...rows, ...(badRows ? badLines(rows[0] ?? []) : [])]);
+  return [HEADER, ...rows, ...(badRows ? badLines(rows[0] ?? []) : [])];
 }
 
 const HEADER = [
