@@ -3,6 +3,7 @@ import {
   type AccessServices,
   type ApiServices,
   type SignedLinks,
+  type WritingServices,
 } from '@dti-hub/api';
 import type { Catalogue } from '@dti-hub/catalogue';
 import { readState, type Clock, type Ports, type ProvinceStores } from '@dti-hub/pipeline';
@@ -29,6 +30,8 @@ import {
   inboxFirst,
   S3ObjectStore,
   S3SignedLinks,
+  TableAccessLog,
+  TableIdempotencyStore,
   type ObjectStore,
 } from '@dti-hub/store';
 
@@ -98,6 +101,20 @@ export const composeReleases = (settings: Settings): NonNullable<ApiServices['re
   const { portsOf } = composeStores(settings);
   return (province) => listReleases(portsOf(province));
 };
+
+/** What writing through the API keeps besides the facts: which requests were carried out, who read what. */
+export function composeWriting({
+  region,
+  dynamoEndpoint,
+  table: name,
+}: Pick<Settings, 'region' | 'dynamoEndpoint' | 'table'>): WritingServices {
+  const table = new DynamoTable(createDynamoClient({ region, endpoint: dynamoEndpoint }), name);
+  return {
+    clock: systemClock,
+    idempotency: new TableIdempotencyStore(table),
+    accessLogOf: (province) => new TableAccessLog(table, province),
+  };
+}
 
 /** Where answers go that are too large for the API to send. */
 export const composeLinks = ({

@@ -52,7 +52,7 @@ const requestSchema = z
 /** `run` names the machine's execution in every log line of the night. */
 export const planSchema = z.object({ request: requestSchema, run: z.string() });
 
-export const nightSchema = z.object({ province: provinceSchema, night: dateSchema });
+const nightSchema = z.object({ province: provinceSchema, night: dateSchema });
 
 export const dueSchema = nightSchema.extend({
   feed: z.string().min(1),

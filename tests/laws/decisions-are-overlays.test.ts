@@ -43,14 +43,22 @@ const PLAN: DocumentName = {
 };
 const ALIAS: Remedy = { kind: 'addAlias', feed: FILED_FEED, text: 'H. Ninh Son', unit: NINH_SON };
 
+const drop = (
+  { objects }: { readonly objects: ObjectStore },
+  ...lines: readonly string[]
+): Promise<void> =>
+  new Inbox(objects, PROVINCE).drop(
+    `inbox://${FILED_FEED}/2022.csv`,
+    new TextEncoder().encode([...lines, ''].join('\n')),
+  );
+
 type FilingHub = Hub & { readonly objects: ObjectStore };
 
 /** A hub whose steward is Lan, with a file of these rows dropped and published. */
 async function hubWith(...rows: readonly string[]): Promise<FilingHub> {
   const reach = aFilingReach();
   const hub = createFilingHub(reach);
-  const bytes = new TextEncoder().encode(['unit,item,value,citation', ...rows, ''].join('\n'));
-  await new Inbox(reach.objects, PROVINCE).drop(`inbox://${FILED_FEED}/2022.csv`, bytes);
+  await drop(reach, 'unit,item,value,citation', ...rows);
   await hub.night(FILING_NIGHT);
   const ask = { within: null, holds: true, atCommandLine: true } as const;
   await changeGrant(hub.stores, { ...ask, person: 'chief', role: 'operator', actor: 'chief' });
@@ -116,6 +124,29 @@ describe('an alias that a steward decides', () => {
   });
 });
 
+describe('rows that are read again', () => {
+  it('are so by a rerun of their own night', async () => {
+    const hub = await hubWith('H. Ninh Son,points.1.3,9,a plan');
+    await decide(hub.stores, asked(ALIAS));
+    const { publication } = await hub.night(FILING_NIGHT);
+    expect(figureIn(await readPublication(hub.stores, publication))).toMatchObject({ value: '9' });
+  });
+
+  it('are those of the last good delivery, where a later one is of another layout', async () => {
+    const hub = await hubWith('H. Ninh Son,points.1.3,9,a plan');
+    await drop(hub, 'unit;value', '585;9');
+    await hub.night(NIGHT_AFTER);
+    await decide(hub.stores, asked(ALIAS, { on: NIGHT_AFTER }));
+    const content = await publish(hub, NIGHT_AFTER);
+    expect(figureIn(content)).toMatchObject({ value: '9', night: FILING_NIGHT });
+    expect(content.manifest.feeds.find(({ feed }) => feed === FILED_FEED)).toMatchObject({
+      verdict: 'drifted',
+      stale: true,
+      valuesOf: FILING_NIGHT,
+    });
+  });
+});
+
 describe('a corrected value', () => {
   it('lies over what the source gave, which no observation forgets', async () => {
     const hub = await hubWith('585,points.1.3,9,a plan');
@@ -164,14 +195,16 @@ describe('a preview', () => {
   });
 });
 
+/** A correction by a steward who has seen no other. */
+const correct = (value: string): DecisionRequest =>
+  asked(
+    { kind: 'correctValue', figure: FIGURE, value },
+    { documents: [PLAN], reason: `Là ${value}.`, seen: 0 },
+  );
+
 describe('two stewards at once', () => {
   it('are told apart: the second learns who decided what, and loses nothing', async () => {
     const hub = await hubWith('585,points.1.3,9,a plan');
-    const correct = (value: string) =>
-      asked(
-        { kind: 'correctValue', figure: FIGURE, value },
-        { documents: [PLAN], reason: `Là ${value}.`, seen: 0 },
-      );
     const [one, other] = await Promise.allSettled([
       decide(hub.stores, correct('8')),
       decide(hub.stores, correct('7')),

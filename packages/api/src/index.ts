@@ -4,3 +4,7 @@ export { openApiDocument } from './openapi.ts';
 export type { Route } from './route.ts';
 export { ROUTES } from './routes/index.ts';
 export type * from './services.ts';
+export type { Act } from './writing/act.ts';
+export { ACTS } from './routes/acts.ts';
+export type * from './writing/idempotency.ts';
+export type * from './writing/services.ts';

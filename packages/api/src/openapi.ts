@@ -3,9 +3,17 @@ import type { Dataset } from './access/index.ts';
 import { MEDIA_TYPES, type Media } from './answer/media-types.ts';
 import { ROUTES } from './routes/index.ts';
 import type { Route } from './route.ts';
+import {
+  parametersOf,
+  PROVINCE_PARAMETER,
+  referenceTo,
+  referenceUri,
+  refusalsOf,
+  WRITING,
+} from './openapi-parts.ts';
+import { ACTS } from './routes/acts.ts';
 import { shapes } from './shapes/named.ts';
-
-type Schema = z.core.JSONSchema.BaseSchema;
+import { ACT_TAG, actOf } from './writing/openapi-act.ts';
 
 let written: object | undefined;
 
@@ -22,27 +30,40 @@ const writeDocument = (): object => ({
     version: '1.0.0',
     summary: 'Chỉ số chuyển đổi số: số liệu, điểm, xếp hạng và biên nhận',
     description:
-      'Reads what a province published. Answers are the same for everybody who may read them, and ' +
-      'carry the number of the publication that they are from.',
+      'Reads what a province published, and does what people do there. Answers to GET are the same for ' +
+      'everybody who may read them and carry the number of the publication that they are from, but for ' +
+      'what stands under "Nghiệp vụ": that is as it stands at this moment.',
     license: { name: 'Unlicensed', url: 'https://spdx.org/licenses/' },
   },
   servers: [{ url: '/' }],
   security: [{ bearer: [] }],
-  tags: Object.values(TAGS),
-  paths: Object.fromEntries(
-    ROUTES.map((route) => [`/v1/{province}${route.path}`, { get: operationOf(route) }]),
-  ),
+  tags: [...Object.values(TAGS), ACT_TAG],
+  paths: writePaths(),
   components: {
     securitySchemes: {
       bearer: {
         type: 'http',
         scheme: 'bearer',
-        description: 'An access token with the scope {province}/{dataset}.read.',
+        description:
+          'An access token: with the scope {province}/{dataset}.read, or of a person whose grants allow it.',
       },
     },
     schemas: componentSchemas(),
   },
 });
+
+function writePaths(): object {
+  const operations = [
+    ...ROUTES.map((route) => ({ path: route.path, get: operationOf(route) })),
+    ...ACTS.map((act) => ({ path: act.path, [act.method.toLowerCase()]: actOf(act) })),
+  ];
+  return Object.fromEntries(
+    [...Map.groupBy(operations, ({ path }) => path)].map(([path, all]) => {
+      const { path: _path, ...methods } = Object.assign({}, ...all);
+      return [`/v1/{province}${path}`, methods];
+    }),
+  );
+}
 
 const TAGS: Readonly<Record<Dataset, { readonly name: string; readonly description: string }>> = {
   catalogue: {
@@ -70,7 +91,7 @@ function operationOf(route: Route) {
     description: `${route.summary.en}. Scope: \`{province}/${route.needs.dataset}.read\`.`,
     tags: [TAGS[route.needs.dataset].name],
     parameters: [
-      { in: 'path', name: 'province', required: true, schema: { type: 'string' } },
+      PROVINCE_PARAMETER,
       ...parametersOf('path', route.params),
       ...parametersOf('query', route.query),
       { in: 'header', name: 'If-None-Match', required: false, schema: { type: 'string' } },
@@ -88,12 +109,7 @@ function operationOf(route: Route) {
         description: 'The answer is too large: fetch it from Location, without the token.',
         headers: { Location: { schema: { type: 'string', format: 'uri' } } },
       },
-      ...Object.fromEntries(
-        Object.entries(REFUSALS).map(([status, description]) => [
-          status,
-          { description, content: PROBLEM_CONTENT },
-        ]),
-      ),
+      ...refusalsOf(REFUSALS),
     },
   };
 }
@@ -120,10 +136,6 @@ const REFUSALS = {
   '503': 'The hub cannot answer now; try again.',
 };
 
-const PROBLEM_CONTENT = {
-  'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-};
-
 function contentSchema(route: Route, media: Media): object {
   switch (media) {
     case 'json':
@@ -137,30 +149,6 @@ function contentSchema(route: Route, media: Media): object {
       return { type: 'string' };
   }
 }
-
-function parametersOf(where: 'path' | 'query', schema: z.ZodObject) {
-  const { properties = {}, required = [] } = jsonSchemaOf(schema);
-  return Object.entries(properties).map(([name, property]) => {
-    const { description, ...rest } = typeof property === 'boolean' ? {} : property;
-    return {
-      in: where,
-      name,
-      required: where === 'path' || required.includes(name),
-      ...(description !== undefined && { description }),
-      schema: rest,
-    };
-  });
-}
-
-/** What clients are to rely on: fields that come later are no fault, so nothing forbids them. */
-const WRITING = { io: 'input', unrepresentable: 'any' } as const;
-
-const jsonSchemaOf = (schema: z.ZodType): Schema => z.toJSONSchema(schema, WRITING);
-
-const referenceUri = (id: string): string => `#/components/schemas/${id}`;
-
-/** Every shape of an answer goes by a name. */
-const referenceTo = (schema: z.ZodType) => ({ $ref: referenceUri(shapes.get(schema)?.id ?? '') });
 
 function componentSchemas(): object {
   const { schemas } = z.toJSONSchema(shapes, { ...WRITING, uri: referenceUri });

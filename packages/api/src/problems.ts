@@ -36,10 +36,11 @@ export const notAcceptable = (offered: readonly string[]): Problem =>
     en: `None of the forms asked for (Accept) is there. There are: ${offered.join(', ')}.`,
   });
 
-export const methodNotAllowed: Problem = problem(405, 'api/method-not-allowed', {
-  vi: 'Địa chỉ này chỉ để đọc: chỉ nhận GET và HEAD.',
-  en: 'This address is to be read: GET and HEAD alone.',
-});
+export const methodNotAllowed = (allowed: readonly string[]): Problem =>
+  problem(405, 'api/method-not-allowed', {
+    vi: `Địa chỉ này chỉ nhận: ${allowed.join(', ')}.`,
+    en: `This address takes: ${allowed.join(', ')}.`,
+  });
 
 export const bodyTooLarge: Problem = problem(413, 'api/body-too-large', {
   vi: 'Nội dung gửi lên quá lớn.',

@@ -1,7 +1,7 @@
 import type { Sentence } from '@dti-hub/kernel';
 import type { OpenPublication, ProvinceStores } from '@dti-hub/pipeline';
 import * as z from 'zod';
-import type { Needs } from './access/index.ts';
+import type { NeedsDataset } from './access/index.ts';
 import type { Media } from './answer/media-types.ts';
 import { jsonBytes, writeList } from './answer/write-answer.ts';
 import type { TableLayout } from './formats/table.ts';
@@ -69,9 +69,11 @@ export interface PreparedQuestion {
 
 /** One fault of a question. */
 export interface QuestionFault {
-  readonly in: 'path' | 'query';
+  readonly in: 'path' | 'query' | 'body';
   readonly name: string;
   readonly message: string;
+  /** The same in Vietnamese, where a person made it. */
+  readonly messageVi?: string;
 }
 
 /**
@@ -83,7 +85,7 @@ export interface Route {
   /** Below `/v1/{province}`. */
   readonly path: string;
   readonly summary: Sentence;
-  readonly needs: Needs;
+  readonly needs: NeedsDataset;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
   /** What it can be sent as, the first unless another is asked for. */
@@ -105,7 +107,7 @@ interface Declared<Params extends z.ZodObject, Query extends z.ZodObject> {
   readonly id: string;
   readonly path: string;
   readonly summary: Sentence;
-  readonly needs: Needs;
+  readonly needs: NeedsDataset;
   readonly params: Params;
   readonly query: Query;
   readonly isBeyondPublications?: boolean;
@@ -299,7 +301,11 @@ function prepareWith<Params extends z.ZodObject, Query extends z.ZodObject>(
   };
 }
 
-const faultsOf = (where: QuestionFault['in'], error: z.ZodError | undefined): QuestionFault[] =>
+/** What a schema finds wrong. */
+export const faultsOf = (
+  where: QuestionFault['in'],
+  error: z.ZodError | undefined,
+): QuestionFault[] =>
   (error?.issues ?? []).map(({ path, message }) => ({
     in: where,
     name: path.join('.'),

@@ -1,5 +1,6 @@
 import type { ProvinceStores } from '@dti-hub/pipeline';
 import type { AccessServices } from './access/index.ts';
+import type { WritingServices } from './writing/services.ts';
 
 /** What the API serves from. */
 export interface ApiServices {
@@ -13,6 +14,8 @@ export interface ApiServices {
   readonly cursorKey?: string;
   /** Signed publications, which never change; left out, this deployment makes none. */
   readonly releasesOf?: (province: string) => Promise<readonly ReleaseLine[]>;
+  /** What people change things with; left out, this deployment is to be read alone. */
+  readonly writing?: WritingServices;
   /** Told of every error behind an answer that is not the caller's fault. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -22,7 +25,7 @@ export interface ReleaseLine {
   readonly id: string;
   /** The number of the publication that it signs. */
   readonly publication: number;
-  readonly releasedAt: string;
+  readonly releasedOn: string;
   readonly releasedBy: string;
 }
 

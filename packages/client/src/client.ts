@@ -2,8 +2,14 @@ import { HubProblemError } from './errors.ts';
 import type { paths } from './schema.d.ts';
 import type { TokenSource } from './tokens.ts';
 
-/** An address of the API as its document writes it, such as "/v1/{province}/units". */
-export type HubPath = keyof paths;
+/** An address of the API that answers as JSON, as its document writes it: "/v1/{province}/units". */
+export type HubPath = {
+  [Path in keyof paths]: paths[Path] extends { get: AnswersAsJson } ? Path : never;
+}[keyof paths];
+
+interface AnswersAsJson {
+  responses: { 200: { content: { 'application/json': object } } };
+}
 
 /** Addresses that answer with a list. */
 export type ListPath = {
@@ -136,8 +142,9 @@ function addressOf<Path extends HubPath>(path: Path, question: HubQuestion<Path>
     encodeURIComponent(String(given.get(name))),
   );
   const asked = new URLSearchParams();
-  for (const [name, value] of Object.entries(question.query ?? {})) {
-    if (value !== undefined) asked.set(name, String(value));
+  const wanted = new Map<string, unknown>(Object.entries(question.query ?? {}));
+  for (const name of wanted.keys()) {
+    if (wanted.get(name) !== undefined) asked.set(name, String(wanted.get(name)));
   }
   const query = asked.toString();
   return query === '' ? filled : `${filled}?${query}`;

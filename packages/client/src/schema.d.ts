@@ -438,7 +438,11 @@ export interface paths {
      */
     get: operations['listRuns'];
     put?: never;
-    post?: never;
+    /**
+     * Cho chạy một đêm, hoặc chỉ chấm điểm lại
+     * @description Have a night run, or only scored again. For people with the right "run" alone.
+     */
+    post: operations['startRun'];
     delete?: never;
     options?: never;
     head?: never;
@@ -460,6 +464,298 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/cases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Các vụ việc cần người quyết định, nặng nhất trước
+     * @description What only a person can settle, the gravest first. Scope: `{province}/operations.read`.
+     */
+    get: operations['listCases'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/cases/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Một vụ việc: hai bên, lịch sử, số điểm liên quan
+     * @description A case: both sides, its history, what hangs on it. Scope: `{province}/operations.read`.
+     */
+    get: operations['readCase'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/decisions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Các quyết định, cũ nhất trước
+     * @description The decisions, the oldest first. Scope: `{province}/operations.read`.
+     */
+    get: operations['listDecisions'];
+    put?: never;
+    /**
+     * Ký quyết định không gắn với vụ việc nào
+     * @description Sign a decision that belongs to no case. For people with the right "decide" alone.
+     */
+    post: operations['decide'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/cases/{name}/decisions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ký quyết định về một vụ việc
+     * @description Sign a decision about a case. For people with the right "decide" alone.
+     */
+    post: operations['decideCase'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/filings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Những gì các đơn vị đã nộp, cả bản nháp
+     * @description What units have filed, drafts too. For people with the right "readEvidence" alone.
+     */
+    get: operations['listFilings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/filings/{edition}/{unit}/{period}/{code}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Một nội dung đã nộp
+     * @description A filing. For people with the right "readEvidence" alone.
+     */
+    get: operations['readFiling'];
+    /**
+     * Nộp một giá trị: nháp, hoặc trình
+     * @description File a value: a draft, or submitted. For people with the right "file" alone.
+     */
+    put: operations['fileValue'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/filings/{edition}/{unit}/{period}/{code}/submission': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Trình bản nháp như đang có
+     * @description Submit the draft as it stands. For people with the right "file" alone.
+     */
+    post: operations['submitFiling'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/submissions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Trình mọi bản nháp đã đủ của một đơn vị trong một kỳ
+     * @description Submit every draft of a unit's period that lacks nothing. For people with the right "file" alone.
+     */
+    post: operations['submitDrafts'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/filings/{edition}/{unit}/{period}/{code}/review': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Thẩm định bản đã trình: xác nhận, hoặc trả lại
+     * @description Verify what was submitted, or return it. For people with the right "review" alone.
+     */
+    post: operations['reviewFiling'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/missing': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Đơn vị còn thiếu gì, mất bao nhiêu điểm, hạn nào
+     * @description What a unit still lacks, how many points hang on it, and by when. For people with the right "read" alone.
+     */
+    get: operations['readMissing'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/evidence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Nhận một tệp tài liệu kiểm chứng
+     * @description Hand in a file of evidence, of at most 20000000 bytes. For people with the right "file" alone.
+     */
+    post: operations['keepEvidence'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/evidence/{unit}/{file}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Tải một tệp kiểm chứng; việc xem được ghi lại
+     * @description Save a file of evidence; that it was read is logged. For people with the right "readEvidence" alone.
+     */
+    get: operations['readEvidence'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/grants': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Ai có vai trò gì, cho đơn vị nào
+     * @description Who has which role, for which unit. For people with the right "grant" alone.
+     */
+    get: operations['listGrants'];
+    put?: never;
+    /**
+     * Cấp một vai trò
+     * @description Give a role. For people with the right "grant" alone.
+     */
+    post: operations['giveGrant'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/grants/{person}/{role}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Thu hồi một vai trò
+     * @description Take a role. For people with the right "grant" alone.
+     */
+    delete: operations['takeGrant'];
     options?: never;
     head?: never;
     patch?: never;
@@ -517,10 +813,14 @@ export interface components {
       code: string;
       errors?: {
         /** @enum {string} */
-        in: 'path' | 'query';
+        in: 'path' | 'query' | 'body';
         name: string;
         message: string;
+        /** @description The same in Vietnamese. */
+        messageVi?: string;
       }[];
+      /** @description With 412: the ETag of what stands there; null: nothing does. */
+      current?: string | null;
     };
     /** @description A legal version of an index. */
     EditionLine: {
@@ -1897,11 +2197,8 @@ export interface components {
     Release: {
       id: string;
       publication: number;
-      /**
-       * Format: date-time
-       * @description An instant, UTC.
-       */
-      releasedAt: string;
+      /** Format: date */
+      releasedOn: string;
       releasedBy: string;
     };
     /** @description What the runs of one night came to. */
@@ -1998,6 +2295,513 @@ export interface components {
       items: components['schemas']['LedgerLine'][];
       /** @description The cursor of the page that follows; null: none. */
       next: string | null;
+    };
+    /** @description What a decision changes. None changes what a source said. */
+    Remedy:
+      | {
+          /** @constant */
+          kind: 'addAlias';
+          feed: string;
+          text: string;
+          /** @description system:code@validFrom */
+          unit: string;
+        }
+      | {
+          /** @constant */
+          kind: 'mapText';
+          feed: string;
+          column: string;
+          text: string;
+          means: string;
+        }
+      | {
+          /** @constant */
+          kind: 'excludeRows';
+          feed: string;
+          rows: string[];
+        }
+      | {
+          /** @constant */
+          kind: 'correctValue';
+          figure: {
+            feed: string;
+            measure: string;
+            /** @description system:code@validFrom */
+            unit: string;
+            period: string;
+          };
+          value: string;
+        }
+      | {
+          /** @constant */
+          kind: 'waiveMissing';
+          figure: {
+            feed: string;
+            measure: string;
+            /** @description system:code@validFrom */
+            unit: string;
+            period: string;
+          };
+        }
+      | {
+          /** @constant */
+          kind: 'chooseSide';
+          edition: string;
+          code: string;
+          /** @description system:code@validFrom */
+          unit: string;
+          period: string;
+          /** @enum {string} */
+          track: 'computed' | 'selfAssessed' | 'published';
+        }
+      | {
+          /** @constant */
+          kind: 'acceptFinding';
+        }
+      | {
+          /** @constant */
+          kind: 'undo';
+          decision: string;
+        };
+    /** @description A document that something rests on: number, issuer and day name it. */
+    Document: {
+      number: string;
+      issuer: string;
+      /** Format: date */
+      date: string;
+      title: string;
+      /** @description From handing in evidence; null: it is only named. */
+      file: string | null;
+    };
+    /** @description What a person settled, and why. */
+    Decision: {
+      id: string;
+      case: string | null;
+      saw: {
+        stated: string;
+        found: string;
+      } | null;
+      about: string;
+      turn: number;
+      remedy: components['schemas']['Remedy'];
+      reason: string;
+      documents: components['schemas']['Document'][];
+      by: string;
+      /**
+       * Format: date
+       * @description The night from which on it counts.
+       */
+      on: string;
+      /** @description The last night that it counts for. */
+      until: string | null;
+      undone: boolean;
+    };
+    /** @description What only a person can settle. */
+    Case: {
+      id: string;
+      /** @description Its short name: what its address has. */
+      name: string;
+      open: boolean;
+      /** @description null once its cause has gone. */
+      finding: {
+        id: string;
+        kind: string;
+        feed: string;
+        edition: string | null;
+        track: ('computed' | 'selfAssessed' | 'verified' | 'published') | null;
+        unit: string | null;
+        period: string | null;
+        subject: string;
+        /** @enum {string} */
+        severity: 'grave' | 'warning' | 'notice';
+        stated: string;
+        found: string;
+        sentence: components['schemas']['Sentence'];
+        mend: components['schemas']['Sentence'];
+        proposals: components['schemas']['Remedy'][];
+        settledBy?: string;
+      } | null;
+      stakes: {
+        edition: string;
+        codes: string[];
+        points: {
+          /** @description A number without rounding: a decimal, or a fraction "1/3". */
+          low: string;
+          /** @description A number without rounding: a decimal, or a fraction "1/3". */
+          high: string;
+        };
+        units: number;
+      }[];
+      turns: {
+        /** Format: date */
+        night: string;
+        /** @enum {string} */
+        change: 'opened' | 'closed' | 'reopened';
+        decision: string | null;
+      }[];
+      decisions: components['schemas']['Decision'][];
+    };
+    /** @description What a decision would change in figures, points, ranks and cases. */
+    DecisionPreview: {
+      decision: {
+        case: string | null;
+        saw: {
+          stated: string;
+          found: string;
+        } | null;
+        about: string;
+        turn: number;
+        remedy: components['schemas']['Remedy'];
+        reason: string;
+        documents: components['schemas']['Document'][];
+        by: string;
+        /**
+         * Format: date
+         * @description The night from which on it counts.
+         */
+        on: string;
+        /** @description The last night that it counts for. */
+        until: string | null;
+      };
+      changes: {
+        figures: {
+          feed: string;
+          measure: string;
+          /** @description system:code@validFrom */
+          unit: string;
+          period: string;
+          before: string | null;
+          after: string | null;
+        }[];
+        scores: {
+          edition: string;
+          period: string;
+          /**
+           * @description Whose points: what the rules make of figures, or what people recorded.
+           * @enum {string}
+           */
+          track: 'computed' | 'selfAssessed' | 'verified' | 'published';
+          /** @description system:code@validFrom */
+          unit: string;
+          before: {
+            /** @description A number without rounding: a decimal, or a fraction "1/3". */
+            low: string;
+            /** @description A number without rounding: a decimal, or a fraction "1/3". */
+            high: string;
+          } | null;
+          after: {
+            /** @description A number without rounding: a decimal, or a fraction "1/3". */
+            low: string;
+            /** @description A number without rounding: a decimal, or a fraction "1/3". */
+            high: string;
+          } | null;
+          rank: {
+            before: {
+              best: number;
+              worst: number;
+            } | null;
+            after: {
+              best: number;
+              worst: number;
+            } | null;
+          };
+          indicators: {
+            code: string;
+            before: {
+              /** @description A number without rounding: a decimal, or a fraction "1/3". */
+              low: string;
+              /** @description A number without rounding: a decimal, or a fraction "1/3". */
+              high: string;
+            } | null;
+            after: {
+              /** @description A number without rounding: a decimal, or a fraction "1/3". */
+              low: string;
+              /** @description A number without rounding: a decimal, or a fraction "1/3". */
+              high: string;
+            } | null;
+          }[];
+        }[];
+        settled: string[];
+        arisen: string[];
+      };
+    };
+    /** @description A run that was asked for; how it ends is told by /runs. */
+    StartedRun: {
+      run: string;
+      /** Format: date */
+      night: string;
+      only: 'scoring' | null;
+      /**
+       * Format: date-time
+       * @description An instant, UTC.
+       */
+      askedAt: string;
+    };
+    ListCasesAnswer: {
+      items: components['schemas']['Case'][];
+      /** @description To be asked for as "after"; null: nothing follows. */
+      next: string | null;
+    };
+    ReadCaseAnswer: {
+      item: components['schemas']['Case'];
+    };
+    ListDecisionsAnswer: {
+      items: components['schemas']['Decision'][];
+      /** @description To be asked for as "after"; null: nothing follows. */
+      next: string | null;
+    };
+    /** @description What somebody wants to decide. */
+    WantedDecision: {
+      remedy: components['schemas']['Remedy'];
+      reason: string;
+      documents?: {
+        number: string;
+        issuer: string;
+        /** Format: date */
+        date: string;
+        title: string;
+      }[];
+      /**
+       * Format: date
+       * @description The night from which on it counts; left out: the last that was published.
+       */
+      on?: string;
+      /** @default null */
+      until: string | null;
+    };
+    PreviewDecisionAnswer: {
+      item: components['schemas']['DecisionPreview'];
+    };
+    DecideAnswer: {
+      item: components['schemas']['Decision'];
+    };
+    FilingContent: {
+      /** @enum {string} */
+      stage: 'draft' | 'submitted';
+      filed: {
+        /** @description A figure, exact text. */
+        value: string | null;
+        choice: string | null;
+        points: string | null;
+      };
+      dataAsOf: string | null;
+      documents: components['schemas']['Document'][];
+      note: string | null;
+    };
+    /** @description One revision of what a unit files. */
+    FilingRevision: {
+      /** @description An edition */
+      edition: string;
+      /** @description system:code@validFrom */
+      unit: string;
+      /** @description The period's id, such as civil:2022 */
+      period: string;
+      /** @description The code of an indicator or a part */
+      code: string;
+      /** @enum {string} */
+      stage: 'draft' | 'submitted';
+      filed: {
+        /** @description A figure, exact text. */
+        value: string | null;
+        choice: string | null;
+        points: string | null;
+      };
+      dataAsOf: string | null;
+      documents: components['schemas']['Document'][];
+      note: string | null;
+      revision: number;
+      by: string;
+      /** Format: date */
+      on: string;
+    };
+    /** @description What a verifier found of a submitted revision. */
+    Review: {
+      /** @description An edition */
+      edition: string;
+      /** @description system:code@validFrom */
+      unit: string;
+      /** @description The period's id, such as civil:2022 */
+      period: string;
+      /** @description The code of an indicator or a part */
+      code: string;
+      revision: number;
+      /** @enum {string} */
+      outcome: 'verified' | 'returned';
+      points: string | null;
+      reason: string | null;
+      by: string;
+      /** Format: date */
+      on: string;
+    };
+    FoundByVerifier: {
+      /** @enum {string} */
+      outcome: 'verified' | 'returned';
+      /** @description The verifier's own; null: what was filed. */
+      points: string | null;
+      /** @description Wanted where it is returned. */
+      reason: string | null;
+    };
+    /** @description The newest revision of a filing, with what became of it. */
+    Filing: {
+      /** @description An edition */
+      edition: string;
+      /** @description system:code@validFrom */
+      unit: string;
+      /** @description The period's id, such as civil:2022 */
+      period: string;
+      /** @description The code of an indicator or a part */
+      code: string;
+      /** @enum {string} */
+      stage: 'draft' | 'submitted';
+      filed: {
+        /** @description A figure, exact text. */
+        value: string | null;
+        choice: string | null;
+        points: string | null;
+      };
+      dataAsOf: string | null;
+      documents: components['schemas']['Document'][];
+      note: string | null;
+      revision: number;
+      by: string;
+      /** Format: date */
+      on: string;
+      review: components['schemas']['Review'] | null;
+      /** @description The last revision that was verified: it counts until another one is. */
+      verified: {
+        filing: components['schemas']['FilingRevision'];
+        review: components['schemas']['Review'];
+      } | null;
+    };
+    /** @description What is kept; changed is false where just that was kept already. */
+    FilingOutcome: {
+      changed: boolean;
+      filing: components['schemas']['FilingRevision'];
+    };
+    /** @description What is kept. */
+    ReviewOutcome: {
+      changed: boolean;
+      review: components['schemas']['Review'];
+    };
+    /** @description What became of a unit's drafts: submitted, or what they still lack. */
+    DraftsOutcome: {
+      submitted: components['schemas']['FilingRevision'][];
+      refused: {
+        code: string;
+        faults: {
+          field: string;
+          expected: components['schemas']['Sentence'];
+          found: string;
+        }[];
+      }[];
+    };
+    /** @description What a unit's score of a period waits for, and by when it is due. */
+    Missing: {
+      items: {
+        code: string;
+        name: components['schemas']['Sentence'];
+        /** @enum {string} */
+        need: 'value' | 'submission' | 'evidence' | 'correction' | 'verification';
+        feeds: string[];
+        reason: string | null;
+        stake: {
+          /** @description A number without rounding: a decimal, or a fraction "1/3". */
+          low: string;
+          /** @description A number without rounding: a decimal, or a fraction "1/3". */
+          high: string;
+        };
+      }[];
+      deadlines: {
+        calendar: string;
+        line: string;
+        what: components['schemas']['Sentence'];
+        /** Format: date */
+        dueAt: string;
+        /** Format: date */
+        lateAfter: string;
+      }[];
+    };
+    /** @description A file that documents of filings can name. */
+    KeptFile: {
+      /** @description SHA-256, lower-case hex. */
+      file: string;
+      bytes: number;
+    };
+    WantedGrant: {
+      /** @description The identity provider's name for the person: the sub of their tokens. */
+      person: string;
+      /** @enum {string} */
+      role: 'steward' | 'verifier' | 'releaser' | 'reader' | 'operator';
+      /** @description null: the whole province. */
+      within: string | null;
+    };
+    /** @description That a person has a role, and who gave it. */
+    Grant: {
+      /** @description The identity provider's name for the person: the sub of their tokens. */
+      person: string;
+      /** @enum {string} */
+      role: 'steward' | 'verifier' | 'releaser' | 'reader' | 'operator';
+      /** @description null: the whole province. */
+      within: string | null;
+      by: string;
+    };
+    /** @description changed is false where it was so already. */
+    GrantOutcome: {
+      changed: boolean;
+    };
+    KeepEvidenceAnswer: {
+      item: components['schemas']['KeptFile'];
+    };
+    ListFilingsAnswer: {
+      items: components['schemas']['Filing'][];
+      /** @description To be asked for as "after"; null: nothing follows. */
+      next: string | null;
+    };
+    ReadFilingAnswer: {
+      item: components['schemas']['Filing'];
+    };
+    FileAnswer: {
+      item: components['schemas']['FilingOutcome'];
+    };
+    FilingSubject: {
+      /** @description An edition */
+      edition: string;
+      /** @description system:code@validFrom */
+      unit: string;
+      /** @description The period's id, such as civil:2022 */
+      period: string;
+    };
+    SubmitDraftsAnswer: {
+      item: components['schemas']['DraftsOutcome'];
+    };
+    ReviewAnswer: {
+      item: components['schemas']['ReviewOutcome'];
+    };
+    ReadMissingAnswer: {
+      item: components['schemas']['Missing'];
+    };
+    ListGrantsAnswer: {
+      items: components['schemas']['Grant'][];
+      /** @description To be asked for as "after"; null: nothing follows. */
+      next: string | null;
+    };
+    ChangeGrantAnswer: {
+      item: components['schemas']['GrantOutcome'];
+    };
+    WantedRun: {
+      /**
+       * Format: date
+       * @description Left out: today.
+       */
+      night?: string;
+      /**
+       * @description Ask no source.
+       * @enum {string}
+       */
+      only?: 'scoring';
+    };
+    StartRunAnswer: {
+      item: components['schemas']['StartedRun'];
     };
   };
   responses: never;
@@ -4992,6 +5796,134 @@ export interface operations {
       };
     };
   };
+  startRun: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names this request: sent again, it gives the first answer again. */
+        'Idempotency-Key': string;
+      };
+      path: {
+        province: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WantedRun'];
+      };
+    };
+    responses: {
+      /** @description Have a night run, or only scored again: Accepted. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StartRunAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listLedgers: {
     parameters: {
       query?: {
@@ -5109,6 +6041,1961 @@ export interface operations {
       };
       /** @description Too many requests; Retry-After says when to go on. */
       429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listCases: {
+    parameters: {
+      query?: {
+        /** @description How many items */
+        limit?: number;
+        /** @description "next" of the page before it */
+        after?: string;
+        /** @description Only those that are open, or those that are closed */
+        open?: 'true' | 'false';
+        /** @description Only of this unit, by its id */
+        unit?: string;
+        /** @description Only of this kind */
+        kind?: string;
+      };
+      header?: never;
+      path: {
+        province: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What only a person can settle, the gravest first: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListCasesAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readCase: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        province: string;
+        /** @description Its short name */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A case: both sides, its history, what hangs on it: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReadCaseAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listDecisions: {
+    parameters: {
+      query?: {
+        /** @description How many items */
+        limit?: number;
+        /** @description "next" of the page before it */
+        after?: string;
+        /** @description Only of this case, by name */
+        case?: string;
+      };
+      header?: never;
+      path: {
+        province: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The decisions, the oldest first: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListDecisionsAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  decide: {
+    parameters: {
+      query?: {
+        /** @description true: only tell what would change; nothing is kept, and nothing has to be seen. */
+        dryRun?: 'true' | 'false';
+      };
+      header?: {
+        /** @description Names this request: sent again, it gives the first answer again. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        province: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WantedDecision'];
+      };
+    };
+    responses: {
+      /** @description Sign a decision that belongs to no case: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PreviewDecisionAnswer'];
+        };
+      };
+      /** @description Sign a decision that belongs to no case: Created. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DecideAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  decideCase: {
+    parameters: {
+      query?: {
+        /** @description true: only tell what would change; nothing is kept, and nothing has to be seen. */
+        dryRun?: 'true' | 'false';
+      };
+      header?: {
+        /** @description Names this request: sent again, it gives the first answer again. */
+        'Idempotency-Key'?: string;
+        /** @description The ETag of what was seen. */
+        'If-Match'?: string;
+        /** @description *: there is nothing yet. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        province: string;
+        /** @description Its short name */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WantedDecision'];
+      };
+    };
+    responses: {
+      /** @description Sign a decision about a case: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PreviewDecisionAnswer'];
+        };
+      };
+      /** @description Sign a decision about a case: Created. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DecideAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It has changed since it was seen; current is the ETag that it has now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Neither If-Match nor If-None-Match was sent. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listFilings: {
+    parameters: {
+      query?: {
+        /** @description How many items */
+        limit?: number;
+        /** @description "next" of the page before it */
+        after?: string;
+        /** @description An edition */
+        edition?: string;
+        /** @description system:code@validFrom */
+        unit?: string;
+        /** @description The period's id, such as civil:2022 */
+        period?: string;
+        /** @description The code of an indicator or a part */
+        code?: string;
+        /** @description submitted: those that wait for review */
+        standing?: 'draft' | 'submitted' | 'verified' | 'returned';
+      };
+      header?: never;
+      path: {
+        province: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What units have filed, drafts too: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListFilingsAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readFiling: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        province: string;
+        /** @description An edition */
+        edition: string;
+        /** @description system:code@validFrom */
+        unit: string;
+        /** @description The period's id, such as civil:2022 */
+        period: string;
+        /** @description The code of an indicator or a part */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A filing: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReadFilingAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  fileValue: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what was seen. */
+        'If-Match'?: string;
+        /** @description *: there is nothing yet. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        province: string;
+        /** @description An edition */
+        edition: string;
+        /** @description system:code@validFrom */
+        unit: string;
+        /** @description The period's id, such as civil:2022 */
+        period: string;
+        /** @description The code of an indicator or a part */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FilingContent'];
+      };
+    };
+    responses: {
+      /** @description File a value: a draft, or submitted: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FileAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It has changed since it was seen; current is the ETag that it has now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Neither If-Match nor If-None-Match was sent. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  submitFiling: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names this request: sent again, it gives the first answer again. */
+        'Idempotency-Key': string;
+        /** @description The ETag of what was seen. */
+        'If-Match'?: string;
+        /** @description *: there is nothing yet. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        province: string;
+        /** @description An edition */
+        edition: string;
+        /** @description system:code@validFrom */
+        unit: string;
+        /** @description The period's id, such as civil:2022 */
+        period: string;
+        /** @description The code of an indicator or a part */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Submit the draft as it stands: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FileAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It has changed since it was seen; current is the ETag that it has now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Neither If-Match nor If-None-Match was sent. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  submitDrafts: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names this request: sent again, it gives the first answer again. */
+        'Idempotency-Key': string;
+      };
+      path: {
+        province: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FilingSubject'];
+      };
+    };
+    responses: {
+      /** @description Submit every draft of a unit's period that lacks nothing: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SubmitDraftsAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  reviewFiling: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names this request: sent again, it gives the first answer again. */
+        'Idempotency-Key': string;
+        /** @description The ETag of what was seen. */
+        'If-Match'?: string;
+        /** @description *: there is nothing yet. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        province: string;
+        /** @description An edition */
+        edition: string;
+        /** @description system:code@validFrom */
+        unit: string;
+        /** @description The period's id, such as civil:2022 */
+        period: string;
+        /** @description The code of an indicator or a part */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FoundByVerifier'];
+      };
+    };
+    responses: {
+      /** @description Verify what was submitted, or return it: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReviewAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It has changed since it was seen; current is the ETag that it has now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Neither If-Match nor If-None-Match was sent. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readMissing: {
+    parameters: {
+      query: {
+        /** @description An edition */
+        edition: string;
+        /** @description system:code@validFrom */
+        unit: string;
+        /** @description The period's id, such as civil:2022 */
+        period: string;
+      };
+      header?: never;
+      path: {
+        province: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What a unit still lacks, how many points hang on it, and by when: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReadMissingAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  keepEvidence: {
+    parameters: {
+      query: {
+        /** @description The unit whose evidence it is */
+        unit: string;
+        /** @description Its name: only the extension is looked at */
+        name: string;
+      };
+      header: {
+        /** @description Names this request: sent again, it gives the first answer again. */
+        'Idempotency-Key': string;
+      };
+      path: {
+        province: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        '*/*': string;
+      };
+    };
+    responses: {
+      /** @description Hand in a file of evidence, of at most 20000000 bytes: Created. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KeepEvidenceAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readEvidence: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        province: string;
+        /** @description system:code@validFrom */
+        unit: string;
+        /** @description SHA-256, lower-case hex. */
+        file: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Save a file of evidence; that it was read is logged: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listGrants: {
+    parameters: {
+      query?: {
+        /** @description How many items */
+        limit?: number;
+        /** @description "next" of the page before it */
+        after?: string;
+      };
+      header?: never;
+      path: {
+        province: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Who has which role, for which unit: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListGrantsAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  giveGrant: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names this request: sent again, it gives the first answer again. */
+        'Idempotency-Key': string;
+      };
+      path: {
+        province: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WantedGrant'];
+      };
+    };
+    responses: {
+      /** @description Give a role: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChangeGrantAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  takeGrant: {
+    parameters: {
+      query?: {
+        /** @description The unit that it was given for; left out: the whole province */
+        within?: string;
+      };
+      header?: never;
+      path: {
+        province: string;
+        /** @description The identity provider's name for the person: the sub of their tokens. */
+        person: string;
+        role: 'steward' | 'verifier' | 'releaser' | 'reader' | 'operator';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Take a role: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChangeGrantAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
         headers: {
           [name: string]: unknown;
         };

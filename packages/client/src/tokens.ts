@@ -12,7 +12,7 @@ export interface ClientCredentials {
 }
 
 /** The identity provider gave no token. Its answer is not quoted: it may hold secrets. */
-export class NoTokenError extends Error {
+class NoTokenError extends Error {
   override readonly name = 'NoTokenError';
 
   constructor(status: number) {

@@ -7,6 +7,7 @@ import { addCaseCommands } from './case-commands.ts';
 import { addFeedCommands } from './feed-commands.ts';
 import { addFilingCommands } from './filing-commands.ts';
 import { parseDay, parsePeriod, parseWholeNumber } from './option-values.ts';
+import { addReleaseCommands } from './release-commands.ts';
 import { reportError } from './report-error.ts';
 import { addSyncCommand } from './sync-command.ts';
 import { parseTrack } from './tracks.ts';
@@ -70,6 +71,7 @@ export function createProgram(onEnd: OnEnd): Command {
   addFeedCommands(program, (load) => answering(onEnd, load), example);
   addCaseCommands(program, (load) => answering(onEnd, load), example);
   addFilingCommands(program, (load) => answering(onEnd, load), example);
+  addReleaseCommands(program, (load) => answering(onEnd, load), example);
   addSyncCommand(program, (load) => answering(onEnd, load), example);
   addSandbox(program);
   return program.addHelpText('after', example('night --date 2023-01-10'));

@@ -1,4 +1,5 @@
 import { createApi, type ApiServices } from '@dti-hub/api';
+import { createConsole, type ConsoleServices } from '@dti-hub/console';
 import { createAdaptorServer } from '@hono/node-server';
 import { withDocs } from './api-docs.ts';
 import { listenLocally } from './listen-locally.ts';
@@ -10,14 +11,27 @@ export interface ServedApi {
 }
 
 /**
- * Serves the HTTP interface until it is closed; port 0 means any that is free.
+ * Serves the HTTP interface until it is closed, and beside it the stewards' console where people can sign
+ * in; port 0 means any that is free.
  * @throws {PortTakenError}
  */
-export async function serveApi(services: ApiServices, port: number): Promise<ServedApi> {
+export async function serveApi(
+  services: ApiServices,
+  port: number,
+  people?: Omit<ConsoleServices, 'origin'>,
+): Promise<ServedApi> {
   const api = createApi(services);
+  // Known once the server listens, before which nobody asks.
+  let url = '';
+  const console = people && createConsole({ ...people, origin: () => url });
   const server = createAdaptorServer({
-    fetch: withDocs((request) => api.fetch(request)),
+    fetch: withDocs((request) =>
+      console !== undefined && isOfConsole(request) ? console.fetch(request) : api.fetch(request),
+    ),
   });
-  const url = await listenLocally(server, port);
+  url = await listenLocally(server, port);
   return { url, close: () => void server.close() };
 }
+
+const isOfConsole = ({ url }: Request): boolean =>
+  /^\/(?:console(?:\/.*)?)?$/.test(new URL(url).pathname);

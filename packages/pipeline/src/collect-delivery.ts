@@ -12,12 +12,13 @@ import type { Delivery, DueDelivery, Snapshot, SourceSaid, VerdictCause } from '
 import { IntegrityError } from './errors.ts';
 import { fetchUntil } from './fetch-until.ts';
 import {
-  deliveryKey,
+  landedKey,
   feedPeriod,
   readState,
   type HubState,
   type JudgedDelivery,
 } from './hub-state.ts';
+import { keptDelivery } from './kept-deliveries.ts';
 import type { PlannedDelivery } from './plan-night.ts';
 import type { Content, Ports, SpillSpace } from './ports.ts';
 import { pullPages, type Exchange } from './pull-pages.ts';
@@ -36,10 +37,6 @@ import {
 export type Collected =
   | { readonly outcome: 'landed'; readonly delivery: number }
   | { readonly outcome: 'late' | 'refused'; readonly cause: VerdictCause };
-
-/** Names the fact that a feed delivered for a period on a night, or on an occasion; it lands once. */
-export const landedKey = (due: Omit<DueDelivery, 'province'>): string =>
-  `landed ${deliveryKey(due)}`;
 
 /**
  * Pulls one feed for one period and lands its bytes, raw, before anything reads them. A delivery of
@@ -133,7 +130,7 @@ const hashesOf = ({ pages, spooled }: Came): { readonly hash: Hash }[] =>
   spooled === undefined ? pages.map((page) => ({ hash: hashBytes(page) })) : [spooled];
 
 /**
- * Lands the bytes of the delivery judged last once more, under the versions now in force. What is kept
+ * Lands the bytes of the delivery that is kept once more, under the versions now in force. What is kept
  * is not asked for again.
  * @throws {IntegrityError} when nothing of the feed and period is kept
  */
@@ -142,9 +139,9 @@ export async function landKeptAgain(
   state: HubState,
   due: DueDelivery,
 ): Promise<Collected> {
-  const { judged } = feedPeriod(state, due.feed, due.period);
-  if (judged === null) throw new IntegrityError(`no kept delivery of ${due.feed}`);
-  const { snapshot, said } = judged;
+  const kept = keptDelivery(feedPeriod(state, due.feed, due.period));
+  if (kept === null) throw new IntegrityError(`no kept delivery of ${due.feed}`);
+  const { snapshot, said } = kept;
   return journalLanding(ports, due, { snapshot, said, ...versionsFor(state, due) });
 }
 

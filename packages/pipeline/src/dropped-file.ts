@@ -8,9 +8,8 @@ import {
   type Hash,
   type Period,
 } from '@dti-hub/kernel';
-import { landedKey } from './collect-delivery.ts';
 import type { Snapshot } from './delivery.ts';
-import { feedPeriod, type HubState } from './hub-state.ts';
+import { feedPeriod, type HubState, landedKey } from './hub-state.ts';
 import { fileAddress, isInbox } from './inbox-address.ts';
 
 /** A file that somebody dropped into a feed's inbox, and which bytes it held. */

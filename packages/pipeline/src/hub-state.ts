@@ -2,7 +2,14 @@ import { periodId, type Hash, type Period } from '@dti-hub/kernel';
 import type { Ledger } from '@dti-hub/sources';
 import { NO_CASES, withCaseChanges, type CaseBook } from './cases.ts';
 import { withDecision, type Decisions } from './decisions.ts';
-import type { Conclusion, Delivery, Night, Verdict, VerdictCause } from './delivery.ts';
+import type {
+  Conclusion,
+  Delivery,
+  DueDelivery,
+  Night,
+  Verdict,
+  VerdictCause,
+} from './delivery.ts';
 import { withGrant, type Grants } from './grants.ts';
 import type { Activation, Asked, JournalEntry } from './journal-entry.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
@@ -85,6 +92,10 @@ export const deliveryKey = ({
   occasion,
 }: Pick<Delivery, 'feed' | 'period' | 'night' | 'occasion'>): string =>
   [feedPeriodKey(feed, period), night, ...(occasion === undefined ? [] : [occasion])].join(' ');
+
+/** Names the fact that a feed delivered for a period on a night, or on an occasion; it lands once. */
+export const landedKey = (due: Omit<DueDelivery, 'province'>): string =>
+  `landed ${deliveryKey(due)}`;
 
 export const versionKey = (what: Activation['what'], id: string): string => `${what} ${id}`;
 

@@ -1,8 +1,7 @@
 import type { Agreement } from '@dti-hub/catalogue';
 import { hashJson, type Period } from '@dti-hub/kernel';
-import { landedKey } from './collect-delivery.ts';
-import type { Occasion } from './delivery.ts';
-import { feedPeriodKey, type HubState } from './hub-state.ts';
+import type { Night, Occasion } from './delivery.ts';
+import { landedKey, type FeedPeriod, type HubState, type JudgedDelivery } from './hub-state.ts';
 import { isErased } from './releases.ts';
 import { readingsInForce } from './version-in-force.ts';
 
@@ -10,9 +9,17 @@ import { readingsInForce } from './version-in-force.ts';
 export interface KeptDelivery {
   readonly agreement: Agreement;
   readonly period: Period;
+  /** Of the delivery that is kept: what is read again has become no newer by that. */
+  readonly night: Night;
   /** Names why: what is read otherwise, and what had landed before. */
   readonly occasion: Occasion;
 }
+
+/** The delivery of a feed and period that can be read again: the last one taken, else the last judged. */
+export const keptDelivery = ({
+  taken,
+  judged,
+}: Pick<FeedPeriod, 'taken' | 'judged'>): JudgedDelivery | null => taken ?? judged;
 
 /**
  * The deliveries whose rows stewards now read otherwise than when they were judged. Nothing is fetched
@@ -25,21 +32,13 @@ export function deliveriesToReadAgain(
   const byFeed = new Map(agreements.map((agreement) => [agreement.feed, agreement]));
   return Object.entries(state.feeds)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, { feed, period, judged }]) => {
+    .flatMap(([, { feed, period, ...deliveries }]) => {
       const agreement = byFeed.get(feed);
+      const kept = keptDelivery(deliveries);
       const readings = readingsInForce(state, feed);
-      if (agreement === undefined || judged === null || judged.readings === readings) return [];
-      if (isErased(state.purged, judged.snapshot)) return [];
-      const occasion = hashJson({ readings: readings ?? null, after: landedKey(judged) });
-      return [{ agreement, period, occasion }];
+      if (agreement === undefined || kept === null || kept.readings === readings) return [];
+      if (isErased(state.purged, kept.snapshot)) return [];
+      const occasion = hashJson({ readings: readings ?? null, after: landedKey(kept) });
+      return [{ agreement, period, night: kept.night, occasion }];
     });
 }
-
-/** Those of the first that the second do not ask for anyway. */
-export const besides = (
-  kept: readonly KeptDelivery[],
-  asked: readonly { readonly agreement: Agreement; readonly period: Period }[],
-): KeptDelivery[] => {
-  const keys = new Set(asked.map(({ agreement, period }) => feedPeriodKey(agreement.feed, period)));
-  return kept.filter(({ agreement, period }) => !keys.has(feedPeriodKey(agreement.feed, period)));
-};

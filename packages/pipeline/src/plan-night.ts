@@ -9,7 +9,7 @@ import { FutureNightError, unknownFeeds, unknownProvince } from './errors.ts';
 import { readState } from './hub-state.ts';
 import type { Activation, Asked } from './journal-entry.ts';
 import { encodeJson } from './json-blob.ts';
-import { besides, deliveriesToReadAgain } from './kept-deliveries.ts';
+import { deliveriesToReadAgain } from './kept-deliveries.ts';
 import type { Clock, ProvinceStores } from './ports.ts';
 import { agreementId, REGISTER_ID } from './version-in-force.ts';
 
@@ -85,13 +85,17 @@ export async function planNight(
   const inForce = inForceOf(await readState(ports), (what) => what !== 'readings');
   await activate(ports, inForce, await wantedVersions(ports, catalogue, province));
   await activateReadings(ports, night);
-  const wanted = [...asked, ...(await readAgain(ports, agreements, { order, asked }))];
   const endsAt = minutesAfter(now, collectMinutes);
+  // What is kept comes first, so that what a source then sends is judged against it.
+  const wanted = [...(await readAgain(ports, agreements, order)), ...asked];
   const deliveries = wanted.map(({ agreement, ...rest }) => ({
     source: agreement.source.id,
     delivery: { province: id, night, feed: agreement.feed, ...rest, endsAt },
   }));
-  await journalAsked(ports, { night, feeds: deliveries.map(({ delivery }) => delivery) });
+  await journalAsked(ports, {
+    night,
+    feeds: asked.map(({ agreement, period }) => ({ feed: agreement.feed, period })),
+  });
   return {
     province: id,
     night,
@@ -127,11 +131,11 @@ async function wantedDeliveries(
 async function readAgain(
   stores: ProvinceStores,
   agreements: readonly Agreement[],
-  { order, asked }: { readonly order: NightOrder; readonly asked: readonly Wanted[] },
+  order: NightOrder,
 ): Promise<readonly Wanted[]> {
   if (order.dropped !== undefined || order.feeds !== undefined) return [];
   const kept = deliveriesToReadAgain(await readState(stores), agreements);
-  return besides(kept, asked).map((one) => ({ ...one, kept: true }));
+  return kept.map((one) => ({ ...one, kept: true }));
 }
 
 /** Before anything is asked, so that what then ends without a verdict is known to be missing. */

@@ -20,8 +20,8 @@ export async function readKeptAgain(
   await activateReadings(stores, night);
   const state = await readState(stores);
   for (const kept of deliveriesToReadAgain(state, await agreementsInForce(stores, state))) {
-    const { agreement, period, occasion } = kept;
-    const due = { province, night, feed: agreement.feed, period, occasion };
+    const { agreement, ...rest } = kept;
+    const due = { province, feed: agreement.feed, ...rest };
     const collected = await landKeptAgain(stores, state, due);
     const conclusions = await processDelivery(stores, due);
     await concludeFeed(stores, { due, collected, conclusions, failure: null });

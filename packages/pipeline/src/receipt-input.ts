@@ -1,7 +1,7 @@
+import { landedKey } from './hub-state.ts';
 import { findColumn, ruleOfMeasure } from '@dti-hub/catalogue';
 import { hashJson, type Hash } from '@dti-hub/kernel';
 import type { ProcessedSnapshot } from '@dti-hub/sources';
-import { landedKey } from './collect-delivery.ts';
 import type { Delivery } from './delivery.ts';
 import { IntegrityError } from './errors.ts';
 import { decodeJson } from './json-blob.ts';

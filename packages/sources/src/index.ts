@@ -30,13 +30,9 @@ export {
   type AgreementProposal,
   type FeedSample,
 } from './propose/propose-agreement.ts';
-export { NO_READINGS, rowDigest, type Readings } from './readings.ts';
+export { rowDigest, type Readings } from './readings.ts';
 export type { DetailLine } from './record-stream/detail-file.ts';
-export {
-  processRecordStream,
-  type StreamedSnapshot,
-  type StreamMeans,
-} from './record-stream/process-record-stream.ts';
+export { processRecordStream } from './record-stream/process-record-stream.ts';
 export {
   openMemorySpill,
   type OpenSpill,

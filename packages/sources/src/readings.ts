@@ -64,13 +64,14 @@ function meaningsIn({ unit, rows }: Agreement, { aliases, mappings }: Readings):
   const codes = unit.place?.by === 'name' ? [] : aliases;
   return new Map(
     rows.flatMap((path) => [
-      ...codes.map(
-        ({ text, unit: id }) =>
-          [meaningKey(path.name, sourceName(path, unit.column), text), codeCell(id)] as const,
-      ),
       ...mappings.map(
         ({ column, text, means }) =>
           [meaningKey(path.name, column, text), toTextCell(means)] as const,
+      ),
+      // An alias says more of a unit than a meaning of its text does.
+      ...codes.map(
+        ({ text, unit: id }) =>
+          [meaningKey(path.name, sourceName(path, unit.column), text), codeCell(id)] as const,
       ),
     ]),
   );

@@ -6,7 +6,8 @@ type Review = Extract<Command, { do: 'review' }>;
 
 interface ModelFiling {
   readonly revision: number;
-  readonly stage: 'draft' | 'submitted';
+  /** null: nothing is filed yet. */
+  readonly stage: 'draft' | 'submitted' | null;
   readonly points: string | null;
   /** A verifier's word on this revision. */
   readonly review: string | null;
@@ -33,23 +34,16 @@ export class ModelFilings {
 
   granted = (name: string): string | null => this.#kept.get(name)?.verified?.granted ?? null;
 
-  /** Each change is a revision; a draft may lack points, and hides nothing that waits for review. */
+  /** Each change is a revision; whoever had a hand in one stays known. */
   file({ by, unit, code, stage, points: typed }: File): Ending {
     const name = figureName(code, unit);
     const points = typed === null ? null : (canonical(typed) ?? typed);
-    const kept = this.#kept.get(name);
-    if (kept?.stage === stage && kept.points === points) return 'same';
-    if (points === null ? stage === 'submitted' : Number(points) > MAXIMUM) return 'refused';
-    const waits = kept?.stage === 'submitted' && kept.review === null;
-    if (waits && stage === 'draft') return 'refused';
-    this.#kept.set(name, {
-      revision: this.revisionOf(name) + 1,
-      stage,
-      points,
-      review: null,
-      hands: new Set([...(kept?.hands ?? []), by]),
-      verified: kept?.verified ?? null,
-    });
+    const before = this.#kept.get(name) ?? UNFILED;
+    if (before.stage === stage && before.points === points) return 'same';
+    if (!isFit(stage, points) || (stage === 'draft' && waits(before))) return 'refused';
+    const { revision, verified } = before;
+    const hands = new Set([...before.hands, by]);
+    this.#kept.set(name, { revision: revision + 1, stage, points, review: null, hands, verified });
     return 'kept';
   }
 
@@ -61,17 +55,39 @@ export class ModelFilings {
   }
 
   /** By a verifier who had no hand in it, on the newest revision, once. */
-  review({ by, unit, code, outcome, points, current }: Review): Ending {
-    const name = figureName(code, unit);
-    const kept = this.#kept.get(name);
-    if (kept?.stage !== 'submitted' || kept.points === null || !current) return 'refused';
-    if (!VERIFIERS.has(by) || kept.hands.has(by)) return 'refused';
-    if (outcome === 'verified' && Number(points ?? 0) > MAXIMUM) return 'refused';
-    const granted = points ?? kept.points;
-    const review = `${by} ${outcome === 'verified' ? granted : outcome}`;
-    if (kept.review !== null) return kept.review === review ? 'same' : 'refused';
-    const verified = outcome === 'verified' ? { claimed: kept.points, granted } : kept.verified;
+  review(found: Review): Ending {
+    const name = figureName(found.code, found.unit);
+    const kept = this.#kept.get(name) ?? UNFILED;
+    const { points: claimed, review: before } = kept;
+    if (claimed === null || !mayReview(found, kept)) return 'refused';
+    const granted = found.points ?? claimed;
+    const isVerified = found.outcome === 'verified';
+    const review = `${found.by} ${isVerified ? granted : found.outcome}`;
+    if (before !== null) return before === review ? 'same' : 'refused';
+    const verified = isVerified ? { claimed, granted } : kept.verified;
     this.#kept.set(name, { ...kept, review, verified });
     return 'kept';
   }
 }
+
+const UNFILED: ModelFiling = {
+  revision: 0,
+  stage: null,
+  points: null,
+  review: null,
+  hands: new Set(),
+  verified: null,
+};
+
+/** A draft may lack points, and hides nothing that waits for review. */
+const isFit = (stage: File['stage'], points: string | null): boolean =>
+  points === null ? stage === 'draft' : Number(points) <= MAXIMUM;
+
+const waits = ({ stage, review }: ModelFiling): boolean => stage === 'submitted' && review === null;
+
+const mayReview = ({ by, outcome, points, current }: Review, kept: ModelFiling): boolean =>
+  kept.stage === 'submitted' &&
+  current &&
+  VERIFIERS.has(by) &&
+  !kept.hands.has(by) &&
+  (outcome === 'returned' || Number(points ?? 0) <= MAXIMUM);

@@ -70,14 +70,6 @@ export function readRows(rows: readonly FileRow[], readings: ModelReadings): Row
   };
 }
 
-/** Three cells and more than half of a column that are no number: it is another column, and none is taken. */
-export const isDrifted = (rows: readonly FileRow[]): boolean =>
-  COLUMNS.some((column) => {
-    const cells = rows.map((row) => row[column]).filter((text) => text !== '');
-    const unfit = cells.filter((text) => !/^-?\d/.test(text)).length;
-    return unfit >= 3 && unfit * 2 > cells.length;
-  });
-
 function asRead(stood: FileRow, { aliases, meanings }: ModelReadings): AsRead {
   const unit = aliases.get(stood.unit) ?? stood.unit;
   const means = (column: Column) => meanings.get(meaningOf(column, stood[column])) ?? stood[column];
@@ -106,17 +98,17 @@ function givenBy(text: string): Given {
 }
 
 /** The first column is required, the second may be left blank. */
-function issuesOf({ unit, unitMeant, one, two }: AsRead): string[] {
-  const isBad = (text: string) => text !== '' && canonical(text) === undefined;
-  const unreadable = (column: Column, text: string) =>
-    `cell/unreadable ${column} ${JSON.stringify(text).replaceAll(/\d+/g, '9')}`;
-  return [
-    ...(unitMeant === undefined ? [`unit/unknown unit ${JSON.stringify(unit)}`] : []),
-    ...(one === '' ? ['cell/missing one null'] : []),
-    ...(isBad(one) ? [unreadable('one', one)] : []),
-    ...(isBad(two) ? [unreadable('two', two)] : []),
-  ];
-}
+const issuesOf = ({ unit, unitMeant, one, two }: AsRead): string[] => [
+  ...(unitMeant === undefined ? [`unit/unknown unit ${JSON.stringify(unit)}`] : []),
+  ...(one === '' ? ['cell/missing one null'] : unreadable('one', one)),
+  ...(two === '' ? [] : unreadable('two', two)),
+];
+
+/** However the number in it may differ, it is one way of writing. */
+const unreadable = (column: Column, text: string): string[] =>
+  canonical(text) === undefined
+    ? [`cell/unreadable ${column} ${JSON.stringify(text).replaceAll(/\d+/g, '9')}`]
+    : [];
 
 const counted = (names: readonly string[]): ReadonlyMap<string, number> =>
   new Map([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));

@@ -1,7 +1,6 @@
 import { HubError } from '@dti-hub/kernel';
-import { dump, feedPeriodKey, isOpen, readState, type DocumentName } from '@dti-hub/pipeline';
+import { dump, readState, type DocumentName } from '@dti-hub/pipeline';
 import type { Remedy } from '@dti-hub/reconciliation';
-import { isPoint } from '@dti-hub/scoring';
 import { ledgerBalances } from '@dti-hub/sources';
 import {
   changeGrant,
@@ -15,17 +14,8 @@ import {
 import { expect } from 'vitest';
 import { FILED_FEED } from '../filing.ts';
 import { rebuildBeside } from '../rebuild-beside.ts';
-import {
-  CODES,
-  COLUMNS,
-  type Code,
-  type Command,
-  type Deciding,
-  type Ending,
-  type Figure,
-  type FileRow,
-  type FilingSubject,
-} from './commands.ts';
+import type { Command, Deciding, Ending, Figure, FileRow, FilingSubject } from './commands.ts';
+import { caseOf, expectPublished } from './expect-published.ts';
 import { figureName } from './model-rows.ts';
 import { Model } from './model.ts';
 import {
@@ -47,7 +37,11 @@ interface Played {
 /** Does a file and commands to the model and the hub, and holds them against each other all the way. */
 export async function play(first: readonly FileRow[], commands: readonly Command[]): Promise<void> {
   const played: Played = { hub: await createSmallHub(), model: new Model() };
-  for (const command of [{ do: 'drop', rows: first } as const, ...commands, { do: 'score' } as const])
+  for (const command of [
+    { do: 'drop', rows: first } as const,
+    ...commands,
+    { do: 'score' } as const,
+  ])
     await perform(played, command);
   await expectLawful(played);
 }
@@ -58,16 +52,17 @@ async function perform(played: Played, command: Command): Promise<void> {
     case 'drop':
       model.drop(command.rows);
       await hub.drop(model.night, command.rows);
-      return expectPublished(played);
+      return expectPublished(hub, model);
     case 'night':
       model.runNight(command.next);
       await hub.runNight(model.night);
+      // The night's own run, once more, takes its feed for asked; scoring reads the kept rows again.
       if (!command.next) await hub.score(model.night);
-      return expectPublished(played);
+      return expectPublished(hub, model);
     case 'score':
       model.score();
       await hub.score(model.night);
-      return expectPublished(played);
+      return expectPublished(hub, model);
     case 'decide':
       return playDecision(played, command);
     case 'decideAtOnce':
@@ -167,8 +162,9 @@ async function playDecisionsAtOnce(
   { figure, by, values }: Extract<Command, { do: 'decideAtOnce' }>,
 ): Promise<void> {
   const wanted = by.map((person, index): Deciding => {
-    const remedy = { kind: 'correctValue', figure, value: values[index] ?? '', documented: true };
-    return { by: person, remedy, nights: null, stale: false } as Deciding;
+    const value = values[index] ?? '';
+    const remedy = { kind: 'correctValue', figure, value, documented: true } as const;
+    return { by: person, remedy, nights: null, stale: false };
   });
   const allowed = wanted.filter((one) => model.mayDecide(one));
   const requests = await Promise.all(wanted.map((one) => requestOf({ hub, model }, one)));
@@ -177,7 +173,9 @@ async function playDecisionsAtOnce(
   const ids = answers.map((one) => (one.status === 'fulfilled' ? one.value.id : null));
   const same = by[0] === by[1] && values[0] === values[1];
   expect((await readState(hub.stores)).head - head).toBe(Math.min(allowed.length, 1));
-  expect(ids.filter((id) => id !== null)).toHaveLength(same ? allowed.length : Math.min(allowed.length, 1));
+  expect(ids.filter((id) => id !== null)).toHaveLength(
+    same ? allowed.length : Math.min(allowed.length, 1),
+  );
   const conflicts = answers.filter(
     (one) => one.status === 'rejected' && one.reason instanceof ConflictError,
   );
@@ -213,8 +211,6 @@ async function requestOf(
   };
 }
 
-const caseOf = (cause: string): string => `quarantinedRows ${FILED_FEED} ${cause}`;
-
 async function remedyOf({ hub, model }: Played, remedy: Deciding['remedy']): Promise<Remedy> {
   switch (remedy.kind) {
     case 'addAlias':
@@ -222,7 +218,7 @@ async function remedyOf({ hub, model }: Played, remedy: Deciding['remedy']): Pro
     case 'mapText':
       return { ...remedy, feed: FILED_FEED };
     case 'excludeRows': {
-      const row = model.placeOfRow(remedy.row);
+      const row = model.rowAt(remedy.row);
       const rows = row === undefined ? [] : await hub.digestOf(row);
       return { kind: 'excludeRows', feed: FILED_FEED, rows };
     }
@@ -249,75 +245,6 @@ const figureOf = ({ measure, unit }: Figure) => ({
   unit: unitOfCode(unit),
   period: PERIOD,
 });
-
-/** After a run: figures, overlays, points of all tracks, open cases and the rows' fates. */
-async function expectPublished({ hub, model }: Played): Promise<void> {
-  const state = await readState(hub.stores);
-  const { reconciled, scores } = await hub.published();
-  const values = new Map(
-    reconciled.values.map(({ measure, unit, value, status, reason, overlay }) => [
-      `${measure} ${unit}`,
-      { value, status, reason, ...(overlay && { overlay }) },
-    ]),
-  );
-  const seen = {
-    figures: byFigure((measure, unit) => values.get(`${measureOf(measure)} ${unitOfCode(unit)}`)),
-    open: Object.entries(state.caseBook.cases)
-      .flatMap(([id, turns]) => (isOpen(turns) ? [id] : []))
-      .toSorted(),
-    ledger: state.feeds[feedPeriodKey(FILED_FEED, hub.period)]?.judged?.ledger,
-    points: Object.fromEntries(
-      (['selfAssessed', 'published', 'verified'] as const).map((track) => [
-        track,
-        pointsIn(scores.find((one) => one.track === track)?.scorecards ?? []),
-      ]),
-    ),
-  };
-  expect(seen).toEqual(predicted(model));
-}
-
-function predicted({ published, ledger }: Model) {
-  const points = published?.points;
-  const ofTrack = (track: 'selfAssessed' | 'published' | 'verified') =>
-    byFigure((code, unit) => points?.[track].get(figureName(code, unit)));
-  return {
-    figures: byFigure((measure, unit) => published?.figures.get(figureName(measure, unit))),
-    open: [...(published?.open.keys() ?? [])].map(caseOf).toSorted(),
-    ledger: ledger ?? undefined,
-    points: {
-      selfAssessed: ofTrack('selfAssessed'),
-      published: ofTrack('published'),
-      verified: ofTrack('verified'),
-    },
-  };
-}
-
-type Cards = Awaited<ReturnType<SmallHub['published']>>['scores'][number]['scorecards'];
-
-/** Points that are a number, by code and unit. */
-function pointsIn(cards: Cards): Record<string, string> {
-  return byFigure((code, unit) => {
-    const card = cards.find((one) => one.unit === unitOfCode(unit));
-    const points = card?.pillars
-      .flatMap(({ indicators }) => indicators)
-      .find((one) => one.code === INDICATORS[code])?.points;
-    return points !== undefined && isPoint(points) ? points.low : undefined;
-  });
-}
-
-/** What there is of each figure, by its name. */
-function byFigure<One>(
-  find: (column: (typeof COLUMNS)[number], unit: Code) => One | undefined,
-): Record<string, One> {
-  return Object.fromEntries(
-    CODES.flatMap((unit) =>
-      COLUMNS.flatMap((column) => {
-        const found = find(column, unit);
-        return found === undefined ? [] : [[figureName(column, unit), found] as const];
-      }),
-    ),
-  );
-}
 
 /** Laws 2 and 4, and that a dump is one text. */
 async function expectLawful({ hub }: Played): Promise<void> {

@@ -36,7 +36,7 @@ export const measureOf = (column: Column): string => `assessed.points.${INDICATO
 export const unitOfCode = (code: Code): string => `gso:${code}@2022-01-01`;
 export const nightOf = (night: number): string => addDays(FILING_NIGHT, night);
 
-const decimal = { type: 'decimal', min: '0', written: { decimal: '.' } } as const;
+const decimal = { type: 'decimal', min: '0', written: { decimal: '.', percent: false } } as const;
 
 const shipped = fillForProvince(shippedAgreement(FILED_FEED), { gso: '58' });
 
@@ -46,6 +46,7 @@ const agreement: Agreement = {
   rows: [
     {
       name: 'assessments',
+      path: '',
       columns: {
         unit: { type: 'text', required: true },
         one: { ...decimal, required: true },
@@ -87,9 +88,9 @@ function smallCatalogue(): Catalogue {
   const whole = catalogueWith([agreement], [FILED_FEED]);
   const province = whole.provinces.get(PROVINCE);
   if (province === undefined) throw new TypeError(`no province ${PROVINCE}`);
-  const known: readonly string[] = ['58', ...CODES];
+  const known: ReadonlySet<string> = new Set(['58', ...CODES]);
   const places = whole.units.places.filter(
-    ({ system, code, level }) => system === 'gso' && level !== 'commune' && known.includes(code),
+    ({ system, code, level }) => system === 'gso' && level !== 'commune' && known.has(code),
   );
   return {
     agreements: new Map([[FILED_FEED, agreement]]),

@@ -1,12 +1,14 @@
+import { ACTS, ROUTES } from '@dti-hub/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  addressesIn,
-  addressesOf,
   callers,
   datasetsTaken,
+  operationsIn,
+  operationsOf,
   outcomeOf,
-  strayAddresses,
+  strayOperations,
   type Caller,
+  type Operation,
 } from './access-matrix.ts';
 import { guardedApi, OTHER_PROVINCE, PROVINCE, type GuardedApi } from './guarded-api.ts';
 import { startIssuer } from './token-issuer.ts';
@@ -14,13 +16,13 @@ import { startIssuer } from './token-issuer.ts';
 let ours: Awaited<ReturnType<typeof startIssuer>>;
 let foreign: Awaited<ReturnType<typeof startIssuer>>;
 let guarded: GuardedApi;
-let addresses: readonly string[];
+let operations: readonly Operation[];
 let everybody: readonly Caller[];
 
 beforeAll(async () => {
   [ours, foreign] = [await startIssuer(), await startIssuer()];
   guarded = guardedApi(ours.issuer);
-  addresses = addressesOf(guarded.api);
+  operations = operationsOf(guarded.api);
   everybody = await callers(guarded, ours, foreign);
 });
 
@@ -31,42 +33,43 @@ afterAll(() => {
 
 describe('every address of the API', () => {
   it('is of a province, but for those that are open', () => {
-    expect(strayAddresses(addresses)).toEqual([]);
-    expect(addressesIn(addresses, PROVINCE).length).toBeGreaterThan(10);
+    expect(strayOperations(operations)).toEqual([]);
+    expect(operationsIn(operations, PROVINCE)).toHaveLength(ROUTES.length + ACTS.length);
   });
 
-  it('of a province needs the right to exactly one dataset', async () => {
-    const taken = await Promise.all(
-      addressesIn(addresses, PROVINCE).map(async (path) => ({
-        path,
-        datasets: await datasetsTaken(guarded.api, path, ours),
-      })),
-    );
+  it('says what it needs, and of machines takes the scope of that dataset and no other', async () => {
+    const wrong: string[] = [];
+    for (const operation of operationsIn(operations, PROVINCE)) {
+      const { needs, method, path } = operation;
+      const taken = await datasetsTaken(guarded.api, operation, ours);
+      const wanted = needs !== undefined && 'dataset' in needs ? [needs.dataset] : [];
+      if (needs === undefined || taken.join() !== wanted.join()) wrong.push(`${method} ${path}`);
+    }
 
-    expect(taken.filter(({ datasets }) => datasets.length !== 1)).toEqual([]);
+    expect(wrong).toEqual([]);
   });
 
   it('lets in who may, and nobody else', async () => {
     const wrong: string[] = [];
     let cells = 0;
-    for (const path of addressesIn(addresses, PROVINCE)) {
-      const [needed] = await datasetsTaken(guarded.api, path, ours);
-      if (needed === undefined) throw new TypeError(`${path} takes no dataset`);
+    for (const operation of operationsIn(operations, PROVINCE)) {
+      const { needs, method, path } = operation;
+      if (needs === undefined) throw new TypeError(`${method} ${path} needs nothing`);
       for (const { name, authorization, fares } of everybody) {
-        const outcome = await outcomeOf(guarded.api, path, { authorization });
-        if (outcome !== fares(needed)) wrong.push(`${path}: ${name} is ${outcome}`);
+        const outcome = await outcomeOf(guarded.api, operation, authorization);
+        if (outcome !== fares(needs)) wrong.push(`${method} ${path}: ${name} is ${outcome}`);
         cells += 1;
       }
     }
 
     expect(wrong).toEqual([]);
-    expect(cells).toBe(addressesIn(addresses, PROVINCE).length * everybody.length);
+    expect(cells).toBe(operationsIn(operations, PROVINCE).length * everybody.length);
   });
 
   it('looks at the token before it looks at the method', async () => {
-    for (const path of addressesIn(addresses, PROVINCE)) {
+    for (const { path } of operationsIn(operations, PROVINCE)) {
       for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']) {
-        const outcome = await outcomeOf(guarded.api, path, { authorization: undefined, method });
+        const outcome = await outcomeOf(guarded.api, { path, method }, undefined);
         expect(outcome, `${method} ${path}`).toBe('unknown');
       }
     }
@@ -81,25 +84,27 @@ describe('a route that forgot to say what it needs', () => {
       isCalled = true;
       return context.text('secret');
     });
-    const [path = ''] = addressesIn(addressesOf(api), PROVINCE).slice(-1);
+    const [forgotten] = operationsIn(operationsOf(api), PROVINCE).slice(-1);
+    if (forgotten === undefined) throw new TypeError('no operation');
 
-    expect(path).toBe(`/v1/${PROVINCE}/forgotten`);
-    expect(await datasetsTaken(api, path, ours)).not.toHaveLength(1);
-    expect(await outcomeOf(api, path, { authorization: undefined })).toBe('unknown');
+    expect(forgotten).toMatchObject({ path: `/v1/${PROVINCE}/forgotten`, needs: undefined });
+    expect(await outcomeOf(api, forgotten, undefined)).toBe('unknown');
     expect(isCalled).toBe(false);
   });
 });
 
 describe('a province that the caller may not see', () => {
   it('answers in the same words whether it is there or not', async () => {
-    const strangers = everybody.filter(({ fares }) => fares('catalogue') === 'refused');
+    const strangers = everybody.filter(
+      ({ fares }) => fares({ dataset: 'catalogue' }) === 'refused',
+    );
     expect(strangers.length).toBeGreaterThan(5);
     for (const { name, authorization = '' } of [...strangers, ...everybody.slice(-1)]) {
       // Who has scopes or grants of the other province is no stranger there.
       if (name.includes('another province')) continue;
-      for (const path of addressesIn(addresses, OTHER_PROVINCE)) {
+      for (const { path, method } of operationsIn(operations, OTHER_PROVINCE)) {
         const ask = async (address: string) => {
-          const answer = await guarded.api.request(address, { headers: { authorization } });
+          const answer = await guarded.api.request(address, { method, headers: { authorization } });
           const { 'x-request-id': _, ...headers } = Object.fromEntries(answer.headers);
           return { status: answer.status, headers, body: await answer.text() };
         };

@@ -1,4 +1,4 @@
-import { DATASETS, readScope, type Dataset } from '@dti-hub/api';
+import { ACTS, DATASETS, readScope, ROUTES, type Dataset, type Needs } from '@dti-hub/api';
 import { ROLES, type Role } from '@dti-hub/pipeline';
 import { OTHER_PROVINCE, POLLER, PROVINCE, type GuardedApi } from './guarded-api.ts';
 import { inSeconds, type startIssuer } from './token-issuer.ts';
@@ -15,25 +15,41 @@ const EVERYTHING = new Set(['/*', '*', '/v1/*']);
 /** What a caller may expect: to prove nobody, to have no right, to come to the route's own answer. */
 export type Outcome = 'unknown' | 'refused' | 'let in';
 
-/** Somebody who calls, and how they fare at a route that needs a dataset. */
+/** Somebody who calls, and how they fare at a route that needs a dataset or a right. */
 export interface Caller {
   readonly name: string;
   readonly authorization: string | undefined;
-  readonly fares: (needed: Dataset) => Outcome;
+  readonly fares: (needed: Needs) => Outcome;
 }
 
 const DISTRICT = 'gso:585@2022-01-01';
 const FOREIGN_UNIT = 'eid:H44.101@2025-07-01';
 
-/** Everything that any role may read, but for how nights went. */
-const readBy =
+/** Who may do what, as docs/access.md has it. */
+const MAY: Readonly<Record<Role, readonly string[]>> = {
+  steward: ['file', 'decide', 'readEvidence', 'read'],
+  verifier: ['review', 'readEvidence', 'read'],
+  releaser: ['read'],
+  reader: ['read'],
+  operator: ['run', 'grant', 'read'],
+};
+
+/** Everything that any role may read, but for how nights went; and what the role may do. */
+const actsAs =
   (role: Role) =>
-  (needed: Dataset): Outcome =>
-    role === 'reader' && needed === 'operations' ? 'refused' : 'let in';
+  (needed: Needs): Outcome => {
+    if ('right' in needed) return MAY[role].includes(needed.right) ? 'let in' : 'refused';
+    return role === 'reader' && needed.dataset === 'operations' ? 'refused' : 'let in';
+  };
+
+/** A machine reads what its scopes say, and signs nothing. */
+const machineWith =
+  (datasets: readonly Dataset[]) =>
+  (needed: Needs): Outcome =>
+    'dataset' in needed && datasets.includes(needed.dataset) ? 'let in' : 'refused';
 
 const unknown = () => 'unknown' as const;
 const refused = () => 'refused' as const;
-const letIn = () => 'let in' as const;
 
 /** All who call, with the grants that the people among them were given. */
 export async function callers(
@@ -58,11 +74,15 @@ export async function callers(
       refused,
     ],
     ['a machine with scopes of no dataset', ours.machine(POLLER, scopesOfNothing), refused],
-    ['a machine with all scopes of the province', ours.machine(POLLER, all(PROVINCE)), letIn],
+    [
+      'a machine with all scopes of the province',
+      ours.machine(POLLER, all(PROVINCE)),
+      machineWith(DATASETS),
+    ],
     ...DATASETS.map((dataset): [string, string, Caller['fares']] => [
       `a machine with the scope of ${dataset}`,
       ours.machine(POLLER, readScope(PROVINCE, dataset)),
-      (needed) => (needed === dataset ? 'let in' : 'refused'),
+      machineWith([dataset]),
     ]),
     ['a person without a grant', ours.person('nobody'), refused],
     ['a person with scopes and no grant', ours.person('scoped', { scope: all(PROVINCE) }), refused],
@@ -73,13 +93,13 @@ export async function callers(
     await grant(PROVINCE, { person: `${role}-of-district`, role, within: DISTRICT });
     await grant(OTHER_PROVINCE, { person: `${role}-elsewhere`, role });
     people.push(
-      [`a ${role} of the province`, role, readBy(role)],
-      [`a ${role} of one district`, `${role}-of-district`, readBy(role)],
+      [`a ${role} of the province`, role, actsAs(role)],
+      [`a ${role} of one district`, `${role}-of-district`, actsAs(role)],
       [`a ${role} of another province`, `${role}-elsewhere`, refused],
     );
   }
   await grant(PROVINCE, { person: 'stranger', role: 'steward', within: FOREIGN_UNIT });
-  people.push(['a steward of a foreign unit alone', 'stranger', readBy('steward')]);
+  people.push(['a steward of a foreign unit alone', 'stranger', actsAs('steward')]);
   await grant(PROVINCE, { person: 'former', role: 'operator' });
   await grant(PROVINCE, { person: 'former', role: 'operator', holds: false });
   people.push(['a person whose grant was taken back', 'former', refused]);
@@ -114,26 +134,53 @@ const scopesOfNothing = [
 const bearer = (token: string | undefined): string | undefined =>
   token === undefined ? undefined : `Bearer ${token}`;
 
-/** Every address of the API that answers anything, once. */
-export const addressesOf = (api: Api): string[] => [
-  ...new Set(api.routes.map(({ path }) => path).filter((path) => !EVERYTHING.has(path))),
+/** What one address answers to one method. */
+export interface Operation {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** Every address of the API, with every method that it answers. */
+export const operationsOf = (api: Api): Operation[] => [
+  ...new Map(
+    api.routes
+      .filter(({ path, method }) => !EVERYTHING.has(path) && method !== 'ALL')
+      .map(({ method, path }) => [`${method} ${path}`, { method, path }]),
+  ).values(),
 ];
 
 /** Those that are neither open to everybody nor of a province. */
-export const strayAddresses = (addresses: readonly string[]): string[] =>
-  addresses.filter((path) => !OPEN.test(path) && !path.startsWith('/v1/:province/'));
+export const strayOperations = (operations: readonly Operation[]): Operation[] =>
+  operations.filter(({ path }) => !OPEN.test(path) && !path.startsWith('/v1/:province/'));
 
-/** Of a province's addresses, one of each: every part of them is filled. */
-export const addressesIn = (addresses: readonly string[], province: string): string[] =>
-  addresses
-    .filter((path) => path.startsWith('/v1/'))
-    .map((path) => path.replace(':province', province).replaceAll(/:\w+(?:\{[^}]*\})?/g, '1'));
+/** Of a province's operations, one of each: every part of their address is filled. */
+export const operationsIn = (
+  operations: readonly Operation[],
+  province: string,
+): (Operation & { readonly needs: Needs | undefined })[] =>
+  operations
+    .filter(({ path }) => path.startsWith('/v1/'))
+    .map(({ method, path }) => ({
+      method,
+      path: path.replace(':province', province).replaceAll(/:\w+(?:\{[^}]*\})?/g, '1'),
+      needs: DECLARED.get(`${method} ${path}`),
+    }));
+
+/** What the tables of the API say that each operation needs. */
+const DECLARED: ReadonlyMap<string, Needs> = new Map(
+  [...ROUTES.map((route) => ({ method: 'GET', ...route })), ...ACTS].map(
+    ({ method, path, needs }) => [
+      `${method} /v1/:province${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      needs,
+    ],
+  ),
+);
 
 /** How a call ends, as far as access goes. */
 export async function outcomeOf(
   api: Api,
-  path: string,
-  { authorization, method = 'GET' }: { authorization: string | undefined; method?: string },
+  { path, method }: Operation,
+  authorization: string | undefined,
 ): Promise<Outcome> {
   const headers = authorization === undefined ? {} : { authorization };
   const { status } = await api.request(path, { method, headers });
@@ -144,13 +191,13 @@ export async function outcomeOf(
 /** The datasets whose scope alone lets a machine in; a route that decides nothing takes each, or none. */
 export async function datasetsTaken(
   api: Api,
-  path: string,
+  operation: Operation,
   ours: Issuer,
 ): Promise<readonly Dataset[]> {
   const taken: Dataset[] = [];
   for (const dataset of DATASETS) {
     const authorization = `Bearer ${ours.machine(POLLER, readScope(PROVINCE, dataset))}`;
-    if ((await outcomeOf(api, path, { authorization })) === 'let in') taken.push(dataset);
+    if ((await outcomeOf(api, operation, authorization)) === 'let in') taken.push(dataset);
   }
   return taken;
 }

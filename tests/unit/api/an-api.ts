@@ -2,12 +2,10 @@ import {
   createApi,
   DATASETS,
   readScope,
-  ROUTES,
   UnauthenticatedError,
   type AccessServices,
   type ApiServices,
   type LargeAnswer,
-  type Route,
 } from '@dti-hub/api';
 import type { Hub } from '../../support/memory-hub.ts';
 
@@ -64,11 +62,4 @@ export function anApi(
   const ask = async (path: string, { method = 'GET', headers = {} }: Asking = {}) =>
     api.request(path, { method, headers: { authorization: TOKEN, ...headers } });
   return { api, ask, offered, failures };
-}
-
-/** The route of that id. @throws when the table has none */
-export function routeOf(id: string): Route {
-  const route = ROUTES.find((one) => one.id === id);
-  if (route === undefined) throw new TypeError(`no route ${id}`);
-  return route;
 }

@@ -1,4 +1,4 @@
-import { openApiDocument, ROUTES, type Route } from '@dti-hub/api';
+import { ACTS, openApiDocument, ROUTES, type Route } from '@dti-hub/api';
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import * as z from 'zod';
@@ -215,7 +215,7 @@ describe('the OpenAPI document', () => {
       .parse(openApiDocument());
 
     expect(Object.keys(paths).toSorted()).toEqual(
-      ROUTES.map(({ path }) => `/v1/{province}${path}`).toSorted(),
+      [...new Set([...ROUTES, ...ACTS].map(({ path }) => `/v1/{province}${path}`))].toSorted(),
     );
   });
 });

@@ -1,11 +1,12 @@
 import type { Grants } from '@dti-hub/pipeline';
+import { hasRightAnywhere } from '@dti-hub/stewardship';
 import type { Handler, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import { notFound, respond, type Problem } from '../problem.ts';
 import { UnauthenticatedError } from './errors.ts';
 import type { Authenticator, Principal } from './principal.ts';
-import { forbidden, tooManyRequests, unauthenticated } from './problems.ts';
+import { forbidden, mayNotAct, tooManyRequests, unauthenticated } from './problems.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import { READS, readScope, type Needs } from './rights.ts';
 
@@ -38,8 +39,8 @@ export function requireAccess(
     const principal = await identify(services, context.req.header('authorization'));
     if (principal === undefined) return refuseUnknown();
     const province = provinceOf(context.req.path);
-    if (province === undefined || !(await mayRead(services, principal, { province, ...needs }))) {
-      return respond(forbidden);
+    if (province === undefined || !(await may(services, principal, { province, needs }))) {
+      return respond('right' in needs ? mayNotAct : forbidden);
     }
     const waitSeconds = await services.rateLimiter.take({ province, caller: callerOf(principal) });
     if (waitSeconds !== undefined) {
@@ -77,19 +78,24 @@ async function identify(
   }
 }
 
-/** A machine's scopes say what it may read, a person's grants do: neither stands for the other. */
-async function mayRead(
+/** A machine's scopes say what it may read, a person's grants what they may read and do. */
+async function may(
   { grantsOf }: Pick<AccessServices, 'grantsOf'>,
   { kind, scopes, subject }: Principal,
-  { province, dataset }: Needs & { readonly province: string },
+  { province, needs }: { readonly province: string; readonly needs: Needs },
 ): Promise<boolean> {
-  if (kind === 'machine') return scopes.includes(readScope(province, dataset));
+  if (kind === 'machine') {
+    return 'dataset' in needs && scopes.includes(readScope(province, needs.dataset));
+  }
   const grants = await grantsOf(province);
-  return grants.some(({ person, role }) => person === subject && READS[role].includes(dataset));
+  if ('right' in needs) return hasRightAnywhere({ grants }, { actor: subject, ...needs });
+  return grants.some(
+    ({ person, role }) => person === subject && READS[role].includes(needs.dataset),
+  );
 }
 
 /** Many people come through one program, so each is counted by their own name. */
-const callerOf = ({ kind, clientId, subject }: Principal): string =>
+export const callerOf = ({ kind, clientId, subject }: Principal): string =>
   kind === 'machine' ? `machine ${clientId}` : `person ${subject}`;
 
 const PROVINCE = /^\/v1\/([^/]+)(?:\/|$)/;

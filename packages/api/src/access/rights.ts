@@ -1,14 +1,26 @@
 import type { Role } from '@dti-hub/pipeline';
+import type { Right } from '@dti-hub/stewardship';
 
 /** What of a province can be read through the API, each a right of its own. */
 export const DATASETS = ['catalogue', 'observations', 'indicators', 'operations'] as const;
 
 export type Dataset = (typeof DATASETS)[number];
 
-/** What a route asks of its caller. */
-export interface Needs {
+/** Of whoever reads what was published, a machine or a person. */
+export interface NeedsDataset {
   readonly dataset: Dataset;
 }
+
+/**
+ * Of a person who acts: a machine signs nothing. Any grant that gives the right lets them through; for
+ * which units it does, the use case says.
+ */
+export interface NeedsRight {
+  readonly right: Right;
+}
+
+/** What a route asks of its caller. */
+export type Needs = NeedsDataset | NeedsRight;
 
 const PUBLISHED: readonly Dataset[] = ['catalogue', 'observations', 'indicators'];
 

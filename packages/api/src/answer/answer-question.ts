@@ -18,7 +18,7 @@ import { MEDIA_TYPES, negotiate, type Media } from './media-types.ts';
 import { knownAs, send, wantedBy } from './send.ts';
 
 /** Changes when the form of answers does, so that nobody goes on with one of an earlier form. */
-export const ANSWER_FORM = '1';
+const ANSWER_FORM = '1';
 
 /** Of a JSON page, unless the caller names another. */
 const JSON_LIMIT = 1000;
@@ -95,7 +95,7 @@ async function readQuestion(
 }
 
 /** Each parameter once. @throws {ProblemError} when one is given more often */
-function queryOf(context: Context): Record<string, string> {
+export function queryOf(context: Context): Record<string, string> {
   const given = Object.entries(context.req.queries());
   const repeated = given.filter(([, values]) => values.length > 1);
   if (repeated.length > 0) {

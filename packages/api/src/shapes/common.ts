@@ -106,8 +106,20 @@ export const problemSchema = named(
       detail: z.string().describe('In English.'),
       code: z.string(),
       errors: z
-        .array(z.object({ in: z.enum(['path', 'query']), name: z.string(), message: z.string() }))
+        .array(
+          z.object({
+            in: z.enum(['path', 'query', 'body']),
+            name: z.string(),
+            message: z.string(),
+            messageVi: z.string().optional().describe('The same in Vietnamese.'),
+          }),
+        )
         .optional(),
+      current: z
+        .string()
+        .nullable()
+        .optional()
+        .describe('With 412: the ETag of what stands there; null: nothing does.'),
     })
     .describe('What went wrong: RFC 9457.'),
 );

@@ -3,7 +3,6 @@ import {
   causeSchema,
   daySchema,
   hashSchema,
-  instantSchema,
   ledgerSchema,
   periodSchema,
   publicationSchema,
@@ -38,7 +37,7 @@ export const releaseSchema = named(
     .object({
       id: z.string(),
       publication: z.int().positive(),
-      releasedAt: instantSchema,
+      releasedOn: daySchema,
       releasedBy: z.string(),
     })
     .describe('A publication that a releaser has signed.'),

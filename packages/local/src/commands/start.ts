@@ -1,10 +1,16 @@
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
-import type { ApiServices } from '@dti-hub/api';
-import { composeAccess, composeLinks,
-  composeReleases, composeStores } from '@dti-hub/functions/services';
+import type { ApiServices, StartRun } from '@dti-hub/api';
+import {
+  composeAccess,
+  composeLinks,
+  composeReleases,
+  composeStores,
+  composeWriting,
+} from '@dti-hub/functions/services';
 import { agreementsOf, isNightRun, nextNight, type ScheduledRun } from '@dti-hub/pipeline';
 import { systemClock, type Settings } from '@dti-hub/runtime';
+import { previewDecision } from '@dti-hub/stewardship';
 import { answerText, type Answer } from '../answer.ts';
 import { consoleServices } from '../console-services.ts';
 import { prepareContext, type CommandContext, type GlobalOptions } from '../command-context.ts';
@@ -12,6 +18,7 @@ import type { EmbeddedAws } from '../embedded-aws.ts';
 import { usage } from '../errors.ts';
 import { startDemoAccess } from '../identity/demo-access.ts';
 import { keepNights, type KeptProvince } from '../keep-nights.ts';
+import { localRuns } from '../local-runs.ts';
 import { simulatedNotice } from '../night-report.ts';
 import { placeOf, withHub } from '../open-hub.ts';
 import { reportError } from '../report-error.ts';
@@ -96,8 +103,10 @@ async function openDoors({ context, contexts, servers }: HeldHub, options: Start
   });
   try {
     const provinces = idsOf(contexts);
-    const services = apiServices({ ...settings, provinces, identity });
-    const people = identity && consoleServices({ contexts, settings, identity, onFailure });
+    const startRun = localRuns(contexts, onFailure);
+    const services = apiServices({ ...settings, provinces, identity }, startRun);
+    const people =
+      identity && consoleServices({ contexts, settings, identity, startRun, onFailure });
     return { identity, api: await serveApi(services, options.port, people) };
   } catch (error) {
     identity?.close();
@@ -159,7 +168,10 @@ async function playExample(context: CommandContext, tonight: string): Promise<vo
 }
 
 /** One door for all provinces, over the servers that are there already. */
-function apiServices(settings: Settings & { readonly provinces: readonly string[] }): ApiServices {
+function apiServices(
+  settings: Settings & { readonly provinces: readonly string[] },
+  startRun: StartRun,
+): ApiServices {
   const access = composeAccess(settings);
   return {
     provinces: settings.provinces,
@@ -167,6 +179,12 @@ function apiServices(settings: Settings & { readonly provinces: readonly string[
     ...(access !== undefined && { access }),
     releasesOf: composeReleases(settings),
     links: composeLinks(settings),
+    writing: {
+      ...composeWriting(settings),
+      takesEvidence: true,
+      preview: previewDecision,
+      startRun,
+    },
     onFailure,
   };
 }

@@ -1,0 +1,15 @@
+import type { Act } from '../writing/act.ts';
+import { CASE_ACTS } from './cases.ts';
+import { EVIDENCE_ACTS } from './evidence.ts';
+import { FILING_ACTS } from './filings.ts';
+import { GRANT_ACTS } from './grants.ts';
+import { RUN_ACTS } from './runs.ts';
+
+/** All that people do in a province, and see as it stands at this moment. */
+export const ACTS: readonly Act[] = [
+  ...CASE_ACTS,
+  ...FILING_ACTS,
+  ...EVIDENCE_ACTS,
+  ...GRANT_ACTS,
+  ...RUN_ACTS,
+];

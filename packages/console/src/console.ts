@@ -1,0 +1,137 @@
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { setCookie } from 'hono/cookie';
+import { STYLE, STYLE_PATH } from './html/style.ts';
+import { home, provincesOf } from './pages/home.ts';
+import {
+  notOurForm,
+  notHere,
+  notSignedIn,
+  sessionOver,
+  signedOut,
+  tooLarge,
+  trouble,
+} from './pages/plain.ts';
+import { addProvincePages } from './province-pages.ts';
+import { LANGUAGE, languageOf, send, type ConsoleEnv } from './respond.ts';
+import type { ConsoleServices } from './services.ts';
+import { isOwnForm, Sessions } from './session/session.ts';
+import { beginSignIn, finishSignIn } from './sign-in/routes.ts';
+import { SignInRefusedError } from './sign-in/sign-in.ts';
+
+/** No form of ours is larger. */
+const BODY_BYTES_MAX = 64 * 1024;
+
+/**
+ * The stewards' web console: pages made here, of HTML and one style sheet, that need no script. All of it
+ * stands under `/console`; `/` leads there.
+ */
+export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
+  const app = new Hono<ConsoleEnv>();
+  const sessions = new Sessions(services);
+  app.use(guardPages(services));
+  app.use(keepLanguage);
+  app.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (context) => send(context, tooLarge) }));
+  app.get('/', (context) => context.redirect('/console'));
+  app.get(STYLE_PATH, (context) => {
+    context.header('content-type', 'text/css; charset=utf-8');
+    context.header('cache-control', 'public, max-age=31536000, immutable');
+    return context.body(STYLE);
+  });
+  addSignIn(app, services, sessions);
+  app.use('/console', requireSession(sessions));
+  app.use('/console/*', requireSession(sessions));
+  app.use('/console/*', requireOwnForm(services));
+  app.get('/console', async (context) => {
+    const session = context.get('session');
+    const provinces = await provincesOf(services, session.person);
+    const [only, ...others] = provinces;
+    if (only !== undefined && others.length === 0) {
+      return context.redirect(`/console/${only.province}`);
+    }
+    return send(context, (tongue) => home(tongue, provinces));
+  });
+  addProvincePages(app, services);
+  app.notFound((context) => send(context, notHere));
+  app.onError((error, context) => {
+    services.onFailure?.(error);
+    return send(context, (tongue) =>
+      error instanceof SignInRefusedError ? notSignedIn(tongue) : trouble(error, tongue),
+    );
+  });
+  return app;
+}
+
+const YEAR_SECONDS = 31_536_000;
+
+async function keepLanguage(context: Context, next: () => Promise<void>): Promise<void> {
+  await next();
+  if (context.req.query('lang') === undefined) return;
+  setCookie(context, LANGUAGE, languageOf(context), {
+    path: '/console',
+    sameSite: 'Lax',
+    httpOnly: true,
+    maxAge: YEAR_SECONDS,
+  });
+}
+
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const guardPages =
+  ({ origin }: Pick<ConsoleServices, 'origin'>) =>
+  async (context: Context, next: () => Promise<void>): Promise<void> => {
+    await next();
+    context.header('content-security-policy', POLICY);
+    context.header('x-content-type-options', 'nosniff');
+    // Not "no-referrer": forms would then not say where they come from.
+    context.header('referrer-policy', 'same-origin');
+    context.header('cross-origin-opener-policy', 'same-origin');
+    if (origin().startsWith('https:')) {
+      context.header('strict-transport-security', `max-age=${YEAR_SECONDS}`);
+    }
+  };
+
+function addSignIn(app: Hono<ConsoleEnv>, services: ConsoleServices, sessions: Sessions): void {
+  app.get('/console/sign-in', (context) => beginSignIn(context, services, sessions));
+  app.get('/console', (context, next) => {
+    const { code, error } = context.req.query();
+    return code === undefined && error === undefined
+      ? next()
+      : finishSignIn(context, services, sessions);
+  });
+  app.get('/console/signed-out', (context) => send(context, signedOut));
+  app.post('/console/sign-out', requireSession(sessions), requireOwnForm(services), (context) => {
+    sessions.close(context);
+    return context.redirect('/console/signed-out', 303);
+  });
+}
+
+const requireSession =
+  (sessions: Sessions) =>
+  async (context: Context<ConsoleEnv>, next: () => Promise<void>): Promise<Response | void> => {
+    const session = sessions.read(context);
+    if (session !== undefined) {
+      context.set('session', session);
+      return next();
+    }
+    if (context.req.method !== 'GET') return send(context, sessionOver);
+    const { pathname, search } = new URL(context.req.url);
+    const back = new URLSearchParams({ back: `${pathname}${search}` });
+    return context.redirect(`/console/sign-in?${back.toString()}`);
+  };
+
+const requireOwnForm =
+  ({ origin }: Pick<ConsoleServices, 'origin'>) =>
+  async (context: Context<ConsoleEnv>, next: () => Promise<void>): Promise<Response | void> => {
+    if (context.req.method === 'GET') return next();
+    const { token } = await context.req.parseBody();
+    const given = typeof token === 'string' ? token : '';
+    const isOwn = isOwnForm(context, context.get('session'), { origin: origin(), given });
+    return isOwn ? next() : send(context, notOurForm);
+  };

@@ -1,0 +1,81 @@
+import { localDateAt, type UnitId } from '@dti-hub/kernel';
+import type { UnitRegister } from '@dti-hub/catalogue';
+import {
+  readState,
+  type Clock,
+  type HubState,
+  type Night,
+  type ProvinceStores,
+} from '@dti-hub/pipeline';
+import { hasRight, readUnits, type Right } from '@dti-hub/stewardship';
+import type { Tongue } from './language.ts';
+import type { ConsoleServices, ServedProvince } from './services.ts';
+import type { Published, Shelf } from './shelf.ts';
+
+/** Everything that a page of a province is made from. */
+export interface Desk {
+  readonly tongue: Tongue;
+  readonly person: string;
+  readonly province: ServedProvince;
+  readonly stores: ProvinceStores & { readonly clock: Clock };
+  readonly state: HubState;
+  readonly units: UnitRegister;
+  readonly startRun: ConsoleServices['startRun'];
+  readonly onFailure: (error: unknown) => void;
+  /** The newest publication; undefined before the first. */
+  readonly published: Published | undefined;
+}
+
+/** Who wants to see a province. */
+export interface Visitor {
+  readonly province: string;
+  readonly person: string;
+  readonly tongue: Tongue;
+}
+
+/**
+ * Lays out a province for somebody who has a role in it, whatever unit it holds for: what is published is
+ * no secret among a province's people. Undefined: they have none, or there is no such province.
+ */
+export async function openDesk(
+  services: ConsoleServices,
+  shelf: Shelf,
+  { province: id, person, tongue }: Visitor,
+): Promise<Desk | undefined> {
+  const { provinces, storesOf, clock, startRun, onFailure = ignore } = services;
+  const province = provinces.find((one) => one.province === id);
+  if (province === undefined) return undefined;
+  const stores = { ...storesOf(id), clock };
+  const state = await readState(stores);
+  if (!state.grants.some((grant) => grant.person === person)) return undefined;
+  const [units, published] = await Promise.all([
+    readUnits(stores, state),
+    shelf.latest(id, stores),
+  ]);
+  return { tongue, person, province, stores, state, units, startRun, onFailure, published };
+}
+
+const ignore = (): void => undefined;
+
+/** Whether the person at the desk may do something for a unit. */
+export const may = (
+  { state, units, person }: Pick<Desk, 'state' | 'units' | 'person'>,
+  right: Right,
+  unit: UnitId | null,
+): boolean => hasRight(state, units, { actor: person, right, unit });
+
+/** The night that what is done now counts from; of simulated figures the last published: their time is not ours. */
+export const nightOf = ({ province, stores, published }: Desk): Night =>
+  province.simulated && published !== undefined
+    ? published.content.publication.night
+    : localDateAt(stores.clock.now());
+
+/** What a unit is called; its id where nothing says. */
+export function unitName(
+  { units, published }: Pick<Desk, 'units' | 'published'>,
+  id: UnitId,
+): string {
+  const place = units.places.find((one) => one.id === id);
+  if (place !== undefined) return `${place.kind} ${place.name}`;
+  return published?.content.reconciled.units.find(({ unit }) => unit === id)?.name ?? id;
+}

@@ -1,0 +1,97 @@
+import { leavesOf, type Edition, type Indicator } from '@dti-hub/catalogue';
+import { filingKey, type FilingName } from '@dti-hub/pipeline';
+import { html } from 'hono/html';
+import { unitName, type Desk } from '../desk.ts';
+import type { Page } from '../html/layout.ts';
+import { notice, select, table, type Html } from '../html/parts.ts';
+import type { Visit } from '../visit.ts';
+import { editionsOf, periodsOf, unitsFiledFor } from './filing-names.ts';
+import { stageWords } from './stage-words.ts';
+
+/** For which unit, edition and period something is filed, and then for which indicator. */
+export async function chooseFiling(visit: Visit, asked: FilingName): Promise<Page> {
+  const { desk } = visit;
+  const { t } = desk.tongue;
+  const title = t('Nộp một số liệu', 'File a value');
+  const subjects = (await editionsOf(desk)).flatMap((edition) =>
+    periodsOf(edition, desk).flatMap((period) =>
+      unitsFiledFor(desk, edition, period).map((unit) => ({ edition, period, unit })),
+    ),
+  );
+  const chosen =
+    subjects.find(
+      ({ edition, period, unit }) =>
+        edition.edition === asked.edition && period === asked.period && unit === asked.unit,
+    ) ?? subjects[0];
+  if (chosen === undefined) {
+    return {
+      title,
+      body: [
+        notice(
+          'warn',
+          t('Bạn chưa được nộp số liệu cho đơn vị nào.', 'You file for no unit.'),
+          t('Người vận hành cấp quyền.', 'An operator gives the right.'),
+        ),
+      ],
+    };
+  }
+  return { title, body: [choosing(desk, subjects, chosen), indicators(visit, chosen)] };
+}
+
+/** What may be filed for. */
+interface Subject {
+  readonly edition: Edition;
+  readonly period: string;
+  readonly unit: string;
+}
+
+function choosing(desk: Desk, subjects: readonly Subject[], chosen: Subject): Html {
+  const { t, say } = desk.tongue;
+  const editions = new Map(subjects.map(({ edition }) => [edition.edition, edition]));
+  const units = [...new Set(subjects.map(({ unit }) => unit))];
+  const periods = [...new Set(subjects.map(({ period }) => period))];
+  return html`<form class="filters" method="get">
+    ${select(
+      { name: 'edition', label: t('Bộ chỉ số', 'Edition'), value: chosen.edition.edition },
+      [...editions].map(([value, { decision }]) => ({
+        value,
+        text: `${decision.number}: ${say(decision.title)}`,
+      })),
+    )}
+    ${select(
+      { name: 'unit', label: t('Đơn vị', 'Unit'), value: chosen.unit },
+      units.map((unit) => ({ value: unit, text: unitName(desk, unit) })),
+    )}
+    ${select(
+      { name: 'period', label: t('Kỳ', 'Period'), value: chosen.period },
+      periods.map((period) => ({ value: period, text: period.replace('civil:', '') })),
+    )}
+    <button>${t('Chọn', 'Choose')}</button>
+  </form>`;
+}
+
+function indicators({ desk, home }: Visit, { edition, period, unit }: Subject): Html {
+  const { t, say } = desk.tongue;
+  const name = (code: string): FilingName => ({ edition: edition.edition, code, unit, period });
+  const address = (code: string) =>
+    `${home}/filings/new?${new URLSearchParams({ ...name(code) }).toString()}`;
+  return html`${edition.pillars.map((pillar) =>
+    table(
+      `${pillar.code} ${say(pillar.name)}`,
+      [
+        {
+          title: t('Chỉ số', 'Indicator'),
+          cell: (one) => html`<a href="${address(one.code)}">${one.code} ${say(one.name)}</a>`,
+        },
+        {
+          title: t('Tình trạng', 'Stage'),
+          cell: ({ code }) => {
+            const kept = desk.state.submissions[filingKey(name(code))];
+            return kept === undefined ? '–' : say(stageWords(kept));
+          },
+        },
+      ],
+      pillar.indicators.flatMap((one: Indicator) => leavesOf(one)),
+    ),
+  )}`;
+}

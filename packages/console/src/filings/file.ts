@@ -1,0 +1,166 @@
+import { filingKey, type FilingName, type KeptSubmission } from '@dti-hub/pipeline';
+import { fileValue, filingForm, type FilingForm, type ScoredPlace } from '@dti-hub/stewardship';
+import { html } from 'hono/html';
+import { may, unitName } from '../desk.ts';
+import type { Page } from '../html/layout.ts';
+import { hidden, input, select, textarea, type Cell, type Html } from '../html/parts.ts';
+import { notHere } from '../pages/plain.ts';
+import { runAgain } from '../run-again.ts';
+import { attempt } from '../told.ts';
+import { dayOf, documentsOf, figureOf, textOrNone, typedFigure } from '../typed.ts';
+import type { GoTo, Visit } from '../visit.ts';
+import { chooseFiling } from './choose.ts';
+import { filingId, nameAsked, placeOf } from './filing-names.ts';
+
+/** Chooses what to file for, then shows the form of it. */
+export async function newFiling(visit: Visit): Promise<Page> {
+  const name = nameAsked(visit);
+  const place = await placeOf(visit.desk, name);
+  if (place === undefined || !may(visit.desk, 'file', name.unit)) {
+    return chooseFiling(visit, name);
+  }
+  const kept = visit.desk.state.submissions[filingKey(name)];
+  return filingPage(visit, { name, place, written: keptTexts(visit, place, kept) });
+}
+
+/** Files what was written; where it cannot be taken, all that is wrong stands above what was written. */
+export async function fileFiling(visit: Visit): Promise<Page | GoTo> {
+  const { desk, home, form } = visit;
+  const name = nameAsked(visit);
+  const place = await placeOf(desk, name);
+  if (place === undefined) return notHere(desk.tongue);
+  const tried = await attempt(desk.tongue, async () => {
+    const stage = form('stage') === 'submitted' ? 'submitted' : 'draft';
+    const { filing } = await fileValue(desk.stores, {
+      ...name,
+      actor: desk.person,
+      stage,
+      filed: filedOf(visit, filingForm(place.scored)),
+      dataAsOf: form('dataAsOf').trim() === '' ? null : dayOf(form('dataAsOf')),
+      documents: documentsOf(form),
+      note: textOrNone(form('note')),
+    });
+    if (stage === 'submitted') await runAgain(desk);
+    return { goTo: `${home}/filings/${filingId(filing)}?kept=${stage}` };
+  });
+  if ('done' in tried) return tried.done;
+  const page = filingPage(visit, { name, place, written: form }, tried.told.notice);
+  return { ...page, status: tried.told.status };
+}
+
+const filedOf = ({ form }: Visit, { kind }: FilingForm) => ({
+  value: figureOf(form('value'), { asShare: kind === 'ratio' }),
+  choice: textOrNone(form('choice')),
+  points: figureOf(form('points'), { asShare: false }),
+});
+
+/** What a form is for, and what stands in its fields. */
+interface Writing {
+  readonly name: FilingName;
+  readonly place: ScoredPlace;
+  readonly written: (field: string) => string;
+}
+
+function filingPage(visit: Visit, writing: Writing, ...first: readonly Cell[]): Page {
+  const { desk, formToken, home } = visit;
+  const { name, place, written } = writing;
+  const { t, say, number } = desk.tongue;
+  const { maximum } = place.scored;
+  return {
+    title: `${name.code} ${say(place.scored.name)}`,
+    body: [
+      ...first,
+      html`<dl>
+        <dt>${t('Đơn vị', 'Unit')}</dt>
+        <dd>${unitName(desk, name.unit)}</dd>
+        <dt>${t('Bộ chỉ số, kỳ', 'Edition, period')}</dt>
+        <dd>${name.edition}, ${name.period}</dd>
+        <dt>${t('Điểm tối đa', 'Maximum')}</dt>
+        <dd>${maximum === null ? t('không công khai', 'not public') : number(maximum)}</dd>
+      </dl>`,
+      html`<form class="box" method="post">
+        ${hidden({ token: formToken })} ${valueField(visit, filingForm(place.scored), written)}
+        ${input({
+          name: 'points',
+          label: t('Điểm tự chấm', 'Points that you claim'),
+          hint: t(
+            'Ví dụ 4,5. Để trống nếu điểm tính được từ số liệu.',
+            'Such as 4,5. Empty where points follow from the value.',
+          ),
+          value: written('points'),
+        })}
+        ${input({ name: 'dataAsOf', label: t('Số liệu tính đến ngày', 'Data as of'), hint: 'dd/mm/yyyy', value: written('dataAsOf') })}
+        ${documentFields(visit, written)}
+        ${textarea({ name: 'note', label: t('Ghi chú', 'Note'), value: written('note') })}
+        <button class="do" name="stage" value="submitted">${t('Trình', 'Submit')}</button>
+        <button name="stage" value="draft">${t('Lưu nháp', 'Keep as a draft')}</button>
+      </form>`,
+      html`<p><a href="${home}/filings">${t('Về danh sách', 'Back to the list')}</a></p>`,
+    ],
+  };
+}
+
+function valueField({ desk }: Visit, form: FilingForm, written: (field: string) => string): Cell {
+  const { t, say } = desk.tongue;
+  switch (form.kind) {
+    case 'choice':
+      return select(
+        { name: 'choice', label: t('Mức đạt', 'Which case applies'), value: written('choice') },
+        [
+          { value: '', text: t('(chưa chọn)', '(none)') },
+          ...form.choices.map(({ choice, name }) => ({ value: choice, text: say(name) })),
+        ],
+      );
+    case 'ratio':
+      return input({
+        name: 'value',
+        label: t('Tỷ lệ', 'Share'),
+        hint: t('Ví dụ 92,28% hoặc 923/1000', 'Such as 92,28% or 923/1000'),
+        value: written('value'),
+      });
+    case 'number':
+      return input({
+        name: 'value',
+        label: t('Giá trị', 'Value'),
+        hint: t('Ví dụ 12,5', 'Such as 12,5'),
+        value: written('value'),
+      });
+    case 'points':
+      return '';
+  }
+}
+
+function documentFields({ desk }: Visit, written: (field: string) => string): Html {
+  const { t } = desk.tongue;
+  return html`<fieldset>
+    <legend>${t('Tài liệu kiểm chứng', 'Document behind it')}</legend>
+    ${input({ name: 'number', label: t('Số văn bản', 'Number'), value: written('number') })}
+    ${input({ name: 'issuer', label: t('Nơi ban hành', 'Issuer'), value: written('issuer') })}
+    ${input({ name: 'date', label: t('Ngày', 'Day'), hint: 'dd/mm/yyyy', value: written('date') })}
+    ${input({ name: 'title', label: t('Tên văn bản', 'Title'), value: written('title') })}
+  </fieldset>`;
+}
+
+/** What is kept, as its form shows it. */
+function keptTexts(
+  { desk: { tongue } }: Visit,
+  { scored }: ScoredPlace,
+  kept: KeptSubmission | undefined,
+): (field: string) => string {
+  if (kept === undefined) return () => '';
+  const { filed, documents, dataAsOf, note } = kept;
+  const [document] = documents;
+  const asShare = filingForm(scored).kind === 'ratio';
+  const texts: Readonly<Record<string, string | null | undefined>> = {
+    value: filed.value === null ? null : typedFigure(filed.value, { asShare }),
+    choice: filed.choice,
+    points: filed.points === null ? null : typedFigure(filed.points, { asShare: false }),
+    dataAsOf: dataAsOf === null ? null : tongue.day(dataAsOf),
+    number: document?.number,
+    issuer: document?.issuer,
+    date: document === undefined ? null : tongue.day(document.date),
+    title: document?.title,
+    note,
+  };
+  return (field) => texts[field] ?? '';
+}

@@ -1,0 +1,64 @@
+import { isValidOn, type Edition } from '@dti-hub/catalogue';
+import { addDays, hashJson, localDateAt, parseCivilPeriod, type UnitId } from '@dti-hub/kernel';
+import {
+  editionsInForce,
+  filingKey,
+  type FilingName,
+  type KeptSubmission,
+} from '@dti-hub/pipeline';
+import { findScored, type ScoredPlace } from '@dti-hub/stewardship';
+import { may, type Desk } from '../desk.ts';
+import type { Visit } from '../visit.ts';
+
+const ID_LENGTH = 12;
+
+/** A filing's name in an address. */
+export const filingId = (name: FilingName): string => hashJson(filingKey(name)).slice(0, ID_LENGTH);
+
+/** The filings that the person may see: those of units that they file for or review, newest first. */
+export const filingsSeen = (desk: Desk): KeptSubmission[] =>
+  Object.values(desk.state.submissions)
+    .filter(({ unit }) => may(desk, 'readEvidence', unit))
+    .toSorted((a, b) => (a.on > b.on ? -1 : Number(a.on < b.on)));
+
+/** The editions that are filed for. */
+export const editionsOf = ({ stores, state }: Desk): Promise<Edition[]> =>
+  editionsInForce(stores.blobs, state);
+
+/** Which filing an address asks for, as far as it says. */
+export const nameAsked = ({ query }: Pick<Visit, 'query'>): FilingName => ({
+  edition: query('edition'),
+  code: query('code'),
+  unit: query('unit'),
+  period: query('period'),
+});
+
+/** The periods that an edition is filed for: its own years, else this one and the last. */
+export function periodsOf({ years }: Edition, { stores }: Desk): string[] {
+  const thisYear = Number(localDateAt(stores.clock.now()).slice(0, 4));
+  return (years ?? [thisYear, thisYear - 1]).map((year) => `civil:${year}`);
+}
+
+/** The units that an edition scores in a period and the person files for. */
+export function unitsFiledFor(desk: Desk, edition: Edition, period: string): UnitId[] {
+  const end = parseCivilPeriod(period.replace(/^civil:/, ''))?.end;
+  if (end === undefined) return [];
+  return desk.units.places
+    .filter(
+      (place) =>
+        place.system === edition.unitSystem &&
+        (edition.unitLevel === undefined || place.level === edition.unitLevel) &&
+        isValidOn(place, addDays(end, -1)) &&
+        may(desk, 'file', place.id),
+    )
+    .map(({ id }) => id);
+}
+
+/** What a filing is for: the edition's indicator or part; undefined where there is none of that code. */
+export async function placeOf(
+  desk: Desk,
+  { edition: id, code }: FilingName,
+): Promise<ScoredPlace | undefined> {
+  const edition = (await editionsOf(desk)).find((one) => one.edition === id);
+  return edition && findScored(edition, code);
+}

@@ -1,0 +1,98 @@
+import { html } from 'hono/html';
+import type { Tongue } from '../language.ts';
+import type { ServedProvince } from '../services.ts';
+import type { Session } from '../session/session.ts';
+import { hidden, type Cell, type Html } from './parts.ts';
+import { STYLE_PATH } from './style.ts';
+
+/** What a page says, without what all pages have. */
+export interface Page {
+  readonly title: string;
+  readonly body: readonly Cell[];
+  readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503;
+}
+
+/** Where a page stands. */
+export interface Frame {
+  readonly tongue: Tongue;
+  /** Its address, with what was asked. */
+  readonly path: string;
+  readonly session?: Session | undefined;
+  readonly province?: ServedProvince | undefined;
+}
+
+/** A whole page. */
+export const layout = (frame: Frame, { title, body }: Page): Html =>
+  html`<!doctype html>
+    <html lang="${frame.tongue.language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} – DTI Hub</title>
+        <link rel="stylesheet" href="${STYLE_PATH}" />
+      </head>
+      <body>
+        <a class="skip" href="#content">${frame.tongue.t('Đến nội dung', 'Skip to content')}</a>
+        <header>${top(frame)}${navigation(frame)}</header>
+        <main id="content" tabindex="-1">
+          <h1>${title}</h1>
+          ${frame.province?.simulated === true ? html`<p><strong>${frame.tongue.t('SỐ LIỆU MÔ PHỎNG, không phải số liệu thật.', 'SIMULATED FIGURES, not real ones.')}</strong></p>` : ''}
+          ${body}
+        </main>
+        <footer>DTI Hub</footer>
+      </body>
+    </html>`;
+
+const top = ({ tongue, path, session, province }: Frame): Html =>
+  html`<p>
+    <strong><a href="/console">DTI Hub</a></strong
+    >${province === undefined ? '' : html`<span>${province.name}</span>`}
+    ${languageLink(tongue, path)}
+    ${
+      session === undefined
+        ? ''
+        : html`<span>${session.person}</span>
+            <form method="post" action="/console/sign-out">
+              ${hidden({ token: session.formToken })}<button>
+                ${tongue.t('Đăng xuất', 'Sign out')}
+              </button>
+            </form>`
+    }
+  </p>`;
+
+function languageLink({ language }: Tongue, path: string): Html {
+  const [address = '', query = ''] = path.split('?');
+  const asked = new URLSearchParams(query);
+  const other = language === 'vi' ? 'en' : 'vi';
+  asked.set('lang', other);
+  return html`<a href="${address}?${asked.toString()}" lang="${other}" hreflang="${other}"
+    >${other === 'en' ? 'English' : 'Tiếng Việt'}</a
+  >`;
+}
+
+const SECTIONS = [
+  { at: '', vi: 'Đêm nay', en: 'Tonight' },
+  { at: '/cases', vi: 'Vụ việc', en: 'Cases' },
+  { at: '/units', vi: 'Đơn vị', en: 'Units' },
+  { at: '/ranking', vi: 'Tỉnh', en: 'Province' },
+  { at: '/filings', vi: 'Nộp số liệu', en: 'Filings' },
+] as const;
+
+function navigation({ tongue, path, province }: Frame): Cell {
+  if (province === undefined) return '';
+  const home = `/console/${province.province}`;
+  const [address = ''] = path.split('?');
+  const current = SECTIONS.findLast(({ at }) => `${address}/`.startsWith(`${home}${at}/`));
+  return html`<nav aria-label="${tongue.t('Các trang', 'Pages')}">
+    <ul>
+      ${SECTIONS.map(
+        (section) =>
+          html`<li>
+            <a href="${home}${section.at}" ${section === current ? html` aria-current="page"` : ''}
+              >${tongue.say(section)}</a
+            >
+          </li>`,
+      )}
+    </ul>
+  </nav>`;
+}

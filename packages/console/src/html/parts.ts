@@ -1,0 +1,159 @@
+import { html } from 'hono/html';
+import {
+  compare,
+  divide,
+  multiply,
+  parseExact,
+  rational,
+  roundHalfUp,
+  ZERO,
+} from '@dti-hub/kernel';
+import { isPoint, type Points } from '@dti-hub/scoring';
+
+/** A piece of a page; whatever is put into one as text is escaped. */
+export type Html = ReturnType<typeof html>;
+
+/** What may stand in a cell. */
+export type Cell = Html | string;
+
+/** A column of a table. */
+export interface Column<Row> {
+  readonly title: string;
+  readonly cell: (row: Row) => Cell;
+  /** Numbers stand under each other. */
+  readonly isNumber?: boolean;
+}
+
+/** A table that tells what it is, and of each row which it is: its first column names it. */
+export function table<Row>(
+  caption: string,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+): Html {
+  return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0">
+    <table>
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          ${columns.map(({ title, isNumber = false }) => html`<th scope="col" ${classOf(isNumber)}>${title}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              ${columns.map((column, index) => cellOf(column, row, index))}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+const cellOf = <Row>({ cell, isNumber = false }: Column<Row>, row: Row, index: number): Html =>
+  index === 0
+    ? html`<th scope="row" ${classOf(isNumber)}>${cell(row)}</th>`
+    : html`<td${classOf(isNumber)}>${cell(row)}</td>`;
+
+const classOf = (isNumber: boolean): Cell => (isNumber ? html` class="n"` : '');
+
+/** Something to be read first: `good` it is done, `warn` something is wrong, `note` the rest. */
+export const notice = (kind: 'good' | 'note' | 'warn', ...lines: readonly Cell[]): Html =>
+  html`<div class="${kind}" role="${kind === 'warn' ? 'alert' : 'status'}">
+    ${lines.map((line) => html`<p>${line}</p>`)}
+  </div>`;
+
+/** A field of a form, with its label and how it is written. */
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly value?: string;
+  readonly required?: boolean;
+}
+
+/** A line to write on. */
+export const input = (field: Field): Html =>
+  labelled(
+    field,
+    html`<input
+      id="${field.name}"
+      name="${field.name}"
+      value="${field.value ?? ''}"
+      autocomplete="off"
+      ${described(field)}${demanded(field)}
+    />`,
+  );
+
+/** Room for a few sentences. */
+export const textarea = (field: Field): Html =>
+  labelled(
+    field,
+    html`<textarea
+      id="${field.name}"
+      name="${field.name}"
+      rows="3"
+      ${described(field)}${demanded(field)}
+    >
+${field.value ?? ''}</textarea>`,
+  );
+
+/** Something to choose. */
+export interface Option {
+  readonly value: string;
+  readonly text: string;
+}
+
+/** One of several; without a value of its own the first is chosen. */
+export const select = (field: Field, options: readonly Option[]): Html =>
+  labelled(
+    field,
+    html`<select id="${field.name}" name="${field.name}" ${described(field)}>
+      ${options.map(({ value, text }) => html`<option value="${value}" ${value === field.value ? ' selected' : ''}>${text}</option>`)}
+    </select>`,
+  );
+
+const labelled = ({ name, label, hint }: Field, control: Html): Html =>
+  html`<div class="field">
+    <label for="${name}">${label}</label
+    >${hint === undefined ? '' : html`<small id="${name}-hint">${hint}</small>`}${control}
+  </div>`;
+
+const described = ({ name, hint }: Field): Cell =>
+  hint === undefined ? '' : html` aria-describedby="${name}-hint"`;
+
+const demanded = ({ required = false }: Field): Cell => (required ? html` required` : '');
+
+/** Values that a form carries on. */
+export const hidden = (values: Readonly<Record<string, string>>): Html =>
+  html`${Object.entries(values).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}`;
+
+const WHOLE = 1000;
+
+/**
+ * How much of a maximum is earned: what is certain, what is open yet, and what is not. The text beside
+ * it says the same, so that nobody has to see it.
+ */
+export function bar({ low, high }: Points, maximum: string): Html {
+  const [sure, most] = [partOf(low, maximum), partOf(high, maximum)];
+  return html`<svg
+    class="bar"
+    viewBox="0 0 ${WHOLE} 10"
+    preserveAspectRatio="none"
+    aria-hidden="true"
+  >
+    <rect class="all" width="${WHOLE}" height="10" />
+    ${isPoint({ low, high }) ? '' : html`<rect class="open" x="${sure}" width="${most - sure}" height="10" />`}
+    <rect class="sure" width="${sure}" height="10" />
+  </svg>`;
+}
+
+/** Of the bar's whole width; for show only. */
+function partOf(points: string, maximum: string): number {
+  const whole = parseExact(maximum);
+  if (compare(whole, ZERO) <= 0) return 0;
+  const share = divide(multiply(parseExact(points), rational(BigInt(WHOLE))), whole);
+  return Math.min(WHOLE, Math.max(0, Number(roundHalfUp(share, 0))));
+}

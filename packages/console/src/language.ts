@@ -1,0 +1,41 @@
+import type { LocalDate, Sentence } from '@dti-hub/kernel';
+import { isPoint, roundExact, vietnameseNumber, type Points } from '@dti-hub/scoring';
+import { countText, shownDay } from '@dti-hub/stewardship';
+
+/** What pages are written in. */
+export type Language = 'vi' | 'en';
+
+/** Writes words and numbers as readers of a language do. Days are dd/mm/yyyy in both. */
+export interface Tongue {
+  readonly language: Language;
+  readonly say: (sentence: Sentence) => string;
+  /** The same, of two texts. */
+  readonly t: (vi: string, en: string) => string;
+  readonly number: (exact: string, decimals?: number) => string;
+  readonly count: (count: number) => string;
+  /** Points, or their bounds while something is missing. */
+  readonly points: (points: Points, decimals: number) => string;
+  readonly day: (day: LocalDate) => string;
+}
+
+/** Beyond these, digits of a figure tell a reader nothing. */
+const DECIMALS = 4;
+
+/** How one language writes. */
+export function tongueOf(language: Language): Tongue {
+  const isVietnamese = language === 'vi';
+  const written = (text: string) => (isVietnamese ? vietnameseNumber(text) : text);
+  const number = (exact: string, decimals = DECIMALS) => written(roundExact(exact, decimals));
+  return {
+    language,
+    say: (sentence) => sentence[language],
+    t: (vi, en) => (isVietnamese ? vi : en),
+    number,
+    count: (count) => (isVietnamese ? countText(count) : countText(count).replaceAll('.', ',')),
+    points: (points, decimals) =>
+      isPoint(points)
+        ? number(points.low, decimals)
+        : `${number(points.low, decimals)}–${number(points.high, decimals)}`,
+    day: shownDay,
+  };
+}

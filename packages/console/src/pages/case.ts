@@ -1,0 +1,152 @@
+import { viewCases, type CaseView } from '@dti-hub/stewardship';
+import { MISMATCH_WORDS } from '@dti-hub/stewardship';
+import type { KeptDecision } from '@dti-hub/pipeline';
+import { html } from 'hono/html';
+import { unitName, type Desk } from '../desk.ts';
+import type { Page } from '../html/layout.ts';
+import { notice, type Cell, type Html } from '../html/parts.ts';
+import { settlingForm } from '../decide/settling-form.ts';
+import type { GoTo } from '../visit.ts';
+import { CHANGE_WORDS, remedyWords } from '../words.ts';
+import { severityTag, stakeText } from './cases.ts';
+import { notHere } from './plain.ts';
+import type { PublishedVisit } from './published.ts';
+
+/** The case that an address names. */
+export function caseOf({ desk, published, param }: PublishedVisit): CaseView | undefined {
+  const name = param('case');
+  return viewCases(desk.state, published.content).find((one) => one.name === name);
+}
+
+/** One case with all that a steward needs to settle it. */
+export function showCase(visit: PublishedVisit): Page | GoTo {
+  const found = caseOf(visit);
+  if (found === undefined) return notHere(visit.desk.tongue);
+  return casePage(visit, found, signedNotice(visit, found));
+}
+
+/** A case, with what is to be read first. */
+export function casePage(visit: PublishedVisit, found: CaseView, ...first: readonly Cell[]): Page {
+  const { tongue } = visit.desk;
+  return {
+    title: `${tongue.t('Vụ việc', 'Case')} ${found.name}`,
+    body: [
+      ...first,
+      facts(visit, found),
+      settlingForm(visit, found),
+      history(visit.desk, found),
+      html`<p>
+        <a href="${visit.home}/cases">${tongue.t('Về danh sách vụ việc', 'Back to the cases')}</a>
+      </p>`,
+    ],
+  };
+}
+
+function signedNotice({ desk, query }: PublishedVisit, { decisions }: CaseView): Cell {
+  const signed = decisions.find(({ id }) => id === query('signed'));
+  if (signed === undefined) return '';
+  const { t } = desk.tongue;
+  return query('run') === 'failed'
+    ? notice(
+        'warn',
+        t(`Đã ký quyết định ${signed.id}.`, `The decision ${signed.id} is signed.`),
+        t(
+          'Chưa tính lại được điểm ngay; đêm tới quyết định sẽ được tính.',
+          'Points could not be scored again now; the next night counts it.',
+        ),
+      )
+    : notice(
+        'good',
+        t(`Đã ký quyết định ${signed.id}.`, `The decision ${signed.id} is signed.`),
+        t(
+          'Điểm đang được tính lại và sẽ thay đổi ở lần công bố tiếp theo, sau ít phút.',
+          'Points are being scored again and follow with the next publication, in a few minutes.',
+        ),
+      );
+}
+
+function facts({ desk, published }: PublishedVisit, found: CaseView): Html {
+  const { tongue } = desk;
+  const { t, say } = tongue;
+  const { finding, stakes } = found;
+  if (finding === null) {
+    return notice(
+      'note',
+      t('Vụ việc đã đóng: nguyên nhân không còn.', 'Closed: its cause has gone.'),
+      found.id,
+    );
+  }
+  const codes = stakes.map(({ edition, codes: ofEdition, units }) =>
+    t(
+      `${ofEdition.join(', ')} (${edition}, ${units} đơn vị)`,
+      `${ofEdition.join(', ')} (${edition}, ${units} units)`,
+    ),
+  );
+  const feedTitle = published.content.reconciled.feeds.some(({ feed }) => feed === finding.feed);
+  return html`${found.open ? '' : notice('good', t('Vụ việc đã được giải quyết.', 'The case is settled.'))}
+    <p>${severityTag(finding, tongue)} ${say(MISMATCH_WORDS[finding.kind])}</p>
+    <p><strong>${say(finding.sentence)}</strong></p>
+    <dl>
+      <dt>${t('Đơn vị', 'Unit')}</dt>
+      <dd>
+        ${finding.unit === null ? t('nhiều đơn vị', 'several units') : unitName(desk, finding.unit)}
+      </dd>
+      <dt>${t('Kỳ', 'Period')}</dt>
+      <dd>${finding.period ?? t('mọi kỳ', 'any')}</dd>
+      <dt>${t('Về', 'About')}</dt>
+      <dd>${finding.subject}</dd>
+      <dt>${feedTitle ? t('Nguồn', 'Feed') : t('Nguồn (không còn)', 'Feed (gone)')}</dt>
+      <dd>${finding.feed}</dd>
+      <dt>${t('Bên này ghi', 'One side says')}</dt>
+      <dd>${sideText(finding.stated, desk)}</dd>
+      <dt>${t('Hệ thống thấy', 'The hub finds')}</dt>
+      <dd>${sideText(finding.found, desk)}</dd>
+      <dt>${t('Điểm liên quan của một đơn vị', 'Points of a unit at stake')}</dt>
+      <dd>${stakeText(found, tongue)}</dd>
+      <dt>${t('Chỉ số liên quan', 'Indicators')}</dt>
+      <dd>${codes.length === 0 ? '–' : codes.join('; ')}</dd>
+      <dt>${t('Nên làm', 'What to do')}</dt>
+      <dd>${say(finding.mend)}</dd>
+    </dl>`;
+}
+
+/** A side is an exact number, or words of the source. */
+const sideText = (text: string, { tongue }: Desk): string =>
+  /^-?\d+(?:\.\d+|\/\d+)?$/.test(text) ? tongue.number(text) : text;
+
+function history(desk: Desk, { turns, decisions }: CaseView): Html {
+  const { t, say, day } = desk.tongue;
+  return html`<h2>${t('Lịch sử', 'History')}</h2>
+    <ul>
+      ${turns.map(
+        ({ night, change, decision }) =>
+          html`<li>
+            ${t('Đêm', 'Night')} ${day(night)}:
+            ${say(CHANGE_WORDS[change])}${decision === null ? '' : ` (${t('quyết định', 'decision')} ${decision})`}
+          </li>`,
+      )}
+    </ul>
+    ${
+      decisions.length === 0
+        ? ''
+        : html`<h2>${t('Quyết định', 'Decisions')}</h2>
+            <ul>
+              ${decisions.map((one) => decisionLine(desk, one))}
+            </ul>`
+    }`;
+}
+
+function decisionLine(desk: Desk, decision: KeptDecision): Html {
+  const { t, say, day } = desk.tongue;
+  const { id, by, on, until, reason, remedy, undone, documents } = decision;
+  const words = say(remedyWords(remedy, (unit) => unitName(desk, unit)));
+  return html`<li>
+    <strong>${words}</strong
+    >${undone ? html` <span class="tag">${t('đã huỷ', 'undone')}</span>` : ''}<br />
+    ${t('Lý do', 'Reason')}: ${reason}<br />
+    <span class="soft"
+      >${id}, ${by}, ${t('từ đêm', 'from night')}
+      ${day(on)}${until === null ? '' : ` ${t('đến', 'to')} ${day(until)}`}${documents.map((one) => `, ${one.number} ${one.issuer} ${day(one.date)}`)}</span
+    >
+  </li>`;
+}

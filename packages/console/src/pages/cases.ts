@@ -1,0 +1,142 @@
+import type { Finding } from '@dti-hub/pipeline';
+import { MISMATCH_WORDS, SEVERITY_WORDS, viewCases, type CaseView } from '@dti-hub/stewardship';
+import { html } from 'hono/html';
+import { unitName, type Desk } from '../desk.ts';
+import type { Page } from '../html/layout.ts';
+import { notice, select, table, type Cell, type Column, type Html } from '../html/parts.ts';
+import type { Tongue } from '../language.ts';
+import type { PublishedVisit } from './published.ts';
+
+/** A case whose cause stands. */
+type StandingCase = CaseView & { readonly finding: Finding };
+
+/** What of the queue is wanted; an empty text: all. */
+interface CaseFilter {
+  readonly unit: string;
+  readonly kind: string;
+  readonly severity: string;
+}
+
+/** So many of each kind on the page of all kinds, and of one kind on a page of its own. */
+const SHOWN_OF_EACH = 15;
+const SHOWN_OF_ONE = 100;
+
+/** The open cases grouped by what is wrong, the gravest first. */
+export function cases(visit: PublishedVisit): Page {
+  const { desk, published, query } = visit;
+  const { t, count } = desk.tongue;
+  const filter = { unit: query('unit'), kind: query('kind'), severity: query('severity') };
+  const open = viewCases(desk.state, published.content).filter(isStanding);
+  const wanted = open.filter(({ finding }) => isWanted(finding, filter));
+  const groups = [...Map.groupBy(wanted, ({ finding }) => finding.kind).values()];
+  return {
+    title: t('Vụ việc', 'Cases'),
+    body: [
+      html`<p>
+        ${t(
+          'Mỗi nguyên nhân là một vụ việc; chỉ con người quyết định.',
+          'Each root cause is one case; only people settle it.',
+        )}
+      </p>`,
+      filters(desk, open, filter),
+      wanted.length === 0
+        ? notice('good', t('Không có vụ việc nào đang mở.', 'No case is open.'))
+        : html`<p role="status">
+            ${t(`${count(wanted.length)} vụ việc đang mở.`, `${count(wanted.length)} cases are open.`)}
+          </p>`,
+      ...groups.map((all) => group(visit, all, filter)),
+    ],
+  };
+}
+
+const isStanding = (one: CaseView): one is StandingCase => one.open && one.finding !== null;
+
+const isWanted = (finding: Finding, { unit, kind, severity }: CaseFilter): boolean =>
+  (unit === '' || finding.unit === unit) &&
+  (kind === '' || finding.kind === kind) &&
+  (severity === '' || finding.severity === severity);
+
+function group(
+  { desk, home, query }: PublishedVisit,
+  all: readonly StandingCase[],
+  filter: CaseFilter,
+): Html {
+  const { tongue } = desk;
+  const [first] = all;
+  if (first === undefined) return html``;
+  const { kind } = first.finding;
+  const isAlone = filter.kind === kind;
+  const size = isAlone ? SHOWN_OF_ONE : SHOWN_OF_EACH;
+  const page = isAlone ? Math.max(1, Math.trunc(Number(query('page'))) || 1) : 1;
+  const shown = all.slice((page - 1) * size, page * size);
+  const name = tongue.say(MISMATCH_WORDS[kind]);
+  const title = `${name.charAt(0).toUpperCase()}${name.slice(1)} (${tongue.count(all.length)})`;
+  const address = (at: number) =>
+    `${home}/cases?${new URLSearchParams({ ...filter, kind, page: String(at) }).toString()}`;
+  return html`<h2>${title}</h2>
+    ${table(title, columns(desk, home), shown)}
+    ${page > 1 ? html`<p><a href="${address(page - 1)}">${tongue.t('Trang trước', 'Previous page')}: ${name}</a></p>` : ''}
+    ${page * size < all.length ? html`<p><a href="${address(isAlone ? page + 1 : 1)}">${isAlone ? tongue.t('Trang sau', 'Next page') : tongue.t('Xem tất cả', 'See all')}: ${name}</a></p>` : ''}`;
+}
+
+function columns(desk: Desk, home: string): Column<StandingCase>[] {
+  const { tongue } = desk;
+  const { t, say } = tongue;
+  return [
+    {
+      title: t('Vụ việc', 'Case'),
+      cell: ({ name }) => html`<a href="${home}/cases/${name}">${name}</a>`,
+    },
+    { title: t('Mức', 'Severity'), cell: ({ finding }) => severityTag(finding, tongue) },
+    {
+      title: t('Đơn vị', 'Unit'),
+      cell: ({ finding }) =>
+        finding.unit === null ? t('nhiều đơn vị', 'several') : unitName(desk, finding.unit),
+    },
+    { title: t('Nội dung', 'What'), cell: ({ finding }) => say(finding.sentence) },
+    {
+      title: t('Điểm liên quan', 'Points at stake'),
+      isNumber: true,
+      cell: (one) => stakeText(one, tongue),
+    },
+  ];
+}
+
+/** How grave it is, in a word. */
+export const severityTag = ({ severity }: Pick<Finding, 'severity'>, { say }: Tongue): Cell =>
+  html`<span class="tag"
+    >${severity === 'grave' ? '! ' : ''}${say(SEVERITY_WORDS[severity])}</span
+  >`;
+
+/** Points are printed to hundredths. */
+const DECIMALS = 2;
+
+/** The points of one unit that hang on a case, edition by edition. */
+export const stakeText = ({ stakes }: Pick<CaseView, 'stakes'>, { points }: Tongue): string =>
+  stakes.length === 0 ? '–' : stakes.map((one) => points(one.points, DECIMALS)).join(' · ');
+
+function filters(desk: Desk, open: readonly StandingCase[], filter: CaseFilter): Html {
+  const { t, say } = desk.tongue;
+  const all = { value: '', text: t('Tất cả', 'All') };
+  const findings = open.map(({ finding }) => finding);
+  const units = [...new Set(findings.flatMap(({ unit }) => (unit === null ? [] : [unit])))];
+  const kinds = [...new Set(findings.map(({ kind }) => kind))];
+  const severities = [...new Set(findings.map(({ severity }) => severity))];
+  return html`<form class="filters" method="get">
+    ${select({ name: 'unit', label: t('Đơn vị', 'Unit'), value: filter.unit }, [
+      all,
+      ...units
+        .map((unit) => ({ value: unit, text: unitName(desk, unit) }))
+        .toSorted((a, b) => a.text.localeCompare(b.text, 'vi')),
+    ])}
+    ${select({ name: 'kind', label: t('Loại', 'Kind'), value: filter.kind }, [
+      all,
+      ...kinds.map((kind) => ({ value: kind, text: say(MISMATCH_WORDS[kind]) })),
+    ])}
+    ${select({ name: 'severity', label: t('Mức', 'Severity'), value: filter.severity }, [
+      all,
+      ...severities.map((one) => ({ value: one, text: say(SEVERITY_WORDS[one]) })),
+    ])}
+    <button>${t('Lọc', 'Filter')}</button>
+  </form>`;
+}

@@ -1,0 +1,86 @@
+import {
+  TRACK_WORDS,
+  type IndicatorScore,
+  type PartScore,
+  type PillarScore,
+  type Scorecard,
+} from '@dti-hub/scoring';
+import { EVIDENCE_WORDS, reasonWords, RULE_NAMES } from '@dti-hub/stewardship';
+import { html } from 'hono/html';
+import { multiply, parseExact, rational, exactText } from '@dti-hub/kernel';
+import { table, type Cell, type Column, type Html } from '../html/parts.ts';
+import type { Tongue } from '../language.ts';
+
+/** A pillar, beside what other tracks say of it. */
+export interface PillarSubject {
+  readonly pillar: PillarScore;
+  /** Of the same unit, the first that the pillar is of. */
+  readonly cards: readonly Scorecard[];
+  readonly decimals: number;
+}
+
+/** A pillar's indicators and parts: tracks side by side, by which rule, from which figures. */
+export function indicatorsTable(tongue: Tongue, { pillar, cards, decimals }: PillarSubject): Html {
+  const { t, say, points, number } = tongue;
+  const title = `${pillar.code} ${say(pillar.name)}`;
+  const ofTrack = (card: Scorecard): Column<PartScore> => {
+    const scores = new Map(scoresIn(card).map((score) => [score.code, score]));
+    return {
+      title: say(TRACK_WORDS[card.track]),
+      isNumber: true,
+      cell: ({ code }) => {
+        const score = scores.get(code);
+        return score === undefined ? '–' : points(score.points, decimals);
+      },
+    };
+  };
+  return html`<details>
+    <summary>${title}: ${points(pillar.points, decimals)} / ${number(pillar.maximum)}</summary>
+    ${table(
+      title,
+      [
+        { title: t('Chỉ số', 'Indicator'), cell: ({ code, name }) => `${code} ${say(name)}` },
+        ...cards.map(ofTrack),
+        {
+          title: t('Tối đa', 'Maximum'),
+          isNumber: true,
+          cell: ({ maximum }) => (maximum === null ? t('không rõ', 'unknown') : number(maximum)),
+        },
+        {
+          title: t('Cách tính và lý do', 'Rule and reason'),
+          cell: (score) => whyCell(tongue, score),
+        },
+      ],
+      pillar.indicators.flatMap((indicator) => [indicator, ...indicator.parts]),
+    )}
+  </details>`;
+}
+
+const scoresIn = ({ pillars }: Scorecard): PartScore[] =>
+  pillars.flatMap(({ indicators }) =>
+    indicators.flatMap((one: IndicatorScore) => [one, ...one.parts]),
+  );
+
+function whyCell(tongue: Tongue, score: PartScore): Cell {
+  const { t, say } = tongue;
+  const { rule, evidence, missing, capped } = score;
+  const words = [
+    `${say(RULE_NAMES[rule])} (${say(EVIDENCE_WORDS[evidence.status])})`,
+    ...ratioWords(tongue, score),
+    ...(missing === null ? [] : [`${t('còn thiếu', 'missing')}: ${say(reasonWords(missing))}`]),
+    ...(capped ? [t('vượt mức, đã chặn', 'over the maximum, cut')] : []),
+  ];
+  return words.join('; ');
+}
+
+const PERCENT_DECIMALS = 2;
+
+/** What the figures came to. */
+export function ratioWords({ t, number }: Tongue, { ratio, inputs }: PartScore): string[] {
+  if (ratio === null) return [];
+  if (inputs !== null && inputs.denominator.length === 0) {
+    return [`${t('giá trị', 'value')} ${number(ratio)}`];
+  }
+  const percent = exactText(multiply(parseExact(ratio), rational(100n)));
+  return [`${t('tỷ lệ', 'ratio')} ${number(percent, PERCENT_DECIMALS)} %`];
+}

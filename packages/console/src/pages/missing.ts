@@ -1,0 +1,86 @@
+import type { UnitId } from '@dti-hub/kernel';
+import { readCalendars } from '@dti-hub/pipeline';
+import { reasonWords, readMissing, type MissingItem } from '@dti-hub/stewardship';
+import { html } from 'hono/html';
+import { may, type Desk } from '../desk.ts';
+import { notice, table, type Column, type Html } from '../html/parts.ts';
+import { NEED_WORDS } from '../words.ts';
+import type { PublishedVisit } from './published.ts';
+
+/** Whose points wait. */
+export interface ScoredUnit {
+  readonly edition: string;
+  readonly unit: UnitId;
+  /** The period's id. */
+  readonly period: string;
+}
+
+const DECIMALS = 2;
+
+/** What keeps points of a unit from counting, with the way to file what is the unit's to give. */
+export async function missingTable(
+  { desk, home, published }: PublishedVisit,
+  subject: ScoredUnit,
+): Promise<Html> {
+  // What a unit still has to do is for its own people, and those of the whole province.
+  if (!may(desk, 'read', subject.unit)) return html``;
+  const { tongue, stores, person } = desk;
+  const { t, day } = tongue;
+  const { calendars } = await readCalendars(stores, published.open);
+  const { items, deadlines } = await readMissing(stores, {
+    ...subject,
+    actor: person,
+    calendars: [...calendars.values()],
+  });
+  if (items.length === 0) return notice('good', t('Không thiếu gì.', 'Nothing is missing.'));
+  const mayFile = may(desk, 'file', subject.unit);
+  const addressOf = (code: string) =>
+    mayFile ? `${home}/filings/new?${new URLSearchParams({ ...subject, code }).toString()}` : null;
+  const due = deadlines.map(
+    ({ dueAt }) => html`<li>${t('Hạn báo cáo', 'Report due')}: ${day(dueAt)}</li>`,
+  );
+  return html`<h2>${t('Còn thiếu gì', 'What is missing')}</h2>
+    ${
+      due.length === 0
+        ? ''
+        : html`<ul>
+            ${due}
+          </ul>`
+    }
+    ${table(
+      t(`Còn thiếu: ${items.length}`, `Missing: ${items.length}`),
+      columns(desk, addressOf),
+      items,
+    )}`;
+}
+
+/** @param addressOf where the person files for a code; null where they may not */
+function columns(
+  { tongue: { t, say, points } }: Desk,
+  addressOf: (code: string) => string | null,
+): Column<MissingItem>[] {
+  return [
+    {
+      title: t('Chỉ số', 'Indicator'),
+      cell: ({ code, name, feeds }) => {
+        const address = feeds.length === 0 ? addressOf(code) : null;
+        const words = `${code} ${say(name)}`;
+        return address === null ? words : html`<a href="${address}">${words}</a>`;
+      },
+    },
+    {
+      title: t('Cần', 'Needed'),
+      cell: ({ need, feeds, reason }) =>
+        [
+          say(NEED_WORDS[need]),
+          ...(feeds.length === 0 ? [] : [`${t('nguồn', 'feed')} ${feeds.join(', ')}`]),
+          ...(reason === null ? [] : [say(reasonWords(reason))]),
+        ].join('; '),
+    },
+    {
+      title: t('Điểm chờ', 'Points waiting'),
+      isNumber: true,
+      cell: ({ stake }) => points(stake, DECIMALS),
+    },
+  ];
+}

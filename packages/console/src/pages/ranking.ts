@@ -1,0 +1,102 @@
+import { periodId } from '@dti-hub/kernel';
+import { rankPublished, type RankingLine } from '@dti-hub/pipeline';
+import { TRACK_WORDS, type Track } from '@dti-hub/scoring';
+import { html } from 'hono/html';
+import { rankText } from '../decide/changes-page.ts';
+import type { Page } from '../html/layout.ts';
+import { bar, notice, select, table, type Column, type Html } from '../html/parts.ts';
+import {
+  tableFor,
+  tableOptions,
+  tablesIn,
+  trackOf,
+  trackOptions,
+  type ScoredTable,
+} from '../score-tables.ts';
+import type { PublishedVisit } from './published.ts';
+
+/** By what units are ranked. */
+interface Contest {
+  readonly table: ScoredTable;
+  readonly track: Track;
+  /** An empty text: by the total. */
+  readonly pillar: string;
+}
+
+/** The units of the province by rank, with the bounds that open points leave. */
+export async function ranking(visit: PublishedVisit): Promise<Page> {
+  const { desk, published, query } = visit;
+  const { t, say } = desk.tongue;
+  const { name } = desk.province;
+  const title = t(`Xếp hạng ${name}`, `Ranking of ${name}`);
+  const chosen = tableFor(tablesIn(published.content), query('table'));
+  if (chosen === undefined) {
+    return { title, body: [notice('note', t('Chưa có điểm nào.', 'There are no points yet.'))] };
+  }
+  const { edition, period } = chosen;
+  const track = trackOf(query('track'));
+  const pillar = edition.pillars.find(({ code }) => code === query('pillar'))?.code;
+  const lines = await rankPublished(published.open, {
+    edition: edition.edition,
+    isPeriod: (one) => periodId(one) === periodId(period),
+    track,
+    pillar,
+  });
+  const contest = { table: chosen, track, pillar: pillar ?? '' };
+  const caption = `${say(TRACK_WORDS[track])}, ${edition.decision.number}, ${period.label}`;
+  return {
+    title,
+    body: [
+      choosing(visit, contest),
+      html`<p>
+        ${t(
+          'Hạng ghi khoảng (ví dụ 2–4) khi còn điểm bỏ ngỏ: đơn vị không thể đứng cao hơn hay thấp hơn khoảng đó.',
+          'A rank is a range, such as 2–4, while points are open: the unit stands neither above nor below it.',
+        )}
+      </p>`,
+      lines.length === 0
+        ? notice('note', t('Bên này chưa chấm đơn vị nào.', 'No unit has points in this track.'))
+        : table(caption, columns(visit, contest), lines),
+    ],
+  };
+}
+
+function choosing({ desk, published }: PublishedVisit, contest: Contest): Html {
+  const { tongue } = desk;
+  const { t, say } = tongue;
+  const { name, edition } = contest.table;
+  const pillars = edition.pillars.map((one) => ({
+    value: one.code,
+    text: `${one.code} ${say(one.name)}`,
+  }));
+  const tables = tableOptions(tablesIn(published.content), tongue);
+  return html`<form class="filters" method="get">
+    ${select({ name: 'table', label: t('Bộ chỉ số và kỳ', 'Edition and period'), value: name }, tables)}
+    ${select({ name: 'track', label: t('Bên chấm', 'Track'), value: contest.track }, trackOptions(tongue))}
+    ${select({ name: 'pillar', label: t('Xếp theo', 'By'), value: contest.pillar }, [
+      { value: '', text: t('Tổng điểm', 'Total') },
+      ...pillars,
+    ])}
+    <button>${t('Xem', 'Show')}</button>
+  </form>`;
+}
+
+function columns({ desk, home }: PublishedVisit, { table: of }: Contest): Column<RankingLine>[] {
+  const { t, points, number } = desk.tongue;
+  const asked = new URLSearchParams({ table: of.name }).toString();
+  return [
+    { title: t('Hạng', 'Rank'), cell: (line) => rankText(line) },
+    {
+      title: t('Đơn vị', 'Unit'),
+      cell: ({ unit, unitName }) =>
+        html`<a href="${home}/units/${encodeURIComponent(unit)}?${asked}">${unitName}</a>`,
+    },
+    {
+      title: t('Điểm', 'Points'),
+      isNumber: true,
+      cell: ({ exact, decimals }) => points(exact, decimals),
+    },
+    { title: t('Phần đạt', 'Share earned'), cell: ({ exact, maximum }) => bar(exact, maximum) },
+    { title: t('Tối đa', 'Maximum'), isNumber: true, cell: ({ maximum }) => number(maximum) },
+  ];
+}

@@ -1,0 +1,101 @@
+import { periodId } from '@dti-hub/kernel';
+import { totalDecimals, TRACK_WORDS, type PillarScore, type Scorecard } from '@dti-hub/scoring';
+import { html } from 'hono/html';
+import { unitName, type Desk } from '../desk.ts';
+import type { Page } from '../html/layout.ts';
+import { bar, select, table, type Column, type Html } from '../html/parts.ts';
+import { cardsOf, tableFor, tableOptions, tablesIn, type ScoredTable } from '../score-tables.ts';
+import { indicatorsTable } from './indicators.ts';
+import { lostPoints } from './lost-points.ts';
+import { missingTable } from './missing.ts';
+import { notHere } from './plain.ts';
+import type { PublishedVisit } from './published.ts';
+
+/** A unit's scorecard: tracks side by side, where points are lost and why, and what is missing. */
+export async function unitPage(visit: PublishedVisit): Promise<Page> {
+  const { desk, published, query, param } = visit;
+  const { tongue } = desk;
+  const { t } = tongue;
+  const unit = param('unit');
+  const tables = tablesIn(published.content).filter((one) => cardsOf(one, unit).length > 0);
+  const chosen = tableFor(tables, query('table'), unit);
+  if (chosen === undefined) return notHere(tongue);
+  const cards = cardsOf(chosen, unit);
+  const [computed] = cards;
+  return {
+    title: unitName(desk, unit),
+    body: [
+      html`<form class="filters" method="get">
+        ${select(
+          { name: 'table', label: t('Bộ chỉ số và kỳ', 'Edition and period'), value: chosen.name },
+          tableOptions(tables, tongue),
+        )}<button>${t('Xem', 'Show')}</button>
+      </form>`,
+      tracksTable(desk, chosen, cards),
+      computed === undefined ? '' : lostPoints(tongue, computed, chosen.edition.shownDecimals),
+      await missingTable(visit, {
+        edition: chosen.edition.edition,
+        unit,
+        period: periodId(chosen.period),
+      }),
+      html`<h2>${t('Từng chỉ số', 'Every indicator')}</h2>`,
+      ...(computed?.pillars ?? []).map((pillar) =>
+        indicatorsTable(tongue, { pillar, cards, decimals: chosen.edition.shownDecimals }),
+      ),
+    ],
+  };
+}
+
+/** A pillar, or the whole. */
+interface Line extends Pick<PillarScore, 'code' | 'maximum' | 'points'> {
+  readonly name: string;
+  readonly decimals: number;
+}
+
+function tracksTable(desk: Desk, { edition }: ScoredTable, cards: readonly Scorecard[]): Html {
+  const { t, say, points, number } = desk.tongue;
+  const [first] = cards;
+  if (first === undefined) return html``;
+  const lines: Line[] = [
+    { ...first, code: '', name: t('Tổng điểm', 'Total'), decimals: totalDecimals(edition) },
+    ...first.pillars.map((pillar) => ({
+      ...pillar,
+      name: `${pillar.code} ${say(pillar.name)}`,
+      decimals: edition.shownDecimals,
+    })),
+  ];
+  const ofTrack = (card: Scorecard): Column<Line> => ({
+    title: say(TRACK_WORDS[card.track]),
+    isNumber: true,
+    cell: ({ code, decimals }) => {
+      const found = inTrack(card, code);
+      return found === undefined ? '–' : points(found.points, decimals);
+    },
+  });
+  const legend = t(
+    'Xanh đậm: chắc chắn có; cam: còn bỏ ngỏ vì thiếu số liệu hoặc quy tắc; xám: không đạt. Số ở các cột bên cạnh.',
+    'Dark blue: certain; orange: open while figures or rules are missing; grey: not earned. The numbers stand beside it.',
+  );
+  return html`${table(
+      t('Điểm theo nhóm và theo bên chấm', 'Points by pillar and track'),
+      [
+        { title: t('Nhóm', 'Pillar'), cell: ({ name }) => name },
+        {
+          title: say(TRACK_WORDS[first.track]),
+          cell: (line) => bar(line.points, line.maximum),
+        },
+        ...cards.map(ofTrack),
+        {
+          title: t('Tối đa', 'Maximum'),
+          isNumber: true,
+          cell: ({ maximum }) => number(maximum),
+        },
+      ],
+      lines,
+    )}
+    <p class="soft">${legend}</p>`;
+}
+
+/** A pillar of a track; without a code the whole. */
+const inTrack = (card: Scorecard, code: string): Pick<Scorecard, 'points'> | undefined =>
+  code === '' ? card : card.pillars.find((pillar) => pillar.code === code);

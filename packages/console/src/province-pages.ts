@@ -1,0 +1,70 @@
+import type { Context, Hono } from 'hono';
+import { openDesk } from './desk.ts';
+import { fileFiling, newFiling } from './filings/file.ts';
+import { settleFiling, showFiling } from './filings/filing.ts';
+import { filings } from './filings/list.ts';
+import { tongueOf } from './language.ts';
+import { settleCase } from './decide/settle.ts';
+import { showCase } from './pages/case.ts';
+import { cases } from './pages/cases.ts';
+import { notHere } from './pages/plain.ts';
+import { ofPublished } from './pages/published.ts';
+import { ranking } from './pages/ranking.ts';
+import { tonight } from './pages/tonight.ts';
+import { languageOf, send, type ConsoleEnv } from './respond.ts';
+import { unitPage } from './pages/unit.ts';
+import { units } from './pages/units.ts';
+import type { ConsoleServices } from './services.ts';
+import { Shelf } from './shelf.ts';
+import type { Answer, ProvincePage } from './visit.ts';
+
+const PAGES: readonly ProvincePage[] = [
+  { path: '', show: ofPublished(tonight) },
+  { path: '/cases', show: ofPublished(cases) },
+  { path: '/cases/:case', show: ofPublished(showCase), take: ofPublished(settleCase) },
+  { path: '/units', show: ofPublished(units) },
+  { path: '/units/:unit', show: ofPublished(unitPage) },
+  { path: '/ranking', show: ofPublished(ranking) },
+  { path: '/filings', show: filings },
+  { path: '/filings/new', show: newFiling, take: fileFiling },
+  { path: '/filings/:filing', show: showFiling, take: settleFiling },
+];
+
+/** The pages of every province, for those who have a role there. */
+export function addProvincePages(app: Hono<ConsoleEnv>, services: ConsoleServices): void {
+  const shelf = new Shelf();
+  const answer = (one: Answer) => (context: Context<ConsoleEnv>) =>
+    answerWith(context, { services, shelf }, one);
+  for (const { path, show, take } of PAGES) {
+    const address = `/console/:province${path}`;
+    app.get(address, answer(show));
+    if (take !== undefined) app.post(address, answer(take));
+  }
+}
+
+async function answerWith(
+  context: Context<ConsoleEnv>,
+  { services, shelf }: { readonly services: ConsoleServices; readonly shelf: Shelf },
+  answer: Answer,
+): Promise<Response> {
+  const { person, formToken } = context.get('session');
+  const tongue = tongueOf(languageOf(context));
+  const id = context.req.param('province') ?? '';
+  const desk = await openDesk(services, shelf, { province: id, person, tongue });
+  if (desk === undefined) return send(context, notHere);
+  const form = context.req.method === 'POST' ? await context.req.parseBody() : {};
+  const page = await answer({
+    desk,
+    home: `/console/${id}`,
+    formToken,
+    param: (name) => context.req.param(name) ?? '',
+    query: (name) => context.req.query(name) ?? '',
+    form: (name) => textOf(form[name]),
+  });
+  if ('goTo' in page) return context.redirect(page.goTo, 303);
+  return send(context, () => page, { province: desk.province });
+}
+
+/** Browsers end lines with two characters. */
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';

@@ -1,0 +1,64 @@
+import { periodId, type UnitId } from '@dti-hub/kernel';
+import type { PublicationContent, PublishedScores } from '@dti-hub/pipeline';
+import { TRACK_WORDS, type Scorecard, type Track } from '@dti-hub/scoring';
+import type { Option } from './html/parts.ts';
+import type { Tongue } from './language.ts';
+
+/** All tracks, the one that the others are measured against first. */
+const TRACKS = [
+  'computed',
+  'selfAssessed',
+  'verified',
+  'published',
+] as const satisfies readonly Track[];
+
+/** The track of that name; the computed one where it is none. */
+export const trackOf = (name: string): Track => TRACKS.find((one) => one === name) ?? 'computed';
+
+/** The tracks to choose from. */
+export const trackOptions = ({ say }: Tongue): Option[] =>
+  TRACKS.map((track) => ({ value: track, text: say(TRACK_WORDS[track]) }));
+
+/** An edition and a period that units are scored for. */
+export interface ScoredTable {
+  /** Names it in an address. */
+  readonly name: string;
+  readonly edition: PublishedScores['edition'];
+  readonly period: PublishedScores['period'];
+  /** By track, in the order of all tracks. */
+  readonly tracks: readonly PublishedScores[];
+}
+
+/** Every edition and period of a publication. */
+export function tablesIn({ scores }: Pick<PublicationContent, 'scores'>): ScoredTable[] {
+  return [...Map.groupBy(scores, nameOf)].flatMap(([name, all]) => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const tracks = TRACKS.flatMap((track) => all.filter((one) => one.track === track));
+    return [{ name, edition: first.edition, period: first.period, tracks }];
+  });
+}
+
+const nameOf = ({ edition, period }: PublishedScores): string =>
+  `${edition.edition} ${periodId(period)}`;
+
+/** The table that is asked for; else the first that knows the unit. */
+export const tableFor = (
+  tables: readonly ScoredTable[],
+  name: string,
+  unit?: UnitId,
+): ScoredTable | undefined => {
+  const fit = unit === undefined ? tables : tables.filter((one) => cardsOf(one, unit).length > 0);
+  return fit.find((one) => one.name === name) ?? fit[0];
+};
+
+/** A unit's scorecards, one for each track that knows it. */
+export const cardsOf = ({ tracks }: ScoredTable, unit: UnitId): Scorecard[] =>
+  tracks.flatMap(({ scorecards }) => scorecards.filter((card) => card.unit === unit));
+
+/** The tables to choose from. */
+export const tableOptions = (tables: readonly ScoredTable[], { say }: Tongue): Option[] =>
+  tables.map(({ name, edition, period }) => ({
+    value: name,
+    text: `${edition.decision.number}: ${say(edition.decision.title)} (${period.label})`,
+  }));

@@ -1,0 +1,27 @@
+import type { Clock, Night, ProvinceStores } from '@dti-hub/pipeline';
+import type { SignIn } from './sign-in/sign-in.ts';
+
+/** A province whose stewards are served. */
+export interface ServedProvince {
+  readonly province: string;
+  readonly name: string;
+  /** Its figures are made up, and every page that shows them says so. */
+  readonly simulated: boolean;
+}
+
+/** What the console is made of. */
+export interface ConsoleServices {
+  readonly provinces: readonly ServedProvince[];
+  readonly storesOf: (province: string) => ProvinceStores;
+  readonly clock: Clock;
+  /** Says who somebody is; what they may do is decided by the province's grants. */
+  readonly signIn: SignIn;
+  /** Keys of 32 bytes that sessions are sealed with: by the first; an earlier one still opens. */
+  readonly sessionKeys: readonly Uint8Array[];
+  /** Where browsers find the console, "https://dti.example.vn": forms are taken from there alone. */
+  readonly origin: () => string;
+  /** Scores a night again without asking any source, so that what was decided or filed counts. */
+  readonly startRun: (province: string, night: Night) => Promise<void>;
+  /** Told of every error that is not the person's own doing. */
+  readonly onFailure?: (error: unknown) => void;
+}

@@ -1,0 +1,57 @@
+import type { Hash } from '@dti-hub/kernel';
+import {
+  keptValues,
+  OpenPublication,
+  readPublication,
+  type Publication,
+  type PublicationContent,
+  type ProvinceStores,
+  type Reader,
+  type Sized,
+} from '@dti-hub/pipeline';
+
+/** A publication, read whole and ready for queries. */
+export interface Published {
+  readonly content: PublicationContent;
+  readonly open: OpenPublication;
+}
+
+interface Kept {
+  readonly content: Hash;
+  readonly number: number;
+  readonly published: Promise<Published>;
+}
+
+/** Keeps each province's newest publication at hand: it never changes, and every page is made from it. */
+export class Shelf {
+  readonly #kept = new Map<string, Kept>();
+
+  /** Undefined before the first. */
+  async latest(province: string, stores: ProvinceStores): Promise<Published | undefined> {
+    const latest = await stores.publications.latest();
+    if (latest === undefined) return undefined;
+    const kept = this.#kept.get(province);
+    if (kept?.number === latest.number && kept.content === latest.content) return kept.published;
+    const published = readWhole(stores, latest);
+    this.#kept.set(province, { number: latest.number, content: latest.content, published });
+    published.catch(() => this.#kept.delete(province));
+    return published;
+  }
+}
+
+async function readWhole(stores: ProvinceStores, latest: Publication): Promise<Published> {
+  return {
+    content: await readPublication(stores, latest),
+    open: new OpenPublication(keptValues(stores.blobs, remembering), latest),
+  };
+}
+
+/** What is under a hash never changes; it is forgotten with its publication. */
+function remembering<Value>(read: Reader<Sized<Value>>): Reader<Value> {
+  const known = new Map<Hash, Value>();
+  return async (hash) => {
+    const value = known.get(hash) ?? (await read(hash)).value;
+    known.set(hash, value);
+    return value;
+  };
+}

@@ -1,0 +1,60 @@
+import { exactText, multiply, parseExact, rational, type LocalDate } from '@dti-hub/kernel';
+import type { DocumentName } from '@dti-hub/pipeline';
+import { readDay, readTyped, refused } from '@dti-hub/stewardship';
+
+type Form = (name: string) => string;
+
+/** A document is named by all three, or not at all. */
+export function documentsOf(form: Form): DocumentName[] {
+  const number = form('number').trim();
+  const issuer = form('issuer').trim();
+  const date = form('date').trim();
+  if (number === '' && issuer === '' && date === '') return [];
+  if (number === '' || issuer === '' || date === '') throw unnamed();
+  return [{ number, issuer, date: dayOf(date), title: form('title').trim(), file: null }];
+}
+
+/** A day as it was typed. @throws {RefusedError} when it is none */
+export function dayOf(text: string): LocalDate {
+  const day = readDay(text);
+  if (day !== undefined) return day;
+  throw refused(
+    { vi: `"${text}" không phải là một ngày.`, en: `"${text}" is no day.` },
+    {
+      vi: 'Hãy ghi dạng dd/mm/yyyy, ví dụ 05/01/2023.',
+      en: 'Write dd/mm/yyyy, such as 05/01/2023.',
+    },
+  );
+}
+
+const unnamed = () =>
+  refused(
+    {
+      vi: 'Một văn bản được gọi bằng số, nơi ban hành và ngày.',
+      en: 'A document is named by number, issuer and day.',
+    },
+    { vi: 'Hãy ghi đủ cả ba, hoặc để trống cả ba.', en: 'Give all three, or none.' },
+  );
+
+/** A figure as it was typed, exact; null where nothing was. @throws {RefusedError} when it is none */
+export function figureOf(text: string, { asShare }: { readonly asShare: boolean }): string | null {
+  if (text.trim() === '') return null;
+  const typed = readTyped(text, { asShare });
+  if ('exact' in typed) return typed.exact;
+  const { vi, en } = typed.expected;
+  throw refused(
+    { vi: `"${text}" không đọc được.`, en: `"${text}" cannot be read.` },
+    { vi: `Hãy ghi ${vi}.`, en: `Write ${en}.` },
+  );
+}
+
+/** A text as it was typed; null where nothing was. */
+export const textOrNone = (text: string): string | null =>
+  text.trim() === '' ? null : text.trim();
+
+/** An exact figure as somebody would type it, to the last digit: what `figureOf` reads back. */
+export function typedFigure(exact: string, { asShare }: { readonly asShare: boolean }): string {
+  if (exact.includes('/')) return exact;
+  const text = asShare ? `${exactText(multiply(parseExact(exact), rational(100n)))}%` : exact;
+  return text.replace('.', ',');
+}

@@ -1,0 +1,29 @@
+import type { Desk } from './desk.ts';
+import type { Page } from './html/layout.ts';
+
+/** One request to a page of a province. What was not given is an empty text. */
+export interface Visit {
+  readonly desk: Desk;
+  /** "/console/ninh-thuan". */
+  readonly home: string;
+  /** For the forms of the page, see `Session`. */
+  readonly formToken: string;
+  readonly param: (name: string) => string;
+  readonly query: (name: string) => string;
+  readonly form: (name: string) => string;
+}
+
+/** Where a browser goes once something was done, so that it is not done again by a reload. */
+export interface GoTo {
+  readonly goTo: string;
+}
+
+/** Answers a request. */
+export type Answer = (visit: Visit) => Promise<Page | GoTo> | Page | GoTo;
+
+/** A page of a province, at its address below the province's; with what its forms do. */
+export interface ProvincePage {
+  readonly path: string;
+  readonly show: Answer;
+  readonly take?: Answer;
+}

@@ -1,0 +1,67 @@
+import type { CaseTurn } from '@dti-hub/pipeline';
+import type { Remedy } from '@dti-hub/reconciliation';
+import { TRACK_WORDS } from '@dti-hub/scoring';
+import type { Need, Words } from '@dti-hub/stewardship';
+import type { Sentence, UnitId } from '@dti-hub/kernel';
+
+/** How a case moved. */
+export const CHANGE_WORDS: Words<CaseTurn['change']> = {
+  opened: { vi: 'mở', en: 'opened' },
+  closed: { vi: 'đóng', en: 'closed' },
+  reopened: { vi: 'mở lại', en: 'reopened' },
+};
+
+/** What an indicator waits for. */
+export const NEED_WORDS: Words<Need> = {
+  value: { vi: 'chưa có số liệu', en: 'no value yet' },
+  submission: { vi: 'còn là bản nháp, chưa trình', en: 'a draft, not submitted' },
+  evidence: { vi: 'thiếu tài liệu kiểm chứng', en: 'no documents yet' },
+  correction: { vi: 'bị trả lại, cần sửa', en: 'returned, to be corrected' },
+  verification: { vi: 'chờ thẩm định', en: 'waits for review' },
+};
+
+/** What a remedy does, with units by their names. */
+export function remedyWords(remedy: Remedy, nameOf: (unit: UnitId) => string): Sentence {
+  switch (remedy.kind) {
+    case 'addAlias':
+      return {
+        vi: `Chữ "${remedy.text}" của nguồn ${remedy.feed} là ${nameOf(remedy.unit)}`,
+        en: `The text "${remedy.text}" of the feed ${remedy.feed} means ${nameOf(remedy.unit)}`,
+      };
+    case 'mapText':
+      return {
+        vi: `Cột "${remedy.column}" của nguồn ${remedy.feed}: "${remedy.text}" nghĩa là "${remedy.means}"`,
+        en: `Column "${remedy.column}" of the feed ${remedy.feed}: "${remedy.text}" means "${remedy.means}"`,
+      };
+    case 'excludeRows':
+      return {
+        vi: `Không tính ${remedy.rows.length} dòng của nguồn ${remedy.feed}`,
+        en: `${remedy.rows.length} rows of the feed ${remedy.feed} do not count`,
+      };
+    case 'correctValue':
+      return {
+        vi: `Sửa ${remedy.figure.measure} của ${nameOf(remedy.figure.unit)} thành ${remedy.value}`,
+        en: `The figure ${remedy.figure.measure} of ${nameOf(remedy.figure.unit)} is ${remedy.value}`,
+      };
+    case 'waiveMissing':
+      return {
+        vi: `Chấp nhận thiếu ${remedy.figure.measure} của ${nameOf(remedy.figure.unit)}`,
+        en: `The missing ${remedy.figure.measure} of ${nameOf(remedy.figure.unit)} is accepted`,
+      };
+    case 'chooseSide':
+      return {
+        vi: `Chỉ số ${remedy.code} của ${nameOf(remedy.unit)}: lấy điểm ${TRACK_WORDS[remedy.track].vi}`,
+        en: `Indicator ${remedy.code} of ${nameOf(remedy.unit)}: the ${TRACK_WORDS[remedy.track].en} points are right`,
+      };
+    case 'acceptFinding':
+      return {
+        vi: 'Chấp nhận như hiện trạng, cho đến khi số liệu thay đổi',
+        en: 'It stands as it is, until a side changes',
+      };
+    case 'undo':
+      return {
+        vi: `Huỷ quyết định ${remedy.decision}`,
+        en: `The decision ${remedy.decision} holds no longer`,
+      };
+  }
+}

@@ -1,0 +1,179 @@
+import { readState } from '@dti-hub/pipeline';
+import { changeGrant, decide, viewCases, type CaseView } from '@dti-hub/stewardship';
+import { readPublication } from '@dti-hub/pipeline';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NIGHT, startNinhThuan } from '../../truth/ninh-thuan-night.ts';
+import { aConsole, hiddenOf } from './a-console.ts';
+import { expectSoundPage } from './sound-page.ts';
+
+const HOME = '/console/ninh-thuan';
+const NINH_HAI = 'gso:586@2022-01-01';
+const PREVIEW = 'Xem trước thay đổi';
+const SIGN = 'Ký quyết định';
+
+let hub: Awaited<ReturnType<typeof startNinhThuan>>;
+
+beforeAll(async () => {
+  hub = await startNinhThuan();
+  await hub.publish(NIGHT);
+  const { stores } = hub.hub;
+  const ask = { holds: true, atCommandLine: true, actor: 'an' } as const;
+  await changeGrant(stores, { ...ask, person: 'an', role: 'operator', within: null });
+  await changeGrant(stores, { ...ask, person: 'lan', role: 'steward', within: null });
+  await changeGrant(stores, { ...ask, person: 'hai', role: 'steward', within: NINH_HAI });
+}, 60_000);
+
+afterAll(() => hub.close());
+
+const open = (more = {}) => aConsole({ province: 'ninh-thuan', stores: hub.hub.stores, ...more });
+
+async function signedIn(person: string) {
+  const { browser: openBrowser, ...rest } = open();
+  const browser = openBrowser();
+  await browser.signIn(person);
+  return { browser, ...rest };
+}
+
+async function openCases(): Promise<CaseView[]> {
+  const { stores } = hub.hub;
+  const latest = await stores.publications.latest();
+  if (latest === undefined) throw new TypeError('nothing published');
+  const cases = viewCases(await readState(stores), await readPublication(stores, latest));
+  return cases.filter((one) => one.open && one.finding?.unit != null && one.decisions.length === 0);
+}
+
+/** One that nobody has decided about, by the place that a test has in this file. */
+async function aCase(): Promise<CaseView> {
+  const found = (await openCases()).find(({ finding }) => finding?.unit !== NINH_HAI);
+  if (found === undefined) throw new TypeError('no open case');
+  return found;
+}
+
+const acceptIn = (html: string): string => {
+  const line = /name="offer"\s+value="([^"]+)"[^>]*>\s*Chấp nhận như hiện trạng/.exec(html);
+  return line?.[1] ?? '';
+};
+
+describe('a case', () => {
+  it('is shown with both sides, what to do, and its history', async () => {
+    const { browser } = await signedIn('lan');
+    const { name, finding } = await aCase();
+
+    const page = await browser.get(`${HOME}/cases/${name}`);
+
+    expectSoundPage(page);
+    expect(page.html).toContain('Bên này ghi');
+    expect(page.html).toContain(finding?.mend.vi.slice(0, 20));
+    expect(page.html).toMatch(/Đêm 10\/01\/2023:\s+mở/);
+  });
+
+  it('is settled in two steps: what would change is shown before anything is signed', async () => {
+    const { browser, runs } = await signedIn('lan');
+    const { name, id } = await aCase();
+    const at = `${HOME}/cases/${name}`;
+    const page = await browser.get(at);
+    const choice = { offer: acceptIn(page.html), reason: 'Đã hỏi nguồn.', until: '31/12/2023' };
+
+    const preview = await browser.post(at, { ...hiddenOf(page.html, PREVIEW), ...choice });
+    const before = (await readState(hub.hub.stores)).decisions.length;
+    const signed = await browser.post(at, hiddenOf(preview.html, SIGN));
+    const told = await browser.get(signed.to);
+
+    expectSoundPage(preview);
+    expect(preview.html).toContain('Chưa ký');
+    expect(before).toBe(0);
+    expect(signed.status).toBe(303);
+    expect(told.html).toContain('Điểm đang được tính lại');
+    expect(runs).toEqual([['ninh-thuan', NIGHT]]);
+    const [decision] = (await readState(hub.hub.stores)).decisions;
+    expect(decision).toMatchObject({
+      case: id,
+      by: 'lan',
+      reason: 'Đã hỏi nguồn.',
+      on: NIGHT,
+      until: '2023-12-31',
+      remedy: { kind: 'acceptFinding' },
+    });
+  });
+
+  it('is not signed twice, nor over what somebody else decided meanwhile: that is told', async () => {
+    const { browser } = await signedIn('lan');
+    const found = await aCase();
+    const at = `${HOME}/cases/${found.name}`;
+    const page = await browser.get(at);
+    const choice = { offer: acceptIn(page.html), reason: 'Đúng.' };
+    const preview = await browser.post(at, { ...hiddenOf(page.html, PREVIEW), ...choice });
+    await decide(hub.hub.stores, {
+      actor: 'lan',
+      case: found.id,
+      remedy: { kind: 'acceptFinding' },
+      reason: 'Tôi trước.',
+      documents: [],
+      on: NIGHT,
+      until: null,
+    });
+
+    const late = await browser.post(at, hiddenOf(preview.html, SIGN));
+
+    expect(late.status).toBe(409);
+    expect(late.html).toContain('Tôi trước.');
+    expect(late.html).toContain('Quyết định của bạn chưa được ghi');
+    expectSoundPage(late);
+  });
+
+  it('says that a decision stands although its run could not be started', async () => {
+    const { browser: openBrowser, failures } = open({
+      startRun: () => Promise.reject(new Error('busy')),
+    });
+    const browser = openBrowser();
+    await browser.signIn('lan');
+    const { name } = await aCase();
+    const at = `${HOME}/cases/${name}`;
+    const page = await browser.get(at);
+    const choice = { offer: acceptIn(page.html), reason: 'Đúng.' };
+    const preview = await browser.post(at, { ...hiddenOf(page.html, PREVIEW), ...choice });
+
+    const { to } = await browser.post(at, hiddenOf(preview.html, SIGN));
+
+    expect((await browser.get(to)).html).toContain('đêm tới quyết định sẽ được tính');
+    expect(failures).toHaveLength(1);
+  });
+
+  it('keeps what was written where it is refused', async () => {
+    const { browser } = await signedIn('lan');
+    const { name } = await aCase();
+    const at = `${HOME}/cases/${name}`;
+    const page = await browser.get(at);
+    const sent = { ...hiddenOf(page.html, PREVIEW), offer: acceptIn(page.html) };
+
+    const noDay = await browser.post(at, { ...sent, reason: 'Một lý do', until: '31/02/2023' });
+    const noReason = await browser.post(at, { ...sent, reason: ' ' });
+    const noOffer = await browser.post(at, { ...sent, offer: 'none', reason: 'x' });
+
+    expect([noDay.status, noReason.status, noOffer.status]).toEqual([422, 422, 422]);
+    expect(noDay.html).toContain('31/02/2023');
+    expect(noDay.html).toContain('Một lý do');
+    expectSoundPage(noDay);
+  });
+
+  it('is decided by the steward of its unit alone', async () => {
+    const { browser } = await signedIn('hai');
+    const { name } = await aCase();
+    const at = `${HOME}/cases/${name}`;
+    const page = await browser.get(at);
+    const token = hiddenOf(page.html, 'Đăng xuất');
+    const seen = await (await signedIn('lan')).browser.get(at);
+
+    const forced = await browser.post(at, {
+      ...token,
+      step: 'sign',
+      seen: '0',
+      offer: acceptIn(seen.html),
+      reason: 'Tôi muốn thế.',
+    });
+
+    expect(page.html).not.toContain(PREVIEW);
+    expect(forced.status).toBe(403);
+    expectSoundPage(forced);
+  });
+});

@@ -1,0 +1,52 @@
+import { changeGrant } from '@dti-hub/stewardship';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NIGHT, startNinhThuan } from '../../truth/ninh-thuan-night.ts';
+import { aConsole } from './a-console.ts';
+import { expectSoundPage } from './sound-page.ts';
+
+const HOME = '/console/ninh-thuan';
+const NINH_SON = 'gso:585@2022-01-01';
+const FIRST_PAGE_BYTES_MAX = 150_000;
+
+let hub: Awaited<ReturnType<typeof startNinhThuan>>;
+let browser: ReturnType<ReturnType<typeof aConsole>['browser']>;
+
+beforeAll(async () => {
+  hub = await startNinhThuan();
+  await hub.publish(NIGHT);
+  const { stores } = hub.hub;
+  const ask = { holds: true, atCommandLine: true } as const;
+  await changeGrant(stores, { ...ask, person: 'an', role: 'operator', within: null, actor: 'an' });
+  await changeGrant(stores, { ...ask, person: 'lan', role: 'steward', within: null, actor: 'an' });
+  browser = aConsole({ province: 'ninh-thuan', stores }).browser();
+  await browser.signIn('lan');
+}, 60_000);
+
+afterAll(() => hub.close());
+
+const PAGES = [
+  '',
+  '/cases',
+  '/cases?kind=quarantinedRows',
+  '/units',
+  `/units/${encodeURIComponent(NINH_SON)}`,
+  '/ranking',
+  '/ranking?track=published&pillar=1',
+  '/nowhere',
+];
+
+const LANGUAGES = ['vi', 'en'] as const;
+
+describe('every page', () => {
+  it.each(PAGES.flatMap((path) => LANGUAGES.map((language) => [path, language] as const)))(
+    'is small, closed to scripts and other sites, and says what it is: %s in %s',
+    async (path, language) => {
+      const seen = await browser.get(
+        `${HOME}${path}${path.includes('?') ? '&' : '?'}lang=${language}`,
+      );
+
+      expectSoundPage(seen, language);
+      expect(Buffer.byteLength(seen.html)).toBeLessThan(FIRST_PAGE_BYTES_MAX);
+    },
+  );
+});
