@@ -56,8 +56,6 @@ async function perform(played: Played, command: Command): Promise<void> {
     case 'night':
       model.runNight(command.next);
       await hub.runNight(model.night);
-      // The night's own run, once more, takes its feed for asked; scoring reads the kept rows again.
-      if (!command.next) await hub.score(model.night);
       return expectPublished(hub, model);
     case 'score':
       model.score();

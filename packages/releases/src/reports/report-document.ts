@@ -10,12 +10,14 @@ export type ReportBlock =
       readonly rows: readonly ReportRow[];
     };
 
+/** A column of a table: its heading, and how wide it is. */
 export interface ReportColumn {
   readonly heading: string;
   /** How wide it is, in letters. */
   readonly width: number;
 }
 
+/** A row of a table. */
 export interface ReportRow {
   readonly cells: readonly string[];
   /** Whether it heads the rows below it. */
