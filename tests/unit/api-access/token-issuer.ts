@@ -19,7 +19,7 @@ export type Claims = Readonly<Record<string, unknown>>;
 
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** A token as any party may write it, signed by whatever signs. */
+/** A token as whoever may write it would, signed by whatever signs. */
 function writeToken(header: object, claims: Claims, sign: (input: string) => string): string {
   const input = `${part(header)}.${part(claims)}`;
   return `${input}.${sign(input)}`;

@@ -8,7 +8,7 @@ const down = (severity: 'grave' | 'notice', feed: string) =>
     { endings: [anEnding({ verdict: 'down', feed })] },
   );
 
-it('tells a cause once, as gravely as any check does, the gravest first', () => {
+it('tells a cause once, as gravely as its gravest check, the gravest first', () => {
   const found = eachOnce([
     ...down('notice', 'one'),
     ...down('grave', 'two'),
