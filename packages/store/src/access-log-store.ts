@@ -26,7 +26,9 @@ export class TableAccessLog implements AccessLog {
 
   async readFrom(instant: string): Promise<readonly AccessEntry[]> {
     // Every key of an instant is longer than the instant itself, and sorts after it.
-    const items = await this.#table.query(this.#partition, { where: { after: instant } });
+    // DynamoDB compares with no empty key: from the beginning on, there is nothing to compare with.
+    const options = instant === '' ? {} : { where: { after: instant } };
+    const items = await this.#table.query(this.#partition, options);
     return items.map(({ body }): AccessEntry => JSON.parse(body));
   }
 }
