@@ -63,8 +63,8 @@ export * from './releases.ts';
 export * from './submissions.ts';
 export {
   agreementIdFor,
+  agreementsInForce,
   editionsInForce,
-  readAgreement,
   readRegister,
   REGISTER_ID,
   versionsOf,

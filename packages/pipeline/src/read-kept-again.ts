@@ -1,13 +1,12 @@
-import type { Agreement } from '@dti-hub/catalogue';
 import { activateReadings } from './activate.ts';
 import { landKeptAgain } from './collect-delivery.ts';
 import { concludeFeed } from './conclude-feed.ts';
 import type { DueDelivery } from './delivery.ts';
-import { readState, type HubState } from './hub-state.ts';
+import { readState } from './hub-state.ts';
 import { deliveriesToReadAgain } from './kept-deliveries.ts';
 import type { ProvinceStores } from './ports.ts';
 import { processDelivery } from './process-delivery.ts';
-import { readAgreement, versionsOf } from './version-in-force.ts';
+import { agreementsInForce } from './version-in-force.ts';
 
 /**
  * Reads kept rows again wherever stewards now read them otherwise, without a run: what a night would do
@@ -19,25 +18,11 @@ export async function readKeptAgain(
 ): Promise<void> {
   await activateReadings(stores, night);
   const state = await readState(stores);
-  for (const kept of deliveriesToReadAgain(state, await agreementsInForce(stores, state))) {
+  for (const kept of deliveriesToReadAgain(state, await agreementsInForce(stores.blobs, state))) {
     const { agreement, ...rest } = kept;
     const due = { province, feed: agreement.feed, ...rest };
     const collected = await landKeptAgain(stores, state, due);
     const conclusions = await processDelivery(stores, due);
     await concludeFeed(stores, { due, collected, conclusions, failure: null });
   }
-}
-
-/** The agreements by which the feeds are read now; earlier layouts are left out. */
-async function agreementsInForce(
-  { blobs }: Pick<ProvinceStores, 'blobs'>,
-  state: HubState,
-): Promise<Agreement[]> {
-  const read = await Promise.all(
-    versionsOf(state, 'agreement').map(async ({ id, version }) => ({
-      id,
-      agreement: await readAgreement(blobs, version),
-    })),
-  );
-  return read.flatMap(({ id, agreement }) => (id === agreement.feed ? [agreement] : []));
 }

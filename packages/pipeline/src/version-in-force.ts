@@ -77,6 +77,17 @@ export const versionsOf = (
     what === kind && version !== null ? [{ id, version }] : [],
   );
 
+/** The agreements by which feeds are read now; earlier layouts are left out. */
+export async function agreementsInForce(blobs: BlobStore, state: HubState): Promise<Agreement[]> {
+  const read = await Promise.all(
+    versionsOf(state, 'agreement').map(async ({ id, version }) => ({
+      id,
+      agreement: await readAgreement(blobs, version),
+    })),
+  );
+  return read.flatMap(({ id, agreement }) => (id === agreement.feed ? [agreement] : []));
+}
+
 /** The reporting calendars in force, by id. */
 export const calendarsInForce = (blobs: BlobStore, state: HubState): Promise<ReportingCalendar[]> =>
   Promise.all(

@@ -1,7 +1,7 @@
 import type { Agreement, Edition, UnitRegister } from '@dti-hub/catalogue';
 import {
+  agreementsInForce,
   editionsInForce,
-  readAgreement,
   readRegister,
   REGISTER_ID,
   versionsOf,
@@ -35,22 +35,7 @@ export async function readRules(
   const [units, editions, agreements] = await Promise.all([
     readUnits(stores, state),
     editionsInForce(stores.blobs, state),
-    readAgreements(stores, state),
+    agreementsInForce(stores.blobs, state),
   ]);
   return { units, editions, agreements };
-}
-
-/** The agreements by which the province's feeds are read now; earlier layouts are left out. */
-async function readAgreements(
-  { blobs }: Pick<ProvinceStores, 'blobs'>,
-  state: HubState,
-): Promise<Agreement[]> {
-  const versions = versionsOf(state, 'agreement');
-  const read = await Promise.all(
-    versions.map(async ({ id, version }) => ({
-      id,
-      agreement: await readAgreement(blobs, version),
-    })),
-  );
-  return read.flatMap(({ id, agreement }) => (id === agreement.feed ? [agreement] : []));
 }
