@@ -10,6 +10,7 @@ interface Arguments {
   readonly query: Parameters<Table['query']>;
   readonly putObject: Parameters<ObjectStore['put']>;
   readonly getObject: Parameters<ObjectStore['get']>;
+  readonly removeObject: Parameters<ObjectStore['remove']>;
   readonly fetch: Parameters<Fetcher['fetch']>;
 }
 
@@ -51,6 +52,8 @@ function perform({ table, objects, fetcher }: Reach, call: Call): Promise<unknow
       return objects.put(...call.args);
     case 'getObject':
       return objects.get(...call.args);
+    case 'removeObject':
+      return objects.remove(...call.args);
     case 'fetch':
       return fetcher.fetch(...call.args);
   }
@@ -82,7 +85,7 @@ export function reachThroughParent(): Reach {
     objects: {
       put: (...args) => ask({ primitive: 'putObject', args }),
       get: (...args) => ask({ primitive: 'getObject', args }),
-      remove: () => Promise.reject(new TypeError('a night erases nothing')),
+      remove: (...args) => ask({ primitive: 'removeObject', args }),
     },
     fetcher: { fetch: (...args) => ask({ primitive: 'fetch', args }) },
   };

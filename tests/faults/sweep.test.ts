@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { faultsOf, type Fault, type PlannedFault } from '../support/faults.ts';
+import { faultsOf, type Fault } from '../support/faults.ts';
 import { FIRST_NIGHT, SECOND_NIGHT } from '../support/few-units.ts';
 import {
   everyFault,
@@ -8,24 +8,9 @@ import {
   sweepNight,
   type SweptNight,
 } from '../support/sweep.ts';
+import { notSurvived } from './not-survived.ts';
 
 const FAULTS: readonly Fault[] = faultsOf();
-
-/** Tries each plan; gives what was not survived, and why. */
-async function notSurvived(
-  plans: readonly PlannedFault[],
-  tryOut: (plan: PlannedFault) => Promise<void>,
-): Promise<string[]> {
-  const failures: string[] = [];
-  for (const plan of plans) {
-    try {
-      await tryOut(plan);
-    } catch (error) {
-      failures.push(error instanceof Error ? error.message : String(error));
-    }
-  }
-  return failures;
-}
 
 describe.each([
   { which: 'the first night', nights: [FIRST_NIGHT] },

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { dump } from '@dti-hub/pipeline';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faultsOf, isDeadly, withFault, type Primitive, type Reach } from '../support/faults.ts';
+import { everyDropFault, expectDropSurvives, sweepDrop } from '../support/drop-sweep.ts';
 import {
   aFilingReach,
   createFilingHub,
@@ -13,7 +13,6 @@ import {
   putFiling,
   runDropped,
 } from '../support/filing.ts';
-import { KeepingObjects, KeepingTable } from '../support/keeping-stores.ts';
 import type { Hub } from '../support/memory-hub.ts';
 import { verdictsOf } from '../support/read-hub.ts';
 import { rebuildBeside } from '../support/rebuild-beside.ts';
@@ -117,27 +116,11 @@ describe('a dropped file, by the laws', () => {
 
   it(`comes to the same after a fault anywhere and the same drop again (seed ${seed})`, async () => {
     const swept = await sweepDrop();
-    const plans = swept.calls.flatMap((primitive, at) =>
-      faultsOf(primitive)
-        // Half a file is noticed below the inbox, by the client of the store that it lies in.
-        .filter((fault) => primitive !== 'fetch' || fault !== 'truncated')
-        .map((fault) => ({ at, fault })),
-    );
+    const plans = everyDropFault(swept);
 
     expect(plans.length).toBeGreaterThan(200);
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...plans), async (plan) => {
-        const reach = await swept.begin();
-        const ended = await swept.tell(withFault(reach, plan)).then(
-          () => true,
-          () => false,
-        );
-        const hub = await swept.tell(reach);
-
-        expect(ended).toBe(!isDeadly(plan.fault));
-        await expectLawful(hub, `${plan.fault} at call ${plan.at}`);
-        expect(await hub.dump()).toBe(swept.dump);
-      }),
+      fc.asyncProperty(fc.constantFrom(...plans), (plan) => expectDropSurvives(swept, plan)),
       { seed, numRuns: 25 },
     );
   });
@@ -176,30 +159,3 @@ describe('a dropped file, by the laws', () => {
     );
   });
 });
-
-/** A corrected file, told of on the night after the first one was collected. */
-interface SweptDrop {
-  readonly calls: readonly Primitive[];
-  readonly dump: string;
-  readonly begin: () => Promise<Reach>;
-  /** Tells of it over any reach. */
-  readonly tell: (reach: Reach) => Promise<Hub>;
-}
-
-async function sweepDrop(): Promise<SweptDrop> {
-  const table = new KeepingTable();
-  const objects = new KeepingObjects();
-  await putFiling(objects, '8.8');
-  await createFilingHub(aFilingReach({ table, objects })).night(FILING_NIGHT);
-  const corrected = await putFiling(objects, '9.1');
-  const begin = async () =>
-    aFilingReach({ table: await table.copy(), objects: await objects.copy() });
-  const tell = async (reach: Reach) => {
-    const hub = createFilingHub(reach);
-    await runDropped(hub, corrected, NIGHT_AFTER);
-    return hub;
-  };
-  const counted = withFault(await begin());
-  const hub = await tell(counted);
-  return { calls: [...counted.calls], dump: await hub.dump(), begin, tell };
-}

@@ -7,7 +7,14 @@ import {
 import type { ObjectStore, Table } from '@dti-hub/store';
 
 /** The ports' primitives: all that a hub ever asks of the outside. */
-export type Primitive = 'putIfAbsent' | 'get' | 'query' | 'putObject' | 'getObject' | 'fetch';
+export type Primitive =
+  | 'putIfAbsent'
+  | 'get'
+  | 'query'
+  | 'putObject'
+  | 'getObject'
+  | 'removeObject'
+  | 'fetch';
 
 const STORE_FAULTS = [
   'error before',
@@ -98,7 +105,7 @@ function decorate({ table, objects, fetcher }: Reach, run: Run): Reach {
       query: (partition, options) => ofStore('query', () => table.query(partition, options)),
     },
     objects: {
-      remove: (key) => objects.remove(key),
+      remove: (key) => ofStore('removeObject', () => objects.remove(key)),
       put: (key, bytes) =>
         run('putObject', {
           effect: () => objects.put(key, bytes),
