@@ -14,8 +14,9 @@ import { changeGrant } from '@dti-hub/stewardship';
 import { Inbox } from '@dti-hub/store';
 import { catalogueWith, shippedAgreement } from '../../support/catalogue-copies.ts';
 import { aFilingReach, FILED_FEED, FILING_NIGHT } from '../../support/filing.ts';
+import type { Reach } from '../../support/faults.ts';
 import { KeepingObjects, KeepingTable } from '../../support/keeping-stores.ts';
-import { createHub, PROVINCE } from '../../support/memory-hub.ts';
+import { createHub, PROVINCE, type Hub } from '../../support/memory-hub.ts';
 import { anEdition, anIndicator, aPillar } from '../scoring/an-edition.ts';
 
 export const NINH_SON = 'gso:585@2022-01-01';
@@ -82,6 +83,10 @@ function catalogueOf(edition: Edition) {
     provinces: new Map([[PROVINCE, { ...province, editions: [edition.edition] }]]),
   };
 }
+
+/** The hub of those districts over stores that are kept elsewhere. */
+export const releaseHubOver = (kept: Pick<Reach, 'table' | 'objects'>): Hub =>
+  createHub({ ...aFilingReach(kept), catalogue: catalogueOf(releasedEdition(undefined)) });
 
 /** A hub with an operator, a steward and a releaser, whose districts are scored on a dropped file. */
 export async function createReleaseHub({
