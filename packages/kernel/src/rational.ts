@@ -121,8 +121,9 @@ function factorCount(value: bigint, prime: bigint): number {
   return count;
 }
 
+/** Of two numbers of which one at least is not zero. */
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
   while (y !== 0n) [x, y] = [y, x % y];
-  return x === 0n ? 1n : x;
+  return x;
 }

@@ -23,6 +23,10 @@ describe('canonicalJson', () => {
     expect(canonicalJson({ a: undefined, b: null })).toBe('{"b":null}');
   });
 
+  it('refuses what JSON has no text for', () => {
+    expect(() => canonicalJson(Symbol('x'))).toThrow('JSON has no text for a symbol');
+  });
+
   it('keeps the order of a list', () => {
     expect(canonicalJson([3, 1, 2])).toBe('[3,1,2]');
   });

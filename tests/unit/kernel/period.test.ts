@@ -2,7 +2,9 @@ import {
   addDays,
   civilMonth,
   civilYear,
+  daysBetween,
   isLocalDate,
+  localDateAt,
   parseCivilPeriod,
   periodId,
 } from '@dti-hub/kernel';
@@ -17,6 +19,10 @@ describe('civilYear and civilMonth', () => {
       end: '2027-01-01',
     });
     expect(civilMonth(2024, 2)).toMatchObject({ start: '2024-02-01', end: '2024-03-01' });
+  });
+
+  it('write years of four digits', () => {
+    expect(civilYear(999).label).toBe('0999');
   });
 
   it('carry December over into the next year', () => {
@@ -70,5 +76,20 @@ describe('addDays', () => {
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
     expect(addDays('2024-03-01', -1)).toBe('2024-02-29');
     expect(addDays('2026-08-15', 0)).toBe('2026-08-15');
+  });
+});
+
+describe('daysBetween', () => {
+  it('counts forwards and backwards, across a leap day', () => {
+    expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2);
+    expect(daysBetween('2024-03-01', '2024-02-28')).toBe(-2);
+    expect(daysBetween('2026-08-15', '2026-08-15')).toBe(0);
+  });
+});
+
+describe('localDateAt', () => {
+  it('is the day of Vietnam, which begins seven hours before that of UTC', () => {
+    expect(localDateAt('2026-09-25T16:59:59.999Z')).toBe('2026-09-25');
+    expect(localDateAt('2026-09-25T17:00:00.000Z')).toBe('2026-09-26');
   });
 });

@@ -30,7 +30,7 @@ describe('rational', () => {
   });
 
   it('refuses a zero denominator', () => {
-    expect(() => rational(1n, 0n)).toThrow(RangeError);
+    expect(() => rational(1n, 0n)).toThrow('a fraction has no zero denominator');
     expect(() => divide(rational(1n), ZERO)).toThrow(RangeError);
   });
 
@@ -49,6 +49,15 @@ describe('rational', () => {
     const tenths = Array.from({ length: 10 }, () => parseExact('0.1'));
 
     expect(exactText(sum(tenths))).toBe('1');
+  });
+
+  it('compares, and takes the smaller and the larger of two', () => {
+    const [third, half] = [rational(1n, 3n), rational(1n, 2n)];
+
+    expect([compare(third, half), compare(half, third), compare(half, half)]).toEqual([-1, 1, 0]);
+    expect([equal(third, half), equal(half, rational(2n, 4n))]).toEqual([false, true]);
+    expect([smaller(third, half), smaller(half, third)]).toEqual([third, third]);
+    expect([larger(third, half), larger(half, third)]).toEqual([half, half]);
   });
 
   it('orders by the sign of the difference', () => {
@@ -145,5 +154,16 @@ describe('roundHalfUp', () => {
         );
       }),
     );
+  });
+});
+
+describe('what is no exact number', () => {
+  it.each(['1/2x', 'x1/2', '', '1.', '.5', '1e', '1e1234', '1/-2'])('refuses "%s"', (text) => {
+    expect(() => parseExact(text)).toThrow(`not an exact number: "${text}"`);
+  });
+
+  it('takes exponents of up to three digits', () => {
+    expect(parseDecimal('1e12')).toEqual(rational(10n ** 12n));
+    expect(parseDecimal('1e-100')).toEqual(rational(1n, 10n ** 100n));
   });
 });

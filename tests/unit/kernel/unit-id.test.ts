@@ -28,6 +28,8 @@ describe('parseUnitId', () => {
     'eid:@2025-07-01',
     'EID:H44@2025-07-01',
     'eid:H 4@2025-07-01',
+    '!eid:H44@2025-07-01',
+    'eid:H44@2025-07-01x',
   ])('reads no unit out of "%s"', (id) => {
     expect(parseUnitId(id)).toBeUndefined();
   });
