@@ -165,7 +165,9 @@ const rowPathSchema = z.strictObject({
 const skipSchema = z.strictObject({
   column: z.string().describe('The column whose text is looked at.'),
   pattern: patternSchema.describe('A regular expression: a row whose text it fits is no record.'),
-  as: z.enum(['section', 'subtotal', 'footer']).describe('What such a row is instead.'),
+  as: z
+    .enum(['section', 'subtotal', 'total', 'footer'])
+    .describe('What such a row is instead; a total is what all rows ought to add up to.'),
 });
 
 const ownRegisterSchema = z.strictObject({
@@ -236,7 +238,11 @@ const dataAsOfSchema = z.discriminatedUnion('kind', [
 const controlTotalSchema = z.strictObject({
   column: z.string().describe('The column of numbers that is added up.'),
   parts: slugSchema.describe('The group of rows whose figures are the parts.'),
-  whole: slugSchema.describe('The group of rows, with one row, that states the whole.'),
+  whole: slugSchema
+    .optional()
+    .describe(
+      'The group of rows, with one row, that states the whole. Left out: the row of a table that is skipped as its total states it.',
+    ),
 });
 
 /** All that the form of a source's files decides: how bytes become rows, and what else they state. */

@@ -35,6 +35,7 @@ function checkReading(agreement: Agreement): Fault[] {
     ...spokenOf(agreement).flatMap((one) => checkMention(agreement.rows, one)),
     ...checkBounds(agreement),
     ...checkUnitBounds(agreement),
+    ...checkTotalRow(agreement),
     ...checkPagedFormat(agreement),
     ...checkLayout(agreement),
     ...checkDelta(agreement),
@@ -83,7 +84,7 @@ function spokenOf(agreement: Agreement): Mention[] {
     ...measures.flatMap((rule, index) => ofMeasure(rule, `measures.${index}`)),
     ...controlTotals.map(({ column, parts, whole }, index) => ({
       ...mention(column, `controlTotals.${index}`, 'number'),
-      rows: [parts, whole],
+      rows: whole === undefined ? [parts] : [parts, whole],
     })),
     ...(agreement.dataAsOf?.kind === 'column'
       ? [mention(agreement.dataAsOf.column, 'dataAsOf.column', 'any')]
@@ -151,6 +152,19 @@ function checkUnitBounds({ unit, unitBounds }: Agreement): Fault[] {
   };
   return [{ path: 'unitBounds', reason }];
 }
+
+/** A total that no group of rows states stands in a row that is skipped as one. */
+function checkTotalRow({ controlTotals, skipRows }: Agreement): Fault[] {
+  if (skipRows.some((skip) => skip.as === 'total')) return [];
+  return controlTotals.flatMap(({ whole }, index) =>
+    whole === undefined ? [{ path: `controlTotals.${index}`, reason: NO_TOTAL_ROW }] : [],
+  );
+}
+
+const NO_TOTAL_ROW = {
+  vi: 'Tổng này không có nhóm dòng nào nêu (whole), cũng không có dòng nào được bỏ qua như dòng tổng (skipRows, as "total").',
+  en: 'No group of rows states this total (whole), and no row is skipped as one (skipRows, as "total").',
+};
 
 const undeclared = (name: string, column: string, path: string): Fault => ({
   path,

@@ -55,10 +55,17 @@ const spanOf = (time: string): Pick<Period, 'start' | 'end'> =>
   parseCivilPeriod(time) ?? { start: time, end: addDays(time, 1) };
 
 const isSkipped = (agreement: Agreement, row: Row): boolean =>
-  agreement.skipRows.some(({ column, pattern }) => {
+  skippedAs(agreement, row) !== undefined;
+
+/** What a row is that is no record, by the first rule that it fits; undefined where it fits none. */
+export const skippedAs = (
+  agreement: Agreement,
+  row: Row,
+): Agreement['skipRows'][number]['as'] | undefined =>
+  agreement.skipRows.find(({ column, pattern }) => {
     const { type, text } = cellOf(agreement, row, column);
     return new RegExp(pattern, 'u').test(type === 'blank' ? '' : text.trim());
-  });
+  })?.as;
 
 function isOfPlace(agreement: Agreement, row: Row): boolean {
   const { scope } = agreement;

@@ -236,6 +236,21 @@ describe('an agreement on deltas', () => {
   });
 });
 
+describe('a control total', () => {
+  const controlTotals = [{ column: 'issued', parts: 'units' }];
+
+  it('that no group of rows states needs a row that is skipped as the total', () => {
+    const skipped = (as: 'subtotal' | 'total') => ({
+      controlTotals,
+      skipRows: [{ column: 'code', pattern: '^Tổng', as }],
+    });
+
+    expect(faultsOf({ controlTotals })).toEqual(['controlTotals.0']);
+    expect(faultsOf(skipped('subtotal'))).toEqual(['controlTotals.0']);
+    expect(faultsOf(skipped('total'))).toEqual([]);
+  });
+});
+
 describe('ruleOfMeasure', () => {
   const rules = [aSum('issued'), { ...aSum('active'), measure: 'a.{code}.points' }];
 

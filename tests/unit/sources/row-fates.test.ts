@@ -6,6 +6,34 @@ import { anAgreement, aNumber, aText, processed } from './an-agreement.ts';
 
 const process = (rows: readonly RawRecord[]) => processProgress([aProgressAnswer(rows)]);
 
+describe('a row that is skipped as the total', () => {
+  const agreement = anAgreement({
+    skipRows: [{ column: 'code', pattern: '^Tổng', as: 'total' }],
+    controlTotals: [{ column: 'issued', parts: 'units' }],
+  });
+  const totalsOf = (...lines: readonly string[]) =>
+    processed(agreement, [
+      ['code;issued;active', '22813;1.000;1', '22816;2,5;0', ...lines].join('\n'),
+    ]).controlTotals;
+
+  it('is held against the rows, read as they are read', () => {
+    expect(totalsOf('Tổng;1.002,5;')).toMatchObject([{ stated: '1002.5', agrees: true }]);
+    expect(totalsOf('Tổng;1.003;')).toMatchObject([
+      { stated: '1003', summed: '1002.5', agrees: false },
+    ]);
+  });
+
+  it('states nothing where it is not there, blank, or not to be read', () => {
+    const totals = [...totalsOf(), ...totalsOf('Tổng;;'), ...totalsOf('Tổng;n/a;')];
+
+    expect(totals.map(({ stated, agrees }) => [stated, agrees])).toEqual([
+      [null, false],
+      [null, false],
+      [null, false],
+    ]);
+  });
+});
+
 describe('the fate of a row', () => {
   it('is to be kept where it is the first of equal ones, in whatever order their columns stand', () => {
     const row = aProgressRow('H00.01');
