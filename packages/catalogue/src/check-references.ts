@@ -25,11 +25,11 @@ export function checkProvince(province: Province, catalogue: Catalogue): Fault[]
  * without an agreement is no fault: an edition is law, and its figures may not be collected yet.
  */
 export function checkInputs(edition: Edition, catalogue: Catalogue): Fault[] {
-  const ofPillars = edition.pillars.flatMap(({ sourcePoints, indicators }, pillar) =>
+  const ofPillars = edition.pillars.flatMap((pillar, index) =>
     [
-      ...indicators.flatMap(({ rule }) => inputsOfRule(rule)),
-      ...(sourcePoints === undefined ? [] : [sourcePoints]),
-    ].map((input) => ({ input, path: `pillars.${pillar}` })),
+      ...pillar.indicators.flatMap(({ rule }) => inputsOfRule(rule)),
+      ...[pillar, ...pillar.indicators].flatMap(({ sourcePoints }) => sourcePoints ?? []),
+    ].map((input) => ({ input, path: `pillars.${index}` })),
   );
   const ofChecks = (edition.checks ?? []).flatMap((check, index) =>
     inputsOfCheck(check).map((input) => ({ input, path: `checks.${index}` })),

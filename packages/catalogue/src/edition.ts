@@ -106,7 +106,17 @@ const ruleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sumOfParts'), parts: z.array(partSchema).min(2) }),
 ]);
 
-const indicatorSchema = z.strictObject({ ...scoredSchema, rule: ruleSchema });
+/** Where a source prints its own points, and to how many decimals. */
+const sourcePointsSchema = z.strictObject({
+  ...inputSchema.shape,
+  decimals: z.int().nonnegative(),
+});
+
+const indicatorSchema = z.strictObject({
+  ...scoredSchema,
+  rule: ruleSchema,
+  sourcePoints: sourcePointsSchema.optional(),
+});
 
 /** Indicators of which only the sum of their maxima is known; the maximum of each is null. */
 const groupSchema = z.strictObject({
@@ -120,10 +130,7 @@ const pillarSchema = z.strictObject({
   code: z.string(),
   name: bilingualSchema,
   maximum: exactSchema,
-  /** Where the source prints its own points for the pillar, and to how many decimals. */
-  sourcePoints: z
-    .strictObject({ ...inputSchema.shape, decimals: z.int().nonnegative() })
-    .optional(),
+  sourcePoints: sourcePointsSchema.optional(),
   groups: z.array(groupSchema).optional(),
   indicators: z.array(indicatorSchema).min(1),
 });

@@ -1,9 +1,10 @@
-import type { Edition, Pillar } from '@dti-hub/catalogue';
+import type { Edition, Indicator, Pillar } from '@dti-hub/catalogue';
 import { exactText } from '@dti-hub/kernel';
 import {
   isPoint,
   roundExact,
   vietnameseNumber,
+  type IndicatorScore,
   type PillarScore,
   type Scorecard,
   type ValueOf,
@@ -12,22 +13,28 @@ import { identified, type Mismatch } from './mismatch.ts';
 import { ACCEPTING } from './remedy.ts';
 
 /**
- * Sets the points that a source prints for a pillar against those computed from its own counts. A
- * pillar is compared only where both are known: an interval contradicts nothing.
+ * Sets the points that a source prints for a pillar or an indicator against those computed from its own
+ * counts. They are compared only where both are known: an interval contradicts nothing.
  */
 export function checkSourcePoints(
   edition: Edition,
   scorecard: Scorecard,
   printedPoints: ValueOf,
 ): Mismatch[] {
-  const scores = new Map(scorecard.pillars.map((score) => [score.code, score]));
-  return edition.pillars.flatMap((pillar) => {
-    const compared = comparePoints(pillar, scores.get(pillar.code), printedPoints);
+  const scores = new Map(withIndicators(scorecard.pillars).map((score) => [score.code, score]));
+  return withIndicators(edition.pillars).flatMap((declared) => {
+    const compared = comparePoints(declared, scores.get(declared.code), printedPoints);
     return compared === undefined || compared.stated === compared.found
       ? []
-      : [tellDisagreement(pillar, scorecard, compared)];
+      : [tellDisagreement(declared, scorecard, compared)];
   });
 }
+
+/** Each pillar, and after it its indicators. */
+const withIndicators = <Whole extends { readonly indicators: readonly unknown[] }>(
+  pillars: readonly Whole[],
+): (Whole | Whole['indicators'][number])[] =>
+  pillars.flatMap((pillar) => [pillar, ...pillar.indicators]);
 
 interface Compared {
   readonly feed: string;
@@ -36,10 +43,9 @@ interface Compared {
   readonly found: string;
 }
 
-/** Both as canonical exact text, so that equal numbers are equal texts. */
 function comparePoints(
-  { sourcePoints }: Pillar,
-  score: PillarScore | undefined,
+  { sourcePoints }: Pillar | Indicator,
+  score: PillarScore | IndicatorScore | undefined,
   printedPoints: ValueOf,
 ): Compared | undefined {
   if (sourcePoints === undefined || score === undefined) return undefined;
@@ -54,12 +60,17 @@ function comparePoints(
   };
 }
 
-const tellDisagreement = (
-  { code, name }: Pillar,
+function tellDisagreement(
+  declared: Pillar | Indicator,
   { edition, unit, period, track }: Scorecard,
   { feed, measure, stated, found }: Compared,
-): Mismatch =>
-  identified({
+): Mismatch {
+  const what =
+    'indicators' in declared
+      ? { vi: `nhóm ${declared.code}`, en: `pillar ${declared.code}` }
+      : { vi: `chỉ số ${declared.code}`, en: `indicator ${declared.code}` };
+  const { vi, en } = declared.name;
+  return identified({
     kind: 'sourcePoints',
     severity: 'grave',
     feed,
@@ -67,12 +78,12 @@ const tellDisagreement = (
     track,
     period,
     unit,
-    subject: code,
+    subject: declared.code,
     stated,
     found,
     sentence: {
-      vi: `Nguồn ghi ${vietnameseNumber(stated)} điểm cho nhóm ${code} "${name.vi}", nhưng tính từ số liệu của chính nguồn thì được ${vietnameseNumber(found)} điểm.`,
-      en: `The source prints ${stated} points for pillar ${code} "${name.en}", but its own figures give ${found} points.`,
+      vi: `Nguồn ghi ${vietnameseNumber(stated)} điểm cho ${what.vi} "${vi}", nhưng tính từ số liệu của chính nguồn thì được ${vietnameseNumber(found)} điểm.`,
+      en: `The source prints ${stated} points for ${what.en} "${en}", but its own figures give ${found} points.`,
     },
     mend: {
       vi: 'Hãy báo cho nguồn: hoặc số liệu, hoặc điểm nguồn tự in là sai.',
@@ -83,3 +94,4 @@ const tellDisagreement = (
       ACCEPTING,
     ],
   });
+}

@@ -80,6 +80,19 @@ describe('checkSourcePoints', () => {
     expect([wrong.length, corrected.length]).toEqual([1, 0]);
   });
 
+  it('compares the points of one indicator, where the source prints these', () => {
+    const sourcePoints = { feed: 'a-feed', measure: 'printed', decimals: 2 };
+    const printed = aPillar({
+      maximum: '20',
+      indicators: [anIndicator({ maximum: '20', sourcePoints })],
+    });
+
+    expect(check({ a: 528684, b: 597918, printed: '17.68' }, printed)).toEqual([]);
+    expect(check({ a: 528684, b: 597918, printed: '17' }, printed)).toMatchObject([
+      { kind: 'sourcePoints', subject: '1.1', stated: '17', found: '17.68' },
+    ]);
+  });
+
   it('finds nothing where the points are still bounds', () => {
     expect(check({ a: 528684, printed: '17.68' })).toEqual([]);
   });
