@@ -81,8 +81,14 @@ const ratioContradictsPointsSchema = z.strictObject({
 const jumpSchema = z.strictObject({
   ...common,
   kind: z.literal('jump'),
-  /** All that the edition's rules read where it names none. */
-  figures: z.array(inputSchema).min(1).optional(),
+  /**
+   * All that the edition's rules read where it names none. `before`: the figure by which the source
+   * itself says what it was in the period before.
+   */
+  figures: z
+    .array(z.strictObject({ ...inputSchema.shape, before: inputSchema.optional() }))
+    .min(1)
+    .optional(),
   /** What a figure is set against: what the nights before gave for the period, or the period before. */
   against: z.array(z.enum(['earlierNights', 'previousPeriod'])).min(1),
   /** How many times as much, or as little, it may become. */
@@ -171,7 +177,10 @@ export type Compared = z.infer<typeof comparedSchema>;
 
 /** The figures that a check reads itself, beside scorecards. */
 export function inputsOfCheck(check: Check): z.infer<typeof inputSchema>[] {
-  if (check.kind === 'jump') return check.figures ?? [];
+  if (check.kind === 'jump')
+    return (check.figures ?? []).flatMap(({ before, ...figure }) =>
+      before === undefined ? [figure] : [figure, before],
+    );
   return check.kind === 'partAboveWhole'
     ? [check.part, check.whole].flatMap((one) => ('indicator' in one ? [] : [one]))
     : [];

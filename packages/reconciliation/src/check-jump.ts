@@ -31,7 +31,7 @@ export const checkJump = (check: Jump, facts: UnitFacts): Mismatch[] =>
   figuresOf(check, facts.edition).flatMap((input) => {
     const now = facts.valueOf(input);
     if (!('value' in now)) return [];
-    const earlier = facts.earlierOf(input);
+    const earlier = earlierOf(input, facts);
     const before = check.against
       .map((which) => lastWithinBounds(earlier[which], check))
       .find((one) => one !== undefined && isJump(one.value, now.value, check));
@@ -46,8 +46,21 @@ export const watchedFigures = (edition: Edition): readonly Input[] =>
     check.kind === 'jump' ? figuresOf(check, edition) : [],
   );
 
+type Watched = NonNullable<Jump['figures']>[number];
+
+/** What the hub published of it before; of the period before, else what the source says of that itself. */
+function earlierOf({ before, ...input }: Watched, facts: UnitFacts) {
+  const { earlierNights, previousPeriod } = facts.earlierOf(input);
+  if (before === undefined || previousPeriod.length > 0) return { earlierNights, previousPeriod };
+  const stated = facts.valueOf(before);
+  return {
+    earlierNights,
+    previousPeriod: 'value' in stated ? [{ value: stated.value, from: before.measure }] : [],
+  };
+}
+
 /** Each once. */
-function figuresOf({ figures }: Jump, edition: Edition): readonly Input[] {
+function figuresOf({ figures }: Jump, edition: Edition): readonly Watched[] {
   if (figures !== undefined) return figures;
   const read = declaredIn(edition).flatMap(({ rule }) =>
     rule.kind === 'sumOfParts' ? [] : inputsOfRule(rule),

@@ -22,7 +22,7 @@ export type EarlierOf = (
   input: Input,
 ) => Readonly<Record<CheckOf<'jump'>['against'][number], readonly EarlierFigure[]>>;
 
-/** A figure as it was, and where it stood: the night that brought it, or its period. */
+/** A figure as it was, and where it stood: the night that brought it, its period, or a measure beside it. */
 export interface EarlierFigure {
   readonly value: Rational;
   readonly from: string;

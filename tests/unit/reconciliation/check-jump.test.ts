@@ -55,6 +55,21 @@ describe('jump', () => {
     expect(check({ ...facts, checks: [{ ...JUMP, against: ['earlierNights'] }] })).toEqual([]);
   });
 
+  it('is set against what the source itself says of the period before, where the hub has none', () => {
+    const figures = [{ ...anInput('a'), before: anInput('last') }];
+    const told = (last: number, lastYear: readonly number[] = []) =>
+      check({
+        edition,
+        checks: [{ ...JUMP, figures }],
+        figures: { a: 900, last },
+        lastYear: { a: lastYear },
+      });
+
+    expect(told(100).map(gist)).toEqual([['jump', null, 'a', '900', '100']]);
+    expect(told(100)[0]?.sentence.vi).toContain('nay 900, trước đó 100 (last)');
+    expect([...told(880), ...told(100, [880])]).toEqual([]);
+  });
+
   it('looks at all that the rules read where no figures are named', () => {
     const { figures: _all, ...declared } = JUMP;
     const subjects = check({
