@@ -38,7 +38,8 @@ export interface UnitResolver {
   ) => UnitResolution;
   /**
    * A prefix ("H.", "Phường") narrows the kind. A text with accents means the names that have just
-   * these; a name without any is found where only one unit of that day could be meant.
+   * these; a name without any is found where only one unit of that day could be meant. A unit outside
+   * that was formed later from one inside is known, and not valid.
    */
   byName: (text: string, where: UnitScope & { readonly day: LocalDate }) => UnitResolution;
   /** The unit of that level in which the unit lies: itself, one above it, or undefined. */
@@ -77,10 +78,20 @@ export function createUnitResolver({ places, regions }: UnitRegister): UnitResol
       );
     },
     byName: (text, { day, ...scope }) => {
-      const meanings = (index: MeaningsByKey): Meaning[] =>
-        meaningsOf(text, index).filter(({ place }) => isInScope(place, scope, byId));
-      const asWritten = hasAccents(text) ? meanings(accented) : [];
-      return decide(asWritten.length > 0 ? asWritten : meanings(plain), day);
+      const meanings = (isMeant: (place: RegisteredPlace) => boolean): Meaning[] => {
+        const found = (index: MeaningsByKey) =>
+          meaningsOf(text, index).filter(({ place }) => isMeant(place));
+        const asWritten = hasAccents(text) ? found(accented) : [];
+        return asWritten.length > 0 ? asWritten : found(plain);
+      };
+      const resolution = decide(
+        meanings((place) => isInScope(place, scope, byId)),
+        day,
+      );
+      if (resolution.kind !== 'unknown') return resolution;
+      const isHeir = (place: RegisteredPlace) =>
+        !isValidOn(place, day) && comesFrom(place, scope, byId);
+      return decide(meanings(isHeir), day);
     },
     ancestorOf: (unit, level) => lineOf(unit, byId).find((place) => place.level === level),
     successorsOf: (unit, day) => [...new Set(successorsOn(day, unit, after))].toSorted(byUnit),
@@ -137,6 +148,17 @@ function isInScope(
   if (within === undefined) return true;
   return place.id !== within && lineOf(place.id, byId).some(({ id }) => id === within);
 }
+
+/** Whether a unit was formed from one of those that are looked at. */
+const comesFrom = (
+  { predecessors }: RegisteredPlace,
+  scope: UnitScope,
+  byId: PlacesById,
+): boolean =>
+  predecessors.some((id) => {
+    const before = byId.get(id);
+    return before !== undefined && isInScope(before, scope, byId);
+  });
 
 /** The unit and all above it, from itself upwards. */
 function lineOf(unit: UnitId, byId: PlacesById): RegisteredPlace[] {

@@ -116,6 +116,14 @@ describe('byName', () => {
     expect(byName('Thành Hai', BEFORE)).toBe('unknown');
   });
 
+  it('knows a unit that was formed later from one in scope, and that it did not stand yet', () => {
+    const within = { within: 'gso:58@2022-01-01' };
+
+    expect(byName('Phường Ninh Chử', BEFORE, within)).toBe('notValid gso:22834@2025-07-01');
+    expect(byName('Phường Ninh Chử', BEFORE, { within: 'gso:584@2022-01-01' })).toBe('unknown');
+    expect(byName('Phường Ninh Chử', AFTER, within)).toBe('unknown');
+  });
+
   it('finds it without accents where the scope leaves one', () => {
     expect(byName('thanh hai', BEFORE, { within: 'gso:586@2022-01-01' })).toBe(
       'found gso:22868@2022-01-01',
