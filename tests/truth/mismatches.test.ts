@@ -222,12 +222,8 @@ describe('feeds of the province 2022', () => {
     const after = await publish('2023-01-13');
 
     const id = 'jump ninh-thuan-2022 stat.households gso:585@2022-01-01 civil:2022';
-    expect([before, jumped, unchanged, after].map((night) => idsOf(night, 'jump'))).toEqual([
-      [],
-      [id],
-      [id],
-      [],
-    ]);
+    const isTold = (night: PublicationContent) => idsOf(night, 'jump').includes(id);
+    expect([before, jumped, unchanged, after].map(isTold)).toEqual([false, true, true, false]);
   });
 
   it('have one that failed while its file has lost a column, and until it is sent whole', async () => {

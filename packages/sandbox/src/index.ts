@@ -9,6 +9,7 @@ export {
 export { FEED_PATHS } from './control-routes.ts';
 export { SandboxStartError } from './errors.ts';
 export { launchSandbox } from './launch.ts';
+export { CONTRADICTIONS } from './ninh-thuan/contradictions.ts';
 export { exampleFile, PLANTED } from './ninh-thuan/example-file.ts';
 export { simulatedTruth } from './ninh-thuan/figures.ts';
 export { FILED_FEED_IDS, filedFile } from './ninh-thuan/filed-file.ts';

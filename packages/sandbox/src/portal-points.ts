@@ -47,13 +47,14 @@ export function onlinePoints(counts: OnlineCounts): Rational {
   const used = share(counts.onlineDossierCount, counts.onlineServiceTotal);
   const filedOnline = share(counts.channelOnlineSum, counts.channelTotalSum);
   return [
-    toTarget(offered, { maximum: 2n, target: '0.8' }),
+    pointsToTarget(offered, { maximum: 2n, target: '0.8' }),
     multiply(rational(4n), used),
-    toTarget(filedOnline, { maximum: 6n, target: '0.5' }),
+    pointsToTarget(filedOnline, { maximum: 6n, target: '0.5' }),
   ].reduce(add);
 }
 
-function toTarget(
+/** The maximum for the target or more, below it as much as is reached of the target. */
+export function pointsToTarget(
   value: Rational,
   { maximum, target }: { readonly maximum: bigint; readonly target: string },
 ): Rational {

@@ -17,7 +17,7 @@ export const WRONG_LOCALE = '1,234';
 
 /**
  * The rows, and after them what this source adds that a hub must not count. What is wrong with whole files
- * that the demonstration drops is `PLANTED`.
+ * that the demonstration drops is `PLANTED`, where sources contradict themselves `CONTRADICTIONS`.
  */
 export function withBad<Row>(
   { badRows, badRowsOf }: Pick<Books, 'badRows' | 'badRowsOf'>,

@@ -1,14 +1,15 @@
 import { roundHalfUp } from '@dti-hub/kernel';
-import { percent, share } from '../portal-points.ts';
+import { percent, pointsToTarget, share } from '../portal-points.ts';
 import { total } from './apportion.ts';
 import { AMBIGUOUS_NAME, UNKNOWN_UNIT, withBad, WRONG_LOCALE } from './bad-values.ts';
 import { BOOK_YEAR, type Books } from './books.ts';
+import { CONTRADICTIONS } from './contradictions.ts';
 import { PORTAL_MEASURES } from './portal-figures.ts';
 import { writeWorkbook, type SheetCell } from './xlsx.ts';
 
 type Line = readonly SheetCell[];
 
-/** Three pairs of counts, each with its share. */
+/** Three pairs of counts, each with its share; of dossiers also the points that the portal gives. */
 const GROUPS = [
   ['Thủ tục hành chính', 'Tổng số', 'Toàn trình'],
   ['Dịch vụ công trực tuyến', 'Đang cung cấp', 'Có phát sinh hồ sơ'],
@@ -16,11 +17,11 @@ const GROUPS = [
 ] as const;
 
 const HEADER: readonly Line[] = [
-  ['STT', 'Đơn vị', ...GROUPS.flatMap(([group]) => [group, null, null])],
-  [null, null, ...GROUPS.flatMap(([, whole, part]) => [whole, part, 'Tỷ lệ'])],
+  ['STT', 'Đơn vị', ...GROUPS.flatMap(([group]) => [group, null, null]), null],
+  [null, null, ...GROUPS.flatMap(([, whole, part]) => [whole, part, 'Tỷ lệ']), 'Điểm'],
 ];
 
-const MERGES = ['A1:K1', 'A3:A4', 'B3:B4', 'C3:E3', 'F3:H3', 'I3:K3'];
+const MERGES = ['A1:L1', 'A3:A4', 'B3:B4', 'C3:E3', 'F3:H3', 'I3:L3'];
 
 /** Rows of the province's own departments, which are no places. */
 const DEPARTMENTS = ['Sở Tư pháp', 'Sở Xây dựng', 'Sở Tài nguyên và Môi trường'];
@@ -47,7 +48,19 @@ export function portalExport(books: Books): Uint8Array<ArrayBuffer> {
 /** Each district, and under it its communes, in one running number. */
 function placeLines(books: Books): readonly Line[] {
   const places = books.districts.flatMap((district) => [district, ...district.communes]);
-  return places.map(({ code, name }, index) => line(index + 1, name, countsOf(books, code)));
+  return places.map(({ code, name }, index) => [
+    ...line(index + 1, name, countsOf(books, code)),
+    printedPoints(books, code),
+  ]);
+}
+
+/** 20 points for 80 % of the dossiers online, as the hub too assumes of indicator 6.9. */
+function printedPoints({ figure, badRows }: Books, code: string): string {
+  const online = figure('dvc-portal', 'dvc.dossiers.online', code);
+  const all = figure('dvc-portal', 'dvc.dossiers.total', code);
+  const points = pointsToTarget(share(online, all), { maximum: 20n, target: '0.8' });
+  const isRounded = badRows && code === CONTRADICTIONS.points.district;
+  return roundHalfUp(points, isRounded ? 0 : 2);
 }
 
 const countsOf = ({ figure }: Books, code: string): readonly number[] =>
@@ -63,6 +76,7 @@ const districtTotals = (books: Books): readonly number[] =>
 const badLines = ({ name }: { readonly name: string }, first: Line): readonly Line[] => [
   line(null, UNKNOWN_UNIT.name, GOOD),
   line(null, AMBIGUOUS_NAME, GOOD),
+  line(null, CONTRADICTIONS.formedLater.name, GOOD),
   // More filed online than filed at all: a share above 100 %.
   line(null, name, [...GOOD.slice(0, 4), 126, 130]),
   // Filed online, out of nobody knows how many.

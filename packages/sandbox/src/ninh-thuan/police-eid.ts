@@ -1,6 +1,7 @@
 import { total } from './apportion.ts';
 import { UNKNOWN_UNIT, withBad, WRONG_LOCALE } from './bad-values.ts';
 import { BOOK_YEAR, SIMULATED_NOTE, type Books } from './books.ts';
+import { CONTRADICTIONS } from './contradictions.ts';
 import { writeWorkbook, type SheetCell } from './xlsx.ts';
 
 type Line = readonly SheetCell[];
@@ -19,7 +20,7 @@ export function eidExport(books: Books): Uint8Array<ArrayBuffer> {
     [],
     HEADER,
     ...withBad(books, { units: books.communes, rows: districtLines(books) }, badLines),
-    [null, null, 'Tổng cộng', ...countsOf(books, codesOf(books.communes))],
+    [null, null, 'Tổng cộng', ...totalsOf(books)],
     [null, null, `Ghi chú: ${SIMULATED_NOTE}`],
   ];
   return writeWorkbook({ name: 'Tong hop', rows, merges: ['A1:E1'] });
@@ -30,6 +31,12 @@ const codesOf = (communes: Books['communes']): readonly string[] =>
 
 const countsOf = ({ figure }: Books, codes: readonly string[]): readonly number[] =>
   MEASURES.map((name) => total(codes.map((code) => figure('police-eid', name, code))));
+
+/** Under all communes: their sums, but for the number that contradicts them. */
+function totalsOf(books: Books): readonly number[] {
+  const [issued = 0, activated = 0] = countsOf(books, codesOf(books.communes));
+  return [books.badRows ? CONTRADICTIONS.total.issued : issued, activated];
+}
 
 const districtLines = (books: Books): readonly Line[] =>
   books.districts.flatMap(({ name, communes }) => [

@@ -1,5 +1,7 @@
+import { percentOf } from './apportion.ts';
 import { UNKNOWN_UNIT, withBad, WRONG_LOCALE } from './bad-values.ts';
 import { BOOK_YEAR, SIMULATED_NOTE, type Books } from './books.ts';
+import { CONTRADICTIONS } from './contradictions.ts';
 
 /** The day of which the denominators speak: the middle of the year, as averages do. */
 const REFERENCE_DAY = `${BOOK_YEAR}-07-01`;
@@ -15,6 +17,8 @@ interface CommuneRow {
   readonly population18AndOver: Count;
   readonly populationOfWorkingAge: Count;
   readonly households: Count;
+  /** As of the same day a year before. */
+  readonly householdsYearBefore: Count;
   readonly enterprises: Count;
 }
 
@@ -31,6 +35,7 @@ export function statisticsAnswer(books: Books) {
       population18AndOver: count('stat.population.18-and-over'),
       populationOfWorkingAge: count('stat.population.working-age'),
       households: count('stat.households'),
+      householdsYearBefore: yearBefore(books, { code, households: count('stat.households') }),
       enterprises: count('stat.enterprises'),
     };
   });
@@ -41,6 +46,15 @@ export function statisticsAnswer(books: Books) {
     referenceDate: REFERENCE_DAY,
     communes: withBad(books, { units: books.communes, rows }, badRows),
   };
+}
+
+/** Two in a hundred fewer, as households grow; but for the zero too many. */
+function yearBefore(
+  books: Books,
+  { code, households }: { readonly code: string; readonly households: number },
+): number {
+  const before = percentOf(households, 98);
+  return books.badRows && code === CONTRADICTIONS.yearBefore.commune ? 10 * before : before;
 }
 
 /** What a hub must not count: rows of no unit, or of one with cells that cannot be, and a repeat. */
