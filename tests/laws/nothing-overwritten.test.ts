@@ -1,11 +1,13 @@
 import { addDays } from '@dti-hub/kernel';
-import type { Revision } from '@dti-hub/pipeline';
-import type { ObjectStore } from '@dti-hub/store';
+import { dump, type Revision } from '@dti-hub/pipeline';
+import { Inbox, type ObjectStore } from '@dti-hub/store';
 import { describe, expect, it } from 'vitest';
 import { createFewUnits, FIRST_NIGHT } from '../support/few-units.ts';
+import { aFilingReach, createFilingHub, FILED_FEED, FILING_NIGHT } from '../support/filing.ts';
 import { KeepingObjects, KeepingTable } from '../support/keeping-stores.ts';
-import { aClock, createHub, createMemoryHub } from '../support/memory-hub.ts';
+import { aClock, createHub, createMemoryHub, PROVINCE } from '../support/memory-hub.ts';
 import { readPublication } from '../support/read-hub.ts';
+import { rebuildBeside } from '../support/rebuild-beside.ts';
 
 const NIGHTS = [0, 1, 2, 3].map((days) => addDays(FIRST_NIGHT, days));
 
@@ -17,6 +19,14 @@ const everything = (hub: { table: KeepingTable; objects: KeepingObjects }) =>
       ([key, bytes]) => [key, Buffer.from(bytes).toString('base64')] as const,
     ),
   ]);
+
+/** Drops the points of a district for these indicators of pillar 1. */
+const dropPointsOf = (objects: ObjectStore, codes: readonly string[]): Promise<void> => {
+  const rows = codes.map((code) => `585,points.1.${code},9,a plan`);
+  const text = ['unit,item,value,citation', ...rows, ''].join('\n');
+  const inbox = new Inbox(objects, PROVINCE);
+  return inbox.drop(`inbox://${FILED_FEED}/2022.csv`, new TextEncoder().encode(text));
+};
 
 describe('law 5, nothing overwritten', () => {
   it('leaves every item and object as it was, whatever later nights bring', async () => {
@@ -54,6 +64,27 @@ describe('law 5, nothing overwritten', () => {
 
     expect(objects.objects.size).toBeGreaterThan(0);
     expect(putAgain).toEqual([]);
+  });
+
+  it('goes on telling of a measure that only rows name, when no row names it any more', async () => {
+    const reach = aFilingReach();
+    const hub = createFilingHub(reach);
+    const told: string[] = [];
+    for (const [at, codes] of [['3', '4'], ['3'], ['3', '5'], ['4']].entries()) {
+      await dropPointsOf(reach.objects, codes);
+      const { publication } = await hub.night(addDays(FILING_NIGHT, at));
+      const { night } = await readPublication(hub, publication);
+      told.push(night.values.map(({ measure, status }) => `${measure} ${status}`).join(', '));
+    }
+
+    const [three, four, five] = [3, 4, 5].map((code) => `assessed.points.1.${code}`);
+    expect(told).toEqual([
+      `${three} reported, ${four} reported`,
+      `${three} reported, ${four} withdrawn`,
+      `${three} reported, ${five} reported, ${four} withdrawn`,
+      `${four} reported, ${three} withdrawn, ${five} withdrawn`,
+    ]);
+    expect(await dump(await rebuildBeside(hub, reach.objects))).toBe(await hub.dump());
   });
 
   it('numbers the revisions of every key 1 to n, in the order in which they came', async () => {

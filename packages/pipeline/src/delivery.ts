@@ -84,6 +84,8 @@ export interface Conclusion {
   readonly ledger: Ledger | null;
   /** Hash of the processed snapshot; null when nothing was processed. */
   readonly result: Hash | null;
+  /** Measures that earlier deliveries gave and this one gives of nobody; left out: there are none. */
+  readonly formerMeasures?: readonly string[] | undefined;
   readonly bytes: number;
   readonly cause: VerdictCause | null;
 }

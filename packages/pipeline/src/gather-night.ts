@@ -149,8 +149,12 @@ async function takenValues(
   stores: Pick<ProvinceStores, 'observations'>,
   { taken, agreement, processed }: TakenDelivery,
 ): Promise<PublishedValue[]> {
-  const { feed, period, seq } = taken;
-  const measures = new Set([...fixedMeasures(agreement), ...drawnMeasures(processed)]);
+  const { feed, period, seq, formerMeasures = [] } = taken;
+  const measures = new Set([
+    ...fixedMeasures(agreement),
+    ...drawnMeasures(processed),
+    ...formerMeasures,
+  ]);
   const groups = await Promise.all(
     [...measures].map((measure) => stores.observations.latest({ feed, measure, period }, seq)),
   );

@@ -22,6 +22,8 @@ export interface JudgedDelivery extends Delivery {
   readonly verdict: Verdict;
   readonly ledger: Ledger;
   readonly result: Hash;
+  /** See `Conclusion`. */
+  readonly formerMeasures?: readonly string[] | undefined;
   readonly cause: VerdictCause | null;
 }
 
@@ -176,12 +178,12 @@ function withFeedPeriod(state: HubState, changed: FeedPeriod): HubState {
 function applyConclusion(state: HubState, conclusion: Conclusion): FeedPeriod {
   const current = feedPeriod(state, conclusion.feed, conclusion.period);
   const delivery = current.open.find(({ seq }) => seq === conclusion.delivery);
-  const { verdict, ledger, result, cause } = conclusion;
+  const { verdict, ledger, result, formerMeasures, cause } = conclusion;
   const isOvertaken = current.conclusion !== null && current.conclusion.night > conclusion.night;
   const last = isOvertaken ? current.conclusion : conclusion;
   if (delivery === undefined || ledger === null || result === null)
     return { ...current, conclusion: last };
-  const judged: JudgedDelivery = { ...delivery, verdict, ledger, result, cause };
+  const judged: JudgedDelivery = { ...delivery, verdict, ledger, result, formerMeasures, cause };
   return {
     ...current,
     conclusion: last,

@@ -24,6 +24,7 @@ import type {
 } from './delivery.ts';
 import { feedPeriod, readState, type JudgedDelivery } from './hub-state.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
+import { formerMeasuresOf } from './measure-names.ts';
 import type { ProvinceStores } from './ports.ts';
 import { isErased, type Purged } from './releases.ts';
 import { readAgreement, readReadings, readRegister } from './version-in-force.ts';
@@ -65,8 +66,15 @@ export async function judgeDelivery(
   // Its values are this processor's, whichever was in force when it landed.
   const delivery = { ...landed, processor: PROCESSOR_VERSION };
   if (before.judged !== null && isSameBasis(delivery, before.judged)) {
-    const { verdict, ledger, result, cause } = before.judged;
-    return { ...delivery, verdict: cause === null ? 'unchanged' : verdict, ledger, result, cause };
+    const { verdict, ledger, result, formerMeasures, cause } = before.judged;
+    return {
+      ...delivery,
+      verdict: cause === null ? 'unchanged' : verdict,
+      ledger,
+      result,
+      formerMeasures,
+      cause,
+    };
   }
   const agreement = await readAgreement(stores.blobs, delivery.agreement);
   const processed = await processLanded(stores, agreement, delivery);
@@ -80,7 +88,14 @@ export async function judgeDelivery(
   const taken = { agreement, delivery, processed, previous, result };
   const hasNews = await appendRevisions(stores.observations, taken);
   const verdict = previous === null || hasNews ? 'new' : 'same values';
-  return { ...delivery, verdict, ledger: processed.ledger, result, cause: null };
+  return {
+    ...delivery,
+    verdict,
+    ledger: processed.ledger,
+    result,
+    formerMeasures: formerMeasuresOf(taken, before.taken),
+    cause: null,
+  };
 }
 
 /** What a delivery's bytes say: of a record-level feed, without ever holding all of them. */
@@ -246,6 +261,19 @@ async function readResult(
 
 function toConclusion(judged: JudgedDelivery): Conclusion {
   const { feed, period, night, occasion, verdict, seq, ledger, result, snapshot, cause } = judged;
+  const { formerMeasures } = judged;
   const bytes = snapshot.blobs.reduce((total, blob) => total + blob.bytes, 0);
-  return { feed, period, night, occasion, verdict, delivery: seq, ledger, result, bytes, cause };
+  return {
+    feed,
+    period,
+    night,
+    occasion,
+    verdict,
+    delivery: seq,
+    ledger,
+    result,
+    formerMeasures,
+    bytes,
+    cause,
+  };
 }
