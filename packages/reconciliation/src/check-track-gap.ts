@@ -1,7 +1,8 @@
 import { TOTAL, type CheckOf } from '@dti-hub/catalogue';
+import { isPoint } from '@dti-hub/scoring';
 import { apart, toInterval } from './bounds.ts';
 import type { Mismatch } from './mismatch.ts';
-import type { Proposal } from './remedy.ts';
+import { ACCEPTING, type Proposal } from './remedy.ts';
 import {
   pointsSaid,
   shareSaid,
@@ -90,10 +91,15 @@ const gapMismatch = ({ check, facts }: Asked, said: readonly Said[], gap: Gap): 
     proposals: sidesOf(facts, said),
   });
 
-/** Any of the tracks may be the right one. Points of a whole are chosen by its parts. */
-const sidesOf = ({ edition, unit, period }: UnitFacts, said: readonly Said[]): Proposal[] =>
-  said.flatMap(({ track, scored }): Proposal[] =>
-    'rule' in scored && track !== 'verified'
+/**
+ * Any of the tracks may be the right one whose points are a number; where none's are, the gap can only be
+ * accepted. Points of a whole are chosen by its parts.
+ */
+function sidesOf({ edition, unit, period }: UnitFacts, said: readonly Said[]): Proposal[] {
+  const sides = said.flatMap(({ track, scored }): Proposal[] =>
+    'rule' in scored && track !== 'verified' && isPoint(scored.points)
       ? [{ kind: 'chooseSide', edition: edition.edition, code: scored.code, unit, period, track }]
       : [],
   );
+  return sides.length === 0 ? [ACCEPTING] : sides;
+}

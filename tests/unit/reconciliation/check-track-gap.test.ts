@@ -135,4 +135,16 @@ describe('trackGap', () => {
       { kind: 'chooseSide', code: '8.4', track: 'selfAssessed' },
     ]);
   });
+
+  it('suggests no side whose points are bounds: it would be refused', () => {
+    const told = (selfAssessed: string) =>
+      gaps({
+        edition: UNKNOWN,
+        figures: { issued: 894, adults: 10_000 },
+        selfAssessed: { '8.1': selfAssessed },
+      })[0]?.proposals;
+
+    expect(told('1 of maximum')).toEqual([{ kind: 'acceptFinding' }]);
+    expect(told('75')).toMatchObject([{ kind: 'chooseSide', track: 'selfAssessed' }]);
+  });
 });
