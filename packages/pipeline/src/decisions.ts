@@ -102,7 +102,7 @@ export const figureKey = ({ feed, measure, unit, period }: FigureName): string =
   `${feed} ${measure} ${unit} ${period}`;
 
 /** Remedies that leave what was found as it is: they settle it while both sides stay what they were. */
-const SETTLING: ReadonlySet<RemedyKind> = new Set(['acceptFinding', 'chooseSide', 'waiveMissing']);
+const SETTLING: ReadonlySet<RemedyKind> = new Set(['acceptFinding', 'chooseSide']);
 
 /** The decision that settles what was found, among those that count; null where none does. */
 export function settledBy(

@@ -16,8 +16,8 @@ export function checkUnitsMissing(check: UnitsMissing, { deliveries, figures }: 
     .filter(({ feed }) => looksAt(check, feed))
     .flatMap((delivery) => {
       const given = byDelivery.get(deliveryKey(delivery)) ?? [];
-      const known = new Set(given.filter(isAccountedFor).map(({ unit }) => unit));
-      const missing = delivery.expected.filter(({ id }) => !known.has(id));
+      const byUnit = Map.groupBy(given, ({ unit }) => unit);
+      const missing = delivery.expected.filter(({ id }) => !isAccountedFor(byUnit.get(id) ?? []));
       return missing.length > check.tolerance
         ? [toMismatch(check, delivery, { missing, given })]
         : [];
@@ -27,11 +27,13 @@ export function checkUnitsMissing(check: UnitsMissing, { deliveries, figures }: 
 const deliveryKey = ({ feed, period }: Pick<DeliveryFacts, 'feed' | 'period'>): string =>
   `${feed} ${periodId(period)}`;
 
-/** A row that is kept out, or a cell that cannot be read, is told by itself; an accepted gap is none. */
-const TOLD_ELSEWHERE: ReadonlySet<string | null> = new Set(['incomplete', 'unreadable', 'waived']);
+/** A row that is kept out, or a cell that cannot be read, is told by itself. */
+const TOLD_ELSEWHERE: ReadonlySet<string | null> = new Set(['incomplete', 'unreadable']);
 
-const isAccountedFor = ({ value, reason }: FigureFacts): boolean =>
-  value !== null || TOLD_ELSEWHERE.has(reason);
+/** A gap is accepted figure by figure: while one of them is not, the unit is still missing. */
+const isAccountedFor = (figures: readonly FigureFacts[]): boolean =>
+  figures.some(({ value, reason }) => value !== null || TOLD_ELSEWHERE.has(reason)) ||
+  (figures.length > 0 && figures.every(({ reason }) => reason === 'waived'));
 
 interface Missing {
   readonly missing: readonly RegisteredPlace[];
@@ -78,16 +80,16 @@ interface Given extends Pick<Missing, 'given'> {
   readonly period: string;
 }
 
-/** One unit's figures can be waived by name; the gap of several is accepted as it is. */
+/** One unit's figures can be waived by name, where it once had any; the gap of several is accepted as it is. */
 function waiversFor(
   missing: readonly RegisteredPlace[],
   { feed, period, given }: Given,
 ): Proposal[] {
   const [only, ...others] = missing.map(({ id }): UnitId => id);
-  if (only === undefined || others.length > 0) return [ACCEPTING];
-  const measures = [...new Set(given.map(({ measure }) => measure))];
-  return measures.map((measure) => ({
+  const open = given.filter(({ unit, reason }) => unit === only && reason !== 'waived');
+  if (open.length === 0 || others.length > 0) return [ACCEPTING];
+  return open.map(({ measure, unit }) => ({
     kind: 'waiveMissing',
-    figure: { feed, measure, unit: only, period },
+    figure: { feed, measure, unit, period },
   }));
 }

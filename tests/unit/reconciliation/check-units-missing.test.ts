@@ -39,8 +39,13 @@ describe('unitsMissing', () => {
     expect(told(ofUnits(...DISTRICTS.map(({ id }) => id)))).toEqual([]);
   });
 
-  it('suggests to waive the figures of one that is missing alone', () => {
+  it('suggests to waive the figures of one that is missing alone, if it has any that could be', () => {
+    const gone = aFigure({ unit: NINH_HAI.id, value: null, reason: 'withdrawn' });
+
     expect(told(ofUnits(NINH_SON.id, BAC_AI.id))[0]?.proposals).toEqual([
+      { kind: 'acceptFinding' },
+    ]);
+    expect(told([...ofUnits(NINH_SON.id, BAC_AI.id), gone])[0]?.proposals).toEqual([
       {
         kind: 'waiveMissing',
         figure: { feed: 'a-feed', measure: 'a', unit: NINH_HAI.id, period: 'civil:2022' },
@@ -58,6 +63,15 @@ describe('unitsMissing', () => {
     const gap = aFigure({ unit: NINH_HAI.id, value: null, reason });
 
     expect(told([...ofUnits(NINH_SON.id, BAC_AI.id), gap])).toHaveLength(count);
+  });
+
+  it('is of one unit fewer when all figures of it are waived, and not before', () => {
+    const gap = (measure: string, reason: string) =>
+      aFigure({ unit: NINH_HAI.id, measure, value: null, reason });
+    const foundWith = (...gaps: Figures) => told([...ofUnits(NINH_SON.id), ...gaps])[0]?.stated;
+
+    expect(foundWith(gap('a', 'waived'), gap('b', 'withdrawn'))).toBe('1');
+    expect(foundWith(gap('a', 'waived'), gap('b', 'waived'))).toBe('2');
   });
 
   it('says that rows of nobody may be theirs', () => {
