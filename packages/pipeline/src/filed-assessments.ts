@@ -8,7 +8,13 @@ import {
 } from '@dti-hub/catalogue';
 import { equal, parseExact, type Rational, type UnitId } from '@dti-hub/kernel';
 import { assess, type Assessed, type Track } from '@dti-hub/scoring';
-import type { FiledValue, KeptSubmission, Submissions, VerifiedFiling } from './submissions.ts';
+import {
+  submittedIn,
+  type FiledValue,
+  type KeptSubmission,
+  type Submissions,
+  type VerifiedFiling,
+} from './submissions.ts';
 
 /** The tracks in which a unit's own filings count. */
 export type FiledTrack = Extract<Track, 'selfAssessed' | 'verified'>;
@@ -26,8 +32,8 @@ export interface FiledAssessments {
 
 /**
  * What the submissions to an edition come to, for each unit and period that any is of, sorted. A filing
- * is the unit's own word from its submission on; what a verifier accepted counts until they accept
- * another revision, and stays the unit's word while that one is a draft. Pure.
+ * is the unit's own word from its submission on, beneath whatever draft follows; what a verifier accepted
+ * counts until they accept another revision. Pure.
  */
 export function filedAssessments(submissions: Submissions, edition: Edition): FiledAssessments[] {
   const ofEdition = Object.values(submissions).filter((one) => one.edition === edition.edition);
@@ -78,9 +84,9 @@ const scoredByCode = ({ pillars }: Edition): ScoredByCode =>
 
 /** The unit's own word. */
 function claimed(kept: KeptSubmission, scored: ScoredByCode): Assessed | undefined {
-  const submitted = kept.stage === 'submitted' ? kept : kept.verified?.filing;
+  const submitted = submittedIn(kept);
   const place = scored.get(kept.code);
-  return submitted && place && assessedOf(submitted.filed, place);
+  return submitted === null ? undefined : place && assessedOf(submitted.filed, place);
 }
 
 /** A verifier's word: points of their own, or what was filed. */

@@ -49,6 +49,8 @@ export interface Review extends FilingName {
 /** The newest revision of a filing, with what became of it. */
 export interface KeptSubmission extends Filing {
   readonly review: Review | null;
+  /** Beneath a draft, the last revision that was submitted: the unit's word until it submits another. */
+  readonly submitted?: Filing | null;
   /** The last revision that was verified: it counts until another one is. */
   readonly verified: VerifiedFiling | null;
 }
@@ -69,8 +71,15 @@ export const filingKey = ({ edition, code, unit, period }: FilingName): string =
 /** The submissions after one more revision. Pure. */
 export function withFiling(submissions: Submissions, filing: Filing): Submissions {
   const key = filingKey(filing);
-  const verified = submissions[key]?.verified ?? null;
-  return { ...submissions, [key]: { ...filing, review: null, verified } };
+  const before = submissions[key];
+  const submitted = filing.stage === 'draft' && before ? submittedIn(before) : null;
+  const verified = before?.verified ?? null;
+  return { ...submissions, [key]: { ...filing, review: null, submitted, verified } };
+}
+
+/** The last revision that was submitted; null: none was. A state kept by an older hub may know it of none. */
+export function submittedIn({ review: _review, submitted, verified, ...filing }: KeptSubmission) {
+  return filing.stage === 'submitted' ? filing : (submitted ?? verified?.filing ?? null);
 }
 
 /** The submissions after a verifier's word on the newest revision. Pure. */
@@ -78,7 +87,7 @@ export function withReview(submissions: Submissions, review: Review): Submission
   const key = filingKey(review);
   const current = submissions[key];
   if (current?.revision !== review.revision) return submissions;
-  const { review: _before, verified: before, ...filing } = current;
+  const { review: _before, submitted = null, verified: before, ...filing } = current;
   const verified = review.outcome === 'verified' ? { filing, review } : before;
-  return { ...submissions, [key]: { ...filing, review, verified } };
+  return { ...submissions, [key]: { ...filing, review, submitted, verified } };
 }

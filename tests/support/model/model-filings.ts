@@ -9,6 +9,8 @@ interface ModelFiling {
   /** null: nothing is filed yet. */
   readonly stage: 'draft' | 'submitted' | null;
   readonly points: string | null;
+  /** The points submitted last; null: none were. */
+  readonly submitted: string | null;
   /** A verifier's word on this revision. */
   readonly review: string | null;
   /** Everyone who filed a revision. */
@@ -26,11 +28,8 @@ export class ModelFilings {
 
   revisionOf = (name: string): number => this.#kept.get(name)?.revision ?? 0;
 
-  /** The unit's own word: what it submitted; while it drafts anew, what was verified. */
-  claimed(name: string): string | null {
-    const kept = this.#kept.get(name);
-    return (kept?.stage === 'submitted' ? kept.points : kept?.verified?.claimed) ?? null;
-  }
+  /** The unit's own word: what it submitted last, whatever it drafts anew. */
+  claimed = (name: string): string | null => this.#kept.get(name)?.submitted ?? null;
 
   granted = (name: string): string | null => this.#kept.get(name)?.verified?.granted ?? null;
 
@@ -43,7 +42,9 @@ export class ModelFilings {
     if (!isFit(stage, points) || (stage === 'draft' && waits(before))) return 'refused';
     const { revision, verified } = before;
     const hands = new Set([...before.hands, by]);
-    this.#kept.set(name, { revision: revision + 1, stage, points, review: null, hands, verified });
+    const submitted = stage === 'submitted' ? points : before.submitted;
+    const next = { stage, points, submitted, review: null, hands, verified };
+    this.#kept.set(name, { revision: revision + 1, ...next });
     return 'kept';
   }
 
@@ -74,6 +75,7 @@ const UNFILED: ModelFiling = {
   revision: 0,
   stage: null,
   points: null,
+  submitted: null,
   review: null,
   hands: new Set(),
   verified: null,

@@ -98,6 +98,17 @@ describe('a filing', () => {
     });
   });
 
+  it('stays the unit’s own word while it drafts anew after a return, however often', () => {
+    const returned = verified({ outcome: 'returned', points: null, reason: 'thiếu chữ ký' });
+    const draft = (revision: number) =>
+      filing({ revision, stage: 'draft', filed: { value: null, choice: null, points: '9' } });
+
+    expect(countedFor(fold(filing(), returned, draft(2), draft(3)))).toMatchObject({
+      selfAssessed: { '1.1': '4' },
+      verified: {},
+    });
+  });
+
   it('counts as verified with the verifier’s points, and its documents are proven', () => {
     expect(countedFor(fold(filing(), verified()))).toEqual({
       selfAssessed: { '1.1': '4' },

@@ -1,5 +1,10 @@
 import type { Hash } from '@dti-hub/kernel';
-import { filingKey, type DocumentName, type Submissions } from '@dti-hub/pipeline';
+import {
+  filingKey,
+  type DocumentName,
+  type KeptSubmission,
+  type Submissions,
+} from '@dti-hub/pipeline';
 
 /** A document that filings rest on, however many name it. */
 export interface NamedDocument extends Pick<DocumentName, 'number' | 'issuer' | 'date'> {
@@ -17,13 +22,17 @@ const documentKey = ({ number, issuer, date }: DocumentName): string =>
     .map((part) => part.normalize('NFC').trim().replaceAll(/\s+/g, ' '))
     .join(' | ');
 
-/** Every document that newest or verified revisions name, once each, by their keys. Pure. */
+/** The documents of the revisions of a filing that count, or will: the newest, the submitted, the verified one. */
+export const documentsIn = (kept: KeptSubmission): DocumentName[] => [
+  ...kept.documents,
+  ...(kept.submitted?.documents ?? []),
+  ...(kept.verified?.filing.documents ?? []),
+];
+
+/** Every document that filings rest on, once each, by their keys. Pure. */
 export function documentsOf(submissions: Submissions): NamedDocument[] {
   const named = Object.values(submissions).flatMap((kept) =>
-    [...kept.documents, ...(kept.verified?.filing.documents ?? [])].map((document) => ({
-      document,
-      filing: filingKey(kept),
-    })),
+    documentsIn(kept).map((document) => ({ document, filing: filingKey(kept) })),
   );
   return [...Map.groupBy(named, ({ document }) => documentKey(document))]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

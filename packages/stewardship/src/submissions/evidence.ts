@@ -9,6 +9,7 @@ import {
 import { refused } from '../errors.ts';
 import { readUnits } from '../province.ts';
 import { requireRight } from '../rights/rights.ts';
+import { documentsIn } from './documents.ts';
 import { EVIDENCE_EXTENSIONS, evidenceTypeOf, type EvidenceType } from './evidence-type.ts';
 
 /** The largest file that is kept: a scanned decision of a hundred pages is less. */
@@ -98,7 +99,7 @@ const UNTYPED: EvidenceType = { mediaType: 'application/octet-stream', extension
 const filesOf = ({ submissions }: HubState, of: UnitId): (Hash | null)[] =>
   Object.values(submissions)
     .filter(({ unit }) => unit === of)
-    .flatMap(({ documents, verified }) => [...documents, ...(verified?.filing.documents ?? [])])
+    .flatMap(documentsIn)
     .map(({ file }) => file);
 
 const wrongSize = (bytes: number) =>

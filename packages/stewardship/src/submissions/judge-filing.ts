@@ -77,5 +77,9 @@ function normalised(draft: FilingDraft, submissions: Submissions): FilingDraft {
 const isSameContent = (kept: KeptSubmission, draft: FilingDraft): boolean =>
   canonicalJson(contentOf(kept)) === canonicalJson(contentOf(draft));
 
-const toFiling = ({ review: _review, verified: _verified, ...filing }: KeptSubmission): Filing =>
-  filing;
+const toFiling = ({
+  review: _review,
+  submitted: _submitted,
+  verified: _verified,
+  ...filing
+}: KeptSubmission): Filing => filing;
