@@ -1,3 +1,4 @@
+import { createUnitResolver, expandCalendar } from '@dti-hub/catalogue';
 import { EMPTY_STATE } from '@dti-hub/pipeline';
 import { scoreUnit } from '@dti-hub/scoring';
 import { readMissing, whatIsMissing } from '@dti-hub/stewardship';
@@ -32,6 +33,29 @@ describe('what is missing', () => {
     await hub.file({ filed: points('5') });
     await hub.review({ revision: 3 });
     expect(await need()).toBeUndefined();
+  });
+
+  it('has the days by which plans ask the unit for its figures, and none where no plan does', () => {
+    const { units, calendars, editions } = shippedCatalogue;
+    const resolver = createUnitResolver(units);
+    const edition = editions.get(QUERY.edition);
+    if (edition === undefined) throw new TypeError('no edition');
+    const deadlinesIn = (year: number, unit = NINH_SON) =>
+      whatIsMissing({
+        ...QUERY,
+        unit,
+        edition,
+        agreements: [],
+        submissions: {},
+        scorecard: undefined,
+        obligations: [...calendars.values()].flatMap(
+          (calendar) => expandCalendar(calendar, year, resolver).obligations,
+        ),
+      }).deadlines.map(({ calendar, line, day }) => [calendar.calendar, line.line, day]);
+
+    expect(deadlinesIn(2024)).toContainEqual(['ninh-thuan-3402', 'units-year', '2024-12-20']);
+    expect(deadlinesIn(2024).filter(([calendar]) => calendar === 'ninh-hai-dti')).toEqual([]);
+    expect(deadlinesIn(2022)).toEqual([]);
   });
 
   it('tells the points at stake: all that there are, bounds of them, or what is claimed', async () => {

@@ -58,7 +58,7 @@ export interface MissingItem {
 export interface WhatIsMissing {
   /** Those with the most points at stake first. */
   readonly items: readonly MissingItem[];
-  /** The reports of the edition that the unit owes, by the day that they are due. */
+  /** The reports of the index's figures that the unit owes, by the day that they are due. */
   readonly deadlines: readonly Obligation[];
 }
 
@@ -96,13 +96,18 @@ export function whatIsMissing(subject: MissingSubject): WhatIsMissing {
   return {
     items: [...filed, ...missingOfFeeds(subject)].toSorted(byStake),
     deadlines: obligations.filter(
-      ({ units, line: { deliveredBy } }) =>
-        units.includes(unit) &&
-        deliveredBy !== undefined &&
-        'edition' in deliveredBy &&
-        deliveredBy.edition === edition.edition,
+      ({ units, line }) => units.includes(unit) && asksFor(line, edition),
     ),
   };
+}
+
+/** The kind of report by which plans ask units for the figures of their index, with evidence. */
+const INDEX_REPORT = 'dti';
+
+/** A plan that names no edition asks for the figures of whichever scores the unit. */
+function asksFor({ report, deliveredBy }: Obligation['line'], { edition }: Edition): boolean {
+  if (deliveredBy !== undefined) return 'edition' in deliveredBy && deliveredBy.edition === edition;
+  return report === INDEX_REPORT;
 }
 
 /** The indicator that a part is one of: units may file for the whole instead. */
