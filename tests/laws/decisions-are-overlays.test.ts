@@ -6,6 +6,7 @@ import {
   readPublication,
   readState,
   rowDigests,
+  settledBy,
   type DocumentName,
   type PublicationContent,
 } from '@dti-hub/pipeline';
@@ -96,6 +97,37 @@ const historyOf = ({ stores }: Hub) =>
     NINH_SON,
   );
 
+describe('figures that a steward waives', () => {
+  it('leave a case open that is of other figures too, until all of them are', async () => {
+    const hub = await hubWith('585,points.1.3,9,a plan', '586,points.1.3,9,a plan');
+    await drop(hub, 'unit,item,value,citation', '586,points.1.3,9,a plan');
+    await hub.night(NIGHT_AFTER);
+    const waive = (feed: string): Remedy => ({
+      kind: 'waiveMissing',
+      figure: { ...FIGURE, feed },
+    });
+    await decide(hub.stores, asked(waive(FILED_FEED), { on: NIGHT_AFTER }));
+
+    expect(figureIn(await publish(hub, NIGHT_AFTER))).toMatchObject({ reason: 'waived' });
+    const settled = settledBy(
+      [
+        {
+          ...asked(waive(FILED_FEED)),
+          saw: { stated: '1', found: '7' },
+          case: 'unitsMissing',
+          about: 'case unitsMissing',
+          turn: 0,
+          by: 'lan',
+          id: 'a',
+          undone: false,
+        },
+      ],
+      { id: 'unitsMissing', stated: '1', found: '7' },
+    );
+    expect(settled).toBeNull();
+  });
+});
+
 describe('an alias that a steward decides', () => {
   it('reads the kept rows again, from the night on, without a source being asked', async () => {
     const hub = await hubWith('H. Ninh Son,points.1.3,9,a plan', 'H. Ninh Son,points.1.4,7,a plan');
@@ -159,6 +191,22 @@ describe('a corrected value', () => {
       overlay: { by: 'lan', value: '9' },
     });
     expect((await historyOf(hub)).map(({ value }) => value)).toEqual(['9']);
+  });
+
+  it('is refused with a document whose file the hub never kept', async () => {
+    const hub = await hubWith('585,points.1.3,9,a plan');
+    const withFile = (file: string) =>
+      asked(
+        { kind: 'correctValue', figure: FIGURE, value: '8' },
+        { documents: [{ ...PLAN, file }] },
+      );
+    const kept = await hub.stores.blobs.put('evidence', new TextEncoder().encode('%PDF-1.7'));
+
+    await expect(decide(hub.stores, withFile('0'.repeat(64)))).rejects.toThrow(RefusedError);
+    await expect(previewDecision(hub.stores, PROVINCE, withFile('0'.repeat(64)))).rejects.toThrow(
+      RefusedError,
+    );
+    await decide(hub.stores, withFile(kept));
   });
 
   it('is refused without a document', async () => {

@@ -8,6 +8,7 @@ import {
   readPublication,
   readState,
   type Decision,
+  type DocumentName,
   type Finding,
   type HubState,
   type KeptDecision,
@@ -18,6 +19,7 @@ import type { Remedy } from '@dti-hub/reconciliation';
 import { ConflictError, refused } from '../errors.ts';
 import { readRules, type ProvinceRules } from '../province.ts';
 import { requireRight } from '../rights/rights.ts';
+import { withoutKeptFile } from '../submissions/kept-files.ts';
 import { checkRemedy, unitOfRemedy } from './check-remedy.ts';
 
 /** What a steward wants to settle, how, and why. */
@@ -60,8 +62,7 @@ export async function decide(
   stores: ProvinceStores,
   request: DecisionRequest,
 ): Promise<KeptDecision> {
-  const basis = await readBasis(stores);
-  const decision = toDecision(basis, request);
+  const decision = await toDecision(stores, await readBasis(stores), request);
   const { body } = await stores.journal.append({
     key: decisionKey(decision),
     body: { kind: 'decided', decision },
@@ -75,7 +76,11 @@ export async function decide(
  * The decision that a request comes to, if it may be made.
  * @throws {NoRightError | RefusedError | ConflictError} see `decide`
  */
-export function toDecision(basis: DecisionBasis, request: DecisionRequest): Decision {
+export async function toDecision(
+  stores: Pick<ProvinceStores, 'blobs'>,
+  basis: DecisionBasis,
+  request: DecisionRequest,
+): Promise<Decision> {
   const { actor, seen: _seen, ...asked } = request;
   const finding = request.case === null ? null : openFinding(basis, request.case);
   checkTerms(request);
@@ -87,6 +92,8 @@ export function toDecision(basis: DecisionBasis, request: DecisionRequest): Deci
     documents: request.documents,
     hasCase: finding !== null,
   });
+  const [unkept] = await withoutKeptFile(stores, request.documents);
+  if (unkept !== undefined) throw noSuchFile(unkept);
   const saw = finding === null ? null : { stated: finding.stated, found: finding.found };
   return { ...asked, saw, by: actor, ...turnOf(basis.state, request) };
 }
@@ -172,6 +179,15 @@ const noReason = () =>
   refused(
     { vi: 'Quyết định nào cũng phải có lý do.', en: 'Every decision has a reason.' },
     { vi: 'Hãy ghi lý do bằng một câu.', en: 'Give it in one sentence.' },
+  );
+
+const noSuchFile = ({ number }: DocumentName) =>
+  refused(
+    {
+      vi: `Hệ thống chưa nhận tệp nào như vậy của văn bản "${number}".`,
+      en: `The hub has kept no such file of the document "${number}".`,
+    },
+    { vi: 'Hãy tải tệp lên trước.', en: 'Hand the file in first.' },
   );
 
 const endsBefore = (on: string) =>

@@ -29,7 +29,7 @@ export async function previewDecision(
   request: DecisionRequest,
 ): Promise<DecisionPreview> {
   const basis = await readBasis(stores);
-  const decision = toDecision(basis, request);
+  const decision = await toDecision(stores, basis, request);
   const trial = scratchStores(stores, basis.state.head);
   const where = { province, night: request.on };
   const before = await resultOf(trial, where);

@@ -1,7 +1,6 @@
 import { canonicalJson, localDateAt, type Sentence } from '@dti-hub/kernel';
 import {
   filingKey,
-  IntegrityError,
   readState,
   type Clock,
   type Filing,
@@ -16,6 +15,7 @@ import type { FilingDraft } from './check-filing.ts';
 import { documentsOf } from './documents.ts';
 import { FilingRefusedError } from './filing-fault.ts';
 import { contentOf, judgeFiling, type FilingGround } from './judge-filing.ts';
+import { withoutKeptFile } from './kept-files.ts';
 
 /** What filing and reviewing need from outside. */
 export type FilingPorts = Pick<ProvinceStores, 'blobs' | 'journal' | 'publications'> & {
@@ -92,22 +92,18 @@ export async function fileInto(
   }
 }
 
-/** A journal that names a file which was never kept could not be exported or rebuilt any more. */
 async function requireFiles(
-  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  stores: Pick<ProvinceStores, 'blobs'>,
   { documents }: FilingDraft,
   submissions: Submissions,
 ): Promise<void> {
   const known = new Set(documentsOf(submissions).flatMap(({ files }) => files));
-  for (const { number, file } of documents) {
-    if (file === null || known.has(file)) continue;
-    try {
-      await blobs.get('evidence', file);
-    } catch (error) {
-      if (!(error instanceof IntegrityError)) throw error;
-      throw new FilingRefusedError([{ field: 'documents', found: number, expected: KEPT_FILE }]);
-    }
-  }
+  const unknown = documents.filter(({ file }) => file === null || !known.has(file));
+  const [missing] = await withoutKeptFile(stores, unknown);
+  if (missing === undefined) return;
+  throw new FilingRefusedError([
+    { field: 'documents', found: missing.number, expected: KEPT_FILE },
+  ]);
 }
 
 const KEPT_FILE: Sentence = {
