@@ -26,6 +26,34 @@ export function spillContract(name: string, make: () => OpenSpill): void {
       space.close();
     });
 
+    it('gives the bytes of any place, within a piece and across several', () => {
+      const space = make()();
+      const [run, other] = [space.run(), space.run()];
+      const bytes = Uint8Array.from({ length: 90_000 }, (_, at) => at % 251);
+
+      for (const [start, end] of [
+        [0, 10],
+        [10, 10],
+        [10, 40_000],
+        [40_000, 90_000],
+      ]) {
+        run.append(bytes.subarray(start, end));
+        other.append(Uint8Array.of(9));
+      }
+
+      for (const [start, length] of [
+        [0, 3],
+        [8, 4],
+        [10, 1],
+        [39_999, 2],
+        [5, 60_000],
+        [89_999, 1],
+        [7, 0],
+      ] as const)
+        expect(read([run.at(start, length)])).toBe(read([bytes.subarray(start, start + length)]));
+      space.close();
+    });
+
     it('does not change with the piece that was appended', () => {
       const space = make()();
       const run = space.run();

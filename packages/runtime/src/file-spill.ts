@@ -48,9 +48,10 @@ interface SpillFile {
   readonly read: (buffer: Uint8Array, at: number) => number;
 }
 
-/** Where a piece of a run stands in the file. */
+/** A piece of a run: where it begins in the run and in the file. */
 interface Piece {
-  readonly at: number;
+  readonly start: number;
+  readonly place: number;
   readonly length: number;
 }
 
@@ -64,17 +65,52 @@ class FileRun implements SpillRun {
   }
 
   append(piece: Uint8Array): void {
-    this.#pieces.push({ at: this.#file.write(piece), length: piece.length });
+    this.#pieces.push({
+      start: this.bytes,
+      place: this.#file.write(piece),
+      length: piece.length,
+    });
     this.bytes += piece.length;
   }
 
   *read(): Generator<Uint8Array> {
     const buffer = new Uint8Array(Math.min(PIECE_BYTES, this.bytes));
-    for (const { at, length } of this.#pieces)
+    for (const { place, length } of this.#pieces)
       for (let read = 0; read < length;) {
-        const taken = this.#file.read(buffer.subarray(0, length - read), at + read);
+        const taken = this.#file.read(buffer.subarray(0, length - read), place + read);
         yield buffer.subarray(0, taken);
         read += taken;
       }
   }
+
+  at(start: number, length: number): Uint8Array {
+    const found = new Uint8Array(length);
+    let piece = this.#pieceAt(start);
+    for (let read = 0; read < length;) {
+      const { start: begin, place, length: long } = this.#pieces[piece] ?? nowhere(start + read);
+      const into = start + read - begin;
+      if (into === long) piece += 1;
+      else
+        read += this.#file.read(
+          found.subarray(read, Math.min(length, read + long - into)),
+          place + into,
+        );
+    }
+    return found;
+  }
+
+  /** The last piece that begins at the place or before it. */
+  #pieceAt(place: number): number {
+    let [least, most] = [0, this.#pieces.length - 1];
+    while (least < most) {
+      const middle = Math.ceil((least + most) / 2);
+      if ((this.#pieces[middle]?.start ?? 0) <= place) least = middle;
+      else most = middle - 1;
+    }
+    return least;
+  }
+}
+
+function nowhere(place: number): never {
+  throw new Error(`nothing was appended at ${place}`);
 }

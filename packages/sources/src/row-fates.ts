@@ -175,7 +175,7 @@ const tieIssue = (agreement: Agreement, { row }: ReadRow, { column, rows }: Last
   });
 
 /** What tells a row from all others that are not repeats of it. */
-const repeatKey = ({ key, measures }: Agreement, { row, units, values }: ReadRow): string =>
+export const repeatKey = ({ key, measures }: Agreement, { row, units, values }: ReadRow): string =>
   JSON.stringify([
     row.path,
     units[0],

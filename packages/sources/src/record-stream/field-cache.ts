@@ -15,8 +15,7 @@ export interface KnownField {
   readonly isBad: boolean;
   /** Its value's text; empty where there is none, or nobody asks for it. */
   readonly text: string;
-  /** The text as UTF-8, for keys; null where it is the field as it stands. */
-  readonly bytes: Uint8Array | null;
+  /** Of the value's text as UTF-8. */
   readonly hash: number;
   /** Numbers the fields that are remembered; −1 of one that is not. */
   readonly id: number;
@@ -53,7 +52,6 @@ export class FieldCache {
     hasValue: true,
     isBad: false,
     text: '',
-    bytes: null,
     hash: 0,
     id: -1,
   };
@@ -134,7 +132,6 @@ export class FieldCache {
   #look(scanner: RecordScanner, index: number, id: number): KnownField {
     const { value, isClean, filled, unfit } = this.#reader.read(fieldText(scanner, index));
     const text = value.kind === 'value' ? value.text : '';
-    const bytes = encoder.encode(text);
     return {
       isClean,
       filled,
@@ -142,8 +139,7 @@ export class FieldCache {
       hasValue: value.kind === 'value',
       isBad: value.kind === 'bad',
       text,
-      bytes,
-      hash: bytes.reduce(hashByte, HASH_SEED),
+      hash: encoder.encode(text).reduce(hashByte, HASH_SEED),
       id,
     };
   }

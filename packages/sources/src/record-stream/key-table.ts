@@ -1,51 +1,56 @@
+import { KEYED_WORDS, keyedRowAt, keyHashAt, rowNumberAt, type KeyedRow } from './keyed-row.ts';
+
 const FIRST_SLOTS = 1 << 12;
-/** Hash, place of the record, how many rows have the key, whether they differ. */
-const ENTRY_WORDS = 4;
-const HASH = 0;
-const PLACE = 1;
-const COUNT = 2;
-const DIFFERS = 3;
+/** Of the first row with the key; then how many rows have it, and whether they differ. */
+const COUNT = KEYED_WORDS;
+const DIFFERS = KEYED_WORDS + 1;
+const ENTRY_WORDS = KEYED_WORDS + 2;
 
 /** Keys by their hash; whether two are one key is for the caller to say, who compares them in full. */
 export class KeyTable {
+  /** Some key has more than one row. */
+  hasRepeats = false;
   #slots = new Int32Array(FIRST_SLOTS);
-  #entries = new Int32Array(FIRST_SLOTS * ENTRY_WORDS);
+  #entries = new Int32Array((FIRST_SLOTS / 2) * ENTRY_WORDS);
   #count = 0;
 
   clear(): void {
     this.#slots.fill(0);
     this.#count = 0;
+    this.hasRepeats = false;
   }
 
-  /** The entry of the key whose record `isSame`; −1 where there is none. */
-  find(hash: number, isSame: (place: number) => boolean): number {
+  /** The entry of the key that `isSame`; −1 where there is none. */
+  find(hash: number, isSame: (entry: number) => boolean): number {
     const mask = this.#slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const entry = (this.#slots[slot] ?? 0) - 1;
       if (entry === -1) return -1;
-      if (this.#word(entry, HASH) === hash && isSame(this.#word(entry, PLACE))) return entry;
+      if (keyHashAt(this.#entries, entry * ENTRY_WORDS) === hash && isSame(entry)) return entry;
     }
   }
 
-  /** Takes a key that is not there yet, with the place of its first record. */
-  add(hash: number, place: number): void {
+  /** Takes a key that is not there yet, with the first row that has it, as it stands in `words`. */
+  add(words: Int32Array, from: number): void {
     if (this.#count * 2 >= this.#slots.length) this.#grow();
     const at = this.#count * ENTRY_WORDS;
-    this.#entries[at + HASH] = hash;
-    this.#entries[at + PLACE] = place;
+    for (let word = 0; word < KEYED_WORDS; word += 1)
+      this.#entries[at + word] = words[from + word] ?? 0;
     this.#entries[at + COUNT] = 1;
     this.#entries[at + DIFFERS] = 0;
     this.#count += 1;
-    this.#seat(this.#count - 1, hash);
+    this.#seat(this.#count - 1);
   }
 
   repeat(entry: number, differs: boolean): void {
     const at = entry * ENTRY_WORDS;
     this.#entries[at + COUNT] = this.#word(entry, COUNT) + 1;
     if (differs) this.#entries[at + DIFFERS] = 1;
+    this.hasRepeats = true;
   }
 
-  place = (entry: number): number => this.#word(entry, PLACE);
+  first = (entry: number): KeyedRow => keyedRowAt(this.#entries, entry * ENTRY_WORDS);
+  firstNumber = (entry: number): number => rowNumberAt(this.#entries, entry * ENTRY_WORDS);
   isRepeated = (entry: number): boolean => this.#word(entry, COUNT) > 1;
   differs = (entry: number): boolean => this.#word(entry, DIFFERS) === 1;
 
@@ -53,9 +58,9 @@ export class KeyTable {
     return this.#entries[entry * ENTRY_WORDS + word] ?? 0;
   }
 
-  #seat(entry: number, hash: number): void {
+  #seat(entry: number): void {
     const mask = this.#slots.length - 1;
-    let slot = hash & mask;
+    let slot = keyHashAt(this.#entries, entry * ENTRY_WORDS) & mask;
     while ((this.#slots[slot] ?? 0) !== 0) slot = (slot + 1) & mask;
     this.#slots[slot] = entry + 1;
   }
@@ -65,6 +70,6 @@ export class KeyTable {
     entries.set(this.#entries);
     this.#entries = entries;
     this.#slots = new Int32Array(this.#slots.length * 2);
-    for (let entry = 0; entry < this.#count; entry += 1) this.#seat(entry, this.#word(entry, HASH));
+    for (let entry = 0; entry < this.#count; entry += 1) this.#seat(entry);
   }
 }

@@ -36,10 +36,10 @@ export interface StreamMeans {
 export async function processRecordStream(
   basis: StreamBasis,
   pieces: AsyncIterable<Uint8Array>,
-  { space, told = TOLD_MAX }: StreamMeans,
+  means: StreamMeans,
 ): Promise<StreamedSnapshot> {
   try {
-    return await process(basis, pieces, { space, told });
+    return await process(basis, pieces, means);
   } catch (error) {
     // Not of a stream or a file, so only the bytes can be to blame.
     if (error instanceof RangeError || error instanceof TypeError)
@@ -51,8 +51,9 @@ export async function processRecordStream(
 async function process(
   basis: StreamBasis,
   pieces: AsyncIterable<Uint8Array>,
-  means: IntakeMeans,
+  { space, told = TOLD_MAX }: StreamMeans,
 ): Promise<StreamedSnapshot> {
+  const means = { space, told, text: space.run() };
   let intake: RowIntake | null = null;
   let names: readonly string[] = [];
   const { max } = basis.agreement.rowBounds;
@@ -65,6 +66,7 @@ async function process(
       intake?.take(scanner);
       return intake !== null && intake.rows <= max;
     },
+    text: (piece) => means.text.append(piece),
   });
   if (cause !== null || intake === null) return nothingTaken(0, [], cause ?? UNPROCESSABLE);
   return conclude(basis, { intake, names, head }, means);

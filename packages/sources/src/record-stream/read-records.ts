@@ -26,6 +26,8 @@ export type ReadBasis = Pick<StreamBasis, 'agreement' | 'format'>;
 export interface RecordSink {
   header: (names: readonly string[]) => void;
   record: (scanner: RecordScanner) => boolean;
+  /** Takes the text as it was gone through, piece by piece: the scanner's places are places in it. */
+  text?: (piece: Uint8Array) => void;
 }
 
 /** The beginning of a file, and why none of it is read; null when all of it was. */
@@ -147,6 +149,7 @@ class Reading {
     if (this.#linesToSkip > 0) return;
     scanner.feed(this.#window.bytes, this.#window.end, isLast);
     while (this.#wantsMore && scanner.next()) this.#take(scanner);
+    this.#sink.text?.(this.#window.bytes.subarray(0, scanner.rest));
     this.#window.keepFrom(scanner.rest);
     if (this.#window.end > RECORD_BYTES_MAX) throw new CsvFault('recordTooLong', scanner.line);
   }

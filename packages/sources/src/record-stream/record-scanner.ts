@@ -46,6 +46,8 @@ export class RecordScanner {
   end = 0;
   line = 0;
   bytes: Uint8Array = new Uint8Array();
+  /** Where `bytes` begin among all that was fed. */
+  #base = 0;
   readonly #classes: Uint8Array;
   readonly #quote: number;
   #size = 0;
@@ -65,6 +67,7 @@ export class RecordScanner {
     this.bytes = bytes;
     this.#size = size;
     this.#isLast = isLast;
+    this.#base += this.#at;
     this.#at = 0;
   }
 
@@ -73,6 +76,11 @@ export class RecordScanner {
     this.#lines = line;
     this.feed(record, record.length, true);
     this.next();
+  }
+
+  /** Where the present record begins among all that was fed. */
+  get place(): number {
+    return this.#base + this.start;
   }
 
   /** Where what is not used up begins. */

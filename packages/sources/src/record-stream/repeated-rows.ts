@@ -1,55 +1,36 @@
-import { bodyAt, FrameReader, FrameWriter } from './frames.ts';
+import { FrameReader, FrameWriter } from './frames.ts';
 import { KeyTable } from './key-table.ts';
-import type { SpillRun, SpillSpace } from './spill-space.ts';
+import {
+  KEYED_WORDS,
+  keyedRowAt,
+  keyHashAt,
+  putKeyedRow,
+  rowNumberAt,
+  type KeyedRow,
+} from './keyed-row.ts';
+import type { SpillSpace } from './spill-space.ts';
 import { Window } from './window.ts';
 
 /** Rows by the hash of their key: repeats of one key are in one partition. */
-const PARTITIONS = 512;
+const PARTITIONS = 128;
 const BUFFER_BYTES = 1 << 14;
-/** A partition up to so large is held whole; of a larger one, only the first row of each key. */
-const WHOLE_BYTES = 1 << 24;
+/** The frame's length, then the row. */
+const WORDS = 1 + KEYED_WORDS;
 
-/** Length, row, line, slot, own unit, hash, length of the key, length of the record, whether refused. */
-const WORDS = 9;
-const ROW = 1;
-const LINE = 2;
-const SLOT = 3;
-const OWN = 4;
-const HASH = 5;
-const KEY_LENGTH = 6;
-const RECORD_LENGTH = 7;
-const REFUSED = 8;
-
-/** A row with its key, as the present one is told to the spill. */
-export interface KeyedRow {
-  readonly row: number;
-  readonly line: number;
-  readonly slot: number;
-  readonly own: number;
-  readonly hash: number;
-  readonly key: Uint8Array;
-  readonly keyLength: number;
-  /** The record stands between these places of `bytes`; of a refused row it is not kept. */
-  readonly bytes: Uint8Array;
-  readonly start: number;
-  readonly end: number;
-  readonly isRefused: boolean;
-}
+/** How two rows stand to each other whose keys have one hash. */
+export type Relation = 'other key' | 'equal' | 'contradicting';
 
 /** A row that repeats the key of another, and the first row with it. */
 export interface RepeatedRow {
-  readonly row: number;
-  readonly line: number;
-  readonly slot: number;
-  readonly firstRow: number;
-  readonly firstLine: number;
+  readonly row: KeyedRow;
+  readonly first: Pick<KeyedRow, 'row' | 'line'>;
   /** The rows of the key are not all equal: nobody can say which is right. */
   readonly differs: boolean;
-  readonly record: Uint8Array;
 }
 
-/** Takes what is found; its record holds until the next. */
+/** Looks at rows whose keys may be one, in full, and takes what is found. */
 export interface RepeatSink {
+  relate: (one: KeyedRow, other: KeyedRow) => Relation;
   /** Not of the first row where all are equal: that one counts. */
   repeated: (row: RepeatedRow) => void;
   /** A refused row that no row that counts repeats. */
@@ -57,191 +38,120 @@ export interface RepeatSink {
 }
 
 /**
- * All rows with their keys, spilled by the hash of the key, so that repeats are found with no more in
- * memory than one part of the rows. Keys and rows are compared in full.
+ * All rows by the hashes of their keys, spilled, so that repeats are found with no more in memory than
+ * one part of the rows. Equal hashes are only candidates.
  */
 export class RepeatedRows {
-  readonly #partitions: readonly FrameWriter[];
+  readonly #counted: Partitions;
+  readonly #refused: Partitions;
 
   constructor(space: SpillSpace) {
-    this.#partitions = Array.from(
-      { length: PARTITIONS },
-      () => new FrameWriter(space, BUFFER_BYTES),
-    );
+    this.#counted = new Partitions(space);
+    this.#refused = new Partitions(space);
   }
 
   add(row: KeyedRow): void {
-    const { hash, keyLength, isRefused, start } = row;
-    const partition = this.#partitions[(hash ^ (hash >>> 16)) & (PARTITIONS - 1)];
-    if (partition === undefined) return;
-    const recordLength = isRefused ? 0 : row.end - start;
-    const at = partition.begin(WORDS, keyLength + recordLength);
-    const { words, bytes } = partition;
-    const word = at >> 2;
-    words[word + ROW] = row.row;
-    words[word + LINE] = row.line;
-    words[word + SLOT] = row.slot;
-    words[word + OWN] = row.own;
-    words[word + HASH] = hash;
-    words[word + KEY_LENGTH] = keyLength;
-    words[word + RECORD_LENGTH] = recordLength;
-    words[word + REFUSED] = isRefused ? 1 : 0;
-    const key = bodyAt(at, WORDS);
-    copy(row.key, 0, { to: bytes, at: key, length: keyLength });
-    copy(row.bytes, start, { to: bytes, at: key + keyLength, length: recordLength });
+    this.#counted.add(row);
   }
 
-  /** Finds all repeats; `isEqual` says whether two records that differ as bytes say the same. */
-  settle(isEqual: (one: Uint8Array, other: Uint8Array) => boolean, sink: RepeatSink): void {
+  /** Takes a row that cannot count itself: its unit lacks it unless another row says the same. */
+  addRefused(row: KeyedRow): void {
+    this.#refused.add(row);
+  }
+
+  settle(sink: RepeatSink): void {
     const table = new KeyTable();
     const window = new Window();
-    for (const partition of this.#partitions) {
-      partition.flush();
+    for (let place = 0; place < PARTITIONS; place += 1) {
       table.clear();
-      if (partition.count > 0) new Settling(partition.run, { table, window, isEqual }).run(sink);
+      const counted = (): Iterable<Frame> => this.#counted.rows(place, window);
+      const settling = new Settling(table, sink);
+      for (const frame of counted()) settling.takeIn(frame);
+      if (table.hasRepeats) for (const frame of counted()) settling.tell(frame);
+      for (const frame of this.#refused.rows(place, window)) settling.tellRefused(frame);
     }
   }
 }
 
-interface Target {
-  readonly to: Uint8Array;
+/** Where a row stands. */
+interface Frame {
+  readonly words: Int32Array;
   readonly at: number;
-  readonly length: number;
 }
 
-/** For the short pieces that keys and records are, quicker than any method of arrays. */
-function copy(from: Uint8Array, start: number, { to, at, length }: Target): void {
-  for (let offset = 0; offset < length; offset += 1) to[at + offset] = from[start + offset] ?? 0;
-}
+class Partitions {
+  readonly #space: SpillSpace;
+  readonly #writers: (FrameWriter | undefined)[] = [];
 
-interface SettlingTools {
-  readonly table: KeyTable;
-  readonly window: Window;
-  readonly isEqual: (one: Uint8Array, other: Uint8Array) => boolean;
+  constructor(space: SpillSpace) {
+    this.#space = space;
+  }
+
+  add(row: KeyedRow): void {
+    const place = (row.hash ^ (row.hash >>> 16)) & (PARTITIONS - 1);
+    const writer = (this.#writers[place] ??= new FrameWriter(this.#space, BUFFER_BYTES));
+    const at = writer.begin(WORDS, 0) >> 2;
+    putKeyedRow(writer.words, at + 1, row);
+  }
+
+  *rows(place: number, window: Window): Generator<Frame> {
+    const writer = this.#writers[place];
+    if (writer === undefined) return;
+    writer.flush();
+    const reader = new FrameReader(writer.run, window);
+    const frame = { words: reader.words, at: 0 };
+    while (reader.next()) {
+      frame.words = reader.words;
+      frame.at = (reader.at >> 2) + 1;
+      yield frame;
+    }
+  }
 }
 
 /** The repeats of one partition. */
 class Settling {
-  readonly #run: SpillRun;
-  readonly #tools: SettlingTools;
-  readonly #isWhole: boolean;
-  /** First records that had to be copied, as their pieces are not held. */
-  readonly #firsts = new Window();
-  #reader: FrameReader;
-  #at = 0;
-  /** Rows to be told of, as far as it is known yet; of a partition that is not held, whether there are any. */
-  #pending: number[] = [];
+  readonly #table: KeyTable;
+  readonly #sink: RepeatSink;
+  #frame: Frame = { words: new Int32Array(), at: 0 };
+  #relation: Relation = 'other key';
 
-  constructor(run: SpillRun, tools: SettlingTools) {
-    this.#run = run;
-    this.#tools = tools;
-    this.#isWhole = run.bytes <= WHOLE_BYTES;
-    this.#reader = new FrameReader(run, tools.window);
-    if (this.#isWhole) this.#reader.holdAll();
+  constructor(table: KeyTable, sink: RepeatSink) {
+    this.#table = table;
+    this.#sink = sink;
   }
 
-  run(sink: RepeatSink): void {
-    while (this.#reader.next()) {
-      this.#at = this.#reader.at >> 2;
-      if (this.#word(REFUSED) === 1) this.#await(this.#at);
-      else this.#takeFirst();
-    }
-    if (this.#isWhole) for (const place of this.#pending) this.#tell(place, sink);
-    else if (this.#pending.length > 0) this.#tellAll(sink);
+  takeIn(frame: Frame): void {
+    const entry = this.#find(frame);
+    if (entry === -1) this.#table.add(frame.words, frame.at);
+    else this.#table.repeat(entry, this.#relation === 'contradicting');
   }
 
-  #takeFirst(): void {
-    const { table } = this.#tools;
-    const entry = table.find(this.#word(HASH), this.#isSameKey);
-    if (entry === -1) {
-      table.add(this.#word(HASH), this.#keep());
-      return;
-    }
-    const first = table.place(entry);
-    if (!table.isRepeated(entry)) this.#await(first);
-    this.#await(this.#at);
-    table.repeat(entry, !this.#isSameRecord(first));
-  }
-
-  #await(place: number): void {
-    if (this.#isWhole || this.#pending.length === 0) this.#pending.push(place);
-  }
-
-  /** Of a partition that is not held, any row may repeat another. */
-  #tellAll(sink: RepeatSink): void {
-    this.#reader = new FrameReader(this.#run, this.#tools.window);
-    while (this.#reader.next()) this.#tell(this.#reader.at >> 2, sink);
-  }
-
-  #tell(place: number, sink: RepeatSink): void {
-    const { table } = this.#tools;
-    this.#at = place;
-    const entry = table.find(this.#word(HASH), this.#isSameKey);
-    if (this.#word(REFUSED) === 1) {
-      if (entry === -1 || table.differs(entry)) sink.lost(this.#word(SLOT), this.#word(ROW));
-    } else if (table.isRepeated(entry)) this.#tellRepeat(entry, sink);
-  }
-
-  #tellRepeat(entry: number, sink: RepeatSink): void {
-    const { table } = this.#tools;
-    const first = table.place(entry);
-    const [firstRow, firstLine] = [this.#first(first, ROW), this.#first(first, LINE)];
+  tell(frame: Frame): void {
+    const table = this.#table;
+    const entry = this.#find(frame);
+    if (!table.isRepeated(entry)) return;
     const differs = table.differs(entry);
-    const row = this.#word(ROW);
-    if (!differs && row === firstRow) return;
-    const [line, slot] = [this.#word(LINE), this.#word(SLOT)];
-    const record = recordAt(this.#reader, this.#at);
-    sink.repeated({ row, line, slot, firstRow, firstLine, differs, record });
+    const row = keyedRowAt(frame.words, frame.at);
+    const first = table.first(entry);
+    if (differs || row.row !== first.row) this.#sink.repeated({ row, first, differs });
   }
 
-  #word(word: number): number {
-    return this.#reader.words[this.#at + word] ?? 0;
+  tellRefused(frame: Frame): void {
+    const entry = this.#find(frame);
+    if (entry !== -1 && !this.#table.differs(entry)) return;
+    const { slot, row } = keyedRowAt(frame.words, frame.at);
+    this.#sink.lost(slot, row);
   }
 
-  #first(place: number, word: number): number {
-    return this.#kept.words[place + word] ?? 0;
+  #find(frame: Frame): number {
+    this.#frame = frame;
+    return this.#table.find(keyHashAt(frame.words, frame.at), this.#isSame);
   }
 
-  get #kept(): Frames {
-    return this.#isWhole ? this.#reader : this.#firsts;
-  }
-
-  /** Where the present row stays, in words. */
-  #keep(): number {
-    if (this.#isWhole) return this.#at;
-    const place = this.#firsts.end >> 2;
-    const start = this.#at * 4;
-    this.#firsts.append(this.#reader.bytes.subarray(start, start + this.#word(0)));
-    return place;
-  }
-
-  readonly #isSameKey = (place: number): boolean => {
-    const length = this.#word(KEY_LENGTH);
-    if (this.#first(place, OWN) !== this.#word(OWN)) return false;
-    if (this.#first(place, KEY_LENGTH) !== length) return false;
-    const [one, other] = [this.#kept.bytes, this.#reader.bytes];
-    const [from, to] = [bodyAt(place * 4, WORDS), bodyAt(this.#at * 4, WORDS)];
-    for (let at = 0; at < length; at += 1) if (one[from + at] !== other[to + at]) return false;
-    return true;
+  readonly #isSame = (entry: number): boolean => {
+    const { words, at } = this.#frame;
+    if (this.#table.firstNumber(entry) === rowNumberAt(words, at)) return true;
+    this.#relation = this.#sink.relate(this.#table.first(entry), keyedRowAt(words, at));
+    return this.#relation !== 'other key';
   };
-
-  #isSameRecord(place: number): boolean {
-    const one = recordAt(this.#kept, place);
-    const other = recordAt(this.#reader, this.#at);
-    return sameBytes(one, other) || this.#tools.isEqual(one, other);
-  }
 }
-
-/** Frames in hand, as words and as bytes. */
-interface Frames {
-  readonly words: Int32Array;
-  readonly bytes: Uint8Array;
-}
-
-function recordAt({ words, bytes }: Frames, place: number): Uint8Array {
-  const start = bodyAt(place * 4, WORDS) + (words[place + KEY_LENGTH] ?? 0);
-  return bytes.subarray(start, start + (words[place + RECORD_LENGTH] ?? 0));
-}
-
-const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((byte, at) => byte === other[at]);

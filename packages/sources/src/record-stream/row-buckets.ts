@@ -1,4 +1,5 @@
-import { bodyAt, FrameReader, FrameWriter } from './frames.ts';
+import { FrameReader, FrameWriter } from './frames.ts';
+import { KEYED_WORDS, keyedRowAt, putKeyedRow, rowNumberAt } from './keyed-row.ts';
 import type { RepeatedRow } from './repeated-rows.ts';
 import type { SpillSpace } from './spill-space.ts';
 import { Window } from './window.ts';
@@ -7,8 +8,8 @@ import { Window } from './window.ts';
 const BUCKET_ROWS = 1 << 16;
 const BUFFER_BYTES = 4096;
 
-/** Length, row, line, slot, first row, first line, whether they differ, length of the record. */
-const WORDS = 8;
+/** The frame's length, the row, then of the first row its number and line, and whether they differ. */
+const WORDS = 1 + KEYED_WORDS + 3;
 
 /** Repeated rows as they are found, in any order, given back in the order of rows. */
 export class RowBuckets {
@@ -19,16 +20,15 @@ export class RowBuckets {
     this.#space = space;
   }
 
-  add({ row, line, slot, firstRow, firstLine, differs, record }: RepeatedRow): void {
-    const place = Math.floor(row / BUCKET_ROWS);
+  add({ row, first, differs }: RepeatedRow): void {
+    const place = Math.floor(row.row / BUCKET_ROWS);
     const bucket = (this.#buckets[place] ??= new FrameWriter(this.#space, BUFFER_BYTES));
-    const at = bucket.begin(WORDS, record.length);
-    const words = [row, line, slot, firstRow, firstLine, differs ? 1 : 0, record.length];
-    bucket.words.set(words, at / 4 + 1);
-    bucket.bytes.set(record, bodyAt(at, WORDS));
+    const at = bucket.begin(WORDS, 0) / 4 + 1;
+    putKeyedRow(bucket.words, at, row);
+    bucket.words.set([first.row, first.line, differs ? 1 : 0], at + KEYED_WORDS);
   }
 
-  /** @yields each row once, first to last; its record holds until the next */
+  /** @yields each row once, first to last */
   *inOrder(): Generator<RepeatedRow> {
     const window = new Window();
     for (const bucket of this.#buckets) {
@@ -37,18 +37,15 @@ export class RowBuckets {
       const reader = new FrameReader(bucket.run, window);
       reader.holdAll();
       const places: number[] = [];
-      while (reader.next()) places.push(reader.at);
-      const rowAt = (at: number): number => reader.words[at / 4 + 1] ?? 0;
-      for (const at of places.toSorted((one, other) => rowAt(one) - rowAt(other)))
-        yield rowFrom(reader, at);
+      while (reader.next()) places.push(reader.at / 4 + 1);
+      const { words } = reader;
+      places.sort((one, other) => rowNumberAt(words, one) - rowNumberAt(words, other));
+      for (const at of places) yield rowFrom(words, at);
     }
   }
 }
 
-function rowFrom({ words, bytes }: FrameReader, at: number): RepeatedRow {
-  const [row = 0, line = 0, slot = 0, firstRow = 0, firstLine = 0, differs = 0, length = 0] =
-    words.subarray(at / 4 + 1, at / 4 + WORDS);
-  const start = bodyAt(at, WORDS);
-  const record = bytes.subarray(start, start + length);
-  return { row, line, slot, firstRow, firstLine, differs: differs === 1, record };
+function rowFrom(words: Int32Array, at: number): RepeatedRow {
+  const [row = 0, line = 0, differs = 0] = words.subarray(at + KEYED_WORDS, at + WORDS - 1);
+  return { row: keyedRowAt(words, at), first: { row, line }, differs: differs === 1 };
 }

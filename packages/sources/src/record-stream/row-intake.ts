@@ -8,15 +8,15 @@ import { unknownIn } from '../unit-bounds.ts';
 import { ColumnAccount } from './column-account.ts';
 import { DistinctValues } from './distinct-values.ts';
 import { fieldText, fieldTexts } from './field-text.ts';
-import { KeyDraft } from './key-draft.ts';
 import { planMeasures, type MeasurePlan } from './measure-plan.ts';
-import type { RecordScanner } from './record-scanner.ts';
+import type { KeyedRow } from './keyed-row.ts';
+import { HASH_SEED, type RecordScanner } from './record-scanner.ts';
 import { RepeatedRows } from './repeated-rows.ts';
 import { OUT_OF_SCOPE, REFUSED, RowLog } from './row-log.ts';
 import { RowTexts } from './row-texts.ts';
 import { ScopeCheck } from './scope-check.ts';
 import { Slots, type Slot } from './slots.ts';
-import type { SpillSpace } from './spill-space.ts';
+import type { SpillRun, SpillSpace } from './spill-space.ts';
 import type { StreamBasis } from './stream-basis.ts';
 
 /** So many different texts that name no unit are told apart. */
@@ -31,6 +31,7 @@ export class RowIntake {
   readonly slots: Slots;
   readonly distinct: DistinctValues;
   readonly repeats: RepeatedRows;
+  readonly text: SpillRun;
   readonly log: RowLog;
   readonly refused: RowTexts;
   readonly cellIssues: RowTexts;
@@ -44,35 +45,23 @@ export class RowIntake {
   rowsOfNobody = 0;
   readonly #basis: StreamBasis;
   readonly #names: readonly string[];
-  readonly #findUnit: UnitFinder;
+  readonly findUnit: UnitFinder;
   readonly #scope: ScopeCheck;
-  readonly #key = new KeyDraft();
   /** One for all rows: the spill copies it. */
-  readonly #keyed = {
-    row: 0,
-    line: 0,
-    slot: 0,
-    own: 0,
-    hash: 0,
-    key: new Uint8Array(),
-    keyLength: 0,
-    bytes: new Uint8Array() as Uint8Array,
-    start: 0,
-    end: 0,
-    isRefused: false,
-  };
+  readonly #keyed = { row: 0, line: 0, slot: 0, hash: 0, place: 0, length: 0 };
   readonly #told: number;
 
-  constructor(basis: StreamBasis, names: readonly string[], { space, told }: IntakeMeans) {
+  constructor(basis: StreamBasis, names: readonly string[], { space, text, told }: IntakeMeans) {
+    this.text = text;
     const { agreement, path, period, units } = basis;
     this.#basis = basis;
     this.#names = names;
     this.#told = told;
-    this.#findUnit = createUnitFinder(agreement.unit, { period, units });
+    this.findUnit = createUnitFinder(agreement.unit, { period, units });
     this.plan = planMeasures(agreement, names);
     this.account = new ColumnAccount(path, names, textColumns(this.plan));
     this.distinct = new DistinctValues(space);
-    this.slots = new Slots(this.plan, this.#findUnit, this.distinct);
+    this.slots = new Slots(this.plan, this.findUnit, this.distinct);
     this.#scope = new ScopeCheck(basis, path, names);
     this.repeats = new RepeatedRows(space);
     this.log = new RowLog(space);
@@ -122,7 +111,7 @@ export class RowIntake {
   }
 
   #takeSlowly(scanner: RecordScanner, row: Row): void {
-    const reading = readRow(this.#basis.agreement, this.#findUnit, row);
+    const reading = readRow(this.#basis.agreement, this.findUnit, row);
     const slot = reading.read === undefined ? null : this.slots.slotOf(this.account.fields);
     if (reading.refused || slot === null) {
       this.#refuse(scanner, reading, slot);
@@ -143,32 +132,32 @@ export class RowIntake {
     }
     // A row that does not say its key is no repeat of one that counts.
     const hasKey = this.plan.key.every((at) => this.account.fields[at]?.hasValue === true);
-    if (hasKey) this.#spillKey(scanner, slot, true);
+    if (hasKey) this.repeats.addRefused(this.#toKeyed(scanner, slot));
     else this.slots.lose(slot, [0, row.row, 0]);
   }
 
   #accept(scanner: RecordScanner, slot: Slot): void {
     slot.tally.take(this.account.fields, 1);
-    this.#spillKey(scanner, slot, false);
+    this.repeats.add(this.#toKeyed(scanner, slot));
     this.log.add(slot.index, scanner.line);
   }
 
-  #spillKey(scanner: RecordScanner, slot: Slot, isRefused: boolean): void {
-    const key = this.#key;
-    key.make(scanner, this.account.fields, this.plan.key);
+  #toKeyed(scanner: RecordScanner, slot: Slot): KeyedRow {
     const keyed = this.#keyed;
     keyed.row = this.rows;
     keyed.line = scanner.line;
     keyed.slot = slot.index;
-    keyed.own = slot.own;
-    keyed.hash = key.hashWith(slot.own);
-    keyed.key = key.bytes;
-    keyed.keyLength = key.length;
-    keyed.bytes = scanner.bytes;
-    keyed.start = scanner.start;
-    keyed.end = scanner.end;
-    keyed.isRefused = isRefused;
-    this.repeats.add(keyed);
+    keyed.hash = this.#keyHash(slot);
+    keyed.place = scanner.place;
+    keyed.length = scanner.end - scanner.start;
+    return keyed;
+  }
+
+  /** Equal keys of one unit have equal hashes. */
+  #keyHash({ own }: Slot): number {
+    let hash = own;
+    for (const column of this.plan.key) hash = mixed(hash, this.account.fields[column]?.hash ?? 0);
+    return mixed(hash, HASH_SEED);
   }
 
   #noteDay(scanner: RecordScanner): void {
@@ -180,6 +169,12 @@ export class RowIntake {
   }
 }
 
+/** Spreads what little two numbers differ by over all bits. */
+function mixed(hash: number, part: number): number {
+  const one = Math.imul(hash ^ part, 0x9e3779b1);
+  return Math.imul(one ^ (one >>> 15), 0x85ebca6b);
+}
+
 /** The columns whose values' texts are asked for. */
 const textColumns = ({ rules, unit, namings, register }: MeasurePlan): ReadonlySet<number> =>
   new Set([...rules.map(({ column }) => column), ...namings, unit, register]);
@@ -187,5 +182,7 @@ const textColumns = ({ rules, unit, namings, register }: MeasurePlan): ReadonlyS
 /** What rows are taken in with; `told` is how many of a kind a person is shown. */
 export interface IntakeMeans {
   readonly space: SpillSpace;
+  /** All that the scanner has gone through, as it stood. */
+  readonly text: SpillRun;
   readonly told: number;
 }

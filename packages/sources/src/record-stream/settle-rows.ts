@@ -1,15 +1,18 @@
+import type { Agreement } from '@dti-hub/catalogue';
 import type { Issue, QuarantinedRow, DuplicateRow, Ledger } from '../processed-snapshot.ts';
-import { duplicateRow, fullText, quarantinedRow } from '../row-fates.ts';
+import { readRow } from '../read-row.ts';
+import { duplicateRow, fullText, quarantinedRow, repeatKey } from '../row-fates.ts';
 import { conflictIssue } from '../row-issues.ts';
 import type { Row } from '../row.ts';
 import { DetailWriter } from './detail-file.ts';
 import { RecordScanner } from './record-scanner.ts';
-import type { RepeatedRow } from './repeated-rows.ts';
+import type { KeyedRow } from './keyed-row.ts';
+import type { Relation, RepeatedRow } from './repeated-rows.ts';
 import { RowBuckets } from './row-buckets.ts';
 import type { IntakeMeans, RowIntake } from './row-intake.ts';
 import { Digits, RowLists, type RowList } from './row-list.ts';
 import { REFUSED } from './row-log.ts';
-import type { Slot } from './slots.ts';
+import type { LostPlace } from './slots.ts';
 import { quoteOf, type StreamBasis } from './stream-basis.ts';
 
 /** Every row in exactly one place, of each kind the first few in hand. */
@@ -24,47 +27,65 @@ export interface SettledRows {
 }
 
 /** Rows that repeat a key, found among all that were taken in. */
-function findRepeats(basis: StreamBasis, intake: RowIntake, { space }: IntakeMeans): RowBuckets {
+function findRepeats(records: RecordReader, intake: RowIntake, { space }: IntakeMeans): RowBuckets {
   const buckets = new RowBuckets(space);
-  const records = new RecordReader(basis, intake);
-  const slotAt = (index: number, lose: (slot: Slot) => void): void => {
+  const lose = (index: number, place: LostPlace): void => {
     const slot = intake.slots.all[index];
-    if (slot !== undefined) lose(slot);
+    if (slot !== undefined) intake.slots.lose(slot, place);
   };
-  intake.repeats.settle(
-    (one, other) => fullText(records.row(one, 0, 0)) === fullText(records.row(other, 0, 0)),
-    {
-      repeated: (repeat) => {
-        buckets.add(repeat);
-        const { slot, differs, firstRow, row } = repeat;
-        if (differs) slotAt(slot, (lost) => intake.slots.lose(lost, [1, firstRow, row]));
-      },
-      lost: (slot, row) => slotAt(slot, (lost) => intake.slots.lose(lost, [0, row, 0])),
+  intake.repeats.settle({
+    relate: (one, other) => records.relate(one, other),
+    repeated: (repeat) => {
+      buckets.add(repeat);
+      const { row, first, differs } = repeat;
+      if (differs) lose(row.slot, [1, first.row, row.row]);
     },
-  );
+    lost: (slot, row) => lose(slot, [0, row, 0]),
+  });
   return buckets;
 }
 
-/** Reads records again that were kept as they stood. */
+/** Reads records again, from the text as it stood. */
 class RecordReader {
+  readonly #agreement: Agreement;
   readonly #intake: RowIntake;
   readonly #scanner: RecordScanner;
 
-  constructor({ format }: StreamBasis, intake: RowIntake) {
+  constructor({ agreement, format }: StreamBasis, intake: RowIntake) {
+    this.#agreement = agreement;
     this.#intake = intake;
     this.#scanner = new RecordScanner(format.delimiter, quoteOf(format), 1);
   }
 
-  row(record: Uint8Array, row: number, line: number): Row {
-    return this.#intake.toRow(this.scanned(record, line), row);
-  }
-
   /** The record's fields; they hold until the next record is read. */
-  scanned(record: Uint8Array, line: number): RecordScanner {
-    this.#scanner.readOne(record, line);
+  scanned(row: KeyedRow): RecordScanner {
+    this.#scanner.readOne(this.#bytes(row), row.line);
     return this.#scanner;
   }
+
+  row(row: KeyedRow): Row {
+    return this.#intake.toRow(this.scanned(row), row.row);
+  }
+
+  relate(one: KeyedRow, other: KeyedRow): Relation {
+    if (one.slot === other.slot && sameBytes(this.#bytes(one), this.#bytes(other))) return 'equal';
+    const [first, second] = [this.row(one), this.row(other)];
+    if (this.#key(first) !== this.#key(second)) return 'other key';
+    return fullText(first) === fullText(second) ? 'equal' : 'contradicting';
+  }
+
+  #key(row: Row): string | null {
+    const { read } = readRow(this.#agreement, this.#intake.findUnit, row);
+    return read === undefined ? null : repeatKey(this.#agreement, read);
+  }
+
+  #bytes({ place, length }: KeyedRow): Uint8Array {
+    return this.#intake.text.at(place, length);
+  }
 }
+
+const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && one.every((byte, at) => byte === other[at]);
 
 /** Goes through all rows once more, in their order, and gives each its fate. */
 export class RowSettling {
@@ -89,7 +110,7 @@ export class RowSettling {
     this.#intake = intake;
     this.#told = means.told;
     this.#records = new RecordReader(basis, intake);
-    this.#repeats = findRepeats(basis, intake, means).inOrder();
+    this.#repeats = findRepeats(this.#records, intake, means).inOrder();
     this.detail = new DetailWriter(means.space);
   }
 
@@ -114,7 +135,7 @@ export class RowSettling {
 
   #visit(row: number, line: number, fate: number): void {
     this.#digits.next();
-    const repeat = this.#repeat?.row === row ? this.#repeat : null;
+    const repeat = this.#repeat?.row.row === row ? this.#repeat : null;
     const counts = fate >= 0 && repeat === null;
     this.detail.count(row, line, counts ? fate : null);
     if (counts) this.#keep(row, fate);
@@ -155,19 +176,19 @@ export class RowSettling {
 
   /** The row was added up before anybody knew that it repeats another. */
   #takeOut(repeat: RepeatedRow): void {
-    const { record, row, line, firstRow, firstLine, differs } = repeat;
-    const slot = this.#intake.slots.all[repeat.slot];
+    const { row, first, differs } = repeat;
+    const slot = this.#intake.slots.all[row.slot];
     const { account } = this.#intake;
-    account.read(this.#records.scanned(record, line));
+    account.read(this.#records.scanned(row));
     slot?.tally.take(account.fields, -1);
     // What a cell of it lacks is told of a row that counts alone.
-    this.#intake.cellIssues.of(row);
-    const found = this.#records.row(record, row, line);
+    this.#intake.cellIssues.of(row.row);
+    const found = this.#records.row(row);
     if (differs) this.#refuse(JSON.stringify(quarantinedRow(found, [conflictIssue(found)])));
     else if (slot !== undefined) {
-      const first = { row: firstRow, at: `line ${firstLine}` };
+      const repeated = { row: first.row, at: `line ${first.line}` };
       const read = { row: found, units: slot.units };
-      this.#repeatOnce(duplicateRow(this.#basis.agreement, { read, first }));
+      this.#repeatOnce(duplicateRow(this.#basis.agreement, { read, first: repeated }));
     }
     this.#step();
   }

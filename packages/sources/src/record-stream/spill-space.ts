@@ -5,6 +5,8 @@ export interface SpillRun {
   append(piece: Uint8Array): void;
   /** Each piece holds until the next one is asked for; pieces need not be those that were appended. */
   read(): Iterable<Uint8Array>;
+  /** So many bytes from a place on, which must have been appended. */
+  at(start: number, length: number): Uint8Array;
 }
 
 /**
@@ -21,20 +23,23 @@ export interface SpillSpace {
 export type OpenSpill = () => SpillSpace;
 
 /** Room in memory: for small files, and for tests. */
-export const openMemorySpill: OpenSpill = () => ({
-  run: () => {
-    const pieces: Uint8Array[] = [];
-    let bytes = 0;
-    return {
-      get bytes() {
-        return bytes;
-      },
-      append: (piece) => {
-        pieces.push(piece.slice());
-        bytes += piece.length;
-      },
-      read: () => pieces,
-    };
-  },
-  close: () => {},
-});
+export const openMemorySpill: OpenSpill = () => ({ run: () => new MemoryRun(), close: () => {} });
+
+class MemoryRun implements SpillRun {
+  bytes = 0;
+  #pieces: Uint8Array[] = [];
+
+  append(piece: Uint8Array): void {
+    this.#pieces.push(piece.slice());
+    this.bytes += piece.length;
+  }
+
+  read(): Iterable<Uint8Array> {
+    return this.#pieces;
+  }
+
+  at(start: number, length: number): Uint8Array {
+    if (this.#pieces.length > 1) this.#pieces = [Buffer.concat(this.#pieces)];
+    return this.#pieces[0]?.slice(start, start + length) ?? new Uint8Array();
+  }
+}

@@ -37,6 +37,7 @@ const openFull: OpenSpill = () => ({
       throw new Error('ENOSPC');
     },
     read: () => [],
+    at: () => new Uint8Array(),
   }),
 });
 
