@@ -13,9 +13,9 @@ export class FrameWriter {
   readonly run: SpillRun;
   #used = 0;
 
-  constructor(space: SpillSpace, bufferBytes = BUFFER_BYTES) {
+  constructor(space: SpillSpace) {
     this.run = space.run();
-    this.words = new Int32Array(bufferBytes / WORD);
+    this.words = new Int32Array(BUFFER_BYTES / WORD);
     this.bytes = new Uint8Array(this.words.buffer);
   }
 
@@ -51,7 +51,6 @@ export class FrameReader {
   readonly #window: Window;
   readonly #pieces: Iterator<Uint8Array>;
   #next = 0;
-  #isHeld = false;
 
   /** The window may be one that was used before: what it holds is given up. */
   constructor(run: SpillRun, window = new Window()) {
@@ -68,16 +67,9 @@ export class FrameReader {
     return this.#window.words;
   }
 
-  /** Takes in all that is left, so that frames stay where they are. */
-  holdAll(): void {
-    while (this.#take());
-    this.#isHeld = true;
-  }
-
   /** Steps to the next frame; false after the last. */
   next(): boolean {
     while (!this.#hasFrame()) {
-      if (this.#isHeld) return false;
       this.#window.keepFrom(this.#next);
       this.#next = 0;
       if (!this.#take()) return false;

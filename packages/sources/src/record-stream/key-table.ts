@@ -1,4 +1,4 @@
-import { KEYED_WORDS, keyedRowAt, keyHashAt, rowNumberAt, type KeyedRow } from './keyed-row.ts';
+import { KEYED_WORDS, keyedRowAt, keyHashAt, type KeyedRow } from './keyed-row.ts';
 
 const FIRST_SLOTS = 1 << 12;
 /** Of the first row with the key; then how many rows have it, and whether they differ. */
@@ -8,8 +8,6 @@ const ENTRY_WORDS = KEYED_WORDS + 2;
 
 /** Keys by their hash; whether two are one key is for the caller to say, who compares them in full. */
 export class KeyTable {
-  /** Some key has more than one row. */
-  hasRepeats = false;
   #slots = new Int32Array(FIRST_SLOTS);
   #entries = new Int32Array((FIRST_SLOTS / 2) * ENTRY_WORDS);
   #count = 0;
@@ -17,7 +15,6 @@ export class KeyTable {
   clear(): void {
     this.#slots.fill(0);
     this.#count = 0;
-    this.hasRepeats = false;
   }
 
   /** The entry of the key that `isSame`; −1 where there is none. */
@@ -46,11 +43,9 @@ export class KeyTable {
     const at = entry * ENTRY_WORDS;
     this.#entries[at + COUNT] = this.#word(entry, COUNT) + 1;
     if (differs) this.#entries[at + DIFFERS] = 1;
-    this.hasRepeats = true;
   }
 
   first = (entry: number): KeyedRow => keyedRowAt(this.#entries, entry * ENTRY_WORDS);
-  firstNumber = (entry: number): number => rowNumberAt(this.#entries, entry * ENTRY_WORDS);
   isRepeated = (entry: number): boolean => this.#word(entry, COUNT) > 1;
   differs = (entry: number): boolean => this.#word(entry, DIFFERS) === 1;
 

@@ -1,21 +1,11 @@
-import { FrameReader, FrameWriter } from './frames.ts';
 import { KeyTable } from './key-table.ts';
-import {
-  KEYED_WORDS,
-  keyedRowAt,
-  keyHashAt,
-  putKeyedRow,
-  rowNumberAt,
-  type KeyedRow,
-} from './keyed-row.ts';
+import { KEYED_WORDS, keyedRowAt, keyHashAt, putKeyedRow, type KeyedRow } from './keyed-row.ts';
 import type { SpillSpace } from './spill-space.ts';
-import { Window } from './window.ts';
+import { WordRun } from './word-run.ts';
 
 /** Rows by the hash of their key: repeats of one key are in one partition. */
 const PARTITIONS = 128;
-const BUFFER_BYTES = 1 << 14;
-/** The frame's length, then the row. */
-const WORDS = 1 + KEYED_WORDS;
+const BUFFER_ROWS = 512;
 
 /** How two rows stand to each other whose keys have one hash. */
 export type Relation = 'other key' | 'equal' | 'contradicting';
@@ -42,10 +32,12 @@ export interface RepeatSink {
  * one part of the rows. Equal hashes are only candidates.
  */
 export class RepeatedRows {
+  readonly #space: SpillSpace;
   readonly #counted: Partitions;
   readonly #refused: Partitions;
 
   constructor(space: SpillSpace) {
+    this.#space = space;
     this.#counted = new Partitions(space);
     this.#refused = new Partitions(space);
   }
@@ -61,27 +53,20 @@ export class RepeatedRows {
 
   settle(sink: RepeatSink): void {
     const table = new KeyTable();
-    const window = new Window();
     for (let place = 0; place < PARTITIONS; place += 1) {
       table.clear();
-      const counted = (): Iterable<Frame> => this.#counted.rows(place, window);
-      const settling = new Settling(table, sink);
-      for (const frame of counted()) settling.takeIn(frame);
-      if (table.hasRepeats) for (const frame of counted()) settling.tell(frame);
-      for (const frame of this.#refused.rows(place, window)) settling.tellRefused(frame);
+      const settling = new Settling(table, sink, new WordRun(this.#space, REPEAT_WORDS, 64));
+      for (const words of this.#counted.read(place)) settling.takeIn(words);
+      settling.tellRepeats();
+      for (const words of this.#refused.read(place)) settling.tellLost(words);
     }
   }
 }
 
-/** Where a row stands. */
-interface Frame {
-  readonly words: Int32Array;
-  readonly at: number;
-}
-
+/** Rows by the place that their hash gives them. */
 class Partitions {
   readonly #space: SpillSpace;
-  readonly #writers: (FrameWriter | undefined)[] = [];
+  readonly #runs: (WordRun | undefined)[] = [];
 
   constructor(space: SpillSpace) {
     this.#space = space;
@@ -89,69 +74,82 @@ class Partitions {
 
   add(row: KeyedRow): void {
     const place = (row.hash ^ (row.hash >>> 16)) & (PARTITIONS - 1);
-    const writer = (this.#writers[place] ??= new FrameWriter(this.#space, BUFFER_BYTES));
-    const at = writer.begin(WORDS, 0) >> 2;
-    putKeyedRow(writer.words, at + 1, row);
+    const run = (this.#runs[place] ??= new WordRun(this.#space, KEYED_WORDS, BUFFER_ROWS));
+    putKeyedRow(run.words, run.next(), row);
   }
 
-  *rows(place: number, window: Window): Generator<Frame> {
-    const writer = this.#writers[place];
-    if (writer === undefined) return;
-    writer.flush();
-    const reader = new FrameReader(writer.run, window);
-    const frame = { words: reader.words, at: 0 };
-    while (reader.next()) {
-      frame.words = reader.words;
-      frame.at = (reader.at >> 2) + 1;
-      yield frame;
-    }
+  read(place: number): Iterable<Int32Array> {
+    return this.#runs[place]?.read() ?? [];
   }
 }
+
+/** A row, and the entry of its key in the table. */
+const REPEAT_WORDS = KEYED_WORDS + 1;
 
 /** The repeats of one partition. */
 class Settling {
   readonly #table: KeyTable;
   readonly #sink: RepeatSink;
-  #frame: Frame = { words: new Int32Array(), at: 0 };
+  /** Rows whose key more than one has: whether all of them are equal is known in the end. */
+  readonly #repeats: WordRun;
+  #words: Int32Array = new Int32Array();
+  #at = 0;
   #relation: Relation = 'other key';
 
-  constructor(table: KeyTable, sink: RepeatSink) {
+  constructor(table: KeyTable, sink: RepeatSink, repeats: WordRun) {
     this.#table = table;
     this.#sink = sink;
+    this.#repeats = repeats;
   }
 
-  takeIn(frame: Frame): void {
-    const entry = this.#find(frame);
-    if (entry === -1) this.#table.add(frame.words, frame.at);
-    else this.#table.repeat(entry, this.#relation === 'contradicting');
+  takeIn(words: Int32Array): void {
+    for (let at = 0; at < words.length; at += KEYED_WORDS) {
+      const entry = this.#find(words, at);
+      if (entry === -1) this.#table.add(words, at);
+      else this.#repeat(entry, keyedRowAt(words, at));
+    }
   }
 
-  tell(frame: Frame): void {
-    const table = this.#table;
-    const entry = this.#find(frame);
-    if (!table.isRepeated(entry)) return;
-    const differs = table.differs(entry);
-    const row = keyedRowAt(frame.words, frame.at);
-    const first = table.first(entry);
-    if (differs || row.row !== first.row) this.#sink.repeated({ row, first, differs });
+  tellRepeats(): void {
+    for (const words of this.#repeats.read())
+      for (let at = 0; at < words.length; at += REPEAT_WORDS) {
+        const entry = words[at + KEYED_WORDS] ?? 0;
+        const [row, first] = [keyedRowAt(words, at), this.#table.first(entry)];
+        const differs = this.#table.differs(entry);
+        if (differs || row.row !== first.row) this.#sink.repeated({ row, first, differs });
+      }
   }
 
-  tellRefused(frame: Frame): void {
-    const entry = this.#find(frame);
-    if (entry !== -1 && !this.#table.differs(entry)) return;
-    const { slot, row } = keyedRowAt(frame.words, frame.at);
-    this.#sink.lost(slot, row);
+  tellLost(words: Int32Array): void {
+    for (let at = 0; at < words.length; at += KEYED_WORDS) {
+      const entry = this.#find(words, at);
+      if (entry !== -1 && !this.#table.differs(entry)) continue;
+      const { slot, row } = keyedRowAt(words, at);
+      this.#sink.lost(slot, row);
+    }
   }
 
-  #find(frame: Frame): number {
-    this.#frame = frame;
-    return this.#table.find(keyHashAt(frame.words, frame.at), this.#isSame);
+  #repeat(entry: number, row: KeyedRow): void {
+    if (!this.#table.isRepeated(entry)) this.#await(entry, this.#table.first(entry));
+    this.#await(entry, row);
+    this.#table.repeat(entry, this.#relation === 'contradicting');
+  }
+
+  #await(entry: number, row: KeyedRow): void {
+    const at = this.#repeats.next();
+    putKeyedRow(this.#repeats.words, at, row);
+    this.#repeats.words[at + KEYED_WORDS] = entry;
+  }
+
+  #find(words: Int32Array, at: number): number {
+    this.#words = words;
+    this.#at = at;
+    return this.#table.find(keyHashAt(words, at), this.#isSame);
   }
 
   readonly #isSame = (entry: number): boolean => {
-    const { words, at } = this.#frame;
-    if (this.#table.firstNumber(entry) === rowNumberAt(words, at)) return true;
-    this.#relation = this.#sink.relate(this.#table.first(entry), keyedRowAt(words, at));
+    const row = keyedRowAt(this.#words, this.#at);
+    this.#relation = this.#sink.relate(this.#table.first(entry), row);
     return this.#relation !== 'other key';
   };
 }

@@ -1,4 +1,5 @@
-import type { SpillRun, SpillSpace } from './spill-space.ts';
+import type { SpillSpace } from './spill-space.ts';
+import { WordRun } from './word-run.ts';
 
 /** What a row was found to be as it was read: its slot, or one of these. */
 export const REFUSED = -1;
@@ -9,19 +10,16 @@ const BUFFER_WORDS = 1 << 14;
 
 /** The row by row account of a reading, a word for most rows. */
 export class RowLog {
-  readonly #run: SpillRun;
-  readonly #words = new Int32Array(BUFFER_WORDS);
-  #used = 0;
+  readonly #words: WordRun;
   #rows = 0;
   #shift = 0;
 
   constructor(space: SpillSpace) {
-    this.#run = space.run();
+    this.#words = new WordRun(space, 1, BUFFER_WORDS);
   }
 
   add(fate: number, line: number): void {
     this.#rows += 1;
-    if (this.#used + 3 > BUFFER_WORDS) this.#flush();
     const shift = line - this.#rows;
     if (shift !== this.#shift) {
       this.#put(SHIFT);
@@ -33,19 +31,13 @@ export class RowLog {
 
   /** Goes through all rows in their order. */
   walk(visit: (row: number, line: number, fate: number) => void): void {
-    this.#flush();
     const reading = { row: 0, shift: 0, isShift: false };
-    for (const words of wordsOf(this.#run)) walkWords(words, reading, visit);
+    for (const words of this.#words.read()) walkWords(words, reading, visit);
   }
 
   #put(word: number): void {
-    this.#words[this.#used] = word;
-    this.#used += 1;
-  }
-
-  #flush(): void {
-    this.#run.append(new Uint8Array(this.#words.buffer, 0, this.#used * 4));
-    this.#used = 0;
+    const at = this.#words.next();
+    this.#words.words[at] = word;
   }
 }
 
@@ -68,18 +60,5 @@ function walkWords(words: Int32Array, walk: Walk, visit: Parameters<RowLog['walk
       walk.row += 1;
       visit(walk.row, walk.row + walk.shift, word);
     }
-  }
-}
-
-/** @yields the words of a run, of whatever pieces it comes in */
-function* wordsOf(run: SpillRun): Generator<Int32Array> {
-  let rest = new Uint8Array();
-  for (const piece of run.read()) {
-    const bytes = new Uint8Array(rest.length + piece.length);
-    bytes.set(rest);
-    bytes.set(piece, rest.length);
-    const count = bytes.length >> 2;
-    yield new Int32Array(bytes.buffer, 0, count);
-    rest = bytes.slice(count * 4);
   }
 }
