@@ -42,7 +42,11 @@ export const periodId = (period: Period): string => `${period.calendar}:${period
 /** Whether the text is a real day of the calendar, written `YYYY-MM-DD`. */
 export function isLocalDate(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  return match !== null && localDate(Number(match[1]), Number(match[2]), Number(match[3])) === text;
+  if (match === null) return false;
+  const [, year = 0, month = 0, day = 0] = match.map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  // A day that the month does not have is one of another month.
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1;
 }
 
 /** The day so many days later, or earlier when negative. */
