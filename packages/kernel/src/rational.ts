@@ -55,11 +55,19 @@ export const sum = (terms: Iterable<Rational>): Rational => {
   return total;
 };
 
-const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/;
+const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?0?\d{1,2}))?$/;
 const FRACTION = /^(-?\d+)\/(\d+)$/;
+/** No figure of the field needs more; what is longer takes long to reckon with. */
+const DECIMAL_LENGTH_MAX = 100;
 
-/** Reads a plain decimal ("92.50", "-3", "1e3") exactly, or gives undefined. No locale: see `cell.ts`. */
-export function parseDecimal(text: string): Rational | undefined {
+/**
+ * Reads a plain decimal ("92.50", "-3", "1e3") exactly, or gives undefined: also of what is longer, or
+ * would be with its exponent, than any figure. No locale: see `cell.ts`.
+ */
+export const parseDecimal = (text: string): Rational | undefined =>
+  text.length > DECIMAL_LENGTH_MAX ? undefined : readDecimal(text);
+
+function readDecimal(text: string): Rational | undefined {
   const match = DECIMAL.exec(text);
   if (match === null) return undefined;
   const [, sign, whole = '', fraction = '', exponent = '0'] = match;
@@ -75,7 +83,7 @@ export function parseExact(text: string): Rational {
   const fraction = FRACTION.exec(text);
   const parsed =
     fraction === null
-      ? parseDecimal(text)
+      ? readDecimal(text)
       : rational(BigInt(fraction[1] ?? ''), BigInt(fraction[2] ?? ''));
   if (parsed === undefined) throw new RangeError(`not an exact number: "${text}"`);
   return parsed;

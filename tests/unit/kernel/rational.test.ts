@@ -110,6 +110,17 @@ describe('parseDecimal', () => {
     },
   );
 
+  it.each([
+    '1e100',
+    '1E-999',
+    '1e999999999',
+    '-1e-999999999',
+    '9'.repeat(101),
+    `0.${'3'.repeat(99)}`,
+  ])('takes "%s" for none, which is longer than any figure', (text) => {
+    expect(parseDecimal(text)).toBeUndefined();
+  });
+
   it('keeps every digit beyond what a float holds', () => {
     expect(parseDecimal('9007199254740993.1')).toEqual(rational(90071992547409931n, 10n));
   });
