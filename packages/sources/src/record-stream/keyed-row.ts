@@ -1,11 +1,15 @@
-/** A row with the hash of its key, and where its record stands in the text. */
-export interface KeyedRow {
+/** A row, and where its record stands in the text. */
+export interface PlacedRow {
   readonly row: number;
   readonly line: number;
-  readonly slot: number;
-  readonly hash: number;
   readonly place: number;
   readonly length: number;
+}
+
+/** The same with the hash of its key. */
+export interface KeyedRow extends PlacedRow {
+  readonly slot: number;
+  readonly hash: number;
 }
 
 /** How many words a row is put into. */

@@ -3,10 +3,12 @@ import { declaredChanges } from '../column-changes.ts';
 import { findCountCause, findLayoutCause } from '../drift.ts';
 import { quarantineWhole, UNPROCESSABLE } from '../process-snapshot.ts';
 import type { ProcessedSnapshot, SnapshotCause } from '../processed-snapshot.ts';
+import { quarantinedRow } from '../row-fates.ts';
 import { BLANK } from '../row.ts';
 import { judgeUnits } from '../unit-bounds.ts';
 import { drawStreamed, registeredStreamed } from './draw-streamed.ts';
 import { movedHeader, readRecords } from './read-records.ts';
+import { RecordReader } from './record-reader.ts';
 import { RowIntake, type IntakeMeans } from './row-intake.ts';
 import { RowSettling } from './settle-rows.ts';
 import type { SpillRun, SpillSpace } from './spill-space.ts';
@@ -80,11 +82,16 @@ interface TakenIn {
 
 function conclude(basis: StreamBasis, taken: TakenIn, means: IntakeMeans): StreamedSnapshot {
   const { intake } = taken;
+  const records = new RecordReader(basis, intake);
+  const none = (cause: SnapshotCause): StreamedSnapshot => {
+    const firsts = intake.firsts.map((row) => quarantinedRow(records.row(row), []));
+    return nothingTaken(intake.rows, firsts, cause);
+  };
   const cause = findCause(basis, taken);
-  if (cause !== null) return nothingTaken(intake.rows, intake.firsts, cause);
-  const settling = new RowSettling(basis, intake, means);
+  if (cause !== null) return none(cause);
+  const settling = new RowSettling(basis, { intake, records }, means);
   const unitCause = findUnitCause(basis, intake);
-  if (unitCause !== null) return nothingTaken(intake.rows, intake.firsts, unitCause);
+  if (unitCause !== null) return none(unitCause);
   const { lists, cellIssueCount, ...settled } = settling.settle();
   const [only = null] = intake.stated;
   return {

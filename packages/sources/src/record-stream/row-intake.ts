@@ -1,6 +1,5 @@
 import { createUnitFinder, type UnitFinder } from '../find-unit.ts';
 import { toRecord } from '../formats/read-csv-page.ts';
-import type { QuarantinedRow } from '../processed-snapshot.ts';
 import { readRow, type Reading } from '../read-row.ts';
 import { quarantinedRow } from '../row-fates.ts';
 import { CELL_LENGTH_MAX, toTextCell, withinCellSize, type Row } from '../row.ts';
@@ -9,7 +8,7 @@ import { ColumnAccount } from './column-account.ts';
 import { DistinctValues } from './distinct-values.ts';
 import { fieldText, fieldTexts } from './field-text.ts';
 import { planMeasures, type MeasurePlan } from './measure-plan.ts';
-import type { KeyedRow } from './keyed-row.ts';
+import type { KeyedRow, PlacedRow } from './keyed-row.ts';
 import { HASH_SEED, type RecordScanner } from './record-scanner.ts';
 import { RepeatedRows } from './repeated-rows.ts';
 import { OUT_OF_SCOPE, REFUSED, RowLog } from './row-log.ts';
@@ -38,7 +37,7 @@ export class RowIntake {
   readonly plan: MeasurePlan;
   readonly unknown = new Set<string>();
   /** The first rows, for the case that none is taken. */
-  readonly firsts: QuarantinedRow[] = [];
+  readonly firsts: PlacedRow[] = [];
   readonly stated = new Set<string>();
   rows = 0;
   outOfScope = 0;
@@ -71,7 +70,7 @@ export class RowIntake {
 
   take(scanner: RecordScanner): void {
     this.rows += 1;
-    if (this.rows <= this.#told) this.firsts.push(quarantinedRow(this.toRow(scanner), []));
+    if (this.rows <= this.#told) this.#keepFirst(scanner);
     this.#noteDay(scanner);
     const isLaidOut =
       scanner.count === this.#names.length && scanner.end - scanner.start <= CELL_LENGTH_MAX;
@@ -84,6 +83,10 @@ export class RowIntake {
     const { path } = this.#basis;
     const line = { line: scanner.line, fields: fieldTexts(scanner) };
     return { row, ...withinCellSize(toRecord(path.name, this.#names, line)) };
+  }
+
+  #keepFirst({ line, place, start, end }: RecordScanner): void {
+    this.firsts.push({ row: this.rows, line, place, length: end - start });
   }
 
   #takeLaidOut(scanner: RecordScanner): void {

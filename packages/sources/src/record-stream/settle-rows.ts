@@ -1,19 +1,15 @@
-import type { Agreement } from '@dti-hub/catalogue';
 import type { Issue, QuarantinedRow, DuplicateRow, Ledger } from '../processed-snapshot.ts';
-import { readRow } from '../read-row.ts';
-import { duplicateRow, fullText, quarantinedRow, repeatKey } from '../row-fates.ts';
+import { duplicateRow, quarantinedRow } from '../row-fates.ts';
 import { conflictIssue } from '../row-issues.ts';
-import type { Row } from '../row.ts';
 import { DetailWriter } from './detail-file.ts';
-import { RecordScanner } from './record-scanner.ts';
-import type { KeyedRow } from './keyed-row.ts';
-import type { Relation, RepeatedRow } from './repeated-rows.ts';
+import type { RecordReader } from './record-reader.ts';
+import type { RepeatedRow } from './repeated-rows.ts';
 import { RowBuckets } from './row-buckets.ts';
 import type { IntakeMeans, RowIntake } from './row-intake.ts';
 import { Digits, RowLists, type RowList } from './row-list.ts';
 import { REFUSED } from './row-log.ts';
 import type { LostPlace } from './slots.ts';
-import { quoteOf, type StreamBasis } from './stream-basis.ts';
+import type { StreamBasis } from './stream-basis.ts';
 
 /** Every row in exactly one place, of each kind the first few in hand. */
 export interface SettledRows {
@@ -45,47 +41,11 @@ function findRepeats(records: RecordReader, intake: RowIntake, { space }: Intake
   return buckets;
 }
 
-/** Reads records again, from the text as it stood. */
-class RecordReader {
-  readonly #agreement: Agreement;
-  readonly #intake: RowIntake;
-  readonly #scanner: RecordScanner;
-
-  constructor({ agreement, format }: StreamBasis, intake: RowIntake) {
-    this.#agreement = agreement;
-    this.#intake = intake;
-    this.#scanner = new RecordScanner(format.delimiter, quoteOf(format), 1);
-  }
-
-  /** The record's fields; they hold until the next record is read. */
-  scanned(row: KeyedRow): RecordScanner {
-    this.#scanner.readOne(this.#bytes(row), row.line);
-    return this.#scanner;
-  }
-
-  row(row: KeyedRow): Row {
-    return this.#intake.toRow(this.scanned(row), row.row);
-  }
-
-  relate(one: KeyedRow, other: KeyedRow): Relation {
-    if (one.slot === other.slot && sameBytes(this.#bytes(one), this.#bytes(other))) return 'equal';
-    const [first, second] = [this.row(one), this.row(other)];
-    if (this.#key(first) !== this.#key(second)) return 'other key';
-    return fullText(first) === fullText(second) ? 'equal' : 'contradicting';
-  }
-
-  #key(row: Row): string | null {
-    const { read } = readRow(this.#agreement, this.#intake.findUnit, row);
-    return read === undefined ? null : repeatKey(this.#agreement, read);
-  }
-
-  #bytes({ place, length }: KeyedRow): Uint8Array {
-    return this.#intake.text.at(place, length);
-  }
+/** The rows that were taken in, and their records. */
+export interface Taken {
+  readonly intake: RowIntake;
+  readonly records: RecordReader;
 }
-
-const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((byte, at) => byte === other[at]);
 
 /** Goes through all rows once more, in their order, and gives each its fate. */
 export class RowSettling {
@@ -105,11 +65,11 @@ export class RowSettling {
   readonly #digits = new Digits();
   #repeat: RepeatedRow | null = null;
 
-  constructor(basis: StreamBasis, intake: RowIntake, means: IntakeMeans) {
+  constructor(basis: StreamBasis, { intake, records }: Taken, means: IntakeMeans) {
     this.#basis = basis;
     this.#intake = intake;
     this.#told = means.told;
-    this.#records = new RecordReader(basis, intake);
+    this.#records = records;
     this.#repeats = findRepeats(this.#records, intake, means).inOrder();
     this.detail = new DetailWriter(means.space);
   }
