@@ -21,12 +21,14 @@ const REPORT: ReportDocument = {
         { cells: ['5.12', ''], isHeading: false },
       ],
     },
+    { kind: 'signatures', signers: ['NGƯỜI LẬP BIỂU', 'THỦ TRƯỞNG ĐƠN VỊ'] },
+    { kind: 'note', text: 'Lập từ bản phát hành số 1.' },
   ],
 };
 
 /** A part of the file, as text. */
-async function partOf(ending: string, part: string): Promise<string> {
-  const bytes = await REPORT_WRITERS[ending]?.(REPORT);
+async function partOf(ending: string, part: string, report = REPORT): Promise<string> {
+  const bytes = await REPORT_WRITERS[ending]?.(report);
   const file = unzipSync(new Uint8Array(bytes ?? new Uint8Array()))[part];
   return strFromU8(file ?? new Uint8Array());
 }
@@ -49,6 +51,11 @@ const TEXTS = [
   '4.10',
   '05/10',
   '5.12',
+  'NGƯỜI LẬP BIỂU',
+  '(Ký, ghi rõ họ tên)',
+  'THỦ TRƯỞNG ĐƠN VỊ',
+  '(Ký, ghi rõ họ tên)',
+  'Lập từ bản phát hành số 1.',
 ];
 
 const unquoted = (texts: readonly string[]) => texts.map((text) => text.replaceAll('&quot;', '"'));
@@ -56,8 +63,47 @@ const unquoted = (texts: readonly string[]) => texts.map((text) => text.replaceA
 describe('a report as a file', () => {
   it('holds every text as DOCX, in order, in a table where there is one', async () => {
     const xml = await partOf('.docx', 'word/document.xml');
-    expect(unquoted(textsIn(xml, 'w:t')).filter((text) => text !== '')).toEqual(unquoted(TEXTS));
-    expect(xml.match(/<w:tr[ >]/g)).toHaveLength(4);
+    const items = unquoted(TEXTS).map((text) => (text.startsWith('1.3') ? `- ${text}` : text));
+    expect(unquoted(textsIn(xml, 'w:t')).filter((text) => text !== '')).toEqual(items);
+    expect(xml.match(/<w:tr[ >]/g)).toHaveLength(5);
+  });
+
+  it('keeps its tables apart as DOCX: else the one takes the borders of the other', async () => {
+    expect(await partOf('.docx', 'word/document.xml')).not.toContain('</w:tbl><w:tbl>');
+  });
+
+  it('prints the heading of its table again on every page', async () => {
+    expect(await partOf('.docx', 'word/document.xml')).toContain('<w:tblHeader/>');
+    // Title and its blank line, then heading, paragraph and item stand above it.
+    expect(await partOf('.xlsx', 'xl/workbook.xml')).toContain(`'Báo cáo'!$6:$6</definedName>`);
+    const goesOn: ReportDocument = {
+      ...REPORT,
+      blocks: [...REPORT.blocks, { kind: 'heading', text: '3. Phân tích' }],
+    };
+    expect(await partOf('.xlsx', 'xl/workbook.xml', goesOn)).not.toContain('Print_Titles');
+  });
+
+  it('fits all columns on a page, and lays the page where they are many', async () => {
+    const wide: ReportDocument = {
+      title: [],
+      blocks: [{ kind: 'table', columns: [{ heading: 'Chỉ số', width: 128 }], rows: [] }],
+    };
+    const setup = /<pageSetup [^>]*>/;
+    const [narrow, lying] = await Promise.all(
+      [REPORT, wide].map((report) => partOf('.xlsx', 'xl/worksheets/sheet1.xml', report)),
+    );
+    expect(setup.exec(narrow ?? '')?.[0]).toMatch(/orientation="portrait" fitToWidth="1"/);
+    expect(setup.exec(lying ?? '')?.[0]).toMatch(/orientation="landscape" fitToWidth="1"/);
+    expect(await partOf('.docx', 'word/document.xml', wide)).toContain('w:orient="landscape"');
+  });
+
+  it('gives every row of a sheet the height that its text takes', async () => {
+    const long: ReportDocument = {
+      title: [],
+      blocks: [{ kind: 'paragraph', text: 'điểm '.repeat(100) }],
+    };
+    const sheet = await partOf('.xlsx', 'xl/worksheets/sheet1.xml', long);
+    expect(Number(/<row [^>]* ht="([\d.]+)"/.exec(sheet)?.[1])).toBe(5 * 16);
   });
 
   it('holds every text as XLSX, codes and fractions never as numbers or dates', async () => {

@@ -8,18 +8,28 @@ import {
   type IndicatorScore,
   type PillarScore,
   type Points,
-  type Rank,
   type Scorecard,
   type Track,
 } from '@dti-hub/scoring';
-import type { ReleasedTrack, SignedRelease } from '../lifecycle/release-content.ts';
+import type { SignedRelease } from '../lifecycle/release-content.ts';
 import {
-  dayText,
+  isRanked,
+  isUnscored,
+  pillarRank,
+  pillarTable,
+  rankWords,
+  unitRank,
+  type AssessedCard,
+} from './pillar-table.ts';
+import {
+  decisionWords,
   heading,
   item,
   numberWords,
   paragraph,
+  periodWords,
   pointsWords,
+  SIGNATURES,
   simulatedTitle,
   sourceNote,
   twoDigits,
@@ -35,12 +45,7 @@ export interface AssessmentQuery {
   readonly reasonWords: (code: string) => string;
 }
 
-interface Assessed extends AssessmentQuery {
-  readonly release: SignedRelease;
-  readonly edition: Edition;
-  readonly card: Scorecard;
-  readonly released: ReleasedTrack;
-}
+interface Assessed extends AssessmentQuery, AssessedCard {}
 
 const PERCENT_DECIMALS = 2;
 const DECIMALS = 4;
@@ -61,19 +66,21 @@ export function assessmentReport(
   if (released === undefined || card === undefined) throw noCard(release, query);
   const assessed = { ...query, release, edition, card, released };
   const name = nameOf(assessed);
+  const period = periodWords(card.period);
   return {
     title: [
       ...simulatedTitle(release),
-      `ĐÁNH GIÁ CHỈ SỐ CHUYỂN ĐỔI SỐ (DTI) KỲ ${card.period.replace(/^civil:/, '')}`,
+      `ĐÁNH GIÁ CHỈ SỐ CHUYỂN ĐỔI SỐ (DTI) ${period.toLocaleUpperCase('vi')}`,
       name.toLocaleUpperCase('vi'),
     ],
     blocks: [
       heading('1. Về bộ Chỉ số chuyển đổi số (DTI)'),
       paragraph(aboutEdition(edition)),
-      heading(`2. Kết quả Chỉ số DTI của ${name}`),
+      heading(`2. Kết quả Chỉ số DTI ${period} của ${name}`),
       ...resultBlocks(assessed, name),
-      heading('3. Phân tích, đánh giá'),
+      heading(`3. Phân tích, đánh giá Chỉ số DTI ${period} của ${name}`),
       ...card.pillars.flatMap((pillar, index) => pillarBlocks(assessed, pillar, index + 1)),
+      SIGNATURES,
       sourceNote(release),
     ],
   };
@@ -88,22 +95,21 @@ function aboutEdition({ decision, pillars, maximum }: Edition): string {
       `${name.vi} (gồm ${indicators.length} chỉ số${indicators.every(({ rule }) => rule.kind === 'unscored') ? ' nhưng không tính điểm' : ''})`,
   );
   const count = pillars.reduce((sum, { indicators }) => sum + indicators.length, 0);
-  const dated = decision.date === null ? '' : ` ngày ${dayText(decision.date)}`;
-  return `${decision.number}${dated}, "${decision.title.vi}": ${twoDigits(pillars.length)} nhóm chỉ số chính với ${count} chỉ số thành phần, tổng điểm tối đa ${numberWords(maximum, 2)}. Trong đó: ${groups.join(', ')}.`;
+  return `Theo ${decisionWords(decision)} (“${decision.title.vi}”), DTI được đánh giá thông qua ${twoDigits(pillars.length)} nhóm chỉ số chính với ${count} chỉ số thành phần, tổng điểm tối đa ${numberWords(maximum, 2)}. Trong đó: ${groups.join(', ')}.`;
 }
 
 function resultBlocks(assessed: Assessed, name: string): ReportBlock[] {
-  const { edition, card, released, track, release } = assessed;
-  const rank = released.ranks.find(({ unit }) => unit === card.unit)?.rank;
+  const { edition, card, track, release } = assessed;
   const points = pointsWords(card.points, totalDecimals(edition));
   const maximum = numberWords(card.maximum, totalDecimals(edition));
   return [
     paragraph(
-      `${name} đạt ${points}/${maximum} điểm (điểm ${TRACK_WORDS[track].vi})${rankWords(rank, assessed)}.`,
+      `${name} đạt ${points}/${maximum} điểm (điểm ${TRACK_WORDS[track].vi})${rankWords(unitRank(assessed), assessed)}.`,
     ),
     ...(isRanked(assessed) ? [] : [paragraph(unrankedWords(assessed))]),
     ...(isPoint(card.points) ? [] : [paragraph(PROVISIONAL)]),
     ...excludedBlocks(release, card),
+    pillarTable(assessed),
   ];
 }
 
@@ -119,28 +125,13 @@ function excludedBlocks({ content }: SignedRelease, { unit, track }: Scorecard):
     : [paragraph(`Không tính vào điểm và điểm tối đa vì thiếu số liệu: ${codes.join(', ')}.`)];
 }
 
-/** A rank says something only among all units: of a track that knows some of them none is given. */
-const isRanked = ({ released, release }: Assessed): boolean =>
-  released.ranks.length === release.content.units.length;
-
-function rankWords(rank: Rank | undefined, assessed: Assessed): string {
-  if (rank === undefined || !isRanked(assessed)) return '';
-  const { best, worst } = rank;
-  const place = best === worst ? twoDigits(best) : `${twoDigits(best)}–${twoDigits(worst)}`;
-  return `, xếp hạng ${place}/${twoDigits(assessed.released.ranks.length)}`;
-}
-
 const unrankedWords = ({ released, release }: Assessed): string =>
   `Chưa xếp hạng được: mới có điểm của ${twoDigits(released.ranks.length)}/${twoDigits(release.content.units.length)} đơn vị.`;
 
 function pillarBlocks(assessed: Assessed, pillar: PillarScore, place: number): ReportBlock[] {
-  const { edition, released, card } = assessed;
-  const decimals = edition.shownDecimals;
+  const decimals = assessed.edition.shownDecimals;
   const title = heading(`3.${place}. ${pillar.name.vi}`);
   if (isUnscored(pillar.indicators)) return [title, paragraph('Không tính điểm.')];
-  const rank = released.ranks
-    .find(({ unit }) => unit === card.unit)
-    ?.pillars.find(({ code }) => code === pillar.code)?.rank;
   const maximum = numberWords(pillar.maximum, decimals);
   const short = pillar.indicators.filter((one) => standing(one) !== 'full');
   const sure = short.filter((one) => standing(one) !== 'unknown');
@@ -152,7 +143,7 @@ function pillarBlocks(assessed: Assessed, pillar: PillarScore, place: number): R
       ? [`còn ${twoDigits(short.length - sure.length)} tiêu chí chưa xác định được điểm`]
       : []),
   ];
-  const result = `Kết quả đạt ${pointsWords(pillar.points, decimals)}/${maximum} điểm tối đa${rankWords(rank, assessed)}`;
+  const result = `Kết quả đạt ${pointsWords(pillar.points, decimals)}/${maximum} điểm tối đa${rankWords(pillarRank(assessed, pillar), assessed)}`;
   return [
     title,
     paragraph(
@@ -188,7 +179,7 @@ function shortfallWords(assessed: Assessed, score: IndicatorScore): string {
   const stands = standing(score);
   const words = stands === 'full' ? '' : STANDING_WORDS[stands];
   const { code, name } = score;
-  return `${code} "${name.vi}": ${words} (${reachedWords(assessed, score)}). ${reasonsOf(assessed, score)}`;
+  return `Tiêu chí ${code} “${name.vi}” ${words} (${reachedWords(assessed, score)}). ${reasonsOf(assessed, score)}`;
 }
 
 function reachedWords({ edition }: Assessed, { points, maximum, share }: IndicatorScore): string {
@@ -232,9 +223,6 @@ function statedRatio({ release, edition, unit, track }: Assessed, code: string):
   );
   return stated?.value ?? null;
 }
-
-const isUnscored = (indicators: PillarScore['indicators']): boolean =>
-  indicators.every(({ rule }) => rule === 'unscored');
 
 const inPercent = (exact: string): string =>
   `${numberWords(exactText(multiply(parseExact(exact), rational(100n))), PERCENT_DECIMALS)} %`;

@@ -1,7 +1,8 @@
 import type { Edition, Indicator, Part } from '@dti-hub/catalogue';
 import type { SignedRelease } from '../lifecycle/release-content.ts';
 import {
-  dayText,
+  decisionWords,
+  SIGNATURES,
   simulatedTitle,
   sourceNote,
   type ReportColumn,
@@ -10,7 +11,7 @@ import {
 } from './report-document.ts';
 
 const COLUMNS: readonly ReportColumn[] = [
-  { heading: 'Stt', width: 8 },
+  { heading: 'Stt', width: 9, align: 'center' },
   { heading: 'Chỉ số/Chỉ số thành phần', width: 60 },
   { heading: 'Cơ quan chủ trì', width: 30 },
   { heading: 'Cơ quan phối hợp', width: 30 },
@@ -21,15 +22,15 @@ const COLUMNS: readonly ReportColumn[] = [
  * blank where it names nobody. After annex 1 of Ninh Sơn's plan of April 2023.
  */
 export function assignmentReport(release: SignedRelease, edition: Edition): ReportDocument {
-  const { number, date } = edition.decision;
   return {
     title: [
       ...simulatedTitle(release),
       'PHÂN CÔNG PHỤ TRÁCH THEO DÕI, ĐÁNH GIÁ CÁC CHỈ SỐ CHUYỂN ĐỔI SỐ (DTI)',
-      `(Theo ${number}${date === null ? '' : ` ngày ${dayText(date)}`}: ${edition.decision.title.vi})`,
+      `(Theo ${decisionWords(edition.decision)}: ${edition.decision.title.vi})`,
     ],
     blocks: [
       { kind: 'table', columns: COLUMNS, rows: edition.pillars.flatMap(pillarRows) },
+      SIGNATURES,
       sourceNote(release),
     ],
   };

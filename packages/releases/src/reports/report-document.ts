@@ -1,20 +1,25 @@
+import type { Edition } from '@dti-hub/catalogue';
 import { isPoint, roundExact, vietnameseNumber, type Points } from '@dti-hub/scoring';
 import type { SignedRelease } from '../lifecycle/release-content.ts';
 
 /** A piece of a report, from its top to its bottom. */
 export type ReportBlock =
-  | { readonly kind: 'heading' | 'paragraph' | 'item'; readonly text: string }
+  | { readonly kind: 'heading' | 'paragraph' | 'item' | 'note'; readonly text: string }
   | {
       readonly kind: 'table';
       readonly columns: readonly ReportColumn[];
       readonly rows: readonly ReportRow[];
-    };
+    }
+  /** Where people sign, side by side: the words above each signature. */
+  | { readonly kind: 'signatures'; readonly signers: readonly string[] };
 
 /** A column of a table: its heading, and how wide it is. */
 export interface ReportColumn {
   readonly heading: string;
   /** How wide it is, in letters. */
   readonly width: number;
+  /** Of figures and codes; words stand at the left. */
+  readonly align?: 'center' | 'right';
 }
 
 /** A row of a table. */
@@ -34,6 +39,12 @@ export const heading = (text: string): ReportBlock => ({ kind: 'heading', text }
 export const paragraph = (text: string): ReportBlock => ({ kind: 'paragraph', text });
 export const item = (text: string): ReportBlock => ({ kind: 'item', text });
 
+/** Whoever drew the report up and whoever answers for it, as forms of provincial offices have it. */
+export const SIGNATURES: ReportBlock = {
+  kind: 'signatures',
+  signers: ['NGƯỜI LẬP BIỂU', 'THỦ TRƯỞNG ĐƠN VỊ'],
+};
+
 /** What stands above every report of made-up figures. */
 export const simulatedTitle = ({ content }: Pick<SignedRelease, 'content'>): string[] =>
   content.simulated ? ['SỐ LIỆU MÔ PHỎNG, KHÔNG PHẢI SỐ LIỆU THẬT'] : [];
@@ -45,9 +56,25 @@ export function sourceNote({ content, hash, signature }: SignedRelease): ReportB
     signature === null
       ? 'CHƯA KÝ SỐ: hệ thống chưa có khoá ký'
       : `ký số ${signature.algorithm}, khoá công khai ${signature.publicKey}`;
-  return paragraph(
-    `Lập từ bản phát hành số ${number} của bộ chỉ số "${edition}", kỳ ${period}, do ${releasedBy} phát hành ngày ${dayText(releasedOn)} trên công bố số ${publication.number}; mã băm SHA-256 ${hash}; ${signed}.`,
-  );
+  return {
+    kind: 'note',
+    text: `Lập từ bản phát hành số ${number} của bộ chỉ số “${edition}”, ${periodWords(period)}, do ${releasedBy} phát hành ngày ${dayText(releasedOn)} trên công bố số ${publication.number}; mã băm SHA-256 ${hash}; ${signed}.`,
+  };
+}
+
+const CIVIL_PERIOD = /^civil:(\d{4})(?:-(\d{2}))?$/;
+
+/** A period by its id as people say it: "năm 2022", "tháng 8 năm 2026"; of another calendar, its id. */
+export function periodWords(period: string): string {
+  const [, year, month] = CIVIL_PERIOD.exec(period) ?? [];
+  if (year === undefined) return `kỳ ${period}`;
+  return month === undefined ? `năm ${year}` : `tháng ${Number(month)} năm ${year}`;
+}
+
+/** A decision by its number and day: "Quyết định số 852/QĐ-UBND ngày 08/7/2022". */
+export function decisionWords({ number, date }: Edition['decision']): string {
+  const named = number.includes('QĐ') ? `Quyết định số ${number}` : number;
+  return date === null ? named : `${named} ngày ${dayText(date)}`;
 }
 
 /** A local date as Vietnamese writes it: 08/7/2022. */
