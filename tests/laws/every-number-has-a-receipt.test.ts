@@ -168,7 +168,7 @@ describe('law 9: every number has a receipt, Ninh Thuận', () => {
 
   it.each([
     ['the value of a figure', '"value":"18456"', '"value":"18457"', 'this very figure'],
-    ['what a figure is for', '"side":"numerator"', '"side":"denominator"', 'to its end'],
+    ['what a figure is for', '"side":"numerator"', '"side":"denominator"', 'those that count'],
     ['the night', /"night":"[^"]*"/, '"night":"2023-01-11"', 'of that night'],
     ['why it is there', '"status":"reported"', '"status":"guessed"', 'this very figure'],
     ['the row of a cell', '"at":"line 27"', '"at":"line 28"', 'sum of 8 row(s) = 18456'],

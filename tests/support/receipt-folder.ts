@@ -11,11 +11,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashBytes, hashJson } from '@dti-hub/kernel';
-import { receiptFiles, VERIFIER } from '@dti-hub/local/src/receipt-folder.ts';
+import { BASIS_VERIFIER, receiptFiles, VERIFIER } from '@dti-hub/local/src/receipt-folder.ts';
 import type { ReceiptBundle } from '@dti-hub/pipeline';
 
-const SHIPPED = readFileSync(
-  fileURLToPath(new URL(`../../packages/local/${VERIFIER}`, import.meta.url)),
+const NAMES = [VERIFIER, BASIS_VERIFIER];
+const SHIPPED = new Map(
+  NAMES.map((name) => {
+    const file = fileURLToPath(new URL(`../../packages/local/${name}`, import.meta.url));
+    return [name, readFileSync(file)];
+  }),
 );
 
 /** Writes a bundle as the command line does, its receipt on one line; gives the folder. */
@@ -29,15 +33,18 @@ export function writeBundle(bundle: ReceiptBundle): string {
   return folder;
 }
 
-/** What the folder's own verifier finds wrong with it; it must not end otherwise than it says. */
-export function failedChecks(folder: string): string[] {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, VERIFIER)], {
+/** What the folder's own verifiers find wrong with it; they must not end otherwise than they say. */
+export const failedChecks = (folder: string): string[] =>
+  NAMES.flatMap((name) => failedChecksOf(folder, name));
+
+function failedChecksOf(folder: string, name: string): string[] {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, name)], {
     encoding: 'utf8',
   });
   const failed = stdout.split('\n').filter((line) => line.startsWith('FAIL'));
   const end = stdout.trimEnd().split('\n').at(-1) ?? '';
   if (stderr !== '' || status !== (end === 'The receipt holds.' ? 0 : 1)) {
-    throw new TypeError(`the verifier ended with ${status}: ${stdout}${stderr}`);
+    throw new TypeError(`${name} ended with ${status}: ${stdout}${stderr}`);
   }
   return status === 0 ? failed : [...failed, end];
 }

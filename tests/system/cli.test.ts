@@ -251,6 +251,7 @@ describe('hub, after a night of the portal’s feeds', () => {
       'SHA256SUMS',
       'blobs',
       'receipt.json',
+      'verify-basis.mjs',
       'verify-receipt.mjs',
     ]);
     // The page, its agreement, the edition; the publication's manifest, scorecards and values.

@@ -1,21 +1,24 @@
 import { hashBytes } from '@dti-hub/kernel';
 import type { ReceiptBundle } from '@dti-hub/pipeline';
 
-/** What the script is called in the folder, and where it lies in this package. */
+/** Of figures, that they are published and stand in the source's bytes: in the folder, and in this package. */
 export const VERIFIER = 'verify-receipt.mjs';
+
+/** Of what figures are based on, and of the points that follow from them. */
+export const BASIS_VERIFIER = 'verify-basis.mjs';
 
 /**
  * The files of a folder that proves a receipt without the hub, by name: the receipt, everything that it
- * leads to under its hash, the script that checks it, how to use it, and the hashes of them all.
+ * leads to under its hash, the scripts that check it, how to use it, and the hashes of them all.
  */
 export function receiptFiles(
   { receipt, blobs }: ReceiptBundle,
-  verifier: Uint8Array,
+  scripts: ReadonlyMap<string, Uint8Array>,
 ): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>([
     ['README.md', utf8(README)],
     ['receipt.json', utf8(`${JSON.stringify(receipt, null, 2)}\n`)],
-    [VERIFIER, verifier],
+    ...scripts,
     ...[...blobs].map(([hash, bytes]) => [`blobs/${hash}`, bytes] as const),
   ]);
   const sums = [...files].map(([name, bytes]) => `${hashBytes(bytes)}  ${name}\n`);
@@ -29,6 +32,10 @@ const README = `# Biên nhận của một con số (the receipt of a number)
 Thư mục này chứng minh một con số mà không cần DTI Hub. Cần Node 22 trở lên, không cần mạng:
 
     node ${VERIFIER}
+    node ${BASIS_VERIFIER}
+
+Lệnh thứ nhất: các số liệu đúng là số liệu đã công bố, và đọc lại từ tệp gốc của nguồn thì ra đúng như vậy.
+Lệnh thứ hai: các dòng là của đơn vị đó, ai đã quyết định khác với nguồn, và điểm tính theo quy tắc của bộ chỉ số.
 
 Mỗi dòng "ok" là một điều đã kiểm tra; "FAIL" là một điều không đúng: khi đó đừng tin con số. Hãy so mã băm của
 công bố (dòng "publication of …") với mã băm mà tỉnh đã công khai. Cuối cùng là những điều không chứng minh được.
@@ -42,6 +49,10 @@ công bố (dòng "publication of …") với mã băm mà tỉnh đã công kha
 This folder proves one number without DTI Hub. It needs Node 22 or newer, and no network:
 
     node ${VERIFIER}
+    node ${BASIS_VERIFIER}
+
+The first: the figures are those that were published, and the source's files read again give them.
+The second: the rows are the unit's, who decided otherwise than the source, and the points follow from the rule.
 
 Each line "ok" is something that was checked; with a "FAIL", do not trust the number. Compare the publication's
 hash (the line "publication of …") with the one that the province made public. What cannot be proven stands last.

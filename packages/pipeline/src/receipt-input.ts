@@ -7,6 +7,7 @@ import { IntegrityError } from './errors.ts';
 import { decodeJson } from './json-blob.ts';
 import type { ProvinceStores } from './ports.ts';
 import type { PublishedValue } from './publication-content.ts';
+import type { Purge } from './releases.ts';
 import { readAgreement } from './version-in-force.ts';
 
 /** What a figure is for: a part of a ratio, or points or a share of them that people recorded. */
@@ -20,6 +21,8 @@ export interface ReceiptCell {
   readonly path: string;
   /** null for a count of rows. */
   readonly column: string | null;
+  /** In a bundle: what the row says whose it is, as it stands there. */
+  readonly unit?: string;
 }
 
 /** A figure as it was published, down to the cells that it was read from. */
@@ -35,6 +38,10 @@ export interface ReceiptInput extends PublishedValue {
   readonly cells: readonly ReceiptCell[];
   /** Of a record-level figure, in the place of cells: the file that says which rows it is made of. */
   readonly detail?: Hash;
+  /** In a bundle, of a figure that a decision lies over: the journal's entry of it. */
+  readonly decision?: Hash;
+  /** Pages that were erased for good since, by whom and why. */
+  readonly erased?: readonly Purge[];
 }
 
 /** Follows a published figure to its bytes. @throws {IntegrityError} when they do not lead there */

@@ -3,6 +3,7 @@ import { periodId, type Hash, type Period, type UnitId } from '@dti-hub/kernel';
 import type { IndicatorScore, PartScore, Track } from '@dti-hub/scoring';
 import type { Publication } from './delivery.ts';
 import { nothingThere } from './errors.ts';
+import { readState, type HubState } from './hub-state.ts';
 import { decodeJson } from './json-blob.ts';
 import type { BlobKind, ProvinceStores } from './ports.ts';
 import type {
@@ -12,7 +13,7 @@ import type {
   ScorecardFile,
 } from './publication-content.ts';
 import { toReceiptInput, type ReceiptInput, type ReceiptSide } from './receipt-input.ts';
-import { readAgreement } from './version-in-force.ts';
+import { periodStage, purgedName, type Purge } from './releases.ts';
 
 /** Which number a receipt is asked for. */
 export interface ReceiptSubject {
@@ -31,62 +32,35 @@ export interface Receipt extends Pick<ReceiptSubject, 'track' | 'unit' | 'period
   readonly inputs: readonly ReceiptInput[];
 }
 
-/** A receipt, with the blobs that prove it. */
-export interface ReceiptBundle {
-  readonly receipt: Receipt;
-  /** The publication's files, the edition, agreements, the register and raw pages, under their hashes. */
-  readonly blobs: ReadonlyMap<Hash, Uint8Array>;
-}
-
 /**
- * The receipt of an indicator's points in the newest publication, and everything needed to prove it
- * without the hub.
- * @throws {NotFoundError} when that publication has no such number
+ * The receipt of an indicator's points in a publication, without the bytes that prove it. Of a period
+ * that was locked by then it is that of the publication which the lock pins.
+ * @throws {NotFoundError} when there is no such number
  */
-export async function bundleReceipt(
-  stores: ProvinceStores,
-  subject: ReceiptSubject,
-): Promise<ReceiptBundle> {
-  const publication = await stores.publications.latest();
-  if (publication === undefined) throw nothingThere('publication');
-  const blobs = new Map<Hash, Uint8Array>();
-  const keep: Keep = async (kind, hash) => {
-    const bytes = blobs.get(hash) ?? (await stores.blobs.get(kind, hash));
-    blobs.set(hash, bytes);
-    return bytes;
-  };
-  const receipt = await followReceipt(stores, { publication, keep }, subject);
-  for (const input of receipt.inputs) await keepBasis(stores, keep, input);
-  return { receipt, blobs };
-}
-
-/**
- * The receipt of an indicator's points in a publication, without the bytes that prove it.
- * @throws {NotFoundError} when that publication has no such number
- */
-export const readReceipt = (
+export async function readReceipt(
   stores: ProvinceStores,
   publication: Publication,
   subject: ReceiptSubject,
-): Promise<Receipt> =>
-  followReceipt(
-    stores,
-    { publication, keep: (kind, hash) => stores.blobs.get(kind, hash) },
-    subject,
-  );
+): Promise<Receipt> {
+  const state = await readState(stores, publication.covers);
+  const keep: Keep = (kind, hash) => stores.blobs.get(kind, hash);
+  return followReceipt(stores, { publication, state, keep }, subject);
+}
 
-/** Where a receipt begins, and how the files on its way are read. */
-interface ReceiptSource {
+/** Where a receipt begins, what is known there, and how the files on its way are read. */
+export interface ReceiptSource {
   readonly publication: Publication;
+  readonly state: HubState;
   readonly keep: Keep;
 }
 
-async function followReceipt(
+/** Follows a number from a publication to its figures. @throws {NotFoundError} when it has none such */
+export async function followReceipt(
   stores: ProvinceStores,
-  { publication, keep }: ReceiptSource,
+  { publication, state, keep }: ReceiptSource,
   subject: ReceiptSubject,
 ): Promise<Receipt> {
-  const { number, night, content } = publication;
+  const { number, night, content } = await pinnedBy(stores, { publication, state }, subject);
   const manifest = decodeJson<PublicationManifest>(await keep('publication', content));
   const file = decodeJson<ScorecardFile>(
     await keep('publication', scorecardFile(manifest, subject)),
@@ -96,7 +70,9 @@ async function followReceipt(
   const score = scoreOf(file, subject);
   const inputs: ReceiptInput[] = [];
   for (const { side, value } of figuresOf(score, edition, { ...subject, ...reconciled })) {
-    inputs.push(await toReceiptInput(stores, side, value));
+    const input = await toReceiptInput(stores, side, value);
+    const erased = erasedPages(state, input);
+    inputs.push(erased.length === 0 ? input : { ...input, erased });
   }
   const { inputs: _sides, ...indicator } = score;
   const { track, unit, period } = subject;
@@ -111,21 +87,21 @@ async function followReceipt(
   };
 }
 
-type Keep = (kind: BlobKind, hash: Hash) => Promise<Uint8Array>;
+/** Reads a blob on a receipt's way; a bundle keeps it. */
+export type Keep = (kind: BlobKind, hash: Hash) => Promise<Uint8Array>;
 
-/** What proves a figure: what it was read by, and the bytes that it was read from. */
-async function keepBasis(
-  { blobs }: ProvinceStores,
-  keep: Keep,
-  { lineage, delivery, detail }: ReceiptInput,
-): Promise<void> {
-  await keep('version', lineage.agreement);
-  // A feed that is its own register needs no other one to prove whose its rows are.
-  const { unit } = await readAgreement(blobs, lineage.agreement);
-  if (unit.place !== undefined) await keep('version', lineage.register);
-  for (const hash of delivery.blobs) await keep('raw', hash);
-  if (detail !== undefined) await keep('result', detail);
+/** The publication at which the number's period is locked; the one itself while it is not. */
+async function pinnedBy(
+  { publications }: ProvinceStores,
+  { publication, state }: Pick<ReceiptSource, 'publication' | 'state'>,
+  { edition, period }: ReceiptSubject,
+): Promise<Publication> {
+  const { lock } = periodStage(state.lifecycle, { edition, period: periodId(period) });
+  return (lock && (await publications.find(lock.publication))) ?? publication;
 }
+
+const erasedPages = ({ purged }: HubState, { delivery }: ReceiptInput): Purge[] =>
+  delivery.blobs.flatMap((hash) => purged[purgedName({ kind: 'raw', hash })] ?? []);
 
 function scorecardFile(
   { scorecards }: PublicationManifest,

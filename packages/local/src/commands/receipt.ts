@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { bundleReceipt, type Receipt, type ReceiptBundle } from '@dti-hub/pipeline';
+import { bundleReceipt, newestReceipt, type Receipt, type ReceiptBundle } from '@dti-hub/pipeline';
 import { TRACK_WORDS, vietnameseNumber, type Track } from '@dti-hub/scoring';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -8,7 +8,7 @@ import { usage } from '../errors.ts';
 import { findCard, findScores, type ScoreQuery } from '../find-unit.ts';
 import { simulatedNotice } from '../night-report.ts';
 import { withPublished } from '../open-hub.ts';
-import { receiptFiles, VERIFIER } from '../receipt-folder.ts';
+import { BASIS_VERIFIER, receiptFiles, VERIFIER } from '../receipt-folder.ts';
 import { indicatorLines } from '../score-report.ts';
 import { codeOf } from '../scorecards.ts';
 import { both, reasonWords } from '../words.ts';
@@ -31,26 +31,23 @@ export const receipt = (context: CommandContext, options: ReceiptOptions): Promi
       edition.pillars.flatMap(({ indicators }) => indicators.map(({ code }) => code)),
       options.indicator,
     );
-    const bundle = await bundleReceipt(ports, {
-      edition: options.edition,
-      track,
-      indicator: options.indicator,
-      unit,
-      period,
-    });
+    const { indicator } = options;
+    const subject = { edition: options.edition, track, indicator, unit, period };
     const folder = options.bundle === undefined ? null : resolve(options.bundle);
-    if (folder !== null) await writeBundle(folder, bundle);
+    const bundle = folder === null ? null : await bundleReceipt(ports, subject);
+    if (folder !== null && bundle !== null) await writeBundle(folder, bundle);
+    const found = bundle?.receipt ?? (await newestReceipt(ports, subject));
     return {
-      document: bundle.receipt,
+      document: found,
       lines: [
         ...simulatedNotice(context),
-        ...receiptLines(bundle.receipt, edition.shownDecimals),
-        ...(folder === null
+        ...receiptLines(found, edition.shownDecimals),
+        ...(folder === null || bundle === null
           ? []
           : [
               '',
               `Đã ghi (written): ${folder}, ${bundle.blobs.size} tệp gốc và căn cứ (blobs)`,
-              `Kiểm tra không cần mạng (check off line): node ${join(folder, VERIFIER)}`,
+              `Kiểm tra không cần mạng (check off line): node ${join(folder, VERIFIER)} && node ${join(folder, BASIS_VERIFIER)}`,
             ]),
       ],
     };
@@ -68,9 +65,11 @@ function checkIndicator(codes: readonly string[], wanted: string): void {
 }
 
 async function writeBundle(folder: string, bundle: ReceiptBundle): Promise<void> {
-  const verifier = await readFile(new URL(`../../${VERIFIER}`, import.meta.url));
+  const scripts = new Map<string, Uint8Array>();
+  for (const name of [VERIFIER, BASIS_VERIFIER])
+    scripts.set(name, await readFile(new URL(`../../${name}`, import.meta.url)));
   await mkdir(join(folder, 'blobs'), { recursive: true });
-  for (const [name, bytes] of receiptFiles(bundle, verifier)) {
+  for (const [name, bytes] of receiptFiles(bundle, scripts)) {
     await writeFile(join(folder, name), bytes);
   }
 }
@@ -95,13 +94,22 @@ const SIDES: { readonly [Side in Input['side']]: string } = {
   assessment: 'điểm đã ghi nhận (assessment)',
 };
 
-function inputLines({ delivery, lineage, ...input }: Input): string[] {
+function inputLines({ delivery, lineage, erased = [], ...input }: Input): string[] {
   const { value, reason } = input;
   return [
     `${SIDES[input.side]}: ${input.measure} = ${value === null ? both(reasonWords(reason ?? '')) : vietnameseNumber(value)} (${input.feed}, bản (revision) ${input.revision})`,
     `  lấy từ (from) ${delivery.from}`,
     `  lúc (at) ${delivery.fetchedAt}, đêm (night) ${input.night}, trả lời (status) ${delivery.status}`,
     ...delivery.blobs.map((hash) => `  tệp gốc (raw bytes) sha256 ${hash}`),
+    ...erased.map(
+      ({ hash, by, on, reason }) =>
+        `  ĐÃ XOÁ (erased) ${hash}: theo yêu cầu của ${by}, ${on}, "${reason}"`,
+    ),
+    ...(input.overlay === undefined
+      ? []
+      : [
+          `  quyết định (decision) ${input.overlay.decision} của ${input.overlay.by}; nguồn cho (the source gave) ${input.overlay.value === null ? 'không có' : vietnameseNumber(input.overlay.value)}`,
+        ]),
     `  thoả thuận (agreement) ${lineage.agreement}, bộ xử lý (processor) ${lineage.processor}`,
     ...input.cells.map(
       ({ row, at, column }) => `  dòng (row) ${row}: ${at}${column === null ? '' : `/${column}`}`,

@@ -1,6 +1,7 @@
 import type { Hash, UnitId } from '@dti-hub/kernel';
 import {
   readState,
+  readUnlessErased,
   type AccessLog,
   type Clock,
   type HubState,
@@ -75,6 +76,7 @@ export interface EvidenceFile {
  * (`content-disposition: attachment`, `x-content-type-options: nosniff`), never for the browser to open.
  * @throws {NoRightError} when the actor is neither
  * @throws {RefusedError} when no filing of the unit names it
+ * @throws {ErasedError} when it was erased for good
  */
 export async function readEvidence(
   ports: EvidenceStores & { readonly accessLog: AccessLog; readonly clock: Clock },
@@ -85,7 +87,7 @@ export async function readEvidence(
   if (!filesOf(state, unit).includes(file)) throw noSuchFile(unit);
   const at = ports.clock.now();
   await ports.accessLog.append({ who: actor, what: `evidence ${file} of ${unit}`, at });
-  const bytes = await ports.blobs.get('evidence', file);
+  const bytes = await readUnlessErased(ports, 'evidence', file);
   const { mediaType, extensions } = evidenceTypeOf(bytes) ?? UNTYPED;
   const name = [file.slice(0, NAME_LENGTH), ...extensions.slice(0, 1)].join('.');
   return { mediaType, name, bytes };
