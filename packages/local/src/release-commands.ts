@@ -1,6 +1,7 @@
 import { PURGED_KINDS } from '@dti-hub/pipeline';
 import { Argument, type Command } from 'commander';
 import type { AuditShowOptions } from './commands/audit.ts';
+import type { ReleaseDiffOptions } from './commands/diff.ts';
 import type { MoveOptions } from './commands/lock.ts';
 import type { PurgeOptions } from './commands/purge.ts';
 import type { ReleaseOptions } from './commands/release.ts';
@@ -106,6 +107,26 @@ function addRelease(program: Command, answering: Answering, example: Example): v
         async () => (await import('./commands/release.ts')).releaseVerify,
       ),
     );
+  addReleaseDiff(group, answering, example);
+}
+
+function addReleaseDiff(group: Command, answering: Answering, example: Example): void {
+  ofPeriod(group.command('diff'))
+    .description('what moved between two releases of a period, and why')
+    .argument('<before>', 'the number of the earlier release', parseWholeNumber(NUMBER_MAX))
+    .argument('<after>', 'the number of the later one', parseWholeNumber(NUMBER_MAX))
+    .option('--unit <unit>', 'why did my score move: only of this unit, by code or id')
+    .addHelpText(
+      'after',
+      example('release diff 1 2 --edition ninh-thuan-2022 --period 2022 --unit 585'),
+    )
+    .action(async function compare(this: Command) {
+      const [before = 0, after = 0]: number[] = this.processedArgs;
+      await answering<Omit<ReleaseDiffOptions, 'before' | 'after'>>(async () => {
+        const { releaseDiff } = await import('./commands/diff.ts');
+        return (context, options) => releaseDiff(context, { ...options, before, after });
+      }).call(this);
+    });
 }
 
 function addReports(program: Command, answering: Answering, example: Example): void {

@@ -1,14 +1,18 @@
+import { periodId } from '@dti-hub/kernel';
 import {
   keptValues,
   readPublication,
+  type EditionPeriod,
   type KeptDecision,
   type ProvinceStores,
   type Publication,
+  type PublicationContent,
 } from '@dti-hub/pipeline';
 import {
   describeDifference,
   differenceBetween,
   differenceOfUnit,
+  readRelease,
   type DecisionTaken,
   type Difference,
 } from '@dti-hub/releases';
@@ -36,17 +40,82 @@ export const diff = (context: CommandContext, options: DiffOptions): Promise<Ans
       after: await readPublication(stores, after),
       decisions: await decisionsBetween(stores, before, after),
     });
-    const difference = options.unit === undefined ? whole : ofUnit(whole, options.unit);
-    const sentences = describeDifference(difference);
-    return {
-      document: { ...difference, sentences },
-      lines: [
-        ...simulatedNotice(context),
-        `Công bố số (publications) ${before.number}, đêm ${before.night} → ${after.number}, đêm ${after.night}`,
-        ...sentences.flatMap(({ vi, en }) => [`  ${vi}`, `    (${en.trim()})`]),
-      ],
-    };
+    return diffAnswer(context, whole, {
+      unit: options.unit,
+      title: `Công bố số (publications) ${before.number}, đêm ${before.night} → ${after.number}, đêm ${after.night}`,
+    });
   });
+
+/** Which two releases of an edition's period, by number, and of which unit alone. */
+export interface ReleaseDiffOptions extends DiffOptions, EditionPeriod {}
+
+/** What moved between two releases of a period, and why. */
+export const releaseDiff = (
+  context: CommandContext,
+  options: ReleaseDiffOptions,
+): Promise<Answer> =>
+  withPublished(context, async (stores) => {
+    const before = await releasedOf(stores, options, options.before);
+    const after = await releasedOf(stores, options, options.after);
+    const whole = differenceBetween({
+      before: before.content,
+      after: after.content,
+      decisions: await decisionsBetween(
+        stores,
+        before.content.publication,
+        after.content.publication,
+      ),
+    });
+    return diffAnswer(context, whole, {
+      unit: options.unit,
+      title: `Bản phát hành số (releases) ${options.before}, ${before.releasedOn} → ${options.after}, ${after.releasedOn}: "${options.edition}", kỳ (period) ${options.period}`,
+    });
+  });
+
+interface Released {
+  readonly content: PublicationContent;
+  readonly releasedOn: string;
+}
+
+/** What a release pins: of its publication only the edition's period, with the scores that were released. */
+async function releasedOf(
+  stores: ProvinceStores,
+  subject: EditionPeriod,
+  number: number,
+): Promise<Released> {
+  const { release } = await readRelease(stores, subject, number);
+  const { publication: pinned, tracks, values, releasedOn } = release.content;
+  const content = await readPublication(stores, await publicationOf(stores, pinned.number));
+  const released = new Map(tracks.map(({ track, scorecards }) => [track, scorecards]));
+  const scores = content.scores
+    .filter((one) => one.edition.edition === subject.edition)
+    .filter((one) => periodId(one.period) === subject.period)
+    .map((one) => ({ ...one, scorecards: released.get(one.track) ?? one.scorecards }));
+  const reconciled = { ...content.reconciled, values };
+  return { content: { ...content, scores, reconciled }, releasedOn };
+}
+
+interface DiffShown {
+  readonly unit: string | undefined;
+  readonly title: string;
+}
+
+function diffAnswer(
+  context: CommandContext,
+  whole: Difference,
+  { unit, title }: DiffShown,
+): Answer {
+  const difference = unit === undefined ? whole : ofUnit(whole, unit);
+  const sentences = describeDifference(difference);
+  return {
+    document: { ...difference, sentences },
+    lines: [
+      ...simulatedNotice(context),
+      title,
+      ...sentences.flatMap(({ vi, en }) => [`  ${vi}`, `    (${en.trim()})`]),
+    ],
+  };
+}
 
 async function publicationOf(
   { publications }: Pick<ProvinceStores, 'publications'>,
