@@ -115,7 +115,7 @@ describe('law 9: the receipt of a figure whose bytes were erased', () => {
     const hub = await createReleaseHub();
     const [hash = ''] = (await newestReceipt(hub.stores, SUBJECT)).inputs[0]?.delivery.blobs ?? [];
     const request = { actor: 'chief', reason: 'Có dữ liệu cá nhân.', on: '2023-01-20' };
-    await purgeBlob(hub.stores, { kind: 'raw', hash, ...request });
+    await purgeBlob({ ...hub.stores, inbox: hub.inbox }, { kind: 'raw', hash, ...request });
 
     const [input] = (await newestReceipt(hub.stores, SUBJECT)).inputs;
     const { reason, on } = request;

@@ -13,7 +13,7 @@ export { readRelease, releasePeriod } from './lifecycle/release.ts';
 export type * from './lifecycle/release-content.ts';
 export type { Signer } from './lifecycle/signature.ts';
 export { verifyRelease, verifyText } from './lifecycle/verify-release.ts';
-export { purgeBlob, type PurgeRequest } from './purge/purge-blob.ts';
+export { purgeBlob, type PurgeRequest, type PurgeStores } from './purge/purge-blob.ts';
 export { assessmentReport } from './reports/assessment-report.ts';
 export { assignmentReport } from './reports/assignment-report.ts';
 export type { ReportBlock, ReportColumn, ReportDocument } from './reports/report-document.ts';

@@ -31,6 +31,11 @@ export class Inbox implements Fetcher {
     return this.#objects.put(this.#keyOf(address), bytes);
   }
 
+  /** Takes the file away from an inbox: address, for good. */
+  remove(address: string): Promise<void> {
+    return this.#objects.remove(this.#keyOf(address));
+  }
+
   /** Which bytes wait at an inbox: address; undefined when none do. */
   async contentAt(address: string): Promise<Hash | undefined> {
     const found = await this.#objects.getPieces?.(this.#keyOf(address));

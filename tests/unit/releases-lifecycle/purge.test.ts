@@ -19,7 +19,7 @@ import {
   NoRightError,
   RefusedError,
 } from '@dti-hub/stewardship';
-import { createStores } from '@dti-hub/store';
+import { createStores, Inbox } from '@dti-hub/store';
 import { describe, expect, it } from 'vitest';
 import { catalogueWith, progressOnly, shippedAgreement } from '../../support/catalogue-copies.ts';
 import { createFewUnits, FIRST_NIGHT, SECOND_NIGHT } from '../../support/few-units.ts';
@@ -27,7 +27,13 @@ import { FILED_FEED, FILING_NIGHT, NIGHT_AFTER } from '../../support/filing.ts';
 import { KeepingObjects, KeepingTable } from '../../support/keeping-stores.ts';
 import { aClock, createMemoryHub, PROVINCE } from '../../support/memory-hub.ts';
 import { rebuildBeside } from '../../support/rebuild-beside.ts';
-import { createReleaseHub, NINH_HAI, NINH_SON, type ReleaseHub } from './release-hub.ts';
+import {
+  createReleaseHub,
+  FILED_ADDRESS,
+  NINH_HAI,
+  NINH_SON,
+  type ReleaseHub,
+} from './release-hub.ts';
 
 const placeIn = async ({ stores }: ReleaseHub) =>
   feedPeriod(await readState(stores), FILED_FEED, civilYear(2022));
@@ -38,14 +44,17 @@ async function hubWithFile() {
   const { judged } = await placeIn(hub);
   const hash = judged?.snapshot.blobs[0]?.hash ?? '';
   const purge = (wanted: Partial<PurgeRequest> = {}) =>
-    purgeBlob(hub.stores, {
-      kind: 'raw',
-      hash,
-      actor: 'chief',
-      reason: 'Tệp có dữ liệu cá nhân.',
-      on: '2023-01-20',
-      ...wanted,
-    });
+    purgeBlob(
+      { ...hub.stores, inbox: hub.inbox },
+      {
+        kind: 'raw',
+        hash,
+        actor: 'chief',
+        reason: 'Tệp có dữ liệu cá nhân.',
+        on: '2023-01-20',
+        ...wanted,
+      },
+    );
   return { ...hub, hash, purge };
 }
 
@@ -67,6 +76,20 @@ describe('a purge', () => {
     ]);
     expect((await hub.publish()).reconciled.values).toEqual(before.reconciled.values);
     expect((await auditProvince(hub.stores)).faults).toEqual([]);
+  });
+
+  it('takes the same file out of the inbox that it was dropped into', async () => {
+    const hub = await hubWithFile();
+    expect(await hub.inbox.contentAt(FILED_ADDRESS)).toBe(hub.hash);
+    await hub.purge();
+    expect(await hub.inbox.contentAt(FILED_ADDRESS)).toBeUndefined();
+  });
+
+  it('leaves a newer file that was dropped in its place', async () => {
+    const hub = await hubWithFile();
+    await hub.drop([585, '7'], [586, '6']);
+    await hub.purge();
+    expect(await hub.inbox.contentAt(FILED_ADDRESS)).toBeDefined();
   });
 
   it('is an operator’s, and has a reason', async () => {
@@ -124,6 +147,7 @@ describe('a purge', () => {
   it('keeps the same bytes out when the source sends them again, and takes others', async () => {
     const hub = await hubWithFile();
     await hub.purge();
+    await hub.drop([585, '9'], [586, '6']);
     await hub.night(NIGHT_AFTER);
     expect((await placeIn(hub)).conclusion).toMatchObject({
       verdict: 'refused',
@@ -152,7 +176,7 @@ describe('a purge', () => {
         reason: 'Xoá.',
         on: FIRST_NIGHT,
       } as const;
-      await purgeBlob(hub.stores, request);
+      await purgeBlob({ ...hub.stores, inbox: new Inbox(hub.objects, PROVINCE) }, request);
     }
     const other = { ...shippedAgreement('dvcqg-progress'), evidence: 'Another version.' };
     const versioned = catalogueWith([other], ['dvcqg-progress']);

@@ -63,6 +63,9 @@ const releasedEdition = (missingAtLock: Edition['missingAtLock']): Edition => ({
 
 export const DISTRICTS_2022: EditionPeriod = { edition: 'districts', period: 'civil:2022' };
 
+/** Where the file of points is dropped. */
+export const FILED_ADDRESS = `inbox://${FILED_FEED}/2022.csv`;
+
 /** Who does what in the tests. */
 const PEOPLE: readonly (readonly [string, Role])[] = [
   ['chief', 'operator'],
@@ -96,8 +99,8 @@ export async function createReleaseHub({
   const reach = aFilingReach(kept);
   const hub = createHub({ ...reach, catalogue: catalogueOf(releasedEdition(missingAtLock)) });
   const { stores, services } = hub;
-  const dropBytes = (bytes: Uint8Array) =>
-    new Inbox(reach.objects, PROVINCE).drop(`inbox://${FILED_FEED}/2022.csv`, bytes);
+  const inbox = new Inbox(reach.objects, PROVINCE);
+  const dropBytes = (bytes: Uint8Array) => inbox.drop(FILED_ADDRESS, bytes);
   const drop = (...points: readonly (readonly [unit: number, points: string])[]) => {
     const rows = points.map(([unit, text]) => `${unit},points.1.3,${text},a plan`);
     const bytes = new TextEncoder().encode(['unit,item,value,citation', ...rows, ''].join('\n'));
@@ -112,6 +115,7 @@ export async function createReleaseHub({
   return {
     ...hub,
     ...kept,
+    inbox,
     drop,
     dropBytes,
     /** Publishes what is known, without asking any source. */

@@ -1,7 +1,8 @@
-import type { LocalDate } from '@dti-hub/kernel';
+import type { Hash, LocalDate } from '@dti-hub/kernel';
 import {
   IntegrityError,
   isErased,
+  isInbox,
   purgedKey,
   purgedName,
   readState,
@@ -19,8 +20,19 @@ export interface PurgeRequest extends PurgedBlob {
   readonly on: LocalDate;
 }
 
+/** The inbox that people drop files into. */
+export interface DroppedFiles {
+  /** Which bytes wait at an address; undefined when none do. */
+  contentAt(address: string): Promise<Hash | undefined>;
+  /** Takes the file away from an address, for good. */
+  remove(address: string): Promise<void>;
+}
+
+/** Where bytes are kept: in the hub, and as they were dropped. */
+export type PurgeStores = ProvinceStores & { readonly inbox: DroppedFiles };
+
 /**
- * Erases bytes for good. The tombstone is journalled first, so that nothing is ever gone without a word
+ * Erases bytes for good, also where they still lie in an inbox as they were dropped. The tombstone is journalled first, so that nothing is ever gone without a word
  * of who erased it and why; broken off in between, it is done by asking again. What was made of the
  * bytes stays, and is what a rebuild goes by from then on.
  * @throws {NoRightError} when the actor may not
@@ -28,7 +40,7 @@ export interface PurgeRequest extends PurgedBlob {
  * @throws {ConflictError} when somebody else has erased them
  */
 export async function purgeBlob(
-  stores: ProvinceStores,
+  stores: PurgeStores,
   { kind, hash, actor, reason, on }: PurgeRequest,
 ): Promise<Purge> {
   const state = await readState(stores);
@@ -43,8 +55,20 @@ export async function purgeBlob(
   });
   if (body.kind !== 'purged') throw new TypeError('no tombstone stands under its key');
   await stores.blobs.remove(kind, hash);
+  if (kind === 'raw') await removeDropped(stores, hash);
   if (body.purge.by !== actor) throw erasedBy(body.purge);
   return body.purge;
+}
+
+/** Takes the same bytes out of every inbox that they came from; a newer file in their place stays. */
+async function removeDropped({ journal, inbox }: PurgeStores, hash: Hash): Promise<void> {
+  const addresses = (await journal.readAfter(0)).flatMap(({ body }) =>
+    body.kind === 'landed' && body.delivery.snapshot.blobs.some((blob) => blob.hash === hash)
+      ? [body.delivery.said.from]
+      : [],
+  );
+  for (const address of new Set(addresses.filter(isInbox)))
+    if ((await inbox.contentAt(address)) === hash) await inbox.remove(address);
 }
 
 async function requireKept(
