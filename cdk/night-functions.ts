@@ -91,11 +91,11 @@ export const NIGHT_FUNCTIONS: readonly NightFunction[] = [
   {
     task: 'PublishNight',
     name: 'publish-night',
-    memoryMb: WAITS_MB,
+    memoryMb: COMPUTES_MB,
     access: {
       reads: STATE,
       puts: STATE,
-      getsBlobs: ['publication'],
+      getsBlobs: ['publication', 'version'],
       putsBlobs: ['publication'],
     },
   },

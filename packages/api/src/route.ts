@@ -1,9 +1,9 @@
 import type { Sentence } from '@dti-hub/kernel';
-import type { OpenPublication, ProvinceStores } from '@dti-hub/pipeline';
+import type { BulkFile, OpenPublication, ProvinceStores } from '@dti-hub/pipeline';
 import * as z from 'zod';
 import type { NeedsDataset } from './access/index.ts';
 import type { Media } from './answer/media-types.ts';
-import { jsonBytes, writeList } from './answer/write-answer.ts';
+import { jsonBytes, writeLines, writeList } from './answer/write-answer.ts';
 import type { TableLayout } from './formats/table.ts';
 import type { Problem } from './problem.ts';
 import { publicationSchema } from './shapes/common.ts';
@@ -124,6 +124,10 @@ interface ListDeclared<
   /** Tells items of one answer apart. */
   readonly keyOf: (item: Item) => string;
   readonly list: (question: Question<z.infer<Params>, z.infer<Query>>) => Promise<readonly Item[]>;
+  /** The files that hold the whole list already; undefined where nothing was written beforehand. */
+  readonly bulk?: (
+    question: Question<z.infer<Params>, z.infer<Query>>,
+  ) => Promise<readonly BulkFile[] | undefined>;
   /** Where it can be had as a table. */
   readonly table?: TableLayout<Item>;
 }
@@ -190,7 +194,7 @@ export function listRoute<
   Query extends z.ZodObject,
   Item extends object,
 >(declared: ListDeclared<Params, Query, Item>): Route {
-  const { item, list, table, keyOf } = declared;
+  const { item, list, bulk, table, keyOf } = declared;
   return {
     ...headOf(declared, pageSchema),
     media: ['json', 'ndjson', ...(table === undefined ? [] : TABLE_MEDIA)],
@@ -204,7 +208,11 @@ export function listRoute<
     ),
     item,
     prepare: prepareWith(declared, pageSchema, (asked) => async (source, wish) => {
-      const items = await list({ ...source, ...asked });
+      const question = { ...source, ...asked };
+      const files = await bulk?.(question);
+      const bytes = files && (await writeLines({ ...source, files }, wish));
+      if (bytes !== undefined) return { bytes, next: undefined };
+      const items = await list(question);
       const page = pageOf(items, keyOf, wish);
       const next = page.last === undefined ? undefined : wish.cursorOf(page.last);
       return { bytes: await writeList({ items: page.items, next, table }, wish), next };

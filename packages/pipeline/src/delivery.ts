@@ -138,4 +138,9 @@ export interface Publication {
   /** Hash of the folded state at `covers`, from which later nights go on. */
   readonly state: Hash;
   readonly publishedAt: string;
+  /**
+   * Hash of its `BulkAnswers`. They are made of the publication alone and are no part of its content,
+   * which keeps its hash when answers change their form; left out, readers make their answers themselves.
+   */
+  readonly bulk?: Hash;
 }

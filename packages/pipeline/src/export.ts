@@ -87,8 +87,13 @@ async function publicationsIn(
     body.kind === 'published' ? [body.publication.number] : [],
   );
   const found = await Promise.all(numbers.map((number) => publications.find(number)));
-  return found.filter((publication) => publication !== undefined);
+  return found.flatMap((publication) =>
+    publication === undefined ? [] : [withoutBulk(publication)],
+  );
 }
+
+/** What was made of a publication for readers in bulk is no part of what is known. */
+const withoutBulk = ({ bulk: _made, ...publication }: Publication): Publication => publication;
 
 /**
  * A group at a time, which is as large as one feed's measure in one period.

@@ -29,6 +29,7 @@ export { processDelivery } from './process-delivery.ts';
 export type * from './publication-content.ts';
 export { publishNight } from './publish-night.ts';
 export { peopleSaid, type PeopleSaid } from './people-said.ts';
+export { bulkIndicators, bulkObservations, keepBulkAnswers } from './queries/bulk-answers.ts';
 export * from './queries/compare-publications.ts';
 export * from './queries/due-reports.ts';
 export * from './queries/edition-coverage.ts';

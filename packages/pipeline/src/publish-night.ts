@@ -2,6 +2,7 @@ import type { Night, Publication } from './delivery.ts';
 import { keepState, readState, unconcluded } from './hub-state.ts';
 import type { Compiled } from './compile-scores.ts';
 import type { Ports } from './ports.ts';
+import { keepBulkAnswers } from './queries/bulk-answers.ts';
 
 /** Which night is published, and by what run. */
 export interface PublishedNight {
@@ -28,7 +29,7 @@ export async function publishNight(
     if (latest !== undefined) await journalPublication(ports, latest);
     if (latest !== undefined && (waits || !isNews(latest, { night, covers, content })))
       return latest;
-    const publication: Publication = {
+    const made: Publication = {
       number: (latest?.number ?? 0) + 1,
       night,
       content,
@@ -36,6 +37,7 @@ export async function publishNight(
       state,
       publishedAt: ports.clock.now(),
     };
+    const publication = { ...made, bulk: await keepBulkAnswers(ports, made) };
     if (await ports.publications.claim(publication)) {
       await journalPublication(ports, publication);
       return publication;

@@ -6,6 +6,7 @@ import { applyEntry, EMPTY_STATE, feedPeriod, keepState, type HubState } from '.
 import { encodeJson } from './json-blob.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { ProvinceStores } from './ports.ts';
+import { keepBulkAnswers } from './queries/bulk-answers.ts';
 import { judgeDelivery, keepErasedValues } from './process-delivery.ts';
 import { reconcile } from './reconcile-night.ts';
 import { isErased, withPurge, type Purged } from './releases.ts';
@@ -110,6 +111,8 @@ export async function restoreMissing(rebuilt: ProvinceStores, into: ProvinceStor
   for (let number = 1; ; number += 1) {
     const publication = await rebuilt.publications.find(number);
     if (publication === undefined) return;
-    await into.publications.claim(publication);
+    if ((await into.publications.find(number)) !== undefined) continue;
+    const bulk = await keepBulkAnswers(into, publication);
+    await into.publications.claim({ ...publication, bulk });
   }
 }

@@ -59,7 +59,7 @@ export async function send(
   if (answer.bytes.length > SENT_BYTES_MAX) return sendBeside(desk, answer, wanted);
   const coding = chooseCoding(wanted.acceptEncoding, answer.bytes.length);
   const bytes = await encodedOnce(desk, answer, coding);
-  return new Response(Uint8Array.from(bytes), {
+  return new Response(new Uint8Array(bytes), {
     headers: {
       ...headersOf(answer, wanted),
       etag: entityTag(answer.tag, coding),

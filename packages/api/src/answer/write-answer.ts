@@ -2,6 +2,7 @@ import { toExcelCsv } from '../formats/excel-csv.ts';
 import { toSdmxCsv } from '../formats/sdmx-csv.ts';
 import { layOut, type Table, type TableLayout } from '../formats/table.ts';
 import { toXlsx } from '../formats/xlsx.ts';
+import type { BulkFile, OpenPublication } from '@dti-hub/pipeline';
 import type { PublicationHead, RenderWish } from '../route.ts';
 import type { Media } from './media-types.ts';
 
@@ -15,6 +16,42 @@ export interface WrittenList<Item> {
   readonly items: readonly Item[];
   readonly next: string | undefined;
   readonly table: TableLayout<Item> | undefined;
+}
+
+/** The lines of whole tables, as they were written beforehand. */
+export interface WrittenLines {
+  readonly publication: OpenPublication;
+  readonly files: readonly BulkFile[];
+}
+
+/** The answer made of lines that were written beforehand; undefined where it is a page, or a table. */
+export async function writeLines(
+  { publication, files }: WrittenLines,
+  { media, head, after, limit = Number.MAX_SAFE_INTEGER }: RenderWish,
+): Promise<Uint8Array | undefined> {
+  const items = files.reduce((sum, file) => sum + file.items, 0);
+  if (after !== undefined || items > limit) return undefined;
+  if (media !== 'json' && media !== 'ndjson') return undefined;
+  const lines = Buffer.concat(
+    await Promise.all(files.map(({ file }) => publication.bulkFile(file))),
+  );
+  return media === 'ndjson' ? lines : jsonOfLines(lines, head);
+}
+
+const LINE_END = 0x0a;
+const COMMA = 0x2c;
+
+/** The list as `writeList` would write it: JSON has no line end but those between items. */
+function jsonOfLines(lines: Buffer, head: PublicationHead): Uint8Array {
+  for (let at = lines.indexOf(LINE_END); at >= 0; at = lines.indexOf(LINE_END, at + 1)) {
+    lines[at] = COMMA;
+  }
+  const opening = `{"publication":${JSON.stringify(head)},"items":[`;
+  return Buffer.concat([
+    Buffer.from(opening),
+    lines.subarray(0, -1),
+    Buffer.from('],"next":null}'),
+  ]);
 }
 
 /** A page of a list in the form that is wanted. */

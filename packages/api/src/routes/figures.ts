@@ -1,4 +1,6 @@
 import {
+  bulkIndicators,
+  bulkObservations,
   indicatorKey,
   observationKey,
   rankPublished,
@@ -8,6 +10,8 @@ import {
   selectIndicators,
   selectObservations,
   selectScorecards,
+  type IndicatorQuery,
+  type PublishedObservationQuery,
 } from '@dti-hub/pipeline';
 import { periodId } from '@dti-hub/kernel';
 import * as z from 'zod';
@@ -43,28 +47,37 @@ import {
 const EDITION = nameText('The edition, such as ninh-thuan-2022');
 const PERIOD_ID = periodText.describe('The period: "2026", "2026-08" or by its id');
 
+const observationsQuery = z.object({
+  feed: nameText('Only of this feed').optional(),
+  measure: nameText('Only of this measure').optional(),
+  ...unitsShape,
+  period: periodText.optional(),
+  status: z.enum(['reported', 'missing', 'withdrawn']).optional(),
+  include: includeText(['provenance']).optional(),
+});
+
+const observationsAsked = ({
+  unit,
+  period,
+  include,
+  ...query
+}: z.infer<typeof observationsQuery>): PublishedObservationQuery => ({
+  ...query,
+  units: namesIn(unit),
+  isPeriod: periodsIn(period),
+  provenance: includedIn(include).provenance,
+});
+
 const listObservations = listRoute({
   id: 'listObservations',
   path: '/observations',
   summary: { vi: 'Số liệu của các nguồn', en: 'What feeds say, as it was published' },
   needs: { dataset: 'observations' },
   params: z.object({}),
-  query: z.object({
-    feed: nameText('Only of this feed').optional(),
-    measure: nameText('Only of this measure').optional(),
-    ...unitsShape,
-    period: periodText.optional(),
-    status: z.enum(['reported', 'missing', 'withdrawn']).optional(),
-    include: includeText(['provenance']).optional(),
-  }),
+  query: observationsQuery,
   item: observationSchema,
-  list: ({ publication, query: { unit, period, include, ...query } }) =>
-    selectObservations(publication, {
-      ...query,
-      units: namesIn(unit),
-      isPeriod: periodsIn(period),
-      provenance: includedIn(include).provenance,
-    }),
+  list: ({ publication, query }) => selectObservations(publication, observationsAsked(query)),
+  bulk: ({ publication, query }) => bulkObservations(publication, observationsAsked(query)),
   keyOf: observationKey,
   table: OBSERVATION_TABLE,
 });
@@ -117,6 +130,33 @@ const listAvailability = listRoute({
   keyOf: ({ feed, measure, period }) => `${feed} ${measure} ${periodId(period)}`,
 });
 
+const indicatorValuesQuery = z.object({
+  edition: EDITION.optional(),
+  indicator: namesText('An indicator, such as 8.4').optional(),
+  ...unitsShape,
+  period: periodText.optional(),
+  track: trackSchema.optional(),
+  status: z
+    .enum(['known', 'open'])
+    .optional()
+    .describe('known: the points are a number; open: they are bounds'),
+  include: includeText(['numden', 'provenance']).optional(),
+});
+
+const indicatorValuesAsked = ({
+  unit,
+  indicator,
+  period,
+  include,
+  ...query
+}: z.infer<typeof indicatorValuesQuery>): IndicatorQuery => ({
+  ...query,
+  ...includedIn(include),
+  units: namesIn(unit),
+  indicators: namesIn(indicator),
+  isPeriod: periodsIn(period),
+});
+
 const listIndicatorValues = listRoute({
   id: 'listIndicatorValues',
   path: '/indicator-values',
@@ -126,27 +166,10 @@ const listIndicatorValues = listRoute({
   },
   needs: { dataset: 'indicators' },
   params: z.object({}),
-  query: z.object({
-    edition: EDITION.optional(),
-    indicator: namesText('An indicator, such as 8.4').optional(),
-    ...unitsShape,
-    period: periodText.optional(),
-    track: trackSchema.optional(),
-    status: z
-      .enum(['known', 'open'])
-      .optional()
-      .describe('known: the points are a number; open: they are bounds'),
-    include: includeText(['numden', 'provenance']).optional(),
-  }),
+  query: indicatorValuesQuery,
   item: indicatorValueSchema,
-  list: ({ publication, query: { unit, indicator, period, include, ...query } }) =>
-    selectIndicators(publication, {
-      ...query,
-      ...includedIn(include),
-      units: namesIn(unit),
-      indicators: namesIn(indicator),
-      isPeriod: periodsIn(period),
-    }),
+  list: ({ publication, query }) => selectIndicators(publication, indicatorValuesAsked(query)),
+  bulk: ({ publication, query }) => bulkIndicators(publication, indicatorValuesAsked(query)),
   keyOf: indicatorKey,
   table: INDICATOR_TABLE,
 });
