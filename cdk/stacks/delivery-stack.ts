@@ -20,7 +20,7 @@ export interface DeliveryStackProps {
 const ACCESS: StoreAccess = {
   reads: ['publications', 'journal', 'observations'],
   puts: [],
-  getsBlobs: ['publication', 'version', 'result', 'raw'],
+  getsBlobs: ['publication', 'version', 'result'],
   putsBlobs: [],
   countsRequests: true,
   offersAnswers: true,

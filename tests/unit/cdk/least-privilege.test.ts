@@ -192,7 +192,6 @@ describe('the API', () => {
       'GetItem */publications',
       'GetObject */answer/*',
       'GetObject */publication/*',
-      'GetObject */raw/*',
       'GetObject */result/*',
       'GetObject */version/*',
       'ListBucket',
