@@ -19,7 +19,7 @@ export interface AnswerSource {
   readonly publication: OpenPublication;
   readonly stores: ProvinceStores;
   readonly services: ApiServices;
-  readonly releases: readonly ReleaseLine[];
+  readonly releases: () => Promise<readonly ReleaseLine[]>;
   /** Opens another publication of the province. */
   readonly openNumber: (number: number) => Promise<OpenPublication | undefined>;
 }

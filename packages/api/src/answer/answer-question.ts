@@ -73,21 +73,28 @@ async function readQuestion(
   }
   const { cursor: _given, limit: _size, ...asked } = query;
   const question = JSON.stringify([ANSWER_FORM, route.id, province, params, sorted(asked)]);
-  const { publication, after } = await choosePublication(desk, prepared, { province, question });
-  const { services } = desk;
-  const releases = (await services.releasesOf?.(province)) ?? [];
+  const { services, releases } = desk;
+  const { publication, after, isNewest } = await choosePublication(desk, prepared, {
+    province,
+    question,
+  });
+  const open = new OpenPublication(desk.valuesOf(province), publication);
+  const [isReleased] = await Promise.all([
+    isNewest
+      ? releases.isNewestReleased(province, publication)
+      : releases.isEarlierReleased(province, publication),
+    // Small, read once for a publication, and asked for next by whoever reads in bulk.
+    open.bulk(),
+  ]);
   const source = {
     province,
     services,
-    releases,
+    releases: () => releases.all(province),
     stores: services.portsOf(province),
-    publication: new OpenPublication(desk.valuesOf(province), publication),
+    publication: open,
     openNumber: (number: number) => openNumber(desk, province, number),
   };
-  const head = headOf(
-    publication,
-    releases.some((one) => one.publication === publication.number),
-  );
+  const head = headOf(publication, isReleased);
   const limit = prepared.common.limit ?? (media === 'json' ? JSON_LIMIT : undefined);
   const page = { after, limit };
   const tag = hashJson([question, media, page, head]);
@@ -113,6 +120,7 @@ const sorted = (query: Readonly<Record<string, string>>) =>
 
 interface ChosenPublication {
   readonly publication: Publication;
+  readonly isNewest: boolean;
   readonly after: string | undefined;
 }
 
@@ -132,7 +140,8 @@ async function choosePublication(
         ? await publications.asOf(asOf)
         : await publications.latest();
   if (publication === undefined) throw new ProblemError(nothingPublished);
-  return { publication, after: place?.after };
+  const isNewest = place === undefined && asOf === undefined;
+  return { publication, isNewest, after: place?.after };
 }
 
 async function openNumber(

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Rendered } from '../route.ts';
 import type { ApiServices } from '../services.ts';
 import { Cursors } from './cursor.ts';
+import { KnownReleases } from './known-releases.ts';
 import { ByteLru } from './lru.ts';
 import { rememberedValues } from './remembered-values.ts';
 
@@ -11,6 +12,7 @@ export interface AnswerDesk {
   readonly services: ApiServices;
   readonly cursors: Cursors;
   readonly valuesOf: (province: string) => KeptValues;
+  readonly releases: KnownReleases;
   /** Answers as they were rendered, by their tag. */
   readonly rendered: ByteLru<Rendered>;
   /** The same as they were encoded, by tag and coding. */
@@ -33,6 +35,7 @@ export function openDesk(services: ApiServices): AnswerDesk {
       values.set(province, known);
       return known;
     },
+    releases: new KnownReleases(services),
     rendered: new ByteLru(RENDERED_BYTES_MAX),
     encoded: new ByteLru(ENCODED_BYTES_MAX),
   };

@@ -22,6 +22,7 @@ import {
   type AnswerSource,
   type Route,
 } from '../route.ts';
+import type { ReleaseLine } from '../services.ts';
 import { hashSchema, publicationSchema } from '../shapes/common.ts';
 import { indicatorChangeSchema, observationChangeSchema } from '../shapes/figures.ts';
 import {
@@ -43,7 +44,8 @@ const listPublications = listRoute({
   query: z.object({}),
   isBeyondPublications: true,
   item: publicationSchema,
-  list: async ({ publication, stores, releases }) => {
+  list: async ({ publication, stores, ...source }) => {
+    const releases = await source.releases();
     const numbers = Array.from(
       { length: publication.publication.number },
       (_, index) => publication.publication.number - index,
@@ -58,7 +60,7 @@ const listPublications = listRoute({
 
 const publicationLine = (
   { number, night, publishedAt, content }: Publication,
-  { releases }: Pick<AnswerSource, 'releases'>,
+  { releases }: { readonly releases: readonly ReleaseLine[] },
 ) => ({
   number,
   night,
@@ -78,8 +80,11 @@ const readPublicationOf = documentRoute({
   query: z.object({}),
   isBeyondPublications: true,
   item: publicationDocumentSchema,
-  read: async ({ openNumber, releases, params }) => {
-    const open = await openAt({ openNumber }, params.number);
+  read: async ({ openNumber, params, ...source }) => {
+    const [open, releases] = await Promise.all([
+      openAt({ openNumber }, params.number),
+      source.releases(),
+    ]);
     const { mismatchCount } = await open.manifest();
     return {
       ...publicationLine(open.publication, { releases }),
@@ -142,7 +147,7 @@ const listReleases = listRoute({
   query: z.object({}),
   isBeyondPublications: true,
   item: releaseSchema,
-  list: async ({ releases }) => releases,
+  list: ({ releases }) => releases(),
   keyOf: ({ id }) => id,
 });
 
