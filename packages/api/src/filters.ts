@@ -1,4 +1,4 @@
-import { parsePeriodFilter } from '@dti-hub/pipeline';
+import { onePeriodIn, parsePeriodFilter } from '@dti-hub/pipeline';
 import { isLocalDate } from '@dti-hub/kernel';
 import * as z from 'zod';
 
@@ -20,6 +20,10 @@ export const periodText = z
   .max(TEXT_MAX)
   .refine((text) => parsePeriodFilter(text) !== undefined, 'no period and no range of periods')
   .describe('"2026" or "2026-08"; by its id "civil:2026"; a range "2026-01..2026-06"');
+
+/** The id of the one period that such a parameter asks for; undefined: it asks for others too. */
+export const onePeriodOf = (text: string | undefined) =>
+  text === undefined ? undefined : onePeriodIn(text);
 
 /** What such a parameter asks for; undefined: it was left out. */
 export const periodsIn = (text: string | undefined) =>

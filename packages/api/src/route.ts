@@ -127,7 +127,7 @@ interface ListDeclared<
   /** The files that hold the whole list already; undefined where nothing was written beforehand. */
   readonly bulk?: (
     question: Question<z.infer<Params>, z.infer<Query>>,
-  ) => Promise<readonly BulkFile[] | undefined>;
+  ) => readonly BulkFile[] | undefined;
   /** Where it can be had as a table. */
   readonly table?: TableLayout<Item>;
 }
@@ -209,7 +209,7 @@ export function listRoute<
     item,
     prepare: prepareWith(declared, pageSchema, (asked) => async (source, wish) => {
       const question = { ...source, ...asked };
-      const files = await bulk?.(question);
+      const files = bulk?.(question);
       const bytes = files && (await writeLines({ ...source, files }, wish));
       if (bytes !== undefined) return { bytes, next: undefined };
       const items = await list(question);

@@ -1,5 +1,6 @@
 import type { Hash, LocalDate, Period, Sentence, UnitId } from '@dti-hub/kernel';
 import type { Ledger } from '@dti-hub/sources';
+import type { ScorecardName } from './publication-content.ts';
 
 /** How a feed's night can end. */
 export const VERDICTS = [
@@ -139,8 +140,25 @@ export interface Publication {
   readonly state: Hash;
   readonly publishedAt: string;
   /**
-   * Hash of its `BulkAnswers`. They are made of the publication alone and are no part of its content,
-   * which keeps its hash when answers change their form; left out, readers make their answers themselves.
+   * They are made of the publication alone and are no part of its content, which keeps its hash when
+   * answers change their form; left out, readers make their answers themselves.
    */
-  readonly bulk?: Hash;
+  readonly bulk?: BulkAnswers;
+}
+
+/** Items of a list as they are handed out, a line of JSON each: ready to be sent. */
+export interface BulkFile {
+  /** The id of the period that all of them are of. */
+  readonly period: string;
+  readonly file: Hash;
+  readonly items: number;
+}
+
+/** Years of a publication that are read whole, written once for all who do. */
+export interface BulkAnswers {
+  /** Of the lines; who hands out another form makes answers without these. */
+  readonly form: number;
+  readonly observations: readonly BulkFile[];
+  /** By edition, period and track, as the publication lists its scorecards. */
+  readonly indicatorValues: readonly (BulkFile & Pick<ScorecardName, 'edition' | 'track'>)[];
 }

@@ -76,21 +76,6 @@ export interface PublicationManifest {
   readonly scorecards: readonly ScorecardName[];
 }
 
-/** Items of a list as they are handed out, a line of JSON each: ready to be sent. */
-export interface BulkFile {
-  readonly file: Hash;
-  readonly items: number;
-}
-
-/** Whole tables of a publication, written once for all who fetch them in bulk. */
-export interface BulkAnswers {
-  /** Of the lines; who hands out another form makes answers without these. */
-  readonly form: number;
-  readonly observations: readonly (BulkFile & { readonly period: Period })[];
-  /** By edition, period and track, as the publication lists its scorecards. */
-  readonly indicatorValues: readonly (BulkFile & Omit<ScorecardName, 'file'>)[];
-}
-
 /** Where a publication has the scorecards of one edition, period and track: hash of a `ScorecardFile`. */
 export interface ScorecardName {
   readonly edition: string;

@@ -100,13 +100,13 @@ describe('an answer that was written beforehand', () => {
     }
   });
 
-  it('is read from its list and its one file, and from nothing else', async () => {
+  it('is read from its one file, and from nothing else', async () => {
     for (const list of [VALUES, OBSERVATIONS]) {
       const { asked, stores } = noting(hub.stores);
 
       await apiOver(stores).ask(`${list}?period=2026&limit=10000`);
 
-      expect(asked).toHaveLength(2);
+      expect(asked).toHaveLength(1);
     }
   });
 
@@ -125,7 +125,7 @@ describe('an answer that was written beforehand', () => {
     const publication = await rebuilt.publications.find(1);
 
     expect(publication?.bulk).toBeUndefined();
-    expect(publication && (await keepBulkAnswers(rebuilt, publication))).toBe(
+    expect(publication && (await keepBulkAnswers(rebuilt, publication))).toEqual(
       (await hub.stores.publications.find(1))?.bulk,
     );
   });
@@ -139,8 +139,8 @@ describe('an answer that was written beforehand', () => {
     const made = await Promise.all(numbers.map((number) => hub.stores.publications.find(number)));
     const [first, second, third] = made.map((publication) => publication?.bulk);
     expect(first).toBeDefined();
-    expect(second).toBe(first);
-    expect(third).not.toBe(first);
+    expect(second).toEqual(first);
+    expect(third).not.toEqual(first);
   });
 
   // Answers of another form need another BULK_FORM: who reads an earlier one would hand out the old form.

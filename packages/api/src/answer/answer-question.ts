@@ -78,20 +78,15 @@ async function readQuestion(
     province,
     question,
   });
-  const open = new OpenPublication(desk.valuesOf(province), publication);
-  const [isReleased] = await Promise.all([
-    isNewest
-      ? releases.isNewestReleased(province, publication)
-      : releases.isEarlierReleased(province, publication),
-    // Small, read once for a publication, and asked for next by whoever reads in bulk.
-    open.bulk(),
-  ]);
+  const isReleased = isNewest
+    ? await releases.isNewestReleased(province, publication)
+    : await releases.isEarlierReleased(province, publication);
   const source = {
     province,
     services,
     releases: () => releases.all(province),
     stores: services.portsOf(province),
-    publication: open,
+    publication: new OpenPublication(desk.valuesOf(province), publication),
     openNumber: (number: number) => openNumber(desk, province, number),
   };
   const head = headOf(publication, isReleased);

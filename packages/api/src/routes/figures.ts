@@ -21,6 +21,7 @@ import {
   namesIn,
   namesText,
   nameText,
+  onePeriodOf,
   periodsIn,
   periodText,
   unitsShape,
@@ -77,7 +78,11 @@ const listObservations = listRoute({
   query: observationsQuery,
   item: observationSchema,
   list: ({ publication, query }) => selectObservations(publication, observationsAsked(query)),
-  bulk: ({ publication, query }) => bulkObservations(publication, observationsAsked(query)),
+  bulk: ({ publication, query }) =>
+    bulkObservations(publication, {
+      ...observationsAsked(query),
+      period: onePeriodOf(query.period),
+    }),
   keyOf: observationKey,
   table: OBSERVATION_TABLE,
 });
@@ -169,7 +174,11 @@ const listIndicatorValues = listRoute({
   query: indicatorValuesQuery,
   item: indicatorValueSchema,
   list: ({ publication, query }) => selectIndicators(publication, indicatorValuesAsked(query)),
-  bulk: ({ publication, query }) => bulkIndicators(publication, indicatorValuesAsked(query)),
+  bulk: ({ publication, query }) =>
+    bulkIndicators(publication, {
+      ...indicatorValuesAsked(query),
+      period: onePeriodOf(query.period),
+    }),
   keyOf: indicatorKey,
   table: INDICATOR_TABLE,
 });

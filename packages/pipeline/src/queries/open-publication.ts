@@ -6,7 +6,6 @@ import { EMPTY_STATE, versionKey, type HubState } from '../hub-state.ts';
 import { decodeJson } from '../json-blob.ts';
 import type { BlobKind, BlobStore } from '../ports.ts';
 import type {
-  BulkAnswers,
   PublicationManifest,
   ReconciledNight,
   ScorecardFile,
@@ -34,7 +33,6 @@ export interface KeptValues {
   readonly edition: Reader<Edition>;
   readonly agreement: Reader<Agreement>;
   readonly register: Reader<UnitRegister>;
-  readonly bulk: Reader<BulkAnswers>;
   /** Never remembered: a file of it is read for one answer, which is remembered itself. */
   readonly bulkFile: Reader<Uint8Array>;
 }
@@ -54,7 +52,6 @@ export function keptValues(blobs: BlobStore, remember: Remember = everyTime): Ke
     edition: reader('version'),
     agreement: reader('version'),
     register: reader('version'),
-    bulk: reader('publication'),
     bulkFile: (hash) => blobs.get('publication', hash),
   };
 }
@@ -107,12 +104,6 @@ export class OpenPublication {
     const { versions } = await this.state();
     const version = versions[versionKey('register', REGISTER_ID)]?.version ?? null;
     return version === null ? undefined : this.#values.register(version);
-  }
-
-  /** What of it was written beforehand to be fetched in bulk; undefined where nothing was. */
-  async bulk(): Promise<BulkAnswers | undefined> {
-    const { bulk } = this.publication;
-    return bulk === undefined ? undefined : this.#values.bulk(bulk);
   }
 
   bulkFile(file: Hash): Promise<Uint8Array> {

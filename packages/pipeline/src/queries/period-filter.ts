@@ -19,7 +19,13 @@ export function parsePeriodFilter(text: string): PeriodFilter | undefined {
     if (from === undefined || to === undefined || to.end <= from.start) return undefined;
     return ({ start, end }) => from.start <= start && end <= to.end;
   }
-  if (from === undefined && !PERIOD_ID.test(text)) return undefined;
-  const id = from === undefined ? text : periodId(from);
-  return (period) => periodId(period) === id;
+  const id = onePeriodIn(text);
+  return id === undefined ? undefined : (period) => periodId(period) === id;
+}
+
+/** The id of the one period that such a text means; undefined when it means several, or none. */
+export function onePeriodIn(text: string): string | undefined {
+  const civil = parseCivilPeriod(text);
+  if (civil !== undefined) return periodId(civil);
+  return PERIOD_ID.test(text) ? text : undefined;
 }
