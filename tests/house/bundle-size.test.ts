@@ -1,45 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUNDLE_OPTIONS } from '../../cdk/bundle-options.ts';
+import { bundle, bundleBytesMax, functionNames, type Bundle } from './bundles.ts';
 import { packageNames, readText } from './tree.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const MIB = 1024 * 1024;
-/** The collector carries undici in earnest; the AWS SDK goes with all of them. */
-const LIMITS = new Map([['collect-delivery', 1.6 * MIB]]);
 const IMPORTS = 3;
 const BUSY_MACHINE_MS = 120_000;
-
-interface Bundle {
-  readonly name: string;
-  readonly code: Uint8Array;
-  /** Every file that any of it comes from. */
-  readonly inputs: readonly string[];
-}
-
-async function bundle(name: string): Promise<Bundle> {
-  const { outputFiles, metafile } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: [`functions/${name}/handler.ts`],
-    ...BUNDLE_OPTIONS,
-    metafile: true,
-    outfile: `${name}.cjs`,
-    write: false,
-  });
-  const [output] = Object.values(metafile.outputs);
-  const used = Object.entries(output?.inputs ?? {}).filter(([, input]) => input.bytesInOutput > 0);
-  return {
-    name,
-    code: outputFiles[0]?.contents ?? new Uint8Array(),
-    inputs: used.map(([file]) => file),
-  };
-}
 
 /** Milliseconds that a new Node takes to load a file, the median of a few. */
 function coldImport(file: string): number {
@@ -70,10 +40,6 @@ const SHIPPED = new Set(
 /** Packages of the deployment, the tests and the tools, which nothing that ships names. */
 const TOOLS = ['.', ...NEVER_BUNDLED].flatMap(namedBy).filter((name) => !SHIPPED.has(name));
 
-const functionNames = readdirSync(join(ROOT, 'functions'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
-  .map(({ name }) => name);
-
 /** Which bundles come in part from such a file. */
 const carrying = (bundles: readonly Bundle[], part: string): string[] =>
   bundles
@@ -94,7 +60,7 @@ describe('a function, bundled and minified', () => {
 
   it('stays small enough to start fast', () => {
     const tooLarge = bundles
-      .filter(({ name, code }) => code.length >= (LIMITS.get(name) ?? MIB))
+      .filter(({ name, code }) => code.length >= bundleBytesMax(name))
       .map(({ name, code }) => `${name}: ${code.length} bytes`);
 
     expect(tooLarge).toEqual([]);

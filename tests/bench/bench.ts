@@ -1,0 +1,84 @@
+/**
+ * Measures the budgets, and fails when one does not hold.
+ *   npm run bench [-- --small] [-- --compare] [-- --keep]
+ * --small: one run of each, and without what takes minutes: for a look, not to judge by.
+ * --compare: fails too when a ratio is beyond its baseline. --keep: makes the ratios the baselines.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { bulkRead, bundles, recordStream, unchangedNight, type Measured } from './budgets.ts';
+
+const RUNS = 5;
+const BASELINES = new URL('baselines.json', import.meta.url);
+
+const baselinesSchema = z.strictObject({
+  /** How many times its baseline a ratio may be: what other work on a machine makes of it. */
+  tolerance: z.number().min(1),
+  ratios: z.record(z.string(), z.number().positive()),
+});
+
+const { values: options } = parseArgs({
+  options: {
+    small: { type: 'boolean', default: false },
+    compare: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+  },
+});
+const extent = { runs: options.small ? 1 : RUNS, isSmall: options.small };
+const baselines = baselinesSchema.parse(JSON.parse(readFileSync(BASELINES, 'utf8')));
+
+const measured = [
+  ...(await bundles()),
+  ...(await unchangedNight()),
+  ...(await bulkRead(extent)),
+  ...(await recordStream(extent)),
+].toSorted((a, b) => a.budget - b.budget);
+
+const holds = ({ value, max }: Measured): boolean => value <= max;
+
+/** The most that a ratio may be beside its baseline; undefined where there is none. */
+function mostBeside({ baseline = '' }: Measured): number | undefined {
+  const known = options.compare ? baselines.ratios[baseline] : undefined;
+  return known === undefined ? undefined : known * baselines.tolerance;
+}
+
+const isBeyond = (one: Measured): boolean => one.value > (mostBeside(one) ?? Infinity);
+
+const shown = (value: number): string =>
+  Number.isInteger(value) ? value.toLocaleString('en') : value.toFixed(2);
+
+function line(one: Measured): string {
+  const beside = mostBeside(one);
+  return [
+    String(one.budget),
+    one.what.padEnd(62),
+    shown(one.value).padStart(10),
+    shown(one.max).padStart(10),
+    holds(one) ? 'yes' : 'NO ',
+    beside === undefined
+      ? ''
+      : `baseline allows ${shown(beside)}${isBeyond(one) ? ': BEYOND' : ''}`,
+  ].join('  ');
+}
+
+console.log(
+  ['', '#', 'budget'.padEnd(62), 'measured'.padStart(10), 'at most'.padStart(10), 'holds']
+    .join('  ')
+    .replace('  ', '\n'),
+);
+for (const one of measured) console.log(line(one));
+
+if (options.keep) {
+  const ratios = Object.fromEntries(
+    measured.flatMap(({ baseline, value }) =>
+      baseline === undefined ? [] : [[baseline, Number(value.toFixed(2))]],
+    ),
+  );
+  writeFileSync(
+    BASELINES,
+    `${JSON.stringify({ ...baselines, ratios: { ...baselines.ratios, ...ratios } }, null, 2)}\n`,
+  );
+}
+if (measured.some((one) => !holds(one) || isBeyond(one))) process.exitCode = 1;

@@ -1,0 +1,154 @@
+import { createApi, requireAccess, type ApiServices } from '@dti-hub/api';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { PROVINCE } from '../support/memory-hub.ts';
+import type { Extent } from './extent.ts';
+import { withServedProvince, type ServedProvince } from './served-province.ts';
+import { median, quantile } from './statistics.ts';
+import { tookSince } from './took.ts';
+
+const YEAR = '2026';
+const REQUESTS = 40;
+
+/**
+ * How one list is read: by the bare route; by an API that has answered nothing of the province; by one
+ * that has given this answer before; by a caller who has it already.
+ */
+type Way = 'bare' | 'cold' | 'cached' | 'known';
+
+/** What reading in one way took, in milliseconds: medians over the rounds. */
+interface ReadSo {
+  readonly median: number;
+  readonly p95: number;
+  /** Of all threads, its part of the servers included: what other work on the machine does not lengthen. */
+  readonly cpu: number;
+  /** p95 over that of the bare route in the same round. */
+  readonly ratio: number;
+  readonly bytes: number;
+}
+
+/** One list of a province-year, read whole in every way. */
+export interface BulkRead {
+  readonly list: string;
+  readonly ways: Readonly<Record<Way, ReadSo>>;
+  /** Of the answer to the caller who has it already. */
+  readonly knownStatus: number;
+}
+
+/** Reads a province-year whole, by the API and by a bare route over the same object, in turns. */
+export const benchBulkRead = ({ runs }: Pick<Extent, 'runs'>): Promise<BulkRead[]> =>
+  withServedProvince(async (served) => {
+    const stores = served.services.portsOf(PROVINCE);
+    const publication = await stores.publications.latest();
+    if (publication === undefined) throw new TypeError('nothing was published');
+    const { bulk } = publication;
+    const reads: BulkRead[] = [];
+    for (const [list, files = []] of [
+      ['indicator-values', bulk?.indicatorValues],
+      ['observations', bulk?.observations],
+    ] as const) {
+      const ofYear = files.filter(({ period }) => period === `civil:${YEAR}`);
+      const [only, ...others] = ofYear;
+      if (only === undefined || others.length > 0) throw new TypeError(`${list}: not one file`);
+      reads.push(await readInTurns(served, { list, file: only.file, runs }));
+    }
+    return reads;
+  });
+
+async function readInTurns(
+  { services, authorization }: ServedProvince,
+  { list, file, runs }: { readonly list: string; readonly file: string; readonly runs: number },
+): Promise<BulkRead> {
+  const address = `/v1/${PROVINCE}/${list}?period=${YEAR}&limit=10000`;
+  const object = `/v1/${PROVINCE}/objects/${file}`;
+  const headers = { authorization, 'accept-encoding': 'gzip' };
+  const bare = bareRoute(services);
+  const warm = createApi(services);
+  const first = await warm.request(address, { headers });
+  const knowing = { ...headers, 'if-none-match': first.headers.get('etag') ?? '' };
+  const rounds: Asked[][] = [];
+  for (let round = 0; round < runs; round += 1) {
+    const asked: Asked[] = [];
+    for (let request = 0; request < REQUESTS; request += 1) {
+      asked.push(
+        await ask('bare', () => bare.request(object, { headers })),
+        await askCold(services, (api) => api.request(address, { headers })),
+        await ask('cached', () => warm.request(address, { headers })),
+        await ask('known', () => warm.request(address, { headers: knowing })),
+      );
+    }
+    rounds.push(asked);
+  }
+  return summed(list, rounds);
+}
+
+/** The least that such an answer can be: token and count of requests, the object, compression. */
+function bareRoute({ portsOf, access }: ApiServices): Hono {
+  if (access === undefined) throw new TypeError('nobody may ask');
+  const { blobs } = portsOf(PROVINCE);
+  const bare = new Hono();
+  bare.use(compress({ encoding: 'gzip' }));
+  const check = requireAccess(access, { dataset: 'indicators' });
+  bare.get('/v1/:province/objects/:file', check, async (context) => {
+    const bytes = await blobs.get('publication', context.req.param('file'));
+    return new Response(new Uint8Array(bytes), { headers: { 'content-type': 'application/json' } });
+  });
+  return bare;
+}
+
+interface Asked {
+  readonly way: Way;
+  readonly milliseconds: number;
+  readonly cpuMilliseconds: number;
+  readonly bytes: number;
+  readonly status: number;
+}
+
+async function ask(way: Way, request: () => Response | Promise<Response>): Promise<Asked> {
+  const took = tookSince();
+  const answer = await request();
+  const { byteLength } = await answer.arrayBuffer();
+  const { milliseconds, cpuMilliseconds } = took();
+  if (answer.status >= LEAST_REFUSAL) throw new TypeError(`${way}: ${answer.status}`);
+  return { way, milliseconds, cpuMilliseconds, bytes: byteLength, status: answer.status };
+}
+
+const LEAST_REFUSAL = 400;
+
+/** An API whose process has answered before, as the bare route's has, but nothing of the province. */
+async function askCold(
+  services: ApiServices,
+  request: (api: Hono) => Response | Promise<Response>,
+): Promise<Asked> {
+  const api = createApi(services);
+  await api.request('/v1/nowhere');
+  return ask('cold', () => request(api));
+}
+
+function summed(list: string, rounds: readonly (readonly Asked[])[]): BulkRead {
+  const timesOf = (round: readonly Asked[], wanted: Way) =>
+    round.flatMap(({ way, milliseconds }) => (way === wanted ? [milliseconds] : []));
+  const overRounds = (of: (round: readonly Asked[]) => number) => median(rounds.map(of));
+  const lastOf = (wanted: Way) => rounds.flat().findLast(({ way }) => way === wanted);
+  const readSo = (way: Way): ReadSo => {
+    const p95 = (round: readonly Asked[], of: Way = way) => quantile(timesOf(round, of), P95);
+    return {
+      median: overRounds((round) => median(timesOf(round, way))),
+      p95: overRounds((round) => p95(round)),
+      cpu: overRounds((round) =>
+        median(round.flatMap((one) => (one.way === way ? [one.cpuMilliseconds] : []))),
+      ),
+      ratio: overRounds((round) => p95(round) / p95(round, 'bare')),
+      bytes: lastOf(way)?.bytes ?? 0,
+    };
+  };
+  const ways = {
+    bare: readSo('bare'),
+    cold: readSo('cold'),
+    cached: readSo('cached'),
+    known: readSo('known'),
+  };
+  return { list, ways, knownStatus: lastOf('known')?.status ?? 0 };
+}
+
+const P95 = 0.95;

@@ -1,0 +1,7 @@
+/** How much of it is measured. */
+export interface Extent {
+  /** What medians are of. */
+  readonly runs: number;
+  /** Without what takes minutes. */
+  readonly isSmall: boolean;
+}

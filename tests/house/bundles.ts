@@ -1,0 +1,47 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { BUNDLE_OPTIONS } from '../../cdk/bundle-options.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const MIB = 1024 * 1024;
+/** The collector carries undici in earnest; the AWS SDK goes with all of them. */
+const LIMITS = new Map([['collect-delivery', 1.6 * MIB]]);
+
+/** A function, bundled as it is deployed. */
+export interface Bundle {
+  readonly name: string;
+  readonly code: Uint8Array;
+  /** Every file that any of it comes from. */
+  readonly inputs: readonly string[];
+}
+
+/** Bundles the function of a folder. */
+export async function bundle(name: string): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [`functions/${name}/handler.ts`],
+    ...BUNDLE_OPTIONS,
+    metafile: true,
+    outfile: `${name}.cjs`,
+    write: false,
+  });
+  const [output] = Object.values(metafile.outputs);
+  const used = Object.entries(output?.inputs ?? {}).filter(([, input]) => input.bytesInOutput > 0);
+  return {
+    name,
+    code: outputFiles[0]?.contents ?? new Uint8Array(),
+    inputs: used.map(([file]) => file),
+  };
+}
+
+/** What its bundle has to stay below. */
+export const bundleBytesMax = (name: string): number => LIMITS.get(name) ?? MIB;
+
+/** All functions that are deployed. */
+export const functionNames: readonly string[] = readdirSync(join(ROOT, 'functions'), {
+  withFileTypes: true,
+})
+  .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
+  .map(({ name }) => name);
