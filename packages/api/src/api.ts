@@ -9,11 +9,12 @@ import {
   UnauthenticatedError,
   type AccessEnv,
   type AccessServices,
-  type Needs,
 } from './access/index.ts';
+import { takingPasswords } from './access/token-as-password.ts';
 import { answerQuestion } from './answer/answer-question.ts';
-import { openDesk, type AnswerDesk } from './answer/desk.ts';
+import { openDesk } from './answer/desk.ts';
 import { openApiDocument } from './openapi.ts';
+import { BODY_BYTES_MAX, type Facade, type Operation } from './operation.ts';
 import { notFound, problemOf, respond } from './problem.ts';
 import { bodyTooLarge, methodNotAllowed } from './problems.ts';
 import { ACTS } from './routes/acts.ts';
@@ -22,17 +23,25 @@ import type { ApiServices } from './services.ts';
 import { fileBytes } from './writing/act.ts';
 import { answerAct } from './writing/answer-act.ts';
 
-/** Nothing that is asked or said here needs more; files have a limit of their own. */
-const BODY_BYTES_MAX = 64 * 1024;
-const UPLOADS = /^POST \/v1\/[^/]+\/evidence$/;
 const REQUEST_ID_LENGTH_MAX = 64;
 
 const atMost = (maxSize: number) => bodyLimit({ maxSize, onError: () => respond(bodyTooLarge) });
 
-/** The hub's HTTP interface. Whatever goes wrong is answered as a problem (RFC 9457). */
-export function createApi(services: ApiServices): Hono {
+/**
+ * The hub's HTTP interface, and beside it the façades that this deployment offers. Whatever goes wrong is
+ * answered as a problem (RFC 9457).
+ */
+export const createApi = (services: ApiServices, facades: readonly Facade[] = []): Hono =>
+  serveFacades(services, [hubFacade, ...facades]);
+
+/** Some façades alone, for a deployment that serves each by a function of its own. */
+export function serveFacades(services: ApiServices, facades: readonly Facade[]): Hono {
   const { onFailure } = services;
-  const api = new Hono();
+  const desk = openDesk(services);
+  const operations = facades.flatMap((facade) => facade(desk));
+  const uploads = operations.filter(({ bytesMax }) => bytesMax > BODY_BYTES_MAX).map(addressOf);
+  // Clients of SDMX end their addresses with a slash.
+  const api = new Hono({ strict: false });
   api.use(requestId({ limitLength: REQUEST_ID_LENGTH_MAX }));
   api.use(async (context, next) => {
     await next();
@@ -40,12 +49,12 @@ export function createApi(services: ApiServices): Hono {
     context.res.headers.set('x-content-type-options', 'nosniff');
   });
   api.use((context, next) =>
-    UPLOADS.test(`${context.req.method} ${context.req.path}`)
+    uploads.some((address) => address.test(`${context.req.method} ${context.req.path}`))
       ? next()
       : atMost(BODY_BYTES_MAX)(context, next),
   );
   addOpenAddresses(api, services);
-  addOperations(api, openDesk(services));
+  addOperations(api, services, operations);
   api.notFound(() => respond(notFound));
   api.onError((error) => {
     const told = problemOf(error);
@@ -72,16 +81,8 @@ function addOpenAddresses(api: Hono, { provinces, portsOf }: ApiServices): void 
   readOnly(api, '/openapi.json', (context) => context.json(openApiDocument()));
 }
 
-/** What one address answers to one method, and of whom. */
-interface Operation {
-  readonly method: string;
-  readonly path: string;
-  readonly needs: Needs;
-  readonly answer: (context: Context<AccessEnv>) => Promise<Response>;
-  readonly bytesMax: number;
-}
-
-const operationsOf = (desk: AnswerDesk): readonly Operation[] => [
+/** The routes and acts of the hub's own tables. */
+const hubFacade: Facade = (desk) => [
   ...ROUTES.map((route) => ({
     ...route,
     method: 'GET',
@@ -95,21 +96,37 @@ const operationsOf = (desk: AnswerDesk): readonly Operation[] => [
   })),
 ];
 
-/** The operations of the tables, behind who may call them; of provinces that are not served there are none. */
-function addOperations(api: Hono, desk: AnswerDesk): void {
-  const { provinces, access = NOBODY } = desk.services;
+/** The operations behind who may call them; of provinces that are not served there are none. */
+function addOperations(
+  api: Hono,
+  { provinces, access = NOBODY }: ApiServices,
+  all: readonly Operation[],
+): void {
   api.use('/v1/*', denyUndecided(access));
-  for (const [path, operations] of Map.groupBy(operationsOf(desk), pathPattern)) {
-    for (const { method, needs, answer, bytesMax } of operations) {
-      api.on(method, path, requireAccess(access, needs), atMost(bytesMax), (context) => {
+  for (const [path, operations] of Map.groupBy(all, pathPattern)) {
+    for (const operation of operations) {
+      const { method, needs, answer, bytesMax } = operation;
+      const decide = requireAccess(accessTo(operation, access), needs);
+      api.on(method, path, decide, atMost(bytesMax), (context) => {
         const isServed = provinces.includes(context.req.param('province') ?? '');
         return isServed ? answer(context) : respond(notFound);
       });
     }
-    const [{ needs } = { needs: { dataset: 'catalogue' } as const }] = operations;
-    api.all(path, requireAccess(access, needs), () => refuseMethod(operations));
+    const [first] = operations;
+    if (first === undefined) continue;
+    const decide = requireAccess(accessTo(first, access), first.needs);
+    api.all(path, decide, () => refuseMethod(operations));
   }
 }
+
+const accessTo = ({ takesPassword }: Operation, access: AccessServices): AccessServices =>
+  takesPassword === true
+    ? { ...access, authenticator: takingPasswords(access.authenticator) }
+    : access;
+
+/** The addresses of an operation, with its method before them. */
+const addressOf = ({ method, path }: Operation): RegExp =>
+  new RegExp(`^${method} /v1/[^/]+${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
 
 /** As hono writes it: "/units/{unit}" → "/v1/:province/units/:unit". */
 const pathPattern = ({ path }: Operation): string =>

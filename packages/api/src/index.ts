@@ -1,5 +1,6 @@
 export * from './access/index.ts';
-export { createApi } from './api.ts';
+export { createApi, serveFacades } from './api.ts';
+export type { Facade, Operation } from './operation.ts';
 export { openApiDocument } from './openapi.ts';
 export type { Route } from './route.ts';
 export { ROUTES } from './routes/index.ts';

@@ -14,7 +14,7 @@ const LARGE = new TextEncoder().encode(`"${'a'.repeat(6 * 1024 * 1024)}"`);
 
 const answer = {
   province: 'mo-phong',
-  media: 'json' as const,
+  contentType: 'application/json' as const,
   head: {
     number: 1,
     night: '2026-09-26',

@@ -14,7 +14,7 @@ import {
   type Route,
 } from '../route.ts';
 import type { AnswerDesk } from './desk.ts';
-import { MEDIA_TYPES, negotiate, type Media } from './media-types.ts';
+import { contentType, MEDIA_TYPES, negotiate, type Media } from './media-types.ts';
 import { knownAs, send, wantedBy } from './send.ts';
 
 /** Changes when the form of answers does, so that nobody goes on with one of an earlier form. */
@@ -27,6 +27,7 @@ const JSON_LIMIT = 1000;
 interface AskedQuestion {
   readonly province: string;
   readonly media: Media;
+  readonly contentType: string;
   readonly prepared: PreparedQuestion;
   readonly source: AnswerSource;
   readonly head: PublicationHead;
@@ -93,7 +94,17 @@ async function readQuestion(
   const limit = prepared.common.limit ?? (media === 'json' ? JSON_LIMIT : undefined);
   const page = { after, limit };
   const tag = hashJson([question, media, page, head]);
-  return { province, media, prepared, source, head, page, question, tag };
+  return {
+    province,
+    media,
+    contentType: contentType(media),
+    prepared,
+    source,
+    head,
+    page,
+    question,
+    tag,
+  };
 }
 
 /** Each parameter once. @throws {ProblemError} when one is given more often */
@@ -148,7 +159,8 @@ async function openNumber(
   return publication && new OpenPublication(valuesOf(province), publication);
 }
 
-const headOf = (
+/** What every answer says of the publication that it is from. */
+export const headOf = (
   { number, night, publishedAt, content }: Publication,
   isReleased: boolean,
 ): PublicationHead => ({

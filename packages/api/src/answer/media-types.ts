@@ -21,10 +21,17 @@ interface Wanted {
 }
 
 /** Which of what is offered the caller wants most; the first where all are alike; undefined: none. */
-export function negotiate(
+export const negotiate = (
   accept: string | undefined,
   offered: readonly Media[],
-): Media | undefined {
+): Media | undefined => mostWanted(accept, offered, (media) => MEDIA_TYPES[media]);
+
+/** The same of any forms that have a media type, which may name a version. */
+export function mostWanted<Form>(
+  accept: string | undefined,
+  offered: readonly Form[],
+  typeOf: (form: Form) => string,
+): Form | undefined {
   if (accept === undefined || accept.trim() === '') return offered[0];
   const wanted = accept
     .split(',')
@@ -32,7 +39,7 @@ export function negotiate(
     .filter(({ quality }) => quality > 0)
     .toSorted((a, b) => b.quality - a.quality);
   for (const one of wanted) {
-    const found = offered.find((media) => isMet(one, media));
+    const found = offered.find((form) => isMet(one, typeOf(form)));
     if (found !== undefined) return found;
   }
   return undefined;
@@ -54,8 +61,8 @@ function parseWanted(entry: string): Wanted {
   };
 }
 
-function isMet({ range, version }: Wanted, media: Media): boolean {
-  const [type = '', parameter = ''] = MEDIA_TYPES[media].split('; ');
+function isMet({ range, version }: Wanted, mediaType: string): boolean {
+  const [type = '', parameter = ''] = mediaType.split('; ');
   const [kind = ''] = type.split('/');
   if (range !== '*/*' && range !== `${kind}/*` && range !== type) return false;
   return version === undefined || `version=${version}` === parameter;

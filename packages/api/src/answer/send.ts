@@ -3,7 +3,6 @@ import { answerTooLarge } from '../problems.ts';
 import { ProblemError, type PublicationHead, type Rendered } from '../route.ts';
 import { chooseCoding, encode, type Coding } from './content-coding.ts';
 import type { AnswerDesk } from './desk.ts';
-import { contentType, type Media } from './media-types.ts';
 
 /** Lambda carries about 6 MB: what is larger goes beside it. */
 const SENT_BYTES_MAX = 5 * 1024 * 1024;
@@ -18,7 +17,8 @@ export interface WantedForm {
 /** An answer that is ready to be sent, and the tag of its content. */
 export interface ReadyAnswer extends Rendered {
   readonly province: string;
-  readonly media: Media;
+  /** As it stands in `Content-Type`. */
+  readonly contentType: string;
   readonly head: PublicationHead;
   readonly tag: string;
 }
@@ -63,7 +63,7 @@ export async function send(
     headers: {
       ...headersOf(answer, wanted),
       etag: entityTag(answer.tag, coding),
-      'content-type': contentType(answer.media),
+      'content-type': answer.contentType,
       'content-length': String(bytes.length),
       ...(coding !== 'identity' && { 'content-encoding': coding }),
     },
@@ -87,9 +87,9 @@ async function sendBeside(
   answer: ReadyAnswer,
   wanted: WantedForm,
 ): Promise<Response> {
-  const { province, bytes, media, tag } = answer;
+  const { province, bytes, contentType, tag } = answer;
   if (services.links === undefined) throw new ProblemError(answerTooLarge);
-  const location = await services.links.offer({ province, bytes, mediaType: contentType(media) });
+  const location = await services.links.offer({ province, bytes, mediaType: contentType });
   return new Response(null, {
     status: 307,
     // The tag is that of the answer, for the caller to ask with the next time.

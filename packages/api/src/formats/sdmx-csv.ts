@@ -8,18 +8,18 @@ import type { Table } from './table.ts';
 export function toSdmxCsv({ dataflow, columns, rows }: Table): string {
   const structure = `DTI_HUB:${dataflow}(1.0.0)`;
   const header = ['STRUCTURE', 'STRUCTURE_ID', 'ACTION', ...columns.map(({ id }) => id)];
-  const lines = rows.map(({ action, cells }) =>
-    [
-      'dataflow',
-      structure,
-      action,
-      ...cells.map((cell, index) => cell ?? (columns[index]?.id === 'OBS_VALUE' ? 'NaN' : '')),
-    ]
-      .map(quoted)
-      .join(','),
-  );
-  return [header.join(','), ...lines, ''].join('\r\n');
+  const lines = rows.map(({ action, cells }) => [
+    'dataflow',
+    structure,
+    action,
+    ...cells.map((cell, index) => cell ?? (columns[index]?.id === 'OBS_VALUE' ? 'NaN' : '')),
+  ]);
+  return toCsv([header, ...lines]);
 }
+
+/** Lines of cells as CSV (RFC 4180). */
+export const toCsv = (lines: readonly (readonly string[])[]): string =>
+  lines.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
 
 const quoted = (cell: string): string =>
   /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
