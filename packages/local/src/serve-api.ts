@@ -1,4 +1,4 @@
-import { createApi, type ApiServices } from '@dti-hub/api';
+import { createApi, STANDARD_FACADES, type ApiServices } from '@dti-hub/api';
 import { createConsole, type ConsoleServices } from '@dti-hub/console';
 import { createAdaptorServer } from '@hono/node-server';
 import { withDocs } from './api-docs.ts';
@@ -20,7 +20,7 @@ export async function serveApi(
   port: number,
   people?: Omit<ConsoleServices, 'origin'>,
 ): Promise<ServedApi> {
-  const api = createApi(services);
+  const api = createApi(services, STANDARD_FACADES);
   // Known once the server listens, before which nobody asks.
   let url = '';
   const console = people && createConsole({ ...people, origin: () => url });

@@ -1,4 +1,13 @@
-import { ACTS, DATASETS, readScope, ROUTES, type Dataset, type Needs } from '@dti-hub/api';
+import {
+  ACTS,
+  DATASETS,
+  readScope,
+  ROUTES,
+  STANDARD_FACADES,
+  type Dataset,
+  type Needs,
+} from '@dti-hub/api';
+import { openDesk } from '../../../packages/api/src/answer/desk.ts';
 import { ROLES, type Role } from '@dti-hub/pipeline';
 import { OTHER_PROVINCE, POLLER, PROVINCE, type GuardedApi } from './guarded-api.ts';
 import { inSeconds, type startIssuer } from './token-issuer.ts';
@@ -166,14 +175,31 @@ export const operationsIn = (
       needs: DECLARED.get(`${method} ${path}`),
     }));
 
+/** The operations of the standards; where they answer from makes no difference to who may ask. */
+const OF_STANDARDS = STANDARD_FACADES.flatMap((facade) =>
+  facade(
+    openDesk({
+      provinces: [],
+      portsOf: () => {
+        throw new TypeError('no store is asked');
+      },
+    }),
+  ),
+);
+
+/** All that is declared. */
+export const DECLARED_OPERATIONS: readonly (Operation & { readonly needs: Needs })[] = [
+  ...ROUTES.map((route) => ({ ...route, method: 'GET' })),
+  ...ACTS,
+  ...OF_STANDARDS,
+];
+
 /** What the tables of the API say that each operation needs. */
 const DECLARED: ReadonlyMap<string, Needs> = new Map(
-  [...ROUTES.map((route) => ({ method: 'GET', ...route })), ...ACTS].map(
-    ({ method, path, needs }) => [
-      `${method} /v1/:province${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
-      needs,
-    ],
-  ),
+  DECLARED_OPERATIONS.map(({ method, path, needs }) => [
+    `${method} /v1/:province${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    needs,
+  ]),
 );
 
 /** How a call ends, as far as access goes. */

@@ -1,6 +1,7 @@
 import {
   createApi,
   createRateLimiter,
+  STANDARD_FACADES,
   type AccessServices,
   type ApiServices,
   type RateLimits,
@@ -40,7 +41,7 @@ export function guardedApi(issuer: string, limits: RateLimits = WIDE) {
   };
   let grants = 0;
   return {
-    api: createApi(services),
+    api: createApi(services, STANDARD_FACADES),
     access,
     /** What the operator was told of. */
     told,
