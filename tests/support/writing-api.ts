@@ -1,5 +1,6 @@
 import {
   createApi,
+  STANDARD_FACADES,
   UnauthenticatedError,
   type AccessServices,
   type RunOrder,
@@ -109,13 +110,16 @@ export async function aWritingApi(more: Partial<WritingServices> | 'readOnly' = 
     startRun: async (order) => void started.push(order),
     ...(more === 'readOnly' ? {} : more),
   };
-  const api = createApi({
-    provinces: [PROVINCE],
-    portsOf: hub.services.portsOf,
-    access: accessOver(async () => (await readState(hub.stores)).grants),
-    ...(more !== 'readOnly' && { writing }),
-    onFailure: (error) => failures.push(error),
-  });
+  const api = createApi(
+    {
+      provinces: [PROVINCE],
+      portsOf: hub.services.portsOf,
+      access: accessOver(async () => (await readState(hub.stores)).grants),
+      ...(more !== 'readOnly' && { writing }),
+      onFailure: (error) => failures.push(error),
+    },
+    STANDARD_FACADES,
+  );
   let keys = 0;
   const send = async (path: string, { as = 'lan', method, body, headers = {} }: Sending = {}) => {
     keys += 1;

@@ -9,4 +9,4 @@ export type { Act } from './writing/act.ts';
 export { ACTS } from './routes/acts.ts';
 export type * from './writing/idempotency.ts';
 export type * from './writing/services.ts';
-export { STANDARD_FACADES } from './standards.ts';
+export { STANDARD_FACADES } from './standards/facades.ts';

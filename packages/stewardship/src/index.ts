@@ -11,6 +11,7 @@ export * from './rights/rights.ts';
 export * from './submissions/documents.ts';
 export * from './submissions/draw-template.ts';
 export * from './submissions/evidence.ts';
+export * from './submissions/file-data-values.ts';
 export * from './submissions/file-template.ts';
 export {
   fileValue,

@@ -2,6 +2,7 @@ import {
   createApi,
   DATASETS,
   readScope,
+  STANDARD_FACADES,
   UnauthenticatedError,
   type AccessServices,
   type ApiServices,
@@ -45,20 +46,23 @@ export function anApi(
 ) {
   const offered: LargeAnswer[] = [];
   const failures: unknown[] = [];
-  const api = createApi({
-    provinces,
-    portsOf: services.portsOf,
-    access: accessFor(provinces),
-    cursorKey: 'a key of the tests',
-    links: {
-      offer: async (answer) => {
-        offered.push(answer);
-        return `https://files.example/${offered.length}`;
+  const api = createApi(
+    {
+      provinces,
+      portsOf: services.portsOf,
+      access: accessFor(provinces),
+      cursorKey: 'a key of the tests',
+      links: {
+        offer: async (answer) => {
+          offered.push(answer);
+          return `https://files.example/${offered.length}`;
+        },
       },
+      onFailure: (error) => failures.push(error),
+      ...more,
     },
-    onFailure: (error) => failures.push(error),
-    ...more,
-  });
+    STANDARD_FACADES,
+  );
   const ask = async (path: string, { method = 'GET', headers = {} }: Asking = {}) =>
     api.request(path, { method, headers: { authorization: TOKEN, ...headers } });
   return { api, ask, offered, failures };

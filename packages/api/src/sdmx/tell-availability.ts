@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import type { AnswerDesk } from '../answer/desk.ts';
 import { ProblemError } from '../route.ts';
-import { momentShape, tell } from './ask.ts';
+import { momentShape, tell } from '../standards/tell.ts';
 import { availableIn } from './availability.ts';
 import { chooseStructures, REFERENCES } from './choose-structures.ts';
 import { readCodelists } from './codelists.ts';
@@ -29,6 +29,7 @@ export const tellAvailability =
     return tell(desk, context, {
       query,
       forms: STRUCTURE_FORMS,
+      takesFilters: true,
       write: async ({ province, query: { references }, filters, publication }, form) => {
         requireDataflow(context.req.param());
         const isWanted = rowFilter(dataflow, { key, filters });

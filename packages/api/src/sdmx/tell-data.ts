@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import type { AnswerDesk } from '../answer/desk.ts';
 import { ProblemError } from '../route.ts';
-import { instantText, momentShape, tell, type Asked } from './ask.ts';
+import { instantText, momentShape, tell, type Asked } from '../standards/tell.ts';
 import { readCodelists } from './codelists.ts';
 import { toCsv1, toCsv2 } from './data-csv.ts';
 import { toDataJson } from './data-json.ts';
@@ -37,6 +37,7 @@ export const tellData =
     return tell(desk, context, {
       query,
       forms: DATA_FORMS,
+      takesFilters: true,
       write: async (asked, form) => {
         requireDataflow(context.req.param());
         const { query: wanted, filters, province, publication } = asked;

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import type { AnswerDesk } from '../answer/desk.ts';
 import { ProblemError } from '../route.ts';
-import { momentShape, tell, type Asked } from './ask.ts';
+import { momentShape, tell, type Asked } from '../standards/tell.ts';
 import { chooseStructures, DETAILS, REFERENCES } from './choose-structures.ts';
 import { readCodelists } from './codelists.ts';
 import { STRUCTURE_FORMS } from './media-types.ts';

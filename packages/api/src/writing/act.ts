@@ -14,8 +14,8 @@ export const fileBytes = z.instanceof(Uint8Array);
 /** Where nothing is said but the address. */
 export const noBody = z.undefined();
 
-/** How an act may end well. */
-export type ActStatus = 200 | 201 | 202;
+/** How an act may end; 409 where a part of it could not be done, and the answer says which. */
+export type ActStatus = 200 | 201 | 202 | 409;
 
 /** Who acts, where, and on what condition. */
 export interface Actor extends Conditions {

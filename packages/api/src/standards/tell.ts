@@ -19,7 +19,7 @@ interface Form {
   readonly type: string;
 }
 
-/** A question of SDMX-REST, before its publication is opened. */
+/** A question in the words of a standard, and the publication that answers it. */
 export interface Asked<Query> {
   readonly province: string;
   readonly query: Query;
@@ -33,6 +33,8 @@ export interface Asked<Query> {
 export interface Telling<Query extends z.ZodObject, Offered extends Form> {
   readonly query: Query;
   readonly forms: readonly Offered[];
+  /** Whether components may be filtered, as SDMX-REST does by `c[…]`. */
+  readonly takesFilters?: boolean;
   readonly write: (asked: Asked<z.infer<Query>>, form: Offered['name']) => Promise<string>;
 }
 
@@ -47,14 +49,14 @@ export const momentShape = {
   asOf: instantText.optional().describe('The latest publication made at or before this instant.'),
 };
 
-/** Answers a question of SDMX-REST from the latest publication, or the one that was it at `asOf`. */
+/** Answers a question in the words of a standard from the latest publication, or the one that was it at `asOf`. */
 export async function tell<Query extends z.ZodObject, Offered extends Form>(
   desk: AnswerDesk,
   context: Context,
   telling: Telling<Query, Offered>,
 ): Promise<Response> {
   try {
-    const { filters, given } = partedQuery(queryOf(context));
+    const { filters, given } = partedQuery(queryOf(context), telling.takesFilters);
     const query = readQuery(telling.query, given);
     const form = mostWanted(context.req.header('accept'), telling.forms, ({ type }) => type);
     if (form === undefined) {
@@ -79,11 +81,11 @@ export async function tell<Query extends z.ZodObject, Offered extends Form>(
 }
 
 /** The filters of components, and the parameters that have names of their own. */
-function partedQuery(query: Readonly<Record<string, string>>) {
+function partedQuery(query: Readonly<Record<string, string>>, takesFilters = false) {
   const filters = new Map<string, string>();
   const given: Record<string, string> = {};
   for (const [name, value] of Object.entries(query)) {
-    const [, component] = FILTER.exec(name) ?? [];
+    const [, component] = (takesFilters && FILTER.exec(name)) || [];
     if (component === undefined) given[name] = value;
     else filters.set(component, value);
   }
