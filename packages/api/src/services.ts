@@ -1,4 +1,4 @@
-import type { ProvinceStores } from '@dti-hub/pipeline';
+import type { EditionPeriod, ProvinceStores } from '@dti-hub/pipeline';
 import type { AccessServices } from './access/index.ts';
 import type { WritingServices } from './writing/services.ts';
 
@@ -14,6 +14,11 @@ export interface ApiServices {
   readonly cursorKey?: string;
   /** Signed publications, which never change; left out, this deployment makes none. */
   readonly releasesOf?: (province: string) => Promise<readonly ReleaseLine[]>;
+  /** A release as a zip of open data, undefined where there is none such; left out, none is handed out here. */
+  readonly openDataOf?: (
+    province: string,
+    name: ReleaseName,
+  ) => Promise<OpenDataArchive | undefined>;
   /** What people change things with; left out, this deployment is to be read alone. */
   readonly writing?: WritingServices;
   /** Told of every error behind an answer that is not the caller's fault. */
@@ -27,6 +32,17 @@ export interface ReleaseLine {
   readonly publication: number;
   readonly releasedOn: string;
   readonly releasedBy: string;
+}
+
+/** A release of an edition's period. */
+export interface ReleaseName extends EditionPeriod {
+  readonly number: number;
+}
+
+/** A release's open data, and the number of the publication that it signs. */
+export interface OpenDataArchive {
+  readonly bytes: Uint8Array;
+  readonly publication: number;
 }
 
 /** An answer that is too large to be sent through the API. */

@@ -15,6 +15,10 @@ export const provinceSchema = z.strictObject({
   parameters: z.record(z.string(), z.string()),
   feeds: z.array(slugSchema).min(1),
   editions: z.array(slugSchema).min(1),
+  /** Under which licence the province gives its releases out as open data; left out: it has not said. */
+  openDataLicence: z
+    .strictObject({ name: z.string(), title: z.string(), path: z.url() })
+    .optional(),
 });
 
 export type Province = z.infer<typeof provinceSchema>;

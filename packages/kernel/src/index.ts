@@ -1,4 +1,5 @@
 export * from './canonical-json.ts';
+export * from './csv.ts';
 export * from './hub-error.ts';
 export * from './period.ts';
 export * from './rational.ts';

@@ -98,6 +98,18 @@ function addRelease(program: Command, answering: Answering, example: Example): v
     .action(
       answering<ReleaseOptions>(async () => (await import('./commands/release.ts')).releaseShow),
     );
+  ofRelease(group.command('open-data'))
+    .description('write a release as open data: CSV, datapackage.json and DCAT')
+    .requiredOption('--out <folder>', 'the folder; it is made where there is none')
+    .addHelpText(
+      'after',
+      example('release open-data --edition ninh-thuan-2022 --period 2022 --out du-lieu-mo'),
+    )
+    .action(
+      answering<ReleaseOptions & { out: string }>(
+        async () => (await import('./commands/release.ts')).releaseOpenData,
+      ),
+    );
   ofRelease(group.command('verify'))
     .description('whether a release is what was released: hash, signature, journal, publication')
     .option('--file <file>', 'a release that was handed out, in place of the hub’s own')

@@ -14,6 +14,8 @@ export type * from './lifecycle/release-content.ts';
 export type { Signer } from './lifecycle/signature.ts';
 export { verifyRelease, verifyText } from './lifecycle/verify-release.ts';
 export { purgeBlob, type PurgeRequest, type PurgeStores } from './purge/purge-blob.ts';
+export { openDataArchive, openDataFiles, type OpenDataFile } from './open-data/open-data-files.ts';
+export type { Giver } from './open-data/giver.ts';
 export { assessmentReport } from './reports/assessment-report.ts';
 export { assignmentReport } from './reports/assignment-report.ts';
 export type { ReportBlock, ReportColumn, ReportDocument } from './reports/report-document.ts';

@@ -1,3 +1,4 @@
+import { toCsv } from '@dti-hub/kernel';
 import type { Table } from './table.ts';
 
 /**
@@ -16,10 +17,3 @@ export function toSdmxCsv({ dataflow, columns, rows }: Table): string {
   ]);
   return toCsv([header, ...lines]);
 }
-
-/** Lines of cells as CSV (RFC 4180). */
-export const toCsv = (lines: readonly (readonly string[])[]): string =>
-  lines.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
-
-const quoted = (cell: string): string =>
-  /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;

@@ -1,4 +1,4 @@
-import { toCsv } from '../formats/sdmx-csv.ts';
+import { toCsv } from '@dti-hub/kernel';
 import { MEASURE } from './dataflows.ts';
 import { AGENCY, VERSION } from './identifiers.ts';
 import type { DataMessage } from './data-message.ts';

@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { decodeJson, encodeJson, readState, type EditionPeriod } from '@dti-hub/pipeline';
 import {
+  openDataFiles,
   readRelease,
   releasePeriod,
   verifyRelease,
@@ -43,6 +44,30 @@ export const releaseShow = (context: CommandContext, options: ReleaseOptions): P
     if (options.out !== undefined) await writeFile(resolve(options.out), encodeJson(release));
     return { document: release, lines: [...simulatedNotice(context), ...releaseLines(release)] };
   });
+
+/** Writes a release as a package of open data into a folder. */
+export const releaseOpenData = (
+  context: CommandContext,
+  { out, ...query }: ReleaseOptions & { readonly out: string },
+): Promise<Answer> =>
+  withHub(context, async ({ ports }) => {
+    const files = await openDataFiles(ports, query, context.province);
+    const folder = resolve(out);
+    await mkdir(folder, { recursive: true });
+    for (const { path, bytes } of files) await writeFile(join(folder, path), bytes);
+    return {
+      document: { folder, files: files.map(({ path, bytes }) => ({ path, bytes: bytes.length })) },
+      lines: [
+        ...simulatedNotice(context),
+        `Đã ghi ${files.length} tệp dữ liệu mở vào ${out} (open data written):`,
+        ...files.map(({ path, bytes }) => `  ${path}  ${bytes.length} byte`),
+        ...(context.province.openDataLicence === undefined ? [NO_LICENCE] : []),
+      ],
+    };
+  });
+
+const NO_LICENCE =
+  'Tỉnh chưa nêu giấy phép (openDataLicence), nên gói không ghi giấy phép nào (no licence stated).';
 
 /** Every release that there is. */
 export const releaseList = (context: CommandContext): Promise<Answer> =>

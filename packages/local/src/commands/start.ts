@@ -20,6 +20,7 @@ import { startDemoAccess } from '../identity/demo-access.ts';
 import { keepNights, type KeptProvince } from '../keep-nights.ts';
 import { localRuns } from '../local-runs.ts';
 import { simulatedNotice } from '../night-report.ts';
+import { openDataOver } from '../open-data.ts';
 import { placeOf, withHub } from '../open-hub.ts';
 import { reportError } from '../report-error.ts';
 import { announceHub, holdFolder, withdrawHub } from '../running-hub.ts';
@@ -104,7 +105,10 @@ async function openDoors({ context, contexts, servers }: HeldHub, options: Start
   try {
     const provinces = idsOf(contexts);
     const startRun = localRuns(contexts, onFailure);
-    const services = apiServices({ ...settings, provinces, identity }, startRun);
+    const services = {
+      ...apiServices({ ...settings, provinces, identity }, startRun),
+      openDataOf: openDataOver(contexts, composeStores(settings).portsOf),
+    };
     const people =
       identity && consoleServices({ contexts, settings, identity, startRun, onFailure });
     return { identity, api: await serveApi(services, options.port, people) };
