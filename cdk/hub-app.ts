@@ -22,9 +22,9 @@ export function addStacks(app: App, settings: StageSettings, catalogue: Catalogu
     droppedFiles,
     secretArns,
   });
-  const delivery = new DeliveryStack(app, { settings, stores });
   const { machine, deadLetters } = pipeline;
-  const functions = new Map([...pipeline.functions, ['serve-api', delivery.handler]]);
+  const delivery = new DeliveryStack(app, { settings, stores, machine });
+  const functions = new Map([...pipeline.functions, ...delivery.functions]);
   const watch = new WatchStack(app, {
     settings,
     machine,

@@ -3,6 +3,7 @@ import {
   type AccessServices,
   type ApiServices,
   type SignedLinks,
+  type StartRun,
   type WritingServices,
 } from '@dti-hub/api';
 import type { Catalogue } from '@dti-hub/catalogue';
@@ -30,10 +31,12 @@ import {
   inboxFirst,
   S3ObjectStore,
   S3SignedLinks,
+  S3Uploads,
   TableAccessLog,
   TableIdempotencyStore,
   type ObjectStore,
 } from '@dti-hub/store';
+import { runsOf, type RunStarter } from './run-starter.ts';
 
 /** What most handlers need: a province's stores, and the time. */
 export interface StoreServices {
@@ -102,17 +105,35 @@ export const composeReleases = (settings: Settings): NonNullable<ApiServices['re
   return (province) => listReleases(portsOf(province));
 };
 
-/** What writing through the API keeps besides the facts: which requests were carried out, who read what. */
+/** What people act with where the hub is deployed. @throws {ConfigurationError} */
+export function composeActs(settings: Settings = readSettings()): ApiServices {
+  const startRun = startingAt(runsOf(settings));
+  return { ...composeApi(settings), writing: { ...composeWriting(settings), startRun } };
+}
+
+/** Has runs started that people ask for. */
+const startingAt =
+  (runs: RunStarter): StartRun =>
+  ({ province, night, only, name }) =>
+    runs.start(name, { province, night, only });
+
+/** What writing through the API keeps besides the facts: which requests were carried out, who read what, files on their way. */
 export function composeWriting({
   region,
   dynamoEndpoint,
+  s3Endpoint,
+  bucket,
   table: name,
-}: Pick<Settings, 'region' | 'dynamoEndpoint' | 'table'>): WritingServices {
+}: Pick<
+  Settings,
+  'region' | 'dynamoEndpoint' | 's3Endpoint' | 'bucket' | 'table'
+>): WritingServices {
   const table = new DynamoTable(createDynamoClient({ region, endpoint: dynamoEndpoint }), name);
   return {
     clock: systemClock,
     idempotency: new TableIdempotencyStore(table),
     accessLogOf: (province) => new TableAccessLog(table, province),
+    uploads: new S3Uploads(createS3Client({ region, endpoint: s3Endpoint }), bucket),
   };
 }
 

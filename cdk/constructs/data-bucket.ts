@@ -10,7 +10,7 @@ import {
   type IBucket,
   type LifecycleRule,
 } from 'aws-cdk-lib/aws-s3';
-import { answerKey, blobKey, inboxKey } from '@dti-hub/store';
+import { answerKey, blobKey, inboxKey, uploadKey } from '@dti-hub/store';
 import type { Construct } from 'constructs';
 import { nameOf, removalOf } from '../names.ts';
 import type { StageSettings } from '../stage-settings.ts';
@@ -87,7 +87,10 @@ function accessLogs(scope: Construct, settings: StageSettings): IBucket {
 /** The shortest that S3 has; whoever was given an answer's address has minutes. */
 const ANSWERS_KEPT = Duration.days(1);
 
-/** Current objects never expire but for answers made of them: a receipt leads to them, and a rebuild reads them. */
+/** A file that was sent is taken at once, or was given up. */
+const UPLOADS_KEPT = Duration.days(1);
+
+/** Current objects never expire but for answers made of them, and files on their way to become evidence: a receipt leads to them, and a rebuild reads them. */
 function lifecycle({ provinces, retention }: StageSettings): LifecycleRule[] {
   const noncurrentVersionExpiration = Duration.days(retention.versionDays);
   return [
@@ -100,6 +103,13 @@ function lifecycle({ provinces, retention }: StageSettings): LifecycleRule[] {
       id: `${province}-answers-go`,
       prefix: answerKey(province, ''),
       expiration: ANSWERS_KEPT,
+    })),
+    ...provinces.map((province) => ({
+      id: `${province}-uploads-go`,
+      prefix: uploadKey(province, ''),
+      expiration: UPLOADS_KEPT,
+      // What is kept of them is evidence by then, and may have to be erased: no copy stays.
+      noncurrentVersionExpiration: UPLOADS_KEPT,
     })),
     ...provinces.map((province) => ({
       id: `${province}-raw-goes-cold`,

@@ -15,7 +15,22 @@ import { HubLogGroup } from './hub-log-group.ts';
 /** What the API is made of. */
 export interface HubApiProps {
   readonly settings: StageSettings;
+  /** Answers whatever no other function does. */
   readonly handler: IFunction;
+  /** Other functions, each with what it answers. */
+  readonly others: readonly RoutedFunction[];
+}
+
+/** A function with the addresses that it answers. */
+export interface RoutedFunction {
+  readonly handler: IFunction;
+  readonly routes: readonly HubRoute[];
+}
+
+/** An address as the gateway writes it, such as "/v1/{province}/runs". */
+export interface HubRoute {
+  readonly method: HttpMethod;
+  readonly path: string;
 }
 
 /** What is kept of each request: who asked for what, how it ended, how long it took. */
@@ -34,22 +49,22 @@ const ACCESS_LOG = AccessLogFormat.custom(
   }),
 );
 
-/** The hub's HTTP API. It routes by itself, so everything goes to one function; no browser of another origin is let in. */
+/**
+ * The hub's HTTP API. It routes by itself, and the gateway only tells its functions apart; no browser of
+ * another origin is let in.
+ */
 export class HubApi extends Construct {
   readonly api: HttpApi;
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { settings, handler }: HubApiProps) {
+  constructor(scope: Construct, id: string, { settings, handler, others }: HubApiProps) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', {
       apiName: nameOf(settings, 'api'),
       createDefaultStage: false,
     });
-    this.api.addRoutes({
-      path: '/{path+}',
-      methods: [HttpMethod.ANY],
-      integration: new HttpLambdaIntegration('Handler', handler),
-    });
+    this.#route({ handler, routes: [{ method: HttpMethod.ANY, path: '/{path+}' }] });
+    for (const other of others) this.#route(other);
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       autoDeploy: true,
@@ -69,5 +84,15 @@ export class HubApi extends Construct {
       },
     });
     this.url = stage.url;
+  }
+
+  #route({ handler, routes }: RoutedFunction): void {
+    const integration = new HttpLambdaIntegration(handler.node.id, handler, {
+      // One permission for all its routes: a policy of a function has a limit.
+      scopePermissionToRoute: false,
+    });
+    for (const { method, path } of routes) {
+      this.api.addRoutes({ path, methods: [method], integration });
+    }
   }
 }

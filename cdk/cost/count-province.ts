@@ -6,7 +6,7 @@ import { dropExamples } from '@dti-hub/local/src/example-filings.ts';
 import { createHttpFetcher, systemClock } from '@dti-hub/runtime';
 import { createSandbox, feedOverrides, startServer } from '@dti-hub/sandbox';
 import { createStores, Inbox, MemoryObjectStore, MemoryTable } from '@dti-hub/store';
-import { API_MEMORY_MB } from '../stacks/delivery-stack.ts';
+import { API_MEMORY_MB } from '../delivery-functions.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import { LOG_BYTES_ASSUMED, withAwsLogs } from './aws-logs.ts';
 import { countNight, type CountedNight, type NightParts } from './counted-night.ts';

@@ -11,7 +11,7 @@ import {
 } from '@dti-hub/pipeline';
 import { parseInboxKey, type Inbox } from '@dti-hub/store';
 import type { PutObject } from './notification.ts';
-import type { RunStarter } from './run-starter.ts';
+import type { RunStarter } from '../run-starter.ts';
 
 /** What taking a file needs. */
 export interface TakerServices {

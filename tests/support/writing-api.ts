@@ -4,6 +4,7 @@ import {
   UnauthenticatedError,
   type AccessServices,
   type RunOrder,
+  type Uploads,
   type WritingServices,
 } from '@dti-hub/api';
 import { readState, type Role } from '@dti-hub/pipeline';
@@ -82,6 +83,12 @@ const accessOver = (grantsOf: AccessServices['grantsOf']): AccessServices => ({
   rateLimiter: { take: async () => undefined },
 });
 
+/** Uploads that arrive in a map, by their hash. */
+const uploadsInto = (sent: ReadonlyMap<string, Uint8Array>): Uploads => ({
+  offer: async () => ({ url: 'https://s3.example.vn/', headers: {}, validSeconds: 900 }),
+  read: async (_province, file) => sent.get(file),
+});
+
 /** What somebody sends. */
 export interface Sending {
   readonly as?: string;
@@ -100,13 +107,14 @@ export async function aWritingApi(more: Partial<WritingServices> | 'readOnly' = 
     await hub.stores.journal.append({ key: `test ${person}`, body: { kind: 'granted', grant } });
   }
   const started: RunOrder[] = [];
+  const sent = new Map<string, Uint8Array>();
   const failures: unknown[] = [];
   const writing: WritingServices = {
     clock: aClock(),
     idempotency: new TableIdempotencyStore(hub.table),
     accessLogOf: (province) => new TableAccessLog(hub.table, province),
-    takesEvidence: true,
     preview: previewDecision,
+    uploads: uploadsInto(sent),
     startRun: async (order) => void started.push(order),
     ...(more === 'readOnly' ? {} : more),
   };
@@ -137,7 +145,7 @@ export async function aWritingApi(more: Partial<WritingServices> | 'readOnly' = 
       }),
     });
   };
-  return { api, hub, few, send, started, failures };
+  return { api, hub, few, send, sent, started, failures };
 }
 
 export type WritingApi = Awaited<ReturnType<typeof aWritingApi>>;

@@ -1,4 +1,5 @@
 export * from './access/index.ts';
+export { createActsApi, KEEPING_ACTS } from './acts-api.ts';
 export { createApi, serveFacades } from './api.ts';
 export type { Facade, Operation } from './operation.ts';
 export { openApiDocument } from './openapi.ts';

@@ -50,6 +50,8 @@ export interface LargeAnswer {
   readonly province: string;
   readonly bytes: Uint8Array;
   readonly mediaType: string;
+  /** For what a browser is to save and never to open: the name to save it under. */
+  readonly saveAs?: string;
 }
 
 /** Hands out large answers beside the API. Whoever knows the address may read it until it expires. */

@@ -14,4 +14,5 @@ export * from './publication-store.ts';
 export * from './request-counter.ts';
 export * from './s3-object-store.ts';
 export * from './signed-links.ts';
+export * from './signed-uploads.ts';
 export type * from './table.ts';

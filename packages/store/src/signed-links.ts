@@ -9,6 +9,8 @@ export interface OfferedBytes {
   readonly province: string;
   readonly bytes: Uint8Array;
   readonly mediaType: string;
+  /** For what a browser is to save and never to open: the name to save it under. */
+  readonly saveAs?: string;
 }
 
 /** Long enough to begin a download, too short for an address that leaks. */
@@ -28,7 +30,7 @@ export class S3SignedLinks {
    * Keeps the bytes under their hash, and gives the address that reads them until it expires.
    * @throws {StoreUnavailableError}
    */
-  async offer({ province, bytes, mediaType }: OfferedBytes): Promise<string> {
+  async offer({ province, bytes, mediaType, saveAs }: OfferedBytes): Promise<string> {
     const object = { Bucket: this.#bucket, Key: answerKey(province, hashBytes(bytes)) };
     try {
       await this.#client.send(
@@ -36,6 +38,7 @@ export class S3SignedLinks {
           ...object,
           Body: bytes,
           ContentType: mediaType,
+          ...(saveAs !== undefined && { ContentDisposition: `attachment; filename="${saveAs}"` }),
           ChecksumAlgorithm: 'SHA256',
         }),
       );

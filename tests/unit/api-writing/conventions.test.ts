@@ -1,3 +1,4 @@
+import { hashBytes } from '@dti-hub/kernel';
 import { TableAccessLog } from '@dti-hub/store';
 import { readState } from '@dti-hub/pipeline';
 import { describe, expect, it } from 'vitest';
@@ -8,6 +9,12 @@ import { told } from './told.ts';
 const GRANT = { person: 'tuan', role: 'reader', within: null };
 const KEY = { 'idempotency-key': 'k1' };
 const PDF = new TextEncoder().encode('%PDF-1.7 a scanned decision');
+const ANNOUNCED = {
+  unit: UNIT,
+  file: hashBytes(PDF),
+  bytes: PDF.length,
+  mediaType: 'application/pdf',
+};
 
 describe('a POST', () => {
   it('sent again under its key is done once, and gives the first answer again', async () => {
@@ -185,11 +192,47 @@ describe('evidence', () => {
   });
 });
 
+describe('a file that comes beside the API', () => {
+  const keep = `/uploads/${ANNOUNCED.file}/evidence?unit=${encodeURIComponent(UNIT)}&name=scan.pdf`;
+
+  it('is announced by who may file, sent, and kept as the same bytes through the API are', async () => {
+    const { send, sent } = await aWritingApi();
+    const offer = await told(await send('/uploads', { body: ANNOUNCED }));
+    const early = await told(await send(keep, { method: 'POST' }));
+    sent.set(ANNOUNCED.file, PDF);
+    const kept = await told(await send(keep, { method: 'POST' }));
+
+    expect(offer).toMatchObject({
+      status: 201,
+      body: { item: { method: 'PUT', url: 'https://s3.example.vn/', until: expect.any(String) } },
+    });
+    expect(early).toMatchObject({ status: 404, body: { code: 'api/not-uploaded' } });
+    expect(kept).toMatchObject({
+      status: 201,
+      body: { item: { file: ANNOUNCED.file, bytes: PDF.length } },
+    });
+    expect((await send('/uploads', { as: 'minh', body: ANNOUNCED })).status).toBe(403);
+    expect((await send(keep, { as: 'minh', method: 'POST' })).status).toBe(403);
+  });
+
+  it('is refused when it is another, of no kind that is kept, or too large to be announced', async () => {
+    const { send, sent } = await aWritingApi();
+    sent.set(ANNOUNCED.file, new TextEncoder().encode('%PDF-1.7 another'));
+
+    expect(await told(await send(keep, { method: 'POST' }))).toMatchObject({
+      status: 422,
+      body: { code: 'api/other-bytes' },
+    });
+    for (const wrong of [{ bytes: 20_000_001 }, { mediaType: 'text/html' }, { file: 'abc' }]) {
+      expect((await send('/uploads', { body: { ...ANNOUNCED, ...wrong } })).status).toBe(400);
+    }
+  });
+});
+
 describe('a deployment that does not offer it', () => {
   it('says so, and goes on to be read', async () => {
-    const { send } = await aWritingApi({ takesEvidence: false });
-    const url = `/evidence?unit=${encodeURIComponent(UNIT)}&name=scan.pdf`;
-    expect((await send(url, { body: PDF })).status).toBe(501);
+    const without = await aWritingApi({ uploads: undefined });
+    expect((await without.send('/uploads', { body: ANNOUNCED })).status).toBe(501);
 
     const readOnly = await aWritingApi('readOnly');
     expect(await told(await readOnly.send('/grants', { as: 'an', body: GRANT }))).toMatchObject({

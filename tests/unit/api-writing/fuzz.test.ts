@@ -66,12 +66,15 @@ const pools: Record<string, readonly unknown[]> = {
   limit: ['1', '1000', '0'],
   dryRun: ['true', 'false'],
   name: ['scan.pdf'],
+  mediaType: ['application/pdf'],
+  bytes: [PDF.length, 0],
 };
 
 let hub: WritingApi;
 
 beforeAll(async () => {
   hub = await aWritingApi();
+  hub.sent.set(hashBytes(PDF), PDF);
   const { items } = z
     .object({ items: z.array(z.object({ name: z.string() })) })
     .parse((await told(await hub.send('/cases'))).body);

@@ -1,3 +1,4 @@
+import { KEEPING_ACTS } from '@dti-hub/api';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { propertiesOf, resourcesOf, synthesise } from './synthesised.ts';
@@ -36,6 +37,23 @@ describe('the HTTP API', () => {
     expect(stage?.AccessLogSettings.Format).not.toMatch(/header|query|authorizationToken/i);
   });
 
+  it('sends each act that keeps something to its own function, and all else to one that reads', () => {
+    const routes = propertiesOf(
+      delivery,
+      'AWS::ApiGatewayV2::Route',
+      z.object({ RouteKey: z.string(), Target: z.unknown() }),
+    );
+    const targets = Map.groupBy(routes, ({ Target }) => JSON.stringify(Target));
+    const keys = [...targets.values()].map((some) => some.map(({ RouteKey }) => RouteKey));
+
+    expect(keys).toContainEqual(['ANY /{path+}']);
+    expect(keys).toContainEqual(
+      KEEPING_ACTS.map(({ method, path }) => `${method} /v1/{province}${path}`),
+    );
+    expect(keys.flat()).toContain('GET /v1/{province}/evidence/{unit}/{file}');
+    expect(resourcesOf(delivery, 'AWS::Lambda::Permission')).toHaveLength(keys.length);
+  });
+
   it('has a function that ends before the gateway gives it up, and serves the provinces of the stage', () => {
     const [serveApi] = propertiesOf(
       delivery,
@@ -53,7 +71,7 @@ describe('the HTTP API', () => {
   it('keeps its logs no longer than the stage says', () => {
     const groups = resourcesOf(delivery, 'AWS::Logs::LogGroup');
 
-    expect(groups).toHaveLength(2);
+    expect(groups).toHaveLength(resourcesOf(delivery, 'AWS::Lambda::Function').length + 1);
     for (const { Properties } of groups) {
       expect(Properties).toMatchObject({ RetentionInDays: settings.retention.logDays });
     }

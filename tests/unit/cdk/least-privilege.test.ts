@@ -99,7 +99,7 @@ describe('every role', () => {
       ),
     );
 
-    expect(storeAccess(others)).toEqual(['UpdateItem */request-counts']);
+    expect(new Set(storeAccess(others))).toEqual(new Set(['UpdateItem */request-counts']));
   });
 });
 
@@ -202,6 +202,36 @@ describe('the API', () => {
       'Query */publications',
       'UpdateItem */request-counts',
     ]);
+  });
+});
+
+describe('the function for what people do', () => {
+  const access = accessOf(delivery, 'Act');
+  const puts = access.filter((one) => one.startsWith('Put'));
+  const hash = '?'.repeat(64);
+
+  it('puts into the journal, what was asked once and who read what, and evidence by its hash', () => {
+    expect(puts).toEqual([
+      'PutItem */access-log',
+      'PutItem */asked-once',
+      'PutItem */journal',
+      'PutItem */journal-by-key',
+      'PutObject */answer/*',
+      ...['mo-phong', 'ninh-thuan'].flatMap((province) => [
+        `PutObject ${province}/evidence/${hash}`,
+        `PutObject ${province}/upload/${hash}`,
+      ]),
+    ]);
+  });
+
+  it('alone sees evidence, and starts the nightly machine', () => {
+    const starters = [...allowed(delivery)].filter(([, statements]) =>
+      statements.some(({ Action }) => Action.includes('states:StartExecution')),
+    );
+
+    expect(access).toContain(`GetObject ninh-thuan/evidence/${hash}`);
+    expect(accessOf(delivery, 'ServeApi').filter((one) => one.includes('evidence'))).toEqual([]);
+    expect(starters.map(([role]) => role)).toEqual([expect.stringMatching(/^ActRole/)]);
   });
 });
 

@@ -95,10 +95,12 @@ describe('the life of objects', () => {
     .filter(({ BucketName }) => BucketName.includes('-data-'))
     .flatMap(({ LifecycleConfiguration }) => LifecycleConfiguration.Rules);
 
-  it('never ends while they are current: receipts lead to them; but of answers made of them', () => {
+  it('never ends while they are current: receipts lead to them; but of what only passes by', () => {
     const ending = rules.filter((rule) => 'ExpirationInDays' in rule || 'ExpirationDate' in rule);
     expect(ending.map(({ Prefix }) => Prefix)).toEqual(
-      settings.provinces.map((province) => `${province}/answer/`),
+      ['answer', 'upload'].flatMap((kind) =>
+        settings.provinces.map((province) => `${province}/${kind}/`),
+      ),
     );
   });
 

@@ -4,7 +4,7 @@ import { json } from 'node:stream/consumers';
 import { ConfigurationError } from '@dti-hub/runtime';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { composeTaker } from '../../../functions/take-dropped-file/compose.ts';
-import { createRunStarter } from '../../../functions/take-dropped-file/run-starter.ts';
+import { createRunStarter } from '../../../functions/run-starter.ts';
 
 const STATE_MACHINE = 'arn:aws:states:ap-southeast-1:123456789012:stateMachine:a-night';
 

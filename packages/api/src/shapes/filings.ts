@@ -1,7 +1,14 @@
 import { ROLES } from '@dti-hub/pipeline';
 import * as z from 'zod';
 import { documentSchema, DOCUMENTS_MAX, figureText, reasonSchema, word, written } from './cases.ts';
-import { daySchema, exactSchema, hashSchema, sentenceSchema, unitIdSchema } from './common.ts';
+import {
+  daySchema,
+  exactSchema,
+  hashSchema,
+  instantSchema,
+  sentenceSchema,
+  unitIdSchema,
+} from './common.ts';
 import { named } from './named.ts';
 
 const CHOICE_MAX = 200;
@@ -137,6 +144,18 @@ export const keptFileSchema = named(
   z
     .object({ file: hashSchema, bytes: z.int() })
     .describe('A file that documents of filings can name.'),
+);
+
+export const uploadAddressSchema = named(
+  'UploadAddress',
+  z
+    .object({
+      method: z.literal('PUT'),
+      url: z.url(),
+      headers: z.record(z.string(), z.string()).describe('To be sent as they are.'),
+      until: instantSchema,
+    })
+    .describe('Where the announced file, and no other, can be sent. It needs no token there.'),
 );
 
 /** Of anybody who may have a role. */

@@ -75,6 +75,8 @@ export interface Act {
   readonly answers: Readonly<Partial<Record<ActStatus, z.ZodType>>>;
   /** Whether it takes `If-Match` (or `If-None-Match: *` for what is new). */
   readonly isConditional: boolean;
+  /** Whether it leaves something behind; what only shows does not. */
+  readonly keeps: boolean;
   readonly prepare: (given: GivenAct) => PreparedAct | readonly QuestionFault[];
 }
 
@@ -82,11 +84,13 @@ interface ActDeclared<
   Params extends z.ZodObject,
   Query extends z.ZodObject,
   Body extends z.ZodType,
-> extends Omit<Act, 'prepare' | 'params' | 'query' | 'body' | 'isConditional'> {
+> extends Omit<Act, 'prepare' | 'params' | 'query' | 'body' | 'isConditional' | 'keeps'> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
   readonly isConditional?: boolean;
+  /** Left out: all do but those that are asked with GET. */
+  readonly keeps?: boolean;
   readonly perform: (
     asked: Actor & {
       readonly params: z.infer<Params>;
@@ -104,6 +108,7 @@ export function act<Params extends z.ZodObject, Query extends z.ZodObject, Body 
   const { params, query, body } = declared;
   return {
     isConditional: false,
+    keeps: declared.method !== 'GET',
     ...declared,
     prepare: (given) => {
       const faults = faultsIn(declared, given);

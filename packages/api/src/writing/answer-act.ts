@@ -30,7 +30,9 @@ export async function answerAct(
     const told = isOnce(act, query)
       ? await doOnce(asked, prepared)
       : keptForm(await prepared(asked.actor));
-    return 'mediaType' in told ? sendFile(told) : send(act, told, asked.actor);
+    return 'mediaType' in told
+      ? await sendFile(services, asked.actor, told)
+      : send(act, told, asked.actor);
   } catch (error) {
     if (error instanceof ProblemError) return respond(error.problem);
     const refusal = refusalOf(error);
@@ -130,14 +132,28 @@ function send({ method }: Act, { status, version, body }: KeptAnswer, actor: Act
   });
 }
 
+/** Lambda carries about 6 MB, and bytes as base64: what is larger goes beside the API. */
+const SENT_BYTES_MAX = 4 * 1024 * 1024;
+
 /** It is a stranger's: a browser saves it, and neither draws it nor runs any of it. */
-const sendFile = ({ bytes, mediaType, name }: SentFile): Response =>
-  new Response(Uint8Array.from(bytes), {
+async function sendFile(
+  { links }: ApiServices,
+  { province }: Actor,
+  { bytes, mediaType, name }: SentFile,
+): Promise<Response> {
+  if (bytes.length > SENT_BYTES_MAX && links !== undefined) {
+    const location = await links.offer({ province, bytes, mediaType, saveAs: name });
+    return new Response(null, { status: 307, headers: { ...FILE_HEADERS, location } });
+  }
+  return new Response(Uint8Array.from(bytes), {
     headers: {
-      'cache-control': 'private, no-store',
+      ...FILE_HEADERS,
       'content-type': mediaType,
       'content-disposition': `attachment; filename="${name}"`,
       'content-security-policy': "sandbox; default-src 'none'",
       'content-length': String(bytes.length),
     },
   });
+}
+
+const FILE_HEADERS = { 'cache-control': 'private, no-store' };

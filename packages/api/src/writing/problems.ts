@@ -9,6 +9,16 @@ export const notOffered: Problem = problem(501, 'api/not-offered', {
   en: 'This deployment does not offer this through the API.',
 });
 
+export const notUploaded: Problem = problem(404, 'api/not-uploaded', {
+  vi: 'Chưa có tệp nào được gửi lên địa chỉ của mã SHA-256 này, hoặc đã quá hạn.',
+  en: 'No file was sent to the address of this SHA-256, or it is gone by now.',
+});
+
+export const otherBytes: Problem = problem(422, 'api/other-bytes', {
+  vi: 'Tệp đã gửi không đúng với mã SHA-256 đã khai báo. Hãy gửi lại.',
+  en: 'The file that was sent is not the one of this SHA-256. Send it again.',
+});
+
 export const notJson: Problem = problem(415, 'api/not-json', {
   vi: 'Nội dung gửi lên phải là JSON (Content-Type: application/json).',
   en: 'What is sent has to be JSON (Content-Type: application/json).',

@@ -1,3 +1,4 @@
+import type { Hash } from '@dti-hub/kernel';
 import type { AccessLog, Clock, Night } from '@dti-hub/pipeline';
 import type { previewDecision } from '@dti-hub/stewardship';
 import type { IdempotencyStore } from './idempotency.ts';
@@ -8,8 +9,8 @@ export interface WritingServices {
   readonly idempotency: IdempotencyStore;
   /** Where it is kept who read which file of evidence. */
   readonly accessLogOf: (province: string) => AccessLog;
-  /** Whether files of evidence come through the API; left out: it carries none so large. */
-  readonly takesEvidence?: boolean;
+  /** Takes files beside the API, which may carry none so large; left out: they come through it alone. */
+  readonly uploads?: Uploads | undefined;
   /**
    * Tries what a decision would change. It runs a night on kept rows, with all that reads and scores
    * them; left out: this deployment's API does not carry that.
@@ -17,6 +18,30 @@ export interface WritingServices {
   readonly preview?: typeof previewDecision;
   /** Starts a run of the night; left out: nobody can from here. */
   readonly startRun?: StartRun;
+}
+
+/** A file that somebody is about to send. */
+export interface AnnouncedFile {
+  readonly province: string;
+  /** SHA-256 of its bytes. */
+  readonly file: Hash;
+  readonly bytes: number;
+  readonly mediaType: string;
+}
+
+/** Where one announced file is sent by PUT, and the headers that have to go with it. */
+export interface UploadAddress {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly validSeconds: number;
+}
+
+/** Files that come beside the API and wait until they are taken. */
+export interface Uploads {
+  /** An address that takes this very file, and no other, for a while. */
+  offer(file: AnnouncedFile): Promise<UploadAddress>;
+  /** What was sent under a hash; undefined: nothing was. Whoever reads it hashes it. */
+  read(province: string, file: Hash): Promise<Uint8Array | undefined>;
 }
 
 /** Starts a run, and does not wait for its end; the same name again starts no second one. */

@@ -185,7 +185,6 @@ function apiServices(
     links: composeLinks(settings),
     writing: {
       ...composeWriting(settings),
-      takesEvidence: true,
       preview: previewDecision,
       startRun,
     },

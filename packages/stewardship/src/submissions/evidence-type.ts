@@ -56,6 +56,9 @@ const KNOWN: readonly KnownType[] = [
 /** The extensions that evidence may have. */
 export const EVIDENCE_EXTENSIONS: readonly string[] = KNOWN.flatMap(({ extensions }) => extensions);
 
+/** The media types that it may have. */
+export const EVIDENCE_MEDIA_TYPES: readonly string[] = KNOWN.map(({ mediaType }) => mediaType);
+
 /** What the bytes are; undefined where they are nothing that is kept, whatever they are called. */
 export const evidenceTypeOf = (bytes: Uint8Array): EvidenceType | undefined =>
   KNOWN.find(({ isIn }) => isIn(bytes));

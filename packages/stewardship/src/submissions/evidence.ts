@@ -13,6 +13,8 @@ import { requireRight } from '../rights/rights.ts';
 import { documentsIn } from './documents.ts';
 import { EVIDENCE_EXTENSIONS, evidenceTypeOf, type EvidenceType } from './evidence-type.ts';
 
+export { EVIDENCE_MEDIA_TYPES } from './evidence-type.ts';
+
 /** The largest file that is kept: a scanned decision of a hundred pages is less. */
 export const EVIDENCE_BYTES_MAX = 20_000_000;
 

@@ -1,5 +1,6 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { HubError, type Disposition } from '@dti-hub/kernel';
+import { ConfigurationError, type Settings } from '@dti-hub/runtime';
 
 /** Starts runs of the nightly machine. */
 export interface RunStarter {
@@ -20,17 +21,30 @@ class RunNotStartedError extends HubError {
     super(
       {
         problem: {
-          vi: `Không khởi động được lượt chạy ${run} cho tệp vừa nộp.`,
-          en: `The run ${run} for a dropped file could not be started.`,
+          vi: `Không khởi động được lượt chạy ${run}.`,
+          en: `The run ${run} could not be started.`,
         },
         mend: {
-          vi: 'Hàng đợi sẽ báo lại; nếu không được, đêm tới tệp vẫn được thu thập khi kỳ của nó đến hạn.',
-          en: 'The queue tells of it again; if that fails too, the night collects the file while its period is due.',
+          vi: 'Hãy thử lại; tệp đã nộp được hàng đợi báo lại, và đêm tới vẫn thu thập khi kỳ của nó đến hạn.',
+          en: 'Try again; of a dropped file the queue tells again, and the night collects it while its period is due.',
         },
       },
       options,
     );
   }
+}
+
+/**
+ * Starts runs of the machine that the deployment names.
+ * @throws {ConfigurationError} when it names none
+ */
+export function runsOf({ region, stateMachine }: Settings): RunStarter {
+  if (stateMachine !== undefined) {
+    return createRunStarter({ region, stateMachineArn: stateMachine });
+  }
+  throw new ConfigurationError([
+    { variable: 'HUB_STATE_MACHINE', reason: 'no state machine to start' },
+  ]);
 }
 
 const CONNECTION_TIMEOUT_MS = 2000;

@@ -1,0 +1,52 @@
+import type { StoreAccess } from './constructs/store-access.ts';
+
+/** A function that answers requests, as the deployment sees it. */
+export interface DeliveryFunction {
+  /** What its stack calls it. */
+  readonly id: string;
+  /** Its folder under functions/. */
+  readonly name: string;
+  readonly memoryMb: number;
+  readonly access: (provinces: readonly string[]) => StoreAccess;
+  /** It has the nightly machine work at once. */
+  readonly startsRuns: boolean;
+}
+
+/** What is published, who may read it, and what people said since. */
+const READS = {
+  reads: ['publications', 'journal', 'observations'],
+  getsBlobs: ['publication', 'version', 'result'],
+  putsBlobs: [],
+} as const;
+
+export const API_MEMORY_MB = 1024;
+
+/** It answers whatever only asks, counts requests, and puts answers that are too large to send. */
+export const SERVE_API: DeliveryFunction = {
+  id: 'ServeApi',
+  name: 'serve-api',
+  memoryMb: API_MEMORY_MB,
+  startsRuns: false,
+  access: () => ({
+    ...READS,
+    puts: [],
+    countsRequests: true,
+    offersAnswers: true,
+  }),
+};
+
+/** It does what people do: journals it, once for each key, and takes and gives evidence, which is logged. */
+export const ACT: DeliveryFunction = {
+  id: 'Act',
+  name: 'act',
+  memoryMb: API_MEMORY_MB,
+  startsRuns: true,
+  access: (provinces) => ({
+    ...READS,
+    reads: [...READS.reads, 'askedOnce'],
+    puts: ['journal', 'askedOnce', 'accessLog'],
+    countsRequests: true,
+    offersAnswers: true,
+    evidenceOf: provinces,
+  }),
+};
