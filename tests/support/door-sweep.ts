@@ -1,7 +1,7 @@
 import { HubError } from '@dti-hub/kernel';
 import { dump, type AccessLog, type Clock, type ProvinceStores } from '@dti-hub/pipeline';
 import { ConflictError, RefusedError } from '@dti-hub/stewardship';
-import { createStores, TableAccessLog } from '@dti-hub/store';
+import { createStores, Inbox, TableAccessLog } from '@dti-hub/store';
 import { expect } from 'vitest';
 import {
   faultsOf,
@@ -15,7 +15,11 @@ import type { KeepingObjects, KeepingTable } from './keeping-stores.ts';
 import { aClock, PROVINCE } from './memory-hub.ts';
 
 /** What a use case of people is given. */
-export type DoorPorts = ProvinceStores & { readonly clock: Clock; readonly accessLog: AccessLog };
+export type DoorPorts = ProvinceStores & {
+  readonly clock: Clock;
+  readonly accessLog: AccessLog;
+  readonly inbox: Inbox;
+};
 
 /** A way into the hub beside the night: something that a person does, over a province that stands ready for it. */
 export interface Door {
@@ -81,5 +85,6 @@ export function portsOver({ table, objects }: Pick<Reach, 'table' | 'objects'>):
     ...createStores({ table, objects, province: PROVINCE, clock }),
     clock,
     accessLog: new TableAccessLog(table, PROVINCE),
+    inbox: new Inbox(objects, PROVINCE),
   };
 }
