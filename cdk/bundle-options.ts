@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from 'esbuild';
 
 /**
@@ -15,4 +16,9 @@ export const BUNDLE_OPTIONS = {
   target: 'node24',
   // What packages publish as modules: esbuild leaves out of those what nobody imports.
   mainFields: ['module', 'main'],
+  alias: {
+    '@aws-sdk/credential-provider-node': fileURLToPath(
+      new URL('../functions/lambda-credentials.ts', import.meta.url),
+    ),
+  },
 } as const satisfies BuildOptions;

@@ -15,11 +15,13 @@ export interface DeliveryFunction {
 /** What is published, who may read it, and what people said since. */
 const READS = {
   reads: ['publications', 'journal', 'observations'],
-  getsBlobs: ['publication', 'version', 'result'],
+  getsBlobs: ['publication', 'version', 'result', 'raw'],
   putsBlobs: [],
 } as const;
 
 export const API_MEMORY_MB = 1024;
+/** To try a decision, a night is run twice. */
+const COMPUTES_MB = 1769;
 
 /** It answers whatever only asks, counts requests, and puts answers that are too large to send. */
 export const SERVE_API: DeliveryFunction = {
@@ -35,11 +37,20 @@ export const SERVE_API: DeliveryFunction = {
   }),
 };
 
+/** It shows stewards what is published and what waits for them, and journals what they do. */
+export const SERVE_CONSOLE: DeliveryFunction = {
+  id: 'ServeConsole',
+  name: 'serve-console',
+  memoryMb: COMPUTES_MB,
+  startsRuns: true,
+  access: () => ({ ...READS, puts: ['journal'] }),
+};
+
 /** It does what people do: journals it, once for each key, and takes and gives evidence, which is logged. */
 export const ACT: DeliveryFunction = {
   id: 'Act',
   name: 'act',
-  memoryMb: API_MEMORY_MB,
+  memoryMb: COMPUTES_MB,
   startsRuns: true,
   access: (provinces) => ({
     ...READS,

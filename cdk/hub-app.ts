@@ -23,7 +23,7 @@ export function addStacks(app: App, settings: StageSettings, catalogue: Catalogu
     secretArns,
   });
   const { machine, deadLetters } = pipeline;
-  const delivery = new DeliveryStack(app, { settings, stores, machine });
+  const delivery = new DeliveryStack(app, { settings, catalogue, stores, machine });
   const functions = new Map([...pipeline.functions, ...delivery.functions]);
   const watch = new WatchStack(app, {
     settings,

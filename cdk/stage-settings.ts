@@ -79,7 +79,7 @@ const callbackSchema = z
 const identitySchema = z.strictObject({
   /** Where people may be led back to after signing in, besides the API's own documentation. */
   callbackUrls: z.array(callbackSchema).default([]),
-  /** Who hands out the keys of AWS's user pools, where AWS itself cannot be asked. */
+  /** Who signs people in to AWS's user pools and hands out their keys, where AWS itself cannot be asked. */
   keysAt: z.url().optional(),
 });
 

@@ -8,6 +8,7 @@ import {
 } from '@dti-hub/api';
 import type { Catalogue } from '@dti-hub/catalogue';
 import { readState, type Clock, type Ports, type ProvinceStores } from '@dti-hub/pipeline';
+import { previewDecision } from '@dti-hub/stewardship';
 import { listReleases } from '@dti-hub/releases';
 import {
   ConfigurationError,
@@ -108,11 +109,14 @@ export const composeReleases = (settings: Settings): NonNullable<ApiServices['re
 /** What people act with where the hub is deployed. @throws {ConfigurationError} */
 export function composeActs(settings: Settings = readSettings()): ApiServices {
   const startRun = startingAt(runsOf(settings));
-  return { ...composeApi(settings), writing: { ...composeWriting(settings), startRun } };
+  return {
+    ...composeApi(settings),
+    writing: { ...composeWriting(settings), startRun, preview: previewDecision },
+  };
 }
 
 /** Has runs started that people ask for. */
-const startingAt =
+export const startingAt =
   (runs: RunStarter): StartRun =>
   ({ province, night, only, name }) =>
     runs.start(name, { province, night, only });

@@ -84,7 +84,11 @@ export class HubIdentity extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID],
-        callbackUrls: [`${apiUrl}docs/oauth2-redirect.html`, ...settings.identity.callbackUrls],
+        callbackUrls: [
+          `${apiUrl}console`,
+          `${apiUrl}docs/oauth2-redirect.html`,
+          ...settings.identity.callbackUrls,
+        ],
       },
     });
   }

@@ -1,22 +1,24 @@
 import { KEEPING_ACTS } from '@dti-hub/api';
+import type { Catalogue } from '@dti-hub/catalogue';
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { HttpMethod, type HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import * as z from 'zod';
-import { CursorKey } from '../constructs/cursor-key.ts';
 import { HubApi, type HubRoute } from '../constructs/hub-api.ts';
 import { HubFunction } from '../constructs/hub-function.ts';
 import { HubIdentity } from '../constructs/hub-identity.ts';
+import { SecretKey } from '../constructs/secret-key.ts';
 import type { Stores } from '../constructs/store-access.ts';
-import { ACT, SERVE_API, type DeliveryFunction } from '../delivery-functions.ts';
+import { ACT, SERVE_API, SERVE_CONSOLE, type DeliveryFunction } from '../delivery-functions.ts';
 import { stackProps } from '../names.ts';
 import type { StageSettings } from '../stage-settings.ts';
 
 /** What the API is built on. */
 export interface DeliveryStackProps {
   readonly settings: StageSettings;
+  readonly catalogue: Catalogue;
   readonly stores: Stores;
   /** What runs that people ask for are runs of. */
   readonly machine: IStateMachine;
@@ -31,6 +33,12 @@ const ACT_ROUTES: readonly HubRoute[] = KEEPING_ACTS.map(({ method, path }) => (
   path: `/v1/{province}${path}`,
 }));
 
+const CONSOLE_ROUTES: readonly HubRoute[] = [
+  { method: HttpMethod.GET, path: '/' },
+  { method: HttpMethod.ANY, path: '/console' },
+  { method: HttpMethod.ANY, path: '/console/{path+}' },
+];
+
 /** What others ask the hub: one HTTP API over its functions, for whom the identity provider knows. */
 export class DeliveryStack extends Stack {
   /** By folder name. */
@@ -40,21 +48,27 @@ export class DeliveryStack extends Stack {
   constructor(scope: Construct, props: DeliveryStackProps) {
     const { settings } = props;
     super(scope, 'Delivery', stackProps(settings, 'delivery'));
-    const [serveApi, act] = this.#functions(props);
+    const made = {
+      serveApi: this.#function(SERVE_API, props),
+      act: this.#function(ACT, props),
+      serveConsole: this.#function(SERVE_CONSOLE, props),
+    };
     const { api, url } = new HubApi(this, 'Http', {
       settings,
-      handler: serveApi,
-      others: [{ handler: act, routes: ACT_ROUTES }],
+      handler: made.serveApi,
+      others: [
+        { handler: made.act, routes: ACT_ROUTES },
+        { handler: made.serveConsole, routes: CONSOLE_ROUTES },
+      ],
     });
     const identity = new HubIdentity(this, 'Identity', { settings, apiUrl: url });
-    for (const handler of [serveApi, act]) {
-      for (const [name, value] of Object.entries(identity.environment(settings))) {
-        handler.addEnvironment(name, value);
-      }
-    }
+    for (const handler of Object.values(made)) tell(handler, identity.environment(settings));
+    tell(made.serveApi, { HUB_CURSOR_KEY: this.#cursorKey(settings) });
+    tell(made.serveConsole, this.#consoleEnvironment(props, { identity, url }));
     this.functions = new Map([
-      [SERVE_API.name, serveApi],
-      [ACT.name, act],
+      [SERVE_API.name, made.serveApi],
+      [ACT.name, made.act],
+      [SERVE_CONSOLE.name, made.serveConsole],
     ]);
     this.api = api;
     for (const [name, value] of Object.entries({ ApiUrl: url, ...identity.outputs() })) {
@@ -62,24 +76,9 @@ export class DeliveryStack extends Stack {
     }
   }
 
-  #functions(props: DeliveryStackProps) {
-    const { settings } = props;
-    const environment = {
-      HUB_PROVINCES: settings.provinces.join(','),
-      HUB_REQUESTS_PER_MINUTE: String(settings.api.callerPerMinute),
-      HUB_REQUESTS_PER_DAY: String(settings.api.callerPerDay),
-    };
-    const cursors = { HUB_CURSOR_KEY: new CursorKey(this, 'Cursors', settings).value };
-    return [
-      this.#function(SERVE_API, props, { ...environment, ...cursors }),
-      this.#function(ACT, props, environment),
-    ] as const;
-  }
-
   #function(
     { id, name, memoryMb, access, startsRuns }: DeliveryFunction,
     { settings, stores, machine }: DeliveryStackProps,
-    environment: Readonly<Record<string, string>>,
   ): HubFunction {
     const handler = new HubFunction(this, id, {
       settings,
@@ -89,11 +88,46 @@ export class DeliveryStack extends Stack {
       access: access(settings.provinces),
       timeoutSeconds: TIMEOUT_SECONDS,
       environment: {
-        ...environment,
+        HUB_PROVINCES: settings.provinces.join(','),
+        HUB_REQUESTS_PER_MINUTE: String(settings.api.callerPerMinute),
+        HUB_REQUESTS_PER_DAY: String(settings.api.callerPerDay),
         ...(startsRuns && { HUB_STATE_MACHINE: machine.stateMachineArn }),
       },
     });
     if (startsRuns) machine.grantStartExecution(handler);
     return handler;
   }
+
+  /** Who changes it ends every page walk, and harms nothing. */
+  #cursorKey(settings: StageSettings): string {
+    const description = 'Signs the cursors of pages of the API';
+    return new SecretKey(this, 'Cursors', { settings, name: 'cursor-key', description }).value;
+  }
+
+  /** What the console is told: where it stands, where people sign in, whom it serves, what seals sessions. */
+  #consoleEnvironment(
+    { settings, catalogue }: DeliveryStackProps,
+    { identity, url }: { readonly identity: HubIdentity; readonly url: string },
+  ): Readonly<Record<string, string>> {
+    const description = "Seals the sessions of the stewards' console";
+    const key = new SecretKey(this, 'Sessions', { settings, name: 'session-key', description });
+    const provinces = settings.provinces.flatMap((id) => catalogue.provinces.get(id) ?? []);
+    return {
+      HUB_SESSION_KEY: key.value,
+      HUB_CONSOLE: this.toJsonString({
+        origin: url.replace(/\/$/, ''),
+        clientId: identity.console.userPoolClientId,
+        signInUrl: settings.identity.keysAt ?? identity.signInUrl,
+        provinces: provinces.map(({ province, name, simulated }) => ({
+          province,
+          name,
+          simulated,
+        })),
+      }),
+    };
+  }
+}
+
+function tell(handler: HubFunction, environment: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(environment)) handler.addEnvironment(name, value);
 }

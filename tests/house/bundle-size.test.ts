@@ -74,6 +74,11 @@ describe('a function, bundled and minified', () => {
     ]);
   });
 
+  it('looks for credentials nowhere but where Lambda hands them out', () => {
+    expect(carrying(bundles, 'node_modules/@aws-sdk/credential-provider-')).toEqual([]);
+    expect(carrying(bundles, 'functions/lambda-credentials.ts')).toEqual(functionNames);
+  });
+
   it('carries nothing of the deployment, the tests or the tools', () => {
     const strangers = bundles.flatMap(({ name, inputs }) =>
       inputs

@@ -1,8 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { StartRun } from '@dti-hub/api';
-import { createOidcSignIn, type ConsoleServices } from '@dti-hub/console';
-import { composeStores } from '@dti-hub/functions/services';
-import { createTokenVerifier, systemClock, type Settings } from '@dti-hub/runtime';
+import type { ConsoleServices } from '@dti-hub/console';
+import { consoleServices } from '@dti-hub/functions/console';
+import type { Settings } from '@dti-hub/runtime';
 import type { CommandContext } from './command-context.ts';
 import { DEMO_CONSOLE } from './identity/demo-identities.ts';
 import type { IdentityServer } from './identity/identity-server.ts';
@@ -20,22 +20,15 @@ export interface LocalConsoleParts {
 const KEY_BYTES = 32;
 
 /** The stewards' console on this machine, for the people of the demonstration. Sessions end with the process. */
-export function consoleServices(parts: LocalConsoleParts): Omit<ConsoleServices, 'origin'> {
-  const { contexts, settings, identity, startRun, onFailure } = parts;
-  const verifier = createTokenVerifier(identity);
-  return {
+export const localConsole = ({
+  contexts,
+  identity,
+  ...parts
+}: LocalConsoleParts): Omit<ConsoleServices, 'origin'> =>
+  consoleServices({
+    ...parts,
     provinces: contexts.map(({ province }) => province),
-    storesOf: composeStores(settings).portsOf,
-    clock: systemClock,
-    signIn: createOidcSignIn({
-      issuer: identity.issuer,
-      clientId: DEMO_CONSOLE,
-      identify: (token) => verifier.authenticate(`Bearer ${token}`),
-      fetch,
-    }),
+    trust: identity,
+    client: { clientId: DEMO_CONSOLE },
     sessionKeys: [randomBytes(KEY_BYTES)],
-    startRun: (province, night) =>
-      startRun({ province, night, only: 'scoring', name: randomUUID(), by: DEMO_CONSOLE }),
-    onFailure,
-  };
-}
+  });

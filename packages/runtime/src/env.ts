@@ -20,6 +20,24 @@ export type FeedOverrides = Readonly<Record<string, FeedOverride>>;
 /** Requests that one caller may send to one province unless the deployment says otherwise. */
 export const REQUESTS_DEFAULT = { perMinute: 600, perDay: 20_000 };
 
+const consoleSchema = z.strictObject({
+  /** Where browsers find it. */
+  origin: z.url(),
+  /** As which program people sign in to it. */
+  clientId: z.string().min(1),
+  /** Where people sign in. */
+  signInUrl: z.url(),
+  provinces: z.array(
+    z.strictObject({ province: z.string(), name: z.string(), simulated: z.boolean() }),
+  ),
+});
+
+/** How a deployment has its console set up. */
+export interface ConsoleSettings extends z.infer<typeof consoleSchema> {
+  /** Seals its sessions. */
+  readonly sessionKey: string;
+}
+
 const environmentSchema = z.object({
   HUB_TABLE: z
     .string()
@@ -132,8 +150,18 @@ const environmentSchema = z.object({
     description: 'Requests that one caller may send to one province in a day. Default: 20000.',
     example: '20000',
   }),
+  HUB_CONSOLE: z.string().transform(parseJson).pipe(consoleSchema).optional().meta({
+    description: "The stewards' console, as JSON. Only the function that serves it reads it.",
+    example:
+      '{"origin":"https://dti.example.vn","clientId":"doic-console","signInUrl":"https://sign-in.example.vn","provinces":[{"province":"ninh-thuan","name":"Tỉnh Ninh Thuận","simulated":false}]}',
+  }),
+  HUB_SESSION_KEY: z.string().min(32).optional().meta({
+    description:
+      "Seals the console's sessions, for all its processes. Whoever changes it ends them.",
+    example: '32 characters or more, kept secret',
+  }),
   HUB_STATE_MACHINE: z.string().min(1).optional().meta({
-    description: 'ARN of the nightly machine. Only what starts runs for dropped files reads it.',
+    description: 'ARN of the nightly machine. Only what starts runs reads it.',
     example: 'arn:aws:states:ap-southeast-1:123456789012:stateMachine:dti-hub-night',
   }),
 });
@@ -164,6 +192,8 @@ export interface Settings {
   readonly stateMachine?: string | undefined;
   /** Undefined: the API knows nobody. */
   readonly identity?: IdentitySettings | undefined;
+  /** Undefined: it serves none. */
+  readonly console?: ConsoleSettings | undefined;
   /** Of one caller, to one province; undefined: the defaults. */
   readonly requests?: typeof REQUESTS_DEFAULT | undefined;
 }
@@ -210,6 +240,7 @@ export function readSettings(
     provinces: data.HUB_PROVINCES,
     stateMachine: data.HUB_STATE_MACHINE,
     identity: identityOf(data),
+    console: consoleOf(data),
     requests: { perMinute: data.HUB_REQUESTS_PER_MINUTE, perDay: data.HUB_REQUESTS_PER_DAY },
   };
 }
@@ -220,6 +251,13 @@ function identityOf({
   HUB_CLIENTS: clients = [],
 }: z.infer<typeof environmentSchema>): IdentitySettings | undefined {
   return issuer === undefined ? undefined : { issuer, keysUrl, clients };
+}
+
+function consoleOf({
+  HUB_CONSOLE: console,
+  HUB_SESSION_KEY: sessionKey,
+}: z.infer<typeof environmentSchema>): ConsoleSettings | undefined {
+  return console === undefined || sessionKey === undefined ? undefined : { ...console, sessionKey };
 }
 
 function hasNoUserInfo(url: string): boolean {

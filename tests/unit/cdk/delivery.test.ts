@@ -68,6 +68,30 @@ describe('the HTTP API', () => {
     expect(serveApi?.Environment.Variables['HUB_PROVINCES']).toBe('ninh-thuan,mo-phong');
   });
 
+  it('shows the console under its own routes, told where it stands and whom it serves', () => {
+    const serveConsole = propertiesOf(
+      delivery,
+      'AWS::Lambda::Function',
+      z.object({
+        FunctionName: z.string(),
+        Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
+      }),
+    ).find(({ FunctionName }) => FunctionName.endsWith('-serve-console'));
+    const { HUB_CONSOLE: told, HUB_SESSION_KEY: key } = serveConsole?.Environment.Variables ?? {};
+    const routes = propertiesOf(
+      delivery,
+      'AWS::ApiGatewayV2::Route',
+      z.object({ RouteKey: z.string() }),
+    );
+
+    expect(JSON.stringify(told)).toContain('Tỉnh Ninh Thuận');
+    expect(JSON.stringify(told)).toContain('.amazoncognito.com');
+    expect(JSON.stringify(key)).toContain('{{resolve:secretsmanager:');
+    expect(routes.map(({ RouteKey }) => RouteKey)).toEqual(
+      expect.arrayContaining(['GET /', 'ANY /console', 'ANY /console/{path+}']),
+    );
+  });
+
   it('keeps its logs no longer than the stage says', () => {
     const groups = resourcesOf(delivery, 'AWS::Logs::LogGroup');
 

@@ -224,14 +224,28 @@ describe('the function for what people do', () => {
     ]);
   });
 
-  it('alone sees evidence, and starts the nightly machine', () => {
+  it('alone sees evidence, and starts the nightly machine as the console does', () => {
     const starters = [...allowed(delivery)].filter(([, statements]) =>
       statements.some(({ Action }) => Action.includes('states:StartExecution')),
     );
 
     expect(access).toContain(`GetObject ninh-thuan/evidence/${hash}`);
     expect(accessOf(delivery, 'ServeApi').filter((one) => one.includes('evidence'))).toEqual([]);
-    expect(starters.map(([role]) => role)).toEqual([expect.stringMatching(/^ActRole/)]);
+    expect(starters.map(([role]) => role)).toEqual([
+      expect.stringMatching(/^ActRole/),
+      expect.stringMatching(/^ServeConsoleRole/),
+    ]);
+    expect(accessOf(delivery, 'ServeConsole').filter((one) => one.includes('evidence'))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('the console', () => {
+  it('puts into the journal alone', () => {
+    const puts = accessOf(delivery, 'ServeConsole').filter((one) => /^(?:Put|Update)/.test(one));
+
+    expect(puts).toEqual(['PutItem */journal', 'PutItem */journal-by-key']);
   });
 });
 

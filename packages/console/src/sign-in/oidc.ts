@@ -13,6 +13,8 @@ export interface OidcClient {
   readonly identify: (
     accessToken: string,
   ) => Promise<{ readonly subject: string; readonly kind: 'machine' | 'person' }>;
+  /** Where it sends browsers and redeems codes; left out: where the issuer says that it does. */
+  readonly endpoints?: { readonly authorization: string; readonly token: string };
   readonly fetch: typeof fetch;
 }
 
@@ -73,7 +75,10 @@ export function createOidcSignIn(client: OidcClient): SignIn {
   };
 }
 
-async function discover({ issuer, fetch: ask }: OidcClient): Promise<Endpoints> {
+async function discover({ issuer, endpoints: told, fetch: ask }: OidcClient): Promise<Endpoints> {
+  if (told !== undefined) {
+    return { issuer, authorization_endpoint: told.authorization, token_endpoint: told.token };
+  }
   const answer = await ask(`${issuer}/.well-known/openid-configuration`);
   const endpoints = endpointsSchema.parse(await answer.json());
   if (endpoints.issuer !== issuer) throw new TypeError('another issuer answers at its address');

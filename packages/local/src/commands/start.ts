@@ -12,7 +12,7 @@ import { agreementsOf, isNightRun, nextNight, type ScheduledRun } from '@dti-hub
 import { systemClock, type Settings } from '@dti-hub/runtime';
 import { previewDecision } from '@dti-hub/stewardship';
 import { answerText, type Answer } from '../answer.ts';
-import { consoleServices } from '../console-services.ts';
+import { localConsole } from '../console-services.ts';
 import { prepareContext, type CommandContext, type GlobalOptions } from '../command-context.ts';
 import type { EmbeddedAws } from '../embedded-aws.ts';
 import { usage } from '../errors.ts';
@@ -110,7 +110,7 @@ async function openDoors({ context, contexts, servers }: HeldHub, options: Start
       openDataOf: openDataOver(contexts, composeStores(settings).portsOf),
     };
     const people =
-      identity && consoleServices({ contexts, settings, identity, startRun, onFailure });
+      identity && localConsole({ contexts, settings, identity, startRun, onFailure });
     return { identity, api: await serveApi(services, options.port, people) };
   } catch (error) {
     identity?.close();

@@ -6,16 +6,23 @@ import type { StageSettings } from '../stage-settings.ts';
 
 const LENGTH = 64;
 
-/** The key by which all processes of the API sign cursors. Who changes it ends every page walk, and harms nothing. */
-export class CursorKey extends Construct {
+/** What a key is for. */
+export interface SecretKeyProps {
+  readonly settings: StageSettings;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** A key that is made as the stage is deployed, and that no person ever sees. */
+export class SecretKey extends Construct {
   /** A reference, which CloudFormation follows as it deploys. */
   readonly value: string;
 
-  constructor(scope: Construct, id: string, settings: StageSettings) {
+  constructor(scope: Construct, id: string, { settings, name, description }: SecretKeyProps) {
     super(scope, id);
     const secret = new CfnSecret(this, 'Secret', {
-      name: nameOf(settings, 'cursor-key'),
-      description: 'Signs the cursors of pages of the API',
+      name: nameOf(settings, name),
+      description,
       generateSecretString: { passwordLength: LENGTH, excludePunctuation: true },
     });
     secret.applyRemovalPolicy(removalOf(settings));
