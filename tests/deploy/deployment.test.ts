@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { addDays } from '@dti-hub/kernel';
+import { addDays, hashBytes } from '@dti-hub/kernel';
 import { dropExamples } from '@dti-hub/local/src/example-filings.ts';
 import { exportFolder } from '@dti-hub/local/src/export-folder.ts';
 import { EXAMPLE_FILINGS } from '@dti-hub/local/src/local-environment.ts';
-import { dump, exportProvince, importProvince } from '@dti-hub/pipeline';
+import { dump, exportProvince, importProvince, readState } from '@dti-hub/pipeline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { LocalDeployment } from '../../cdk/emulator/local-deployment.ts';
+import { NINH_SON as UNIT } from '../support/filing-hub.ts';
 import { shippedCatalogue } from '../support/memory-hub.ts';
 import { copyWithChanged } from './changed-copy.ts';
 import {
@@ -29,6 +30,7 @@ import {
   poolClient,
   whatStands,
 } from './emulator-facts.ts';
+import { addOperator, aDraft, answerSignIn, cookiesOf, uploadSchema } from './people.ts';
 
 const PROVINCE = 'ninh-thuan';
 const NIGHT = '2023-01-10';
@@ -75,6 +77,11 @@ async function verdictsOf(night: string): Promise<Record<string, string>> {
     ),
   );
 }
+
+/** The operator of the province, whose grants were journalled when they first came. */
+const operator = () => (someOperator ??= addOperator(emulated.client, hub, stores().journal));
+
+let someOperator: ReturnType<typeof addOperator> | undefined;
 
 const metricLineSchema = z.looseObject({
   _aws: z.object({
@@ -165,6 +172,78 @@ describe('the hub on an AWS-compatible server', () => {
     expect(await status('khong-co/publications', `Bearer ${token}`)).toBe(403);
     expect(await status(`${PROVINCE}/publications`)).toBe(401);
     expect(await status(`${PROVINCE}/publications`, `Bearer ${token}x`)).toBe(401);
+  });
+
+  it('lets a person act by the token of their user pool, once for each key', async () => {
+    const { act } = await operator();
+    const reader = { person: 'somebody', role: 'reader', within: null };
+    const once = await act('/grants', { body: reader, key: 'k1' });
+    const { head } = await readState(stores());
+
+    expect(once).toMatchObject({ status: 200, body: { item: { changed: true } } });
+    expect(await act('/grants', { body: reader, key: 'k1' })).toEqual(once);
+    expect((await readState(stores())).head).toBe(head);
+    expect(await act('/grants', { body: { ...reader, person: 'else' }, key: 'k1' })).toMatchObject({
+      status: 422,
+      body: { code: 'api/idempotency-key-reused' },
+    });
+    expect(await act('/runs', { body: { night: '2999-01-01' }, key: 'k2' })).toMatchObject({
+      status: 422,
+      body: { code: 'hub/future-night' },
+    });
+  });
+
+  it('takes evidence at a signed address, and a value that rests on it', async () => {
+    const { act } = await operator();
+    const bytes = new TextEncoder().encode('%PDF-1.7 a scanned decision');
+    const file = hashBytes(bytes);
+    const offered = uploadSchema.parse(
+      await act('/uploads', {
+        body: { unit: UNIT, file, bytes: bytes.length, mediaType: 'application/pdf' },
+        key: 'k3',
+      }),
+    );
+    const { url, headers } = offered.body.item;
+    expect((await fetch(url, { method: 'PUT', body: bytes, headers })).status).toBe(200);
+    const whose = `unit=${encodeURIComponent(UNIT)}&name=scan.pdf`;
+
+    expect(await act(`/uploads/${file}/evidence?${whose}`, { key: 'k4' })).toMatchObject({
+      status: 201,
+      body: { item: { file, bytes: bytes.length } },
+    });
+    const filing = `/filings/ninh-thuan-2022/${encodeURIComponent(UNIT)}/civil:2022/1.1`;
+    const draft = { method: 'PUT', body: aDraft(file), headers: { 'if-none-match': '*' } };
+    expect(await act(filing, draft)).toMatchObject({ status: 200 });
+    expect(await act(filing, draft)).toMatchObject({ status: 412 });
+  });
+
+  it('scores again when somebody asks, one run of two that ask at once', async () => {
+    const { act } = await operator();
+    const order = { body: { night: NIGHT, only: 'scoring' }, key: 'k5' };
+    const answers = await Promise.all([act('/runs', order), act('/runs', order)]);
+
+    expect(answers.map(({ status }) => status).filter((status) => status !== 409)).toContain(202);
+    expect([202, 409]).toEqual(expect.arrayContaining(answers.map(({ status }) => status)));
+    const asked = [...(await emulated.nights(hub.machineArn))].filter(([name]) =>
+      name.startsWith('asked-'),
+    );
+    expect(asked).toEqual([[expect.any(String), 'SUCCEEDED']]);
+  });
+
+  it('signs a person in to the console, which then shows them their province', async () => {
+    const { person } = await operator();
+    const visit = (path: string, cookie = '') =>
+      fetch(`${hub.apiUrl}${path}`, { redirect: 'manual', headers: { cookie } });
+    const asked = await visit('/console/sign-in');
+    const back = await answerSignIn(emulated.client, asked.headers.get('location') ?? '', person);
+    const signedIn = await visit(`/console${back.search}`, cookiesOf(asked));
+    const page = await visit(`/console/${PROVINCE}`, cookiesOf(signedIn));
+
+    expect((await visit('/console')).headers.get('location')).toMatch(/^\/console\/sign-in\?/);
+    expect(back.href.startsWith(`${hub.output('ApiUrl')}console?`)).toBe(true);
+    expect(signedIn.status).toBe(302);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('Tỉnh Ninh Thuận');
   });
 
   it('ends a broken feed in its verdict, and rings for it', { timeout: STEP_MS }, async () => {

@@ -118,6 +118,7 @@ const answerSchema = z.object({
   UserPoolClient: z
     .object({ ClientId: z.string(), ClientSecret: z.string().default('') })
     .default({ ClientId: '', ClientSecret: '' }),
+  AuthenticationResult: z.object({ AccessToken: z.string() }).default({ AccessToken: '' }),
   logGroups: z.array(z.object({ logGroupName: z.string() })).default([]),
   UserPools: z.array(z.object({ Name: z.string() })).default([]),
   SecretList: z.array(z.object({ Name: z.string() })).default([]),
@@ -136,7 +137,7 @@ export async function logLines(client: EmulatorClient, functionName: string): Pr
 }
 
 /** Asks a service that the repository has no client for, and needs none. */
-async function ask(
+export async function ask(
   { endpoint }: EmulatorClient,
   target: string,
   body: object = {},
