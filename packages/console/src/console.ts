@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { setCookie } from 'hono/cookie';
-import { STYLE, STYLE_PATH } from './html/style.ts';
+import { addAssets } from './html/assets.ts';
 import { home, provincesOf } from './pages/home.ts';
 import {
   notOurForm,
@@ -23,7 +23,7 @@ import { SignInRefusedError } from './sign-in/sign-in.ts';
 const BODY_BYTES_MAX = 64 * 1024;
 
 /**
- * The stewards' web console: pages made here, of HTML and one style sheet, that need no script. All of it
+ * The stewards' web console: pages made here, of HTML one style sheet and one font, that need no script. All of it
  * stands under `/console`; `/` leads there.
  */
 export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
@@ -33,11 +33,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.use(keepLanguage);
   app.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (context) => send(context, tooLarge) }));
   app.get('/', (context) => context.redirect('/console'));
-  app.get(STYLE_PATH, (context) => {
-    context.header('content-type', 'text/css; charset=utf-8');
-    context.header('cache-control', 'public, max-age=31536000, immutable');
-    return context.body(STYLE);
-  });
+  addAssets(app, services);
   addSignIn(app, services, sessions);
   app.use('/console', requireSession(sessions));
   app.use('/console/*', requireSession(sessions));
@@ -78,6 +74,9 @@ async function keepLanguage(context: Context, next: () => Promise<void>): Promis
 const POLICY = [
   "default-src 'none'",
   "style-src 'self'",
+  "font-src 'self'",
+  "script-src 'self'",
+  "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

@@ -22,6 +22,8 @@ export interface ConsoleServices {
   readonly origin: () => string;
   /** Scores a night again without asking any source, so that what was decided or filed counts. */
   readonly startRun: (province: string, night: Night) => Promise<void>;
+  /** Reads one of `FONT_FILES`; left out, pages are written in the machine's own font. */
+  readonly readFont?: (name: string) => Promise<Uint8Array>;
   /** Told of every error that is not the person's own doing. */
   readonly onFailure?: (error: unknown) => void;
 }

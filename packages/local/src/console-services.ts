@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { StartRun } from '@dti-hub/api';
-import type { ConsoleServices } from '@dti-hub/console';
+import { packagedFont, type ConsoleServices } from '@dti-hub/console';
 import { consoleServices } from '@dti-hub/functions/console';
 import type { Settings } from '@dti-hub/runtime';
 import type { CommandContext } from './command-context.ts';
@@ -31,4 +31,5 @@ export const localConsole = ({
     trust: identity,
     client: { clientId: DEMO_CONSOLE },
     sessionKeys: [randomBytes(KEY_BYTES)],
+    readFont: packagedFont,
   });

@@ -2,13 +2,17 @@ import { html } from 'hono/html';
 import type { Tongue } from '../language.ts';
 import type { ServedProvince } from '../services.ts';
 import type { Session } from '../session/session.ts';
+import { FONT_LICENCE_PATH } from './fonts.ts';
 import { hidden, type Cell, type Html } from './parts.ts';
+import { POLLING_PATH } from './polling.ts';
 import { STYLE_PATH } from './style.ts';
 
 /** What a page says, without what all pages have. */
 export interface Page {
   readonly title: string;
   readonly body: readonly Cell[];
+  /** Something of it still moves: see `POLLING`. */
+  readonly isLive?: boolean;
   readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503;
 }
 
@@ -22,7 +26,7 @@ export interface Frame {
 }
 
 /** A whole page. */
-export const layout = (frame: Frame, { title, body }: Page): Html =>
+export const layout = (frame: Frame, { title, body, isLive = false }: Page): Html =>
   html`<!doctype html>
     <html lang="${frame.tongue.language}">
       <head>
@@ -30,35 +34,49 @@ export const layout = (frame: Frame, { title, body }: Page): Html =>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} – DTI Hub</title>
         <link rel="stylesheet" href="${STYLE_PATH}" />
+        ${isLive ? html`<script src="${POLLING_PATH}" defer></script>` : ''}
       </head>
       <body>
         <a class="skip" href="#content">${frame.tongue.t('Đến nội dung', 'Skip to content')}</a>
         <header>${top(frame)}${navigation(frame)}</header>
+        ${madeUp(frame)}
         <main id="content" tabindex="-1">
           <h1>${title}</h1>
-          ${frame.province?.simulated === true ? html`<p><strong>${frame.tongue.t('SỐ LIỆU MÔ PHỎNG, không phải số liệu thật.', 'SIMULATED FIGURES, not real ones.')}</strong></p>` : ''}
           ${body}
         </main>
-        <footer>DTI Hub</footer>
+        <footer>
+          <span>DTI Hub</span>
+          <a href="${FONT_LICENCE_PATH}" lang="en">Be Vietnam Pro (SIL OFL 1.1)</a>
+        </footer>
       </body>
     </html>`;
 
+/** Nobody may take a demonstration's figures for real ones, on paper neither. */
+const madeUp = ({ tongue, province }: Frame): Cell =>
+  province?.simulated === true
+    ? html`<p class="made-up" role="note">
+        ${tongue.t('SỐ LIỆU MÔ PHỎNG, không phải số liệu thật.', 'SIMULATED FIGURES, not real ones.')}
+      </p>`
+    : '';
+
 const top = ({ tongue, path, session, province }: Frame): Html =>
-  html`<p>
-    <strong><a href="/console">DTI Hub</a></strong
-    >${province === undefined ? '' : html`<span>${province.name}</span>`}
-    ${languageLink(tongue, path)}
-    ${
-      session === undefined
-        ? ''
-        : html`<span>${session.person}</span>
-            <form method="post" action="/console/sign-out">
-              ${hidden({ token: session.formToken })}<button>
-                ${tongue.t('Đăng xuất', 'Sign out')}
-              </button>
-            </form>`
-    }
-  </p>`;
+  html`<div class="top">
+    <a class="brand" href="/console">DTI Hub</a>
+    ${province === undefined ? '' : html`<span>${province.name}</span>`}
+    <div class="who">
+      ${languageLink(tongue, path)}
+      ${
+        session === undefined
+          ? ''
+          : html`<span>${session.person}</span>
+              <form method="post" action="/console/sign-out">
+                ${hidden({ token: session.formToken })}<button>
+                  ${tongue.t('Đăng xuất', 'Sign out')}
+                </button>
+              </form>`
+      }
+    </div>
+  </div>`;
 
 function languageLink({ language }: Tongue, path: string): Html {
   const [address = '', query = ''] = path.split('?');

@@ -22,6 +22,10 @@ export interface Column<Row> {
   readonly cell: (row: Row) => Cell;
   /** Numbers stand under each other. */
   readonly isNumber?: boolean;
+  /** Sentences want room, also on a narrow screen. */
+  readonly isLong?: boolean;
+  /** Names, days and the like stay on one line. */
+  readonly isShort?: boolean;
 }
 
 /** A table that tells what it is, and of each row which it is: its first column names it. */
@@ -33,11 +37,11 @@ export function table<Row>(
   return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0">
     <table>
       <caption>
-        ${caption}
+        <span>${caption}</span>
       </caption>
       <thead>
         <tr>
-          ${columns.map(({ title, isNumber = false }) => html`<th scope="col" ${classOf(isNumber)}>${title}</th>`)}
+          ${columns.map((column) => html`<th scope="col" ${classOf(column)}>${column.title}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -52,12 +56,16 @@ export function table<Row>(
   </div>`;
 }
 
-const cellOf = <Row>({ cell, isNumber = false }: Column<Row>, row: Row, index: number): Html =>
+const cellOf = <Row>(column: Column<Row>, row: Row, index: number): Html =>
   index === 0
-    ? html`<th scope="row" ${classOf(isNumber)}>${cell(row)}</th>`
-    : html`<td${classOf(isNumber)}>${cell(row)}</td>`;
+    ? html`<th scope="row" ${classOf(column)}>${column.cell(row)}</th>`
+    : html`<td${classOf(column)}>${column.cell(row)}</td>`;
 
-const classOf = (isNumber: boolean): Cell => (isNumber ? html` class="n"` : '');
+const classOf = <Row>({ isNumber, isLong, isShort }: Column<Row>): Cell => {
+  if (isNumber === true) return html` class="n"`;
+  if (isLong === true) return html` class="l"`;
+  return isShort === true ? html` class="d"` : '';
+};
 
 /** Something to be read first: `good` it is done, `warn` something is wrong, `note` the rest. */
 export const notice = (kind: 'good' | 'note' | 'warn', ...lines: readonly Cell[]): Html =>

@@ -1,58 +1,127 @@
-import { hashBytes } from '@dti-hub/kernel';
+import { fixedPath } from './fixed-path.ts';
+import { FONT_FACES } from './fonts.ts';
 
 /** All of the console's looks. Contrasts are 4.5 or better on white; colour never speaks alone. */
-export const STYLE = `
+export const STYLE = `${FONT_FACES}
 *{box-sizing:border-box}
-:root{--ink:#1a1a1a;--soft:#555;--line:#c9c9c9;--link:#0b4f9e;--deep:#0b3d73;--pale:#eef4fb}
-body{margin:0;font:1rem/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:var(--ink);background:#fff}
-a{color:var(--link)}
-a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,textarea:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:3px solid #b35900;outline-offset:2px}
+:root{--ink:#1b1f24;--soft:#535a63;--line:#d3d8de;--edge:#70777f;--link:#0b4f9e;--deep:#0b3d73;--pale:#f2f6fb;--good:#1c6b35;--bad:#a3271f;--open:#c76a00;--gap:1rem}
+body{margin:0;font:1rem/1.55 "Be Vietnam Pro",system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:var(--ink);background:#fff;-webkit-text-size-adjust:100%}
+a{color:var(--link);text-underline-offset:.15em}
+a:hover{text-decoration-thickness:2px}
+:focus-visible{outline:3px solid #b35900;outline-offset:2px;border-radius:2px}
+header :focus-visible{outline-color:#ffd08a}
+main:focus{outline:none}
 .skip{position:absolute;left:-999em}
-.skip:focus{left:.5rem;top:.5rem;background:#fff;padding:.5rem;z-index:1}
-header{background:var(--deep);color:#fff;padding:.5rem 1rem}
+.skip:focus{left:.5rem;top:.5rem;background:#fff;color:var(--link);padding:.5rem .75rem;z-index:2}
+header{background:var(--deep);color:#fff}
 header a{color:#fff}
-header p{margin:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;align-items:center}
-header form{display:inline}
-header button{background:none;border:1px solid #fff;color:#fff;padding:.1rem .6rem;margin:0}
-nav ul{list-style:none;margin:.25rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:0 1.25rem}
-nav a{display:inline-block;padding:.3rem 0}
-nav [aria-current]{font-weight:700;text-decoration-thickness:3px}
-main,footer{max-width:72rem;margin:0 auto;padding:1rem}
-footer{color:var(--soft);border-top:1px solid var(--line)}
-h1{font-size:1.6rem;line-height:1.25;margin:.25rem 0 .75rem}
-h2{font-size:1.2rem;margin:1.75rem 0 .5rem}
-h3{font-size:1rem;margin:1.25rem 0 .25rem}
-.wide{overflow-x:auto}
-table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}
-caption{text-align:left;font-weight:600;padding:.25rem 0}
-th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
-thead th{border-bottom:2px solid var(--ink);overflow-wrap:normal}
+.top,nav ul,main,footer{max-width:78rem;margin:0 auto;padding:0 var(--gap)}
+.top{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;padding-top:.6rem;padding-bottom:.35rem}
+.top .brand{font-weight:600;text-decoration:none}
+.top .who{margin-left:auto;display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center}
+.top a{padding:.15rem 0}
+header button{background:none;border:1px solid #fff;color:#fff;padding:.2rem .7rem;margin:0}
+nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:0 .25rem}
+nav a{display:block;padding:.5rem .75rem;text-decoration:none;border-bottom:4px solid transparent}
+nav li:first-child a{margin-left:-.75rem}
+nav a:hover{text-decoration:underline}
+nav [aria-current]{font-weight:600;border-bottom-color:#ffd08a}
+.made-up{background:#fff3d6;color:#5c3a00;border-bottom:1px solid #e3c27c;margin:0;text-align:center;padding:.3rem var(--gap);font-weight:600;font-size:.9rem}
+main{padding-top:1.25rem;padding-bottom:2.5rem}
+footer{color:var(--soft);padding-top:.75rem;padding-bottom:1.5rem;font-size:.875rem;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}
+h1{font-size:1.65rem;line-height:1.3;font-weight:600;margin:0 0 .75rem;text-wrap:balance}
+h2{font-size:1.2rem;line-height:1.35;font-weight:600;margin:2rem 0 .5rem}
+h3{font-size:1rem;font-weight:600;margin:1.25rem 0 .25rem}
+p{margin:.6rem 0}
+main>p,main li,dd,.note p,.warn p,.good p{max-width:70ch}
+.wide{overflow-x:auto;margin:1.25rem 0;background:linear-gradient(90deg,#fff 30%,#fff0),linear-gradient(270deg,#fff 30%,#fff0) 100% 0,linear-gradient(90deg,#0b3d7333,#0b3d7300),linear-gradient(270deg,#0b3d7333,#0b3d7300) 100% 0;background-repeat:no-repeat;background-size:3rem 100%,3rem 100%,.75rem 100%,.75rem 100%;background-attachment:local,local,scroll,scroll}
+table{border-collapse:collapse;width:100%}
+caption{text-align:left;font-weight:600;font-size:1.1rem;line-height:1.35;padding:.25rem 0 .4rem}
+caption span{display:block;position:sticky;left:0;width:fit-content;max-width:min(70ch,calc(100vw - 2*var(--gap)))}
+th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);overflow-wrap:break-word}
+th:last-child,td:last-child{padding-right:.25rem}
+thead th{border-bottom:2px solid var(--edge);vertical-align:bottom;font-weight:600;font-size:.875rem;line-height:1.35;color:var(--soft)}
 tbody th{font-weight:400}
+tbody tr:hover{background:#0b3d730a}
 .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-.note,.warn,.good{border:1px solid var(--line);border-left:.4rem solid var(--link);background:var(--pale);padding:.5rem .75rem;margin:.75rem 0}
-.warn{border-left-color:#a33;background:#fdf0f0}
-.good{border-left-color:#1c6b35;background:#eef8f1}
+thead .n{white-space:normal}
+.l{min-width:17rem}
+.d{white-space:nowrap}
+.note,.warn,.good{border:1px solid var(--line);border-left:.4rem solid var(--link);border-radius:4px;background:var(--pale);padding:.6rem .9rem;margin:1rem 0}
+.warn{border-left-color:var(--bad);background:#fdf3f2}
+.good{border-left-color:var(--good);background:#f1f8f3}
 .note p,.warn p,.good p{margin:.25rem 0}
-.tag{border:1px solid currentColor;border-radius:.25rem;padding:0 .35rem;white-space:nowrap;font-size:.9em}
+.todo{border:1px solid var(--line);border-top:.25rem solid var(--deep);border-radius:4px;padding:.25rem 1rem .75rem;margin:1rem 0}
+.todo h2{margin:.75rem 0 .25rem}
+.todo ul{margin:.25rem 0;padding-left:1.2rem}
+.todo li{padding:.15rem 0}
+.tag{display:inline-block;border:1px solid currentColor;border-radius:.25rem;padding:0 .4rem;white-space:nowrap;font-size:.875rem;line-height:1.45;font-weight:400}
+.tag.bad{color:var(--bad);font-weight:600}
 .soft{color:var(--soft)}
-dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.25rem 1rem}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+dl{display:grid;grid-template-columns:minmax(8rem,16rem) 1fr;gap:.4rem 1.25rem}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
-form.box,fieldset{border:1px solid #767676;padding:.75rem;margin:.75rem 0}
-fieldset label{display:block;padding:.2rem 0}
-.field{margin:.6rem 0}
-.field label{display:block;font-weight:600}
-.field small{display:block;color:var(--soft)}
-input:not([type=radio]):not([type=checkbox]),select,textarea{font:inherit;width:100%;max-width:34rem;padding:.4rem;border:1px solid #767676;background:#fff;color:inherit}
-.filters{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:end}
-button{font:inherit;padding:.45rem 1.1rem;margin:.5rem .5rem 0 0;border:1px solid var(--deep);background:#fff;color:var(--deep);cursor:pointer}
-button.do{background:var(--deep);color:#fff}
-svg.bar{display:block;width:100%;min-width:6rem;height:.9rem}
-.bar .all{fill:#e3e3e3}.bar .open{fill:#f0b25c}.bar .sure{fill:#0b4f9e}
-@media (max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}th,td{padding:.3rem .35rem}}
-@media print{header nav,header form,.skip,form,footer,.filters,button{display:none}header{background:none;color:#000;border-bottom:1px solid #000;padding:0}header a,a{color:#000;text-decoration:none}body{font-size:10pt}main{max-width:none;padding:0}tr,.note,.warn{break-inside:avoid}thead{display:table-header-group}.bar .all{fill:#ddd}}
+form.box,fieldset{border:1px solid var(--line);border-radius:4px;padding:.75rem 1rem;margin:1rem 0;min-width:0}
+form.box{background:var(--pale)}
+form.box fieldset{background:#fff}
+legend{font-weight:600;padding:0 .3rem}
+fieldset label{display:flex;gap:.6rem;align-items:baseline;padding:.3rem 0}
+fieldset .field label{display:block}
+input[type=radio],input[type=checkbox]{width:1.1rem;height:1.1rem;margin:0;flex:none;transform:translateY(.15rem)}
+.field{margin:.75rem 0;min-width:0}
+.field label{display:block;font-weight:600;padding:0 0 .15rem}
+.field small{display:block;color:var(--soft);font-size:.875rem;padding-bottom:.2rem}
+input:not([type=radio]):not([type=checkbox]),select,textarea{font:inherit;width:100%;max-width:34rem;min-height:2.75rem;padding:.45rem .6rem;border:1px solid var(--edge);border-radius:4px;background:#fff;color:inherit}
+select{text-overflow:ellipsis}
+.filters{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:end;margin:0 0 1rem}
+.filters .field{margin:.4rem 0;flex:0 1 auto;max-width:100%}
+.filters button{margin:.4rem 0}
+button{font:inherit;font-weight:600;min-height:2.75rem;padding:.45rem 1.1rem;margin:.5rem .75rem 0 0;border:1px solid var(--deep);border-radius:4px;background:#fff;color:var(--deep);cursor:pointer}
+header button{min-height:2rem;font-weight:400}
+button:hover{background:var(--pale)}
+header button:hover{background:#ffffff26}
+button.do,a.do{background:var(--deep);color:#fff}
+button.do:hover,a.do:hover{background:#072c55}
+a.do{display:inline-block;font-weight:600;text-decoration:none;border-radius:4px;padding:.6rem 1.1rem}
+details{border-bottom:1px solid var(--line)}
+summary{padding:.6rem 0;cursor:pointer;font-weight:600}
+progress{width:100%;max-width:34rem;height:.9rem;accent-color:var(--deep)}
+svg.bar{display:block;width:100%;min-width:6rem;height:1rem;margin-top:.25rem}
+.bar .all{fill:#e3e6ea}.bar .open{fill:#f0b25c}.bar .sure{fill:#0b4f9e}
+svg.strip{display:block;width:15rem;height:1.25rem;margin-top:.15rem}
+.strip .not{fill:#e3e6ea}.strip .fine{fill:#5f9f73}.strip .bad{fill:var(--bad)}
+.turns{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;padding:0;margin:1rem 0}
+.turns a{display:inline-block;padding:.35rem 0}
+@media (max-width:44rem){
+h1{font-size:1.4rem}
+dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.6rem}
+nav ul{flex-wrap:nowrap;overflow-x:auto}nav a{white-space:nowrap}
+tbody th{position:sticky;left:0;background:#fff;max-width:10.5rem}
+tbody th:not(.d,.n),td:not(.n,.d,.l){min-width:7rem}
+th,td{padding:.45rem .6rem .45rem 0}
+svg.strip{width:9rem}
+.filters .field{flex:1 1 100%}
+.do{width:100%;text-align:center}
+}
+@media (min-width:110rem){html{font-size:125%}}
+@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
+@media print{
+@page{margin:15mm}
+nav,header form,header .who,.skip,form,footer,.filters,.turns,button{display:none}
+header{background:none;color:#000;border-bottom:1px solid #000}
+header a,a{color:#000;text-decoration:none}
+body{font-size:9.5pt}
+.top,main{max-width:none;padding:0}
+.wide{overflow:visible;background:none}
+caption span{max-width:none}
+th,td{padding:.2rem .5rem .2rem 0}
+.l{min-width:0}
+tr,.note,.warn,.good{break-inside:avoid}
+h2,caption{break-after:avoid}
+thead{display:table-header-group}
+svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+details::details-content{content-visibility:visible;height:auto}
+}
 `;
 
-const NAME_LENGTH = 12;
-
-/** Another address for other looks, so that browsers may keep them for good. */
-export const STYLE_PATH = `/console/style-${hashBytes(STYLE).slice(0, NAME_LENGTH)}.css`;
+export const STYLE_PATH = fixedPath('style', 'css', STYLE);

@@ -73,10 +73,9 @@ function group(
   const title = `${name.charAt(0).toUpperCase()}${name.slice(1)} (${tongue.count(all.length)})`;
   const address = (at: number) =>
     `${home}/cases?${new URLSearchParams({ ...filter, kind, page: String(at) }).toString()}`;
-  return html`<h2>${title}</h2>
-    ${table(title, columns(desk, home), shown)}
-    ${page > 1 ? html`<p><a href="${address(page - 1)}">${tongue.t('Trang trước', 'Previous page')}: ${name}</a></p>` : ''}
-    ${page * size < all.length ? html`<p><a href="${address(isAlone ? page + 1 : 1)}">${isAlone ? tongue.t('Trang sau', 'Next page') : tongue.t('Xem tất cả', 'See all')}: ${name}</a></p>` : ''}`;
+  return html`${table(title, columns(desk, home), shown)}
+  ${page > 1 ? html`<p><a href="${address(page - 1)}">${tongue.t('Trang trước', 'Previous page')}: ${name}</a></p>` : ''}
+  ${page * size < all.length ? html`<p><a href="${address(isAlone ? page + 1 : 1)}">${isAlone ? tongue.t('Trang sau', 'Next page') : tongue.t('Xem tất cả', 'See all')}: ${name}</a></p>` : ''}`;
 }
 
 function columns(desk: Desk, home: string): Column<StandingCase>[] {
@@ -85,6 +84,7 @@ function columns(desk: Desk, home: string): Column<StandingCase>[] {
   return [
     {
       title: t('Vụ việc', 'Case'),
+      isShort: true,
       cell: ({ name }) => html`<a href="${home}/cases/${name}">${name}</a>`,
     },
     { title: t('Mức', 'Severity'), cell: ({ finding }) => severityTag(finding, tongue) },
@@ -93,7 +93,7 @@ function columns(desk: Desk, home: string): Column<StandingCase>[] {
       cell: ({ finding }) =>
         finding.unit === null ? t('nhiều đơn vị', 'several') : unitName(desk, finding.unit),
     },
-    { title: t('Nội dung', 'What'), cell: ({ finding }) => say(finding.sentence) },
+    { title: t('Nội dung', 'What'), isLong: true, cell: ({ finding }) => say(finding.sentence) },
     {
       title: t('Điểm liên quan', 'Points at stake'),
       isNumber: true,
@@ -104,7 +104,7 @@ function columns(desk: Desk, home: string): Column<StandingCase>[] {
 
 /** How grave it is, in a word. */
 export const severityTag = ({ severity }: Pick<Finding, 'severity'>, { say }: Tongue): Cell =>
-  html`<span class="tag"
+  html`<span class="${severity === 'grave' ? 'tag bad' : 'tag'}"
     >${severity === 'grave' ? '! ' : ''}${say(SEVERITY_WORDS[severity])}</span
   >`;
 

@@ -85,7 +85,7 @@ function columns({ desk, home }: PublishedVisit, { table: of }: Contest): Column
   const { t, points, number } = desk.tongue;
   const asked = new URLSearchParams({ table: of.name }).toString();
   return [
-    { title: t('Hạng', 'Rank'), cell: (line) => rankText(line) },
+    { title: t('Hạng', 'Rank'), isShort: true, cell: (line) => rankText(line) },
     {
       title: t('Đơn vị', 'Unit'),
       cell: ({ unit, unitName }) =>
