@@ -11,10 +11,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashBytes, hashJson } from '@dti-hub/kernel';
-import { BASIS_VERIFIER, receiptFiles, VERIFIER } from '@dti-hub/local/src/receipt-folder.ts';
-import type { ReceiptBundle } from '@dti-hub/pipeline';
+import {
+  BASIS_VERIFIER,
+  RECEIPT_VERIFIER,
+  receiptFiles,
+  type ReceiptBundle,
+} from '@dti-hub/pipeline';
 
-const NAMES = [VERIFIER, BASIS_VERIFIER];
+const NAMES = [RECEIPT_VERIFIER, BASIS_VERIFIER];
 const SHIPPED = new Map(
   NAMES.map((name) => {
     const file = fileURLToPath(new URL(`../../packages/local/${name}`, import.meta.url));

@@ -1,6 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { bundleReceipt, newestReceipt, type Receipt, type ReceiptBundle } from '@dti-hub/pipeline';
+import {
+  BASIS_VERIFIER,
+  bundleReceipt,
+  newestReceipt,
+  RECEIPT_VERIFIER,
+  receiptFiles,
+  type Receipt,
+  type ReceiptBundle,
+} from '@dti-hub/pipeline';
 import { TRACK_WORDS, vietnameseNumber, type Track } from '@dti-hub/scoring';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -8,7 +16,6 @@ import { usage } from '../errors.ts';
 import { findCard, findScores, type ScoreQuery } from '../find-unit.ts';
 import { simulatedNotice } from '../night-report.ts';
 import { withPublished } from '../open-hub.ts';
-import { BASIS_VERIFIER, receiptFiles, VERIFIER } from '../receipt-folder.ts';
 import { indicatorLines } from '../score-report.ts';
 import { codeOf } from '../scorecards.ts';
 import { both, reasonWords } from '../words.ts';
@@ -47,7 +54,7 @@ export const receipt = (context: CommandContext, options: ReceiptOptions): Promi
           : [
               '',
               `Đã ghi (written): ${folder}, ${bundle.blobs.size} tệp gốc và căn cứ (blobs)`,
-              `Kiểm tra không cần mạng (check off line): node ${join(folder, VERIFIER)} && node ${join(folder, BASIS_VERIFIER)}`,
+              `Kiểm tra không cần mạng (check off line): node ${join(folder, RECEIPT_VERIFIER)} && node ${join(folder, BASIS_VERIFIER)}`,
             ]),
       ],
     };
@@ -66,7 +73,7 @@ function checkIndicator(codes: readonly string[], wanted: string): void {
 
 async function writeBundle(folder: string, bundle: ReceiptBundle): Promise<void> {
   const scripts = new Map<string, Uint8Array>();
-  for (const name of [VERIFIER, BASIS_VERIFIER])
+  for (const name of [RECEIPT_VERIFIER, BASIS_VERIFIER])
     scripts.set(name, await readFile(new URL(`../../${name}`, import.meta.url)));
   await mkdir(join(folder, 'blobs'), { recursive: true });
   for (const [name, bytes] of receiptFiles(bundle, scripts)) {

@@ -1,8 +1,8 @@
 import { hashBytes } from '@dti-hub/kernel';
-import type { ReceiptBundle } from '@dti-hub/pipeline';
+import type { ReceiptBundle } from './receipt-bundle.ts';
 
 /** Of figures, that they are published and stand in the source's bytes: in the folder, and in this package. */
-export const VERIFIER = 'verify-receipt.mjs';
+export const RECEIPT_VERIFIER = 'verify-receipt.mjs';
 
 /** Of what figures are based on, and of the points that follow from them. */
 export const BASIS_VERIFIER = 'verify-basis.mjs';
@@ -31,7 +31,7 @@ const README = `# Biên nhận của một con số (the receipt of a number)
 
 Thư mục này chứng minh một con số mà không cần DTI Hub. Cần Node 22 trở lên, không cần mạng:
 
-    node ${VERIFIER}
+    node ${RECEIPT_VERIFIER}
     node ${BASIS_VERIFIER}
 
 Lệnh thứ nhất: các số liệu đúng là số liệu đã công bố, và đọc lại từ tệp gốc của nguồn thì ra đúng như vậy.
@@ -48,7 +48,7 @@ công bố (dòng "publication of …") với mã băm mà tỉnh đã công kha
 
 This folder proves one number without DTI Hub. It needs Node 22 or newer, and no network:
 
-    node ${VERIFIER}
+    node ${RECEIPT_VERIFIER}
     node ${BASIS_VERIFIER}
 
 The first: the figures are those that were published, and the source's files read again give them.
