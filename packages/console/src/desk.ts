@@ -21,6 +21,8 @@ export interface Desk {
   readonly state: HubState;
   readonly units: UnitRegister;
   readonly startRun: ConsoleServices['startRun'];
+  /** What the deployment adds to pages; what it lacks is not offered. */
+  readonly services: ConsoleServices;
   readonly onFailure: (error: unknown) => void;
   /** The newest publication; undefined before the first. */
   readonly published: Published | undefined;
@@ -52,7 +54,18 @@ export async function openDesk(
     readUnits(stores, state),
     shelf.latest(id, stores),
   ]);
-  return { tongue, person, province, stores, state, units, startRun, onFailure, published };
+  return {
+    tongue,
+    person,
+    province,
+    stores,
+    state,
+    units,
+    startRun,
+    services,
+    onFailure,
+    published,
+  };
 }
 
 const ignore = (): void => undefined;

@@ -11,12 +11,14 @@ import { notHere } from './pages/plain.ts';
 import { ofPublished } from './pages/published.ts';
 import { ranking } from './pages/ranking.ts';
 import { tonight } from './pages/tonight.ts';
+import { saveReceipt } from './receipt/bundle.ts';
+import { showReceipt } from './receipt/receipt.ts';
 import { languageOf, send, type ConsoleEnv } from './respond.ts';
 import { unitPage } from './pages/unit.ts';
 import { units } from './pages/units.ts';
 import type { ConsoleServices } from './services.ts';
 import { Shelf } from './shelf.ts';
-import type { Answer, ProvincePage } from './visit.ts';
+import type { Answer, Download, ProvincePage } from './visit.ts';
 
 const PAGES: readonly ProvincePage[] = [
   { path: '', show: ofPublished(tonight) },
@@ -24,6 +26,8 @@ const PAGES: readonly ProvincePage[] = [
   { path: '/cases/:case', show: ofPublished(showCase), take: ofPublished(settleCase) },
   { path: '/units', show: ofPublished(units) },
   { path: '/units/:unit', show: ofPublished(unitPage) },
+  { path: '/units/:unit/receipt', show: ofPublished(showReceipt) },
+  { path: '/units/:unit/receipt/bundle', show: ofPublished(saveReceipt) },
   { path: '/ranking', show: ofPublished(ranking) },
   { path: '/filings', show: filings },
   { path: '/filings/new', show: newFiling, take: fileFiling },
@@ -62,7 +66,15 @@ async function answerWith(
     form: (name) => textOf(form[name]),
   });
   if ('goTo' in page) return context.redirect(page.goTo, 303);
+  if ('bytes' in page) return save(context, page);
   return send(context, () => page, { province: desk.province });
+}
+
+function save(context: Context, { name, mediaType, bytes }: Download): Response {
+  context.header('content-type', mediaType);
+  context.header('content-disposition', `attachment; filename="${name}"`);
+  context.header('cache-control', 'no-store');
+  return context.body(bytes);
 }
 
 /** Browsers end lines with two characters. */

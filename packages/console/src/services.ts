@@ -24,6 +24,8 @@ export interface ConsoleServices {
   readonly startRun: (province: string, night: Night) => Promise<void>;
   /** Reads one of `FONT_FILES`; left out, pages are written in the machine's own font. */
   readonly readFont?: (name: string) => Promise<Uint8Array>;
+  /** The scripts by which a receipt is checked without the hub, by name; left out, no bundles are handed out. */
+  readonly receiptVerifiers?: () => Promise<ReadonlyMap<string, Uint8Array>>;
   /** Told of every error that is not the person's own doing. */
   readonly onFailure?: (error: unknown) => void;
 }

@@ -18,8 +18,18 @@ export interface GoTo {
   readonly goTo: string;
 }
 
+/** A file to be saved, never opened in the console's own place. */
+export interface Download {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What a request comes to. */
+export type Outcome = Page | GoTo | Download;
+
 /** Answers a request. */
-export type Answer = (visit: Visit) => Promise<Page | GoTo> | Page | GoTo;
+export type Answer = (visit: Visit) => Promise<Outcome> | Outcome;
 
 /** A page of a province, at its address below the province's; with what its forms do. */
 export interface ProvincePage {

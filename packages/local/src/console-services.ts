@@ -6,6 +6,7 @@ import type { Settings } from '@dti-hub/runtime';
 import type { CommandContext } from './command-context.ts';
 import { DEMO_CONSOLE } from './identity/demo-identities.ts';
 import type { IdentityServer } from './identity/identity-server.ts';
+import { readVerifiers } from './receipt-verifiers.ts';
 
 /** What the console on this machine is made of. */
 export interface LocalConsoleParts {
@@ -32,4 +33,5 @@ export const localConsole = ({
     client: { clientId: DEMO_CONSOLE },
     sessionKeys: [randomBytes(KEY_BYTES)],
     readFont: packagedFont,
+    receiptVerifiers: readVerifiers,
   });

@@ -57,6 +57,7 @@ export * from './queries/read-runs.ts';
 export { rebuild, restoreMissing } from './rebuild.ts';
 export { contentOf, piecesOf, Spooling } from './spooling.ts';
 export { readReceipt, type Receipt, type ReceiptSubject } from './receipt.ts';
+export type * from './receipt-input.ts';
 export { bundleReceipt, newestReceipt, type ReceiptBundle } from './receipt-bundle.ts';
 export { BASIS_VERIFIER, RECEIPT_VERIFIER, receiptFiles } from './receipt-folder.ts';
 export { ErasedError, readUnlessErased } from './erased.ts';

@@ -56,6 +56,7 @@ type Ask = (path: string, init: RequestInit) => Response | Promise<Response>;
 export interface Seen {
   readonly status: number;
   readonly html: string;
+  readonly bytes: Uint8Array;
   readonly to: string;
   readonly headers: Headers;
 }
@@ -74,7 +75,9 @@ function openBrowser(ask: Ask) {
       else cookies.set(key, value);
     }
     const to = answer.headers.get('location') ?? '';
-    return { status: answer.status, html: await answer.text(), to, headers: answer.headers };
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const html = new TextDecoder().decode(bytes);
+    return { status: answer.status, html, bytes, to, headers: answer.headers };
   };
   const post = (path: string, form: Record<string, string>, origin: string | null = ORIGIN) =>
     send(path, {

@@ -4,6 +4,7 @@ import {
   type PartScore,
   type PillarScore,
   type Scorecard,
+  type Track,
 } from '@dti-hub/scoring';
 import { EVIDENCE_WORDS, reasonWords, RULE_NAMES } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
@@ -17,10 +18,13 @@ export interface PillarSubject {
   /** Of the same unit, the first that the pillar is of. */
   readonly cards: readonly Scorecard[];
   readonly decimals: number;
+  /** Where the receipt of an indicator's points in a track stands. */
+  readonly receiptOf: (track: Track, code: string) => string;
 }
 
 /** A pillar's indicators and parts: tracks side by side, by which rule, from which figures. */
-export function indicatorsTable(tongue: Tongue, { pillar, cards, decimals }: PillarSubject): Html {
+export function indicatorsTable(tongue: Tongue, subject: PillarSubject): Html {
+  const { pillar, cards, decimals, receiptOf } = subject;
   const { t, say, points, number } = tongue;
   const title = `${pillar.code} ${say(pillar.name)}`;
   const ofTrack = (card: Scorecard): Column<PartScore> => {
@@ -30,7 +34,8 @@ export function indicatorsTable(tongue: Tongue, { pillar, cards, decimals }: Pil
       isNumber: true,
       cell: ({ code }) => {
         const score = scores.get(code);
-        return score === undefined ? '–' : points(score.points, decimals);
+        if (score === undefined) return '–';
+        return html`<a href="${receiptOf(card.track, code)}">${points(score.points, decimals)}</a>`;
       },
     };
   };

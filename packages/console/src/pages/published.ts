@@ -1,6 +1,5 @@
 import type { Published } from '../shelf.ts';
-import type { Answer, GoTo, Visit } from '../visit.ts';
-import type { Page } from '../html/layout.ts';
+import type { Answer, Outcome, Visit } from '../visit.ts';
 import { nothingYet } from './plain.ts';
 
 /** A visit where there is something to see. */
@@ -10,7 +9,7 @@ export interface PublishedVisit extends Visit {
 
 /** Answers from the newest publication, or that there is none yet. */
 export const ofPublished =
-  (answer: (visit: PublishedVisit) => Promise<Page | GoTo> | Page | GoTo): Answer =>
+  (answer: (visit: PublishedVisit) => Promise<Outcome> | Outcome): Answer =>
   (visit) => {
     const { published, tongue } = visit.desk;
     return published === undefined ? nothingYet(tongue) : answer({ ...visit, published });

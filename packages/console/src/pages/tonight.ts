@@ -4,6 +4,7 @@ import { html } from 'hono/html';
 import type { Page } from '../html/layout.ts';
 import { notice, table, type Cell, type Column } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
+import { timeText } from '../time-text.ts';
 import type { PublishedVisit } from './published.ts';
 
 /** Verdicts that somebody has to look after, the worst first. */
@@ -85,15 +86,4 @@ function ageCell({ valuesOf, ageNights, stale }: FeedFreshness, { t, day }: Tong
   if (valuesOf === null) return t('chưa có', 'none yet');
   const age = ageNights === 0 ? '' : t(` (${ageNights} đêm trước)`, ` (${ageNights} nights ago)`);
   return html`${day(valuesOf)}${age}${stale ? html` <strong class="tag">${t('cũ', 'stale')}</strong>` : ''}`;
-}
-
-const OFFSET_MS = 7 * 3_600_000;
-
-/** An instant as clocks in Vietnam show it. */
-function timeText(instant: string, { t, day }: Tongue): string {
-  const local = new Date(Date.parse(instant) + OFFSET_MS).toISOString();
-  return t(
-    `lúc ${local.slice(11, 16)} ngày ${day(local.slice(0, 10))}`,
-    `at ${local.slice(11, 16)} on ${day(local.slice(0, 10))}, Vietnam time`,
-  );
 }

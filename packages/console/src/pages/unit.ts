@@ -1,6 +1,7 @@
 import { periodId } from '@dti-hub/kernel';
 import { totalDecimals, TRACK_WORDS, type PillarScore, type Scorecard } from '@dti-hub/scoring';
 import { html } from 'hono/html';
+import { receiptAddress } from '../addresses.ts';
 import { unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { bar, select, table, type Column, type Html } from '../html/parts.ts';
@@ -40,7 +41,13 @@ export async function unitPage(visit: PublishedVisit): Promise<Page> {
       }),
       html`<h2>${t('Từng chỉ số', 'Every indicator')}</h2>`,
       ...(computed?.pillars ?? []).map((pillar) =>
-        indicatorsTable(tongue, { pillar, cards, decimals: chosen.edition.shownDecimals }),
+        indicatorsTable(tongue, {
+          pillar,
+          cards,
+          decimals: chosen.edition.shownDecimals,
+          receiptOf: (track, code) =>
+            receiptAddress(visit.home, { unit, table: chosen.name, track, code }),
+        }),
       ),
     ],
   };

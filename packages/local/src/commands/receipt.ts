@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
   BASIS_VERIFIER,
@@ -16,6 +16,7 @@ import { usage } from '../errors.ts';
 import { findCard, findScores, type ScoreQuery } from '../find-unit.ts';
 import { simulatedNotice } from '../night-report.ts';
 import { withPublished } from '../open-hub.ts';
+import { readVerifiers } from '../receipt-verifiers.ts';
 import { indicatorLines } from '../score-report.ts';
 import { codeOf } from '../scorecards.ts';
 import { both, reasonWords } from '../words.ts';
@@ -72,9 +73,7 @@ function checkIndicator(codes: readonly string[], wanted: string): void {
 }
 
 async function writeBundle(folder: string, bundle: ReceiptBundle): Promise<void> {
-  const scripts = new Map<string, Uint8Array>();
-  for (const name of [RECEIPT_VERIFIER, BASIS_VERIFIER])
-    scripts.set(name, await readFile(new URL(`../../${name}`, import.meta.url)));
+  const scripts = await readVerifiers();
   await mkdir(join(folder, 'blobs'), { recursive: true });
   for (const [name, bytes] of receiptFiles(bundle, scripts)) {
     await writeFile(join(folder, name), bytes);

@@ -1,0 +1,82 @@
+import type { ReceiptCell, ReceiptInput, ReceiptSide } from '@dti-hub/pipeline';
+import { reasonWords, type Words } from '@dti-hub/stewardship';
+import { html } from 'hono/html';
+import type { Desk } from '../desk.ts';
+import { table, type Cell, type Html } from '../html/parts.ts';
+import { timeText } from '../time-text.ts';
+import type { PublishedVisit } from '../pages/published.ts';
+
+const SIDE_WORDS: Words<ReceiptSide> = {
+  numerator: { vi: 'tử số', en: 'numerator' },
+  denominator: { vi: 'mẫu số', en: 'denominator' },
+  assessment: { vi: 'điểm đã ghi nhận', en: 'assessment' },
+};
+
+/** So many of a figure's cells are listed; the bundle names them all. */
+const CELLS_MAX = 50;
+
+/** One figure: its value, what brought it, what it was read by, and the cells that it stood in. */
+export function figuresShown({ desk, home }: PublishedVisit, input: ReceiptInput): Html {
+  const { t, say, number, day, count } = desk.tongue;
+  const { feed, measure, value, reason, night, revision, lineage, delivery } = input;
+  return html`<h3>
+      ${say(SIDE_WORDS[input.side])}: ${measure} =
+      ${value === null ? say(reasonWords(reason ?? '')) : number(value)}
+    </h3>
+    <dl>
+      <dt>${t('Nguồn', 'Feed')}</dt>
+      <dd><a href="${home}/catalogue/feeds/${feed}">${feed}</a></dd>
+      ${overlayShown(desk, input)}
+      <dt>${t('Lấy từ', 'Fetched from')}</dt>
+      <dd>${delivery.from}</dd>
+      <dt>${t('Lúc', 'At')}</dt>
+      <dd>
+        ${timeText(delivery.fetchedAt, desk.tongue)}, ${t('đêm', 'night')} ${day(night)},
+        ${t('trả lời', 'answer')} ${delivery.status}
+      </dd>
+      <dt>${t('Bản số', 'Revision')}</dt>
+      <dd>${count(revision)}</dd>
+      <dt>${t('Tệp gốc (SHA-256)', 'Raw bytes (SHA-256)')}</dt>
+      <dd>${delivery.blobs.map((hash) => html`<div><code>${hash}</code></div>`)}</dd>
+      <dt>${t('Thoả thuận', 'Agreement')}</dt>
+      <dd><code>${lineage.agreement}</code></dd>
+      <dt>${t('Bộ xử lý', 'Processor')}</dt>
+      <dd>${lineage.processor}</dd>
+      <dt>${t('Dòng', 'Rows')}</dt>
+      <dd>${count(lineage.rowCount)}, <code>${lineage.rowsDigest}</code></dd>
+    </dl>
+    ${cellsShown(desk, input)}`;
+}
+
+function overlayShown({ tongue }: Desk, { overlay }: ReceiptInput): Cell {
+  if (overlay === undefined) return '';
+  const { t, number, say } = tongue;
+  const was =
+    overlay.value === null ? say(reasonWords(overlay.reason ?? '')) : number(overlay.value);
+  return html`<dt>${t('Quyết định đè lên', 'Decision over it')}</dt>
+    <dd>${overlay.decision}, ${overlay.by}; ${t('nguồn ghi', 'the source said')}: ${was}</dd>`;
+}
+
+function cellsShown({ tongue }: Desk, { cells, detail, measure }: ReceiptInput): Cell {
+  const { t, count } = tongue;
+  if (detail !== undefined) {
+    return html`<p>
+      ${t('Danh sách dòng nằm trong tệp', 'Its rows are listed in the file')}
+      <code>${detail}</code>
+    </p>`;
+  }
+  if (cells.length === 0) return '';
+  const title = t(`Các ô của ${measure}`, `Cells of ${measure}`);
+  return html`${table<ReceiptCell>(
+    cells.length > CELLS_MAX ? `${title} (${count(CELLS_MAX)} / ${count(cells.length)})` : title,
+    [
+      { title: t('Dòng', 'Row'), isNumber: true, cell: ({ row }) => count(row) },
+      { title: t('Vị trí', 'Place'), cell: ({ at }) => at },
+      {
+        title: t('Cột', 'Column'),
+        cell: ({ column }) => column ?? t('(đếm dòng)', '(rows are counted)'),
+      },
+    ],
+    cells.slice(0, CELLS_MAX),
+  )}`;
+}

@@ -1,0 +1,160 @@
+import { readReceipt, type Receipt, type ReceiptInput } from '@dti-hub/pipeline';
+import { TRACK_WORDS, type PartScore } from '@dti-hub/scoring';
+import { EVIDENCE_WORDS, reasonWords, RULE_WORDS } from '@dti-hub/stewardship';
+import { html } from 'hono/html';
+import { addressOf, unitPath } from '../addresses.ts';
+import { may, unitName, type Desk } from '../desk.ts';
+import type { Page } from '../html/layout.ts';
+import { notice, table, type Cell, type Html } from '../html/parts.ts';
+import { ratioWords } from '../pages/indicators.ts';
+import { notHere } from '../pages/plain.ts';
+import type { PublishedVisit } from '../pages/published.ts';
+import type { GoTo } from '../visit.ts';
+import { figuresShown } from './figures.ts';
+import { receiptAsked, type ReceiptAsked } from './receipt-asked.ts';
+
+/** Where an indicator's points come from, down to the bytes: publication, rule, figures, deliveries. */
+export async function showReceipt(visit: PublishedVisit): Promise<Page | GoTo> {
+  const { desk, published, home, query } = visit;
+  const { t, say } = desk.tongue;
+  const asked = receiptAsked(visit);
+  if (asked === undefined) return notHere(desk.tongue);
+  const receipt = await readReceipt(desk.stores, published.content.publication, asked.subject);
+  const { indicator, unit } = receipt;
+  return {
+    title: t(`Biên nhận: chỉ số ${indicator.code}`, `Receipt: indicator ${indicator.code}`),
+    body: [
+      html`<p><strong>${say(indicator.name)}</strong></p>`,
+      resultShown(desk, receipt, asked),
+      partsShown(desk, receipt, asked),
+      publicationShown(desk, receipt),
+      figuresOf(visit, receipt),
+      bundleOffered(visit, asked),
+      html`<p>
+        <a href="${addressOf(unitPath(home, unit), { table: query('table') })}"
+          >${t('Về phiếu điểm', 'Back to the scorecard')}: ${unitName(desk, unit)}</a
+        >
+      </p>`,
+    ],
+  };
+}
+
+function resultShown(desk: Desk, { indicator, track, unit }: Receipt, { table: of }: ReceiptAsked) {
+  const { t, say, points, number } = desk.tongue;
+  const { edition, period } = of;
+  const { maximum, rule, evidence, basis, missing } = indicator;
+  return html`<dl>
+    <dt>${t('Đơn vị', 'Unit')}</dt>
+    <dd>${unitName(desk, unit)} <span class="soft">${unit}</span></dd>
+    <dt>${t('Bộ chỉ số, kỳ', 'Edition, period')}</dt>
+    <dd>${edition.decision.number}: ${say(edition.decision.title)}, ${period.label}</dd>
+    <dt>${t('Bên chấm', 'Track')}</dt>
+    <dd>${say(TRACK_WORDS[track])}</dd>
+    <dt>${t('Điểm', 'Points')}</dt>
+    <dd>
+      <strong>${points(indicator.points, edition.shownDecimals)}</strong> /
+      ${maximum === null ? t('tối đa không công khai', 'maximum not public') : number(maximum)}
+    </dd>
+    <dt>${t('Cách tính', 'Rule')}</dt>
+    <dd>
+      ${basis === 'rule' ? say(RULE_WORDS[rule]) : t('điểm do người chấm ghi nhận', 'points as people recorded them')}
+    </dd>
+    <dt>${t('Căn cứ của cách tính', 'Evidence for the rule')}</dt>
+    <dd>${say(EVIDENCE_WORDS[evidence.status])}: ${evidence.source}</dd>
+    ${workingShown(desk, indicator)}
+    ${
+      missing === null
+        ? ''
+        : html`<dt>${t('Còn thiếu', 'Missing')}</dt>
+            <dd>${say(reasonWords(missing))}</dd>`
+    }
+  </dl>`;
+}
+
+function workingShown({ tongue }: Desk, score: Receipt['indicator']): Cell {
+  const words = ratioWords(tongue, { ...score, inputs: null });
+  return words.length === 0
+    ? ''
+    : html`<dt>${tongue.t('Kết quả tính', 'Worked out')}</dt>
+        <dd>${words.join('; ')}</dd>`;
+}
+
+function partsShown(desk: Desk, { indicator }: Receipt, { table: of }: ReceiptAsked): Cell {
+  const { t, say, points, number } = desk.tongue;
+  if (indicator.parts.length === 0) return '';
+  return table<PartScore>(
+    t('Các thành phần', 'Parts'),
+    [
+      { title: t('Thành phần', 'Part'), cell: ({ code, name }) => `${code} ${say(name)}` },
+      {
+        title: t('Điểm', 'Points'),
+        isNumber: true,
+        cell: (part) => points(part.points, of.edition.shownDecimals),
+      },
+      {
+        title: t('Tối đa', 'Maximum'),
+        isNumber: true,
+        cell: ({ maximum }) => (maximum === null ? t('không rõ', 'unknown') : number(maximum)),
+      },
+      { title: t('Cách tính', 'Rule'), cell: ({ rule }) => say(RULE_WORDS[rule]) },
+    ],
+    indicator.parts,
+  );
+}
+
+const publicationShown = ({ tongue }: Desk, { publication, edition }: Receipt): Html =>
+  html`<h2>${tongue.t('Công bố', 'Publication')}</h2>
+    <dl>
+      <dt>${tongue.t('Số, đêm', 'Number, night')}</dt>
+      <dd>${tongue.count(publication.number)}, ${tongue.day(publication.night)}</dd>
+      <dt>${tongue.t('Mã băm nội dung', 'Hash of its content')}</dt>
+      <dd><code>${publication.content}</code></dd>
+      <dt>${tongue.t('Phiên bản bộ chỉ số', 'Version of the edition')}</dt>
+      <dd><code>${edition.version}</code></dd>
+    </dl>`;
+
+function figuresOf(visit: PublishedVisit, { inputs }: Receipt): Html {
+  const { t } = visit.desk.tongue;
+  return html`<h2>${t('Số liệu đầu vào', 'Figures')}</h2>
+    ${
+      inputs.length === 0
+        ? notice(
+            'note',
+            t('Không có số liệu đầu vào nào.', 'No figure led to these points.'),
+            t(
+              'Điểm chưa có căn cứ, hoặc do đơn vị tự nộp: xem trang Nộp số liệu.',
+              'Nothing is known yet, or a unit filed them: see Filings.',
+            ),
+          )
+        : inputs.map((input: ReceiptInput) => figuresShown(visit, input))
+    }`;
+}
+
+function bundleOffered({ desk, home, query }: PublishedVisit, { subject }: ReceiptAsked): Cell {
+  const { t } = desk.tongue;
+  if (desk.services.receiptVerifiers === undefined) return '';
+  if (!may(desk, 'read', subject.unit)) {
+    return html`<p class="soft">
+      ${t(
+        'Gói chứng minh dành cho người được xem số liệu của đơn vị này.',
+        'The bundle that proves it is for those who may read of this unit.',
+      )}
+    </p>`;
+  }
+  const { track, indicator: code, unit } = subject;
+  const address = addressOf(`${unitPath(home, unit)}/receipt/bundle`, {
+    table: query('table'),
+    track,
+    code,
+  });
+  return html`<h2>${t('Tự kiểm tra', 'Check it yourself')}</h2>
+    <p>
+      <a href="${address}" download
+        >${t('Tải gói chứng minh (zip)', 'Save all that proves it (zip)')}</a
+      >.
+      ${t(
+        'Giải nén rồi chạy: node verify-receipt.mjs (Node 22 trở lên, không cần mạng).',
+        'Unpack it and run: node verify-receipt.mjs (Node 22 or newer, no network).',
+      )}
+    </p>`;
+}

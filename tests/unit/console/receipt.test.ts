@@ -1,0 +1,95 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { failedChecks } from '../../support/receipt-folder.ts';
+import { NINH_HAI, NINH_SON } from '../releases-lifecycle/release-hub.ts';
+import { asking, createReleaseConsole, HOME, TABLE } from './release-console.ts';
+import { expectSoundPage } from './sound-page.ts';
+
+const UNIT = `${HOME}/units/${encodeURIComponent(NINH_SON)}`;
+const ASKED = { table: TABLE, track: 'computed', code: '1.3' };
+const RECEIPT = asking(`${UNIT}/receipt`, ASKED);
+const BUNDLE = asking(`${UNIT}/receipt/bundle`, ASKED);
+
+let hub: Awaited<ReturnType<typeof createReleaseConsole>>;
+
+beforeAll(async () => {
+  hub = await createReleaseConsole();
+  await hub.grant('hai', 'steward', NINH_HAI);
+});
+
+describe('a receipt', () => {
+  it('leads from points to rule, figure, delivery, cells and hashes', async () => {
+    const browser = await hub.signedIn('lan');
+
+    const page = await browser.get(RECEIPT);
+
+    expectSoundPage(page);
+    expect(page.html).toContain('Biên nhận: chỉ số 1.3');
+    expect(page.html).toContain('Văn bản do Chủ tịch ký');
+    expect(page.html).toContain('assessed.points.1.3 =');
+    expect(page.html).toMatch(/inbox:\/\/published-points\/2022\.csv/);
+    expect(page.html).toMatch(/<code>[0-9a-f]{64}<\/code>/);
+    expect(page.html).toContain('Các ô của assessed.points.1.3');
+  });
+
+  it('stands behind every number of the scorecard', async () => {
+    const browser = await hub.signedIn('lan');
+
+    const { html } = await browser.get(asking(UNIT, { table: TABLE }));
+
+    expect(html.replaceAll('&amp;', '&')).toContain(`href="${RECEIPT}"`);
+  });
+
+  it('says of a number without figures that nothing led to it', async () => {
+    const browser = await hub.signedIn('lan');
+
+    const page = await browser.get(asking(`${UNIT}/receipt`, { ...ASKED, code: '1.4' }));
+
+    expectSoundPage(page);
+    expect(page.html).toContain('Không có số liệu đầu vào nào');
+  });
+
+  it('is not there for what is not published', async () => {
+    const browser = await hub.signedIn('lan');
+    const asks = [{ code: '9.9' }, { track: 'verified' }, { table: 'nothing civil:2022' }];
+
+    const seen = await Promise.all(
+      asks.map((one) => browser.get(asking(`${UNIT}/receipt`, { ...ASKED, ...one }))),
+    );
+
+    expect(seen.map(({ status }) => status)).toEqual([404, 404, 404]);
+  });
+});
+
+describe("a receipt's bundle", () => {
+  it('proves the number by its own script, off line', async () => {
+    const browser = await hub.signedIn('lan');
+
+    const saved = await browser.get(BUNDLE);
+
+    expect(saved.headers.get('content-disposition')).toBe(
+      'attachment; filename="receipt-1.3-computed.zip"',
+    );
+    expect(saved.headers.get('x-content-type-options')).toBe('nosniff');
+    const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+    mkdirSync(join(folder, 'blobs'));
+    for (const [name, bytes] of Object.entries(unzipSync(saved.bytes))) {
+      writeFileSync(join(folder, name), bytes);
+    }
+    expect(failedChecks(folder)).toEqual([]);
+  });
+
+  it('is refused to whoever may not read of the unit, in words', async () => {
+    const browser = await hub.signedIn('hai');
+
+    const [page, saved] = [await browser.get(RECEIPT), await browser.get(BUNDLE)];
+
+    expect(page.html).toContain('Gói chứng minh dành cho người được xem số liệu');
+    expect(saved.status).toBe(403);
+    expect(saved.html).toContain('không có quyền xem số liệu');
+    expectSoundPage(saved);
+  });
+});
