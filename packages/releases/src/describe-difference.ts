@@ -54,7 +54,8 @@ function describeScore({ unit, period, edition, track, ...score }: ScoreMove): S
   ];
 }
 
-const describePart = ({ cause, points }: ScorePart): Sentence =>
+/** What one cause did to a total, as a sentence without its head. */
+export const describePart = ({ cause, points }: ScorePart): Sentence =>
   both((say, number) => `  ${signed(points, number)}: ${say(causeWords(cause))}.`);
 
 function causeWords(cause: ScoreCause): Sentence {
@@ -65,7 +66,8 @@ function causeWords(cause: ScoreCause): Sentence {
   return CAUSE_WORDS[cause.kind];
 }
 
-const FIGURE_WORDS: { readonly [Cause in ValueCause]: Sentence } = {
+/** Why a figure moved. */
+export const FIGURE_WORDS: { readonly [Cause in ValueCause]: Sentence } = {
   data: { vi: 'nguồn gửi số liệu khác', en: 'the source sent other figures' },
   decision: { vi: 'có quyết định về số liệu', en: 'a decision on the figure' },
   agreement: {

@@ -1,9 +1,11 @@
 export * from './describe-difference.ts';
 export * from './difference.ts';
+export type { ValueMove } from './difference-values.ts';
 export * from './goal-seek.ts';
 export * from './method-bridge.ts';
+export * from './read-difference.ts';
 export { whatIf, type Standing, type WhatIf } from './what-if.ts';
-export { parseSupposition, type Supposition } from './what-if-supposition.ts';
+export { parseSupposition, SuppositionError, type Supposition } from './what-if-supposition.ts';
 export * from './audit/audit-province.ts';
 export { entryWords } from './audit/entry-words.ts';
 export { selectEntries } from './audit/select-entries.ts';

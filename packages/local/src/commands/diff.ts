@@ -1,19 +1,18 @@
 import { periodId } from '@dti-hub/kernel';
 import {
-  keptValues,
   readPublication,
   type EditionPeriod,
-  type KeptDecision,
   type ProvinceStores,
   type Publication,
   type PublicationContent,
 } from '@dti-hub/pipeline';
 import {
+  decisionsBetween,
   describeDifference,
   differenceBetween,
   differenceOfUnit,
+  readDifference,
   readRelease,
-  type DecisionTaken,
   type Difference,
 } from '@dti-hub/releases';
 import type { Answer } from '../answer.ts';
@@ -35,11 +34,7 @@ export const diff = (context: CommandContext, options: DiffOptions): Promise<Ans
   withPublished(context, async (stores) => {
     const before = await publicationOf(stores, options.before);
     const after = await publicationOf(stores, options.after);
-    const whole = differenceBetween({
-      before: await readPublication(stores, before),
-      after: await readPublication(stores, after),
-      decisions: await decisionsBetween(stores, before, after),
-    });
+    const whole = await readDifference(stores, { before, after });
     return diffAnswer(context, whole, {
       unit: options.unit,
       title: `Công bố số (publications) ${before.number}, đêm ${before.night} → ${after.number}, đêm ${after.night}`,
@@ -60,11 +55,10 @@ export const releaseDiff = (
     const whole = differenceBetween({
       before: before.content,
       after: after.content,
-      decisions: await decisionsBetween(
-        stores,
-        before.content.publication,
-        after.content.publication,
-      ),
+      decisions: await decisionsBetween(stores, {
+        before: before.content.publication,
+        after: after.content.publication,
+      }),
     });
     return diffAnswer(context, whole, {
       unit: options.unit,
@@ -128,28 +122,6 @@ async function publicationOf(
     { vi: 'Các công bố được đánh số từ 1.', en: 'Publications are numbered from 1.' },
   );
 }
-
-/** What people decided after the one publication and before the other, in journal order. */
-async function decisionsBetween(
-  { blobs }: Pick<ProvinceStores, 'blobs'>,
-  before: Publication,
-  after: Publication,
-): Promise<DecisionTaken[]> {
-  const { state } = keptValues(blobs);
-  const { decisions: then = [] } = await state(before.state);
-  const { decisions: now = [] } = await state(after.state);
-  const known = new Set(then.map(({ id }) => id));
-  return now.filter(({ id }) => !known.has(id)).map(toTaken);
-}
-
-const toTaken = ({ id, about, by, on, reason }: KeptDecision): DecisionTaken => ({
-  id,
-  subject: about,
-  sentence: {
-    vi: `Quyết định ${id} của ${by}, ${on}: ${reason}`,
-    en: `Decision ${id} by ${by}, ${on}: ${reason}`,
-  },
-});
 
 /** The unit named by its id, or by its code where only one unit of the difference has it. */
 function ofUnit(difference: Difference, wanted: string): Difference {
