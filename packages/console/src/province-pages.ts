@@ -14,6 +14,9 @@ import { tonight } from './pages/tonight.ts';
 import { saveReceipt } from './receipt/bundle.ts';
 import { showReceipt } from './receipt/receipt.ts';
 import { languageOf, send, type ConsoleEnv } from './respond.ts';
+import { trend } from './unit/trend.ts';
+import { whatIfPage } from './unit/what-if.ts';
+import { whyMoved } from './unit/why-moved.ts';
 import { unitPage } from './pages/unit.ts';
 import { units } from './pages/units.ts';
 import type { ConsoleServices } from './services.ts';
@@ -26,6 +29,9 @@ const PAGES: readonly ProvincePage[] = [
   { path: '/cases/:case', show: ofPublished(showCase), take: ofPublished(settleCase) },
   { path: '/units', show: ofPublished(units) },
   { path: '/units/:unit', show: ofPublished(unitPage) },
+  { path: '/units/:unit/trend', show: ofPublished(trend) },
+  { path: '/units/:unit/why', show: ofPublished(whyMoved) },
+  { path: '/units/:unit/what-if', show: ofPublished(whatIfPage) },
   { path: '/units/:unit/receipt', show: ofPublished(showReceipt) },
   { path: '/units/:unit/receipt/bundle', show: ofPublished(saveReceipt) },
   { path: '/ranking', show: ofPublished(ranking) },

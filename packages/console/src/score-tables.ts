@@ -1,4 +1,4 @@
-import { periodId, type UnitId } from '@dti-hub/kernel';
+import { periodId, type Period, type UnitId } from '@dti-hub/kernel';
 import type { PublicationContent, PublishedScores } from '@dti-hub/pipeline';
 import { TRACK_WORDS, type Scorecard, type Track } from '@dti-hub/scoring';
 import type { Option } from './html/parts.ts';
@@ -38,6 +38,12 @@ export function tablesIn({ scores }: Pick<PublicationContent, 'scores'>): Scored
     return [{ name, edition: first.edition, period: first.period, tracks }];
   });
 }
+
+/** What is asked of the publications to have one table. */
+export const queryOf = ({ edition, period }: Pick<ScoredTable, 'edition' | 'period'>) => ({
+  edition: edition.edition,
+  isPeriod: (one: Period) => periodId(one) === periodId(period),
+});
 
 const nameOf = ({ edition, period }: PublishedScores): string =>
   `${edition.edition} ${periodId(period)}`;

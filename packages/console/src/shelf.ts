@@ -39,6 +39,22 @@ export class Shelf {
   }
 }
 
+/** The newest publications, the oldest first, each to be read as far as it is asked; files that several share are read once. */
+export async function latestPublications(
+  { blobs, publications }: Pick<ProvinceStores, 'blobs' | 'publications'>,
+  count: number,
+): Promise<OpenPublication[]> {
+  const latest = await publications.latest();
+  if (latest === undefined) return [];
+  const first = Math.max(1, latest.number - count + 1);
+  const numbers = Array.from({ length: latest.number - first }, (_one, at) => first + at);
+  const earlier = await Promise.all(numbers.map((number) => publications.find(number)));
+  const values = keptValues(blobs, remembering);
+  return [...earlier, latest].flatMap((one) =>
+    one === undefined ? [] : [new OpenPublication(values, one)],
+  );
+}
+
 async function readWhole(stores: ProvinceStores, latest: Publication): Promise<Published> {
   return {
     content: await readPublication(stores, latest),

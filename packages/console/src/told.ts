@@ -1,4 +1,5 @@
 import { HubError } from '@dti-hub/kernel';
+import { SuppositionError } from '@dti-hub/releases';
 import { ConflictError, NoRightError, RefusedError } from '@dti-hub/stewardship';
 import { notice, type Html } from './html/parts.ts';
 import type { Page } from './html/layout.ts';
@@ -23,7 +24,8 @@ function toldOf(error: unknown, tongue: Tongue): Told | undefined {
 function statusOf(error: unknown): Told['status'] | undefined {
   if (error instanceof NoRightError) return 403;
   if (error instanceof ConflictError) return 409;
-  return error instanceof RefusedError ? 422 : undefined;
+  const isTheirs = error instanceof RefusedError || error instanceof SuppositionError;
+  return isTheirs ? 422 : undefined;
 }
 
 /** Does something; where it is refused, what is told of it instead. @throws whatever is nobody's doing here */

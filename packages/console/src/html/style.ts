@@ -92,6 +92,10 @@ svg.strip{display:block;width:15rem;height:1.25rem;margin-top:.15rem}
 .strip .not{fill:#e3e6ea}.strip .fine{fill:#5f9f73}.strip .bad{fill:var(--bad)}
 .turns{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;padding:0;margin:1rem 0}
 .turns a{display:inline-block;padding:.35rem 0}
+figure{margin:.75rem 0}figcaption{font-weight:600}.key{font-weight:400;white-space:nowrap;margin-left:.75rem}
+svg.chart{display:block;width:100%;min-width:36rem;height:auto;font-size:12px}
+.chart .grid{stroke:var(--line)}.chart text{fill:var(--ink)}.chart .line{fill:none;stroke:currentColor;stroke-width:2}.chart .band{fill:currentColor;opacity:.15}.chart .mark{fill:currentColor}
+.c0{color:#0b4f9e}.c1{color:#8a4600}.c2{color:#1c6b35}.c3{color:#6b2c91}
 @media (max-width:44rem){
 h1{font-size:1.4rem}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.6rem}

@@ -6,6 +6,7 @@ import { unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { bar, select, table, type Column, type Html } from '../html/parts.ts';
 import { cardsOf, tableFor, tableOptions, tablesIn, type ScoredTable } from '../score-tables.ts';
+import { unitLinks } from '../unit/unit-asked.ts';
 import { indicatorsTable } from './indicators.ts';
 import { lostPoints } from './lost-points.ts';
 import { missingTable } from './missing.ts';
@@ -26,6 +27,7 @@ export async function unitPage(visit: PublishedVisit): Promise<Page> {
   return {
     title: unitName(desk, unit),
     body: [
+      unitLinks(visit, { unit, table: chosen }, ''),
       html`<form class="filters" method="get">
         ${select(
           { name: 'table', label: t('Bộ chỉ số và kỳ', 'Edition and period'), value: chosen.name },

@@ -1,0 +1,137 @@
+import {
+  describePart,
+  FIGURE_WORDS,
+  type Difference,
+  type IndicatorMove,
+  type ScoreMove,
+  type ValueMove,
+} from '@dti-hub/releases';
+import { TRACK_WORDS, type Points } from '@dti-hub/scoring';
+import { html } from 'hono/html';
+import { unitPath } from '../addresses.ts';
+import { unitName, type Desk } from '../desk.ts';
+import { notice, table, type Cell, type Html } from '../html/parts.ts';
+import type { Tongue } from '../language.ts';
+
+/** So many of a kind are told; the rest is counted. */
+const SHOWN_MAX = 40;
+const CODES_MAX = 12;
+const DECIMALS = 3;
+
+/** All that moved between two publications, and why, in words. */
+export function differenceShown(desk: Desk, home: string, difference: Difference): Html {
+  const { scores, values, decisions, boundaries, editions } = difference;
+  const { t, say } = desk.tongue;
+  const isNothing = [scores, values, decisions, boundaries, editions].every(
+    (all) => all.length === 0,
+  );
+  if (isNothing) return notice('good', t('Không có gì thay đổi.', 'Nothing moved.'));
+  return html`${editionsTold(desk, difference)}
+    ${scores.length === 0 ? notice('note', t('Không điểm nào thay đổi.', 'No points moved.')) : scoresTable(desk, home, scores)}
+    ${values.length === 0 ? '' : valuesTable(desk, values)}
+    ${
+      decisions.length === 0
+        ? ''
+        : html`<h2>${t('Quyết định trong khoảng này', 'Decisions in between')}</h2>
+            <ul>
+              ${decisions.slice(0, SHOWN_MAX).map(({ sentence }) => html`<li>${say(sentence)}</li>`)}
+            </ul>
+            ${moreThan(decisions.length, desk.tongue)}`
+    }
+    <p class="soft">
+      ${t(
+        'Điểm thay đổi vì nhiều nguyên nhân được tách bằng cách tính lại, mỗi lần thêm một nguyên nhân; thứ tự khác có thể tách khác, tổng thì không đổi.',
+        'A move with several causes is split by scoring again with one cause more each time; another order may split it otherwise, the sum is the same.',
+      )}
+    </p>`;
+}
+
+function editionsTold({ tongue }: Desk, { editions, boundaries }: Difference): Cell {
+  const { t } = tongue;
+  const lines = [
+    ...editions.map(({ edition }) =>
+      t(`Bộ chỉ số ${edition} có phiên bản khác.`, `The edition ${edition} is another version.`),
+    ),
+    ...boundaries.map(({ name, change }) =>
+      change === 'appeared'
+        ? t(`Có thêm đơn vị ${name}.`, `The unit ${name} appeared.`)
+        : t(`Không còn đơn vị ${name}.`, `The unit ${name} went.`),
+    ),
+  ];
+  return lines.length === 0 ? '' : notice('note', ...lines.slice(0, SHOWN_MAX));
+}
+
+function scoresTable(desk: Desk, home: string, scores: readonly ScoreMove[]): Html {
+  const { tongue } = desk;
+  const { t, say } = tongue;
+  return html`${table<ScoreMove>(
+    t('Điểm thay đổi', 'Points that moved'),
+    [
+      {
+        title: t('Đơn vị', 'Unit'),
+        cell: ({ unit }) => html`<a href="${unitPath(home, unit)}">${unitName(desk, unit)}</a>`,
+      },
+      {
+        title: t('Bộ chỉ số, bên chấm', 'Edition, track'),
+        cell: ({ edition, period, track }) => `${edition}, ${period}: ${say(TRACK_WORDS[track])}`,
+      },
+      {
+        title: t('Tổng điểm', 'Total'),
+        cell: ({ before, after }) => arrow(tongue, before, after),
+      },
+      {
+        title: t('Vì sao', 'Why'),
+        cell: ({ parts }) =>
+          html`${parts.map((part) => html`<div>${say(describePart(part)).trim()}</div>`)}`,
+      },
+      {
+        title: t('Chỉ số', 'Indicators'),
+        cell: ({ indicators }) => indicatorsTold(tongue, indicators),
+      },
+    ],
+    scores.slice(0, SHOWN_MAX),
+  )}${moreThan(scores.length, tongue)}`;
+}
+
+const indicatorsTold = (tongue: Tongue, all: readonly IndicatorMove[]): Html =>
+  html`${all
+    .slice(0, CODES_MAX)
+    .map(
+      ({ code, before, after }) => html`<div>${code}: ${arrow(tongue, before, after)}</div>`,
+    )}${all.length > CODES_MAX ? html`<div>… +${all.length - CODES_MAX}</div>` : ''}`;
+
+function valuesTable(desk: Desk, values: readonly ValueMove[]): Html {
+  const { tongue } = desk;
+  const { t, say, number } = tongue;
+  const figure = (text: string | null) => (text === null ? t('thiếu', 'missing') : number(text));
+  return html`${table<ValueMove>(
+    t('Số liệu thay đổi', 'Figures that moved'),
+    [
+      { title: t('Số liệu', 'Figure'), cell: ({ feed, measure }) => `${feed}: ${measure}` },
+      { title: t('Đơn vị', 'Unit'), cell: ({ unit }) => unitName(desk, unit) },
+      { title: t('Kỳ', 'Period'), cell: ({ period }) => period.label },
+      { title: t('Trước', 'Before'), isNumber: true, cell: ({ before }) => figure(before) },
+      { title: t('Sau', 'After'), isNumber: true, cell: ({ after }) => figure(after) },
+      {
+        title: t('Vì sao', 'Why'),
+        cell: ({ cause, decision }) =>
+          `${say(FIGURE_WORDS[cause])}${decision === null ? '' : ` (${decision})`}`,
+      },
+    ],
+    values.slice(0, SHOWN_MAX),
+  )}${moreThan(values.length, tongue)}`;
+}
+
+const moreThan = (all: number, { t, count }: Tongue): Cell =>
+  all <= SHOWN_MAX
+    ? ''
+    : html`<p>
+        ${t(`… và ${count(all - SHOWN_MAX)} dòng nữa.`, `… and ${count(all - SHOWN_MAX)} more.`)}
+      </p>`;
+
+const arrow = (tongue: Tongue, before: Points | null, after: Points | null): Html =>
+  html`${pointsOrNone(tongue, before)} <span aria-hidden="true">→</span
+    ><span class="soft"> ${tongue.t('thành', 'to')} </span>${pointsOrNone(tongue, after)}`;
+
+const pointsOrNone = (tongue: Tongue, points: Points | null): string =>
+  points === null ? tongue.t('không có', 'none') : tongue.points(points, DECIMALS);

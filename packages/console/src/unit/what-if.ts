@@ -1,0 +1,137 @@
+import { leavesOf } from '@dti-hub/catalogue';
+import type { PublishedScores } from '@dti-hub/pipeline';
+import {
+  parseSupposition,
+  seekRank,
+  whatIf,
+  type RankGoal,
+  type Supposition,
+  type WhatIf,
+} from '@dti-hub/releases';
+import { refused } from '@dti-hub/stewardship';
+import { html } from 'hono/html';
+import type { Page } from '../html/layout.ts';
+import { input, notice, select, type Html, type Option } from '../html/parts.ts';
+import { notHere } from '../pages/plain.ts';
+import type { PublishedVisit } from '../pages/published.ts';
+import { trackOf, trackOptions } from '../score-tables.ts';
+import { attempt } from '../told.ts';
+import { unitAsked, unitLinks, type UnitAsked } from './unit-asked.ts';
+import { goalShown, outcomeShown } from './what-if-shown.ts';
+
+/** So many indicators can be supposed anything of at once. */
+const ROWS = [1, 2, 3] as const;
+
+/** What a unit's points and rank would be if figures were others. Nothing of it is kept. */
+export async function whatIfPage(visit: PublishedVisit): Promise<Page> {
+  const { desk, query } = visit;
+  const { t } = desk.tongue;
+  const asked = unitAsked(visit);
+  if (asked === undefined) return notHere(desk.tongue);
+  const track = trackOf(query('track'));
+  const scores = asked.table.tracks.find((one) => one.track === track) ?? asked.table.tracks[0];
+  if (scores === undefined) return notHere(desk.tongue);
+  const tried = await attempt(desk.tongue, async () => workOut(visit, asked, scores));
+  const shown = 'done' in tried ? tried.done : tried.told.notice;
+  const page: Page = {
+    title: t(`Nếu … thì sao? ${asked.name}`, `What if …? ${asked.name}`),
+    body: [
+      unitLinks(visit, asked, '/what-if'),
+      html`<p>${t('Chỉ tính thử: không có gì được lưu.', 'A trial only: nothing is kept.')}</p>`,
+      form(visit, asked, scores),
+      shown,
+    ],
+  };
+  return 'told' in tried ? { ...page, status: tried.told.status } : page;
+}
+
+function workOut(visit: PublishedVisit, { unit }: UnitAsked, scores: PublishedScores): Html {
+  const { tongue } = visit.desk;
+  const suppositions = ROWS.flatMap((row) => suppositionIn(visit, row));
+  const rank = rankIn(visit);
+  if (suppositions.length === 0 && rank === null) {
+    return notice(
+      'note',
+      tongue.t(
+        'Chọn một chỉ số và ghi giá trị giả định, hoặc ghi hạng muốn đạt.',
+        'Choose an indicator and write what it would be, or the rank that is wished for.',
+      ),
+    );
+  }
+  const outcome: WhatIf = whatIf(scores, unit, suppositions);
+  const goal: RankGoal | null =
+    rank === null ? null : seekRank({ ...scores, scorecards: outcome.scorecards }, unit, rank);
+  return html`${suppositions.length === 0 ? '' : outcomeShown(tongue, scores.edition, outcome)}
+  ${goal === null ? '' : goalShown(tongue, goal)}`;
+}
+
+/** What one row of the form supposes; none where it is empty. */
+function suppositionIn({ query }: PublishedVisit, row: number): Supposition[] {
+  const [code, value] = [query(`code${row}`), query(`value${row}`).replaceAll(' ', '')];
+  if (code === '' || value === '') return [];
+  const supposition = parseSupposition(`${code}=${value}`);
+  if (supposition !== undefined) return [supposition];
+  throw refused(
+    { vi: `Không hiểu giá trị "${value}".`, en: `"${value}" cannot be read.` },
+    {
+      vi: 'Hãy ghi một tỷ lệ 95% hoặc 19/20, một số 12, hoặc điểm 8đ.',
+      en: 'Write a share such as 95% or 19/20, a number such as 12, or points such as 8pt.',
+    },
+  );
+}
+
+function rankIn({ query }: PublishedVisit): number | null {
+  const text = query('rank').trim();
+  if (text === '') return null;
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw refused(
+    { vi: `"${text}" không phải là một hạng.`, en: `"${text}" is no rank.` },
+    { vi: 'Hãy ghi một số từ 1.', en: 'Write a number from 1.' },
+  );
+}
+
+function form({ desk, query }: PublishedVisit, asked: UnitAsked, scores: PublishedScores): Html {
+  const { tongue } = desk;
+  const { t } = tongue;
+  const known = new Set(asked.cards.map(({ track }): string => track));
+  const indicators = [
+    { value: '', text: t('(không chọn)', '(none)') },
+    ...indicatorOptions(scores, tongue.say),
+  ];
+  return html`<form class="box" method="get">
+    <input type="hidden" name="table" value="${asked.table.name}" />
+    ${select(
+      { name: 'track', label: t('Bên chấm', 'Track'), value: scores.track },
+      trackOptions(tongue).filter(({ value }) => known.has(value)),
+    )}
+    ${ROWS.map(
+      (row) =>
+        html`<fieldset>
+          <legend>${t(`Giả định ${row}`, `Supposition ${row}`)}</legend>
+          ${select({ name: `code${row}`, label: t('Chỉ số', 'Indicator'), value: query(`code${row}`) }, indicators)}
+          ${input({
+            name: `value${row}`,
+            label: t('Nếu bằng', 'If it were'),
+            hint: t('Ví dụ 95% hoặc 19/20; 12; điểm: 8đ', 'Such as 95% or 19/20; 12; points: 8pt'),
+            value: query(`value${row}`),
+          })}
+        </fieldset>`,
+    )}
+    ${input({
+      name: 'rank',
+      label: t('Muốn đạt hạng', 'Rank wished for'),
+      hint: t('Để trống nếu không hỏi. Ví dụ 3', 'Empty where it is not asked. Such as 3'),
+      value: query('rank'),
+    })}
+    <button class="do">${t('Tính thử', 'Work it out')}</button>
+  </form>`;
+}
+
+/** All that points are given for: indicators, or their parts. */
+const indicatorOptions = (
+  { edition }: PublishedScores,
+  say: PublishedVisit['desk']['tongue']['say'],
+): Option[] =>
+  edition.pillars
+    .flatMap(({ indicators }) => indicators.flatMap((one) => leavesOf(one)))
+    .map(({ code, name }) => ({ value: code, text: `${code} ${say(name)}` }));

@@ -1,0 +1,42 @@
+import { differenceOfUnit, readDifference, type Difference } from '@dti-hub/releases';
+import { html } from 'hono/html';
+import { differenceShown } from '../difference/difference-shown.ts';
+import { publicationsAsked, publicationsForm } from '../difference/publications-asked.ts';
+import type { Page } from '../html/layout.ts';
+import { hidden, notice, type Cell } from '../html/parts.ts';
+import { notHere } from '../pages/plain.ts';
+import type { PublishedVisit } from '../pages/published.ts';
+import { unitAsked, unitLinks, type UnitAsked } from './unit-asked.ts';
+
+/** Why a unit's points are other than in an earlier publication, cause by cause. */
+export async function whyMoved(visit: PublishedVisit): Promise<Page> {
+  const { desk } = visit;
+  const { t } = desk.tongue;
+  const asked = unitAsked(visit);
+  if (asked === undefined) return notHere(desk.tongue);
+  const two = await publicationsAsked(visit);
+  return {
+    title: t(`Vì sao điểm thay đổi: ${asked.name}`, `Why the points moved: ${asked.name}`),
+    body: [
+      unitLinks(visit, asked, '/why'),
+      two === undefined
+        ? notice(
+            'note',
+            t('Mới có một lần công bố: chưa có gì để so.', 'There is one publication only so far.'),
+          )
+        : html`${publicationsForm(visit, two, hidden({ table: asked.table.name }))}
+          ${movedShown(visit, asked, await readDifference(desk.stores, two))}`,
+    ],
+  };
+}
+
+/** What moved in the table at hand; other editions have pages of their own. */
+function movedShown(
+  { desk, home }: PublishedVisit,
+  { unit, table }: UnitAsked,
+  difference: Difference,
+): Cell {
+  const own = differenceOfUnit(difference, unit);
+  const scores = own.scores.filter(({ edition, period }) => `${edition} ${period}` === table.name);
+  return differenceShown(desk, home, { ...own, scores });
+}

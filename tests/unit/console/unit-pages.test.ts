@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { NIGHT_AFTER } from '../../support/filing.ts';
+import { NINH_SON } from '../releases-lifecycle/release-hub.ts';
+import { asking, createReleaseConsole, HOME, TABLE } from './release-console.ts';
+import { expectSoundPage } from './sound-page.ts';
+
+const UNIT = `${HOME}/units/${encodeURIComponent(NINH_SON)}`;
+const NOBODY = `${HOME}/units/${encodeURIComponent('gso:999@2022-01-01')}`;
+const OF_TABLE = { table: TABLE };
+
+let hub: Awaited<ReturnType<typeof createReleaseConsole>>;
+let browser: Awaited<ReturnType<typeof hub.signedIn>>;
+
+/** The first night says 9 points of Ninh Sơn, the second 6: by the table of steps 10 become 5. */
+beforeAll(async () => {
+  hub = await createReleaseConsole();
+  await hub.drop([585, '6'], [586, '6']);
+  await hub.night(NIGHT_AFTER);
+  browser = await hub.signedIn('lan');
+});
+
+describe('the trend of a unit', () => {
+  it('is drawn, told in words, and stands in a table', async () => {
+    const page = await browser.get(asking(`${UNIT}/trend`, OF_TABLE));
+
+    expectSoundPage(page);
+    expect(page.html).toMatch(/<svg[^>]*role="img"[^>]*aria-label="Tổng điểm: [^"]*10[^"]*→ 5/);
+    expect(page.html).toContain('Xem dạng bảng');
+    expect(page.html).toContain('2 (11/01/2023)');
+    expect(page.html).toContain('Vì sao khác công bố 1?');
+  });
+
+  it('is also that of a pillar', async () => {
+    const page = await browser.get(asking(`${UNIT}/trend`, { ...OF_TABLE, pillar: '1' }));
+
+    expectSoundPage(page);
+    expect(page.html).toMatch(/aria-label="1 Nhận thức số: /);
+  });
+});
+
+describe('why points moved', () => {
+  it('is told cause by cause, with the figures behind it', async () => {
+    const page = await browser.get(asking(`${UNIT}/why`, OF_TABLE));
+
+    expectSoundPage(page);
+    expect(page.html).toContain('Từ công bố 1 (10/01/2023)');
+    expect(page.html).toMatch(/-5[^<]*: nguồn gửi số liệu khác \(published-points\)/);
+    expect(page.html).toContain('published-points: assessed.points.1.3');
+  });
+
+  it('is nothing between a publication and itself, or one that is not there', async () => {
+    const same = await browser.get(asking(`${UNIT}/why`, { ...OF_TABLE, from: '2', to: '2' }));
+    const none = await browser.get(asking(`${UNIT}/why`, { ...OF_TABLE, from: '77' }));
+
+    expectSoundPage(same);
+    expect(same.html).toContain('chưa có gì để so');
+    expect(none.html).toContain('chưa có gì để so');
+  });
+});
+
+const ask = (more: Record<string, string>) =>
+  browser.get(asking(`${UNIT}/what-if`, { ...OF_TABLE, ...more }));
+
+describe('what if', () => {
+  it('shows points and ranks as they would be, and keeps nothing', async () => {
+    const before = await hub.dump();
+
+    const page = await ask({ code1: '1.3', value1: '8,5', rank: '1' });
+
+    expectSoundPage(page);
+    expect(page.html).toContain('assessed.points.1.3 = 8,5');
+    expect(page.html).toMatch(/1\.3 Văn bản do Chủ tịch ký[\s\S]*?>5<[\s\S]*?>10</);
+    expect(page.html).toContain('Để đạt hạng 1');
+    expect(await hub.dump()).toBe(before);
+  });
+
+  it('says what is wrong with what was supposed, and keeps it written', async () => {
+    const [noNumber, noRank, asRatio] = [
+      await ask({ code1: '1.3', value1: 'tám' }),
+      await ask({ rank: 'nhất' }),
+      await ask({ code1: '1.3', value1: '95%' }),
+    ];
+
+    expect([noNumber, noRank, asRatio].map(({ status }) => status)).toEqual([422, 422, 422]);
+    expect(noNumber.html).toContain('value="tám"');
+    expect(asRatio.html).toContain('không có mẫu số');
+    expectSoundPage(asRatio);
+  });
+});
+
+describe('pages of a unit', () => {
+  it('are not there for a unit without points', async () => {
+    const seen = await Promise.all(
+      ['/trend', '/why', '/what-if', '/receipt'].map((at) => browser.get(`${NOBODY}${at}`)),
+    );
+
+    expect(seen.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+  });
+});
