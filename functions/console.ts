@@ -15,7 +15,7 @@ import { runsOf } from './run-starter.ts';
 /** What the stewards' console is made of, wherever it stands. */
 export interface ConsoleParts extends Pick<
   ConsoleServices,
-  'provinces' | 'sessionKeys' | 'readFont' | 'receiptVerifiers' | 'onFailure'
+  'provinces' | 'sessionKeys' | 'readFont' | 'receiptVerifiers' | 'signer' | 'onFailure'
 > {
   readonly settings: Settings;
   /** Whose word it takes for who somebody is. */

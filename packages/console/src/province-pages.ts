@@ -9,6 +9,11 @@ import { showCase } from './pages/case.ts';
 import { cases } from './pages/cases.ts';
 import { notHere } from './pages/plain.ts';
 import { ofPublished } from './pages/published.ts';
+import { differences } from './province/differences.ts';
+import { heatMap } from './province/heat-map.ts';
+import { movePeriod, showPeriod } from './province/period.ts';
+import { periods } from './province/periods.ts';
+import { saveRelease } from './province/released.ts';
 import { ranking } from './pages/ranking.ts';
 import { tonight } from './pages/tonight.ts';
 import { saveReceipt } from './receipt/bundle.ts';
@@ -35,6 +40,11 @@ const PAGES: readonly ProvincePage[] = [
   { path: '/units/:unit/receipt', show: ofPublished(showReceipt) },
   { path: '/units/:unit/receipt/bundle', show: ofPublished(saveReceipt) },
   { path: '/ranking', show: ofPublished(ranking) },
+  { path: '/ranking/heat-map', show: ofPublished(heatMap) },
+  { path: '/ranking/differences', show: ofPublished(differences) },
+  { path: '/ranking/periods', show: ofPublished(periods) },
+  { path: '/ranking/period', show: ofPublished(showPeriod), take: ofPublished(movePeriod) },
+  { path: '/ranking/period/release', show: ofPublished(saveRelease) },
   { path: '/filings', show: filings },
   { path: '/filings/new', show: newFiling, take: fileFiling },
   { path: '/filings/:filing', show: showFiling, take: settleFiling },

@@ -1,4 +1,5 @@
 import type { Clock, Night, ProvinceStores } from '@dti-hub/pipeline';
+import type { Signer } from '@dti-hub/releases';
 import type { SignIn } from './sign-in/sign-in.ts';
 
 /** A province whose stewards are served. */
@@ -24,6 +25,8 @@ export interface ConsoleServices {
   readonly startRun: (province: string, night: Night) => Promise<void>;
   /** Reads one of `FONT_FILES`; left out, pages are written in the machine's own font. */
   readonly readFont?: (name: string) => Promise<Uint8Array>;
+  /** The deployment's key for releases, null where it has none; left out, releases go out unsigned. */
+  readonly signer?: () => Promise<Signer | null>;
   /** The scripts by which a receipt is checked without the hub, by name; left out, no bundles are handed out. */
   readonly receiptVerifiers?: () => Promise<ReadonlyMap<string, Uint8Array>>;
   /** Told of every error that is not the person's own doing. */

@@ -7,6 +7,7 @@ import type { CommandContext } from './command-context.ts';
 import { DEMO_CONSOLE } from './identity/demo-identities.ts';
 import type { IdentityServer } from './identity/identity-server.ts';
 import { readVerifiers } from './receipt-verifiers.ts';
+import { releaseSigner } from './release-key.ts';
 
 /** What the console on this machine is made of. */
 export interface LocalConsoleParts {
@@ -21,17 +22,21 @@ export interface LocalConsoleParts {
 const KEY_BYTES = 32;
 
 /** The stewards' console on this machine, for the people of the demonstration. Sessions end with the process. */
-export const localConsole = ({
+export function localConsole({
   contexts,
   identity,
   ...parts
-}: LocalConsoleParts): Omit<ConsoleServices, 'origin'> =>
-  consoleServices({
+}: LocalConsoleParts): Omit<ConsoleServices, 'origin'> {
+  // All of them share one data folder, and with it its key.
+  const [context] = contexts;
+  return consoleServices({
     ...parts,
     provinces: contexts.map(({ province }) => province),
     trust: identity,
     client: { clientId: DEMO_CONSOLE },
     sessionKeys: [randomBytes(KEY_BYTES)],
     readFont: packagedFont,
+    ...(context !== undefined && { signer: () => releaseSigner(context) }),
     receiptVerifiers: readVerifiers,
   });
+}

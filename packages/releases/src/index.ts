@@ -10,7 +10,7 @@ export * from './audit/audit-province.ts';
 export { entryWords } from './audit/entry-words.ts';
 export { selectEntries } from './audit/select-entries.ts';
 export { lockPeriod, reopenPeriod, STAGE_WORDS, startReview } from './lifecycle/move-period.ts';
-export { listReleases } from './lifecycle/list-releases.ts';
+export { listReleases, type ReleaseSummary } from './lifecycle/list-releases.ts';
 export { readRelease, releasePeriod } from './lifecycle/release.ts';
 export type * from './lifecycle/release-content.ts';
 export type { Signer } from './lifecycle/signature.ts';

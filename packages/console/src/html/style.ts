@@ -96,6 +96,8 @@ figure{margin:.75rem 0}figcaption{font-weight:600}.key{font-weight:400;white-spa
 svg.chart{display:block;width:100%;min-width:36rem;height:auto;font-size:12px}
 .chart .grid{stroke:var(--line)}.chart text{fill:var(--ink)}.chart .line{fill:none;stroke:currentColor;stroke-width:2}.chart .band{fill:currentColor;opacity:.15}.chart .mark{fill:currentColor}
 .c0{color:#0b4f9e}.c1{color:#8a4600}.c2{color:#1c6b35}.c3{color:#6b2c91}
+.heat{padding:.1rem .4rem;white-space:nowrap}.h0{background:#fff;color:#1a1a1a}.h1{background:#dbe9f7;color:#1a1a1a}.h2{background:#a9cbea;color:#1a1a1a}.h3{background:#2f6fb3;color:#fff}.h4{background:#0b3d73;color:#fff}
+abbr{text-decoration:none}
 @media (max-width:44rem){
 h1{font-size:1.4rem}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.6rem}

@@ -1,11 +1,12 @@
-import { periodId } from '@dti-hub/kernel';
 import { rankPublished, type RankingLine } from '@dti-hub/pipeline';
 import { TRACK_WORDS, type Track } from '@dti-hub/scoring';
 import { html } from 'hono/html';
 import { rankText } from '../decide/changes-page.ts';
 import type { Page } from '../html/layout.ts';
+import { paged } from '../html/paging.ts';
 import { bar, notice, select, table, type Column, type Html } from '../html/parts.ts';
 import {
+  queryOf,
   tableFor,
   tableOptions,
   tablesIn,
@@ -13,6 +14,7 @@ import {
   trackOptions,
   type ScoredTable,
 } from '../score-tables.ts';
+import { provinceLinks } from '../province/province-links.ts';
 import type { PublishedVisit } from './published.ts';
 
 /** By what units are ranked. */
@@ -36,17 +38,22 @@ export async function ranking(visit: PublishedVisit): Promise<Page> {
   const { edition, period } = chosen;
   const track = trackOf(query('track'));
   const pillar = edition.pillars.find(({ code }) => code === query('pillar'))?.code;
-  const lines = await rankPublished(published.open, {
-    edition: edition.edition,
-    isPeriod: (one) => periodId(one) === periodId(period),
-    track,
-    pillar,
-  });
+  const lines = await rankPublished(published.open, { ...queryOf(chosen), track, pillar });
   const contest = { table: chosen, track, pillar: pillar ?? '' };
+  const { shown, way } = paged(
+    desk.tongue,
+    {
+      path: `${visit.home}/ranking`,
+      asked: { table: chosen.name, track, pillar: contest.pillar },
+      page: query('page'),
+    },
+    lines,
+  );
   const caption = `${say(TRACK_WORDS[track])}, ${edition.decision.number}, ${period.label}`;
   return {
     title,
     body: [
+      provinceLinks(visit, '/ranking'),
       choosing(visit, contest),
       html`<p>
         ${t(
@@ -56,7 +63,7 @@ export async function ranking(visit: PublishedVisit): Promise<Page> {
       </p>`,
       lines.length === 0
         ? notice('note', t('Bên này chưa chấm đơn vị nào.', 'No unit has points in this track.'))
-        : table(caption, columns(visit, contest), lines),
+        : html`${way}${table(caption, columns(visit, contest), shown)}${way}`,
     ],
   };
 }

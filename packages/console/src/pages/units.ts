@@ -1,13 +1,16 @@
 import { totalDecimals, type Scorecard } from '@dti-hub/scoring';
 import { html } from 'hono/html';
+import { addressOf, unitPath } from '../addresses.ts';
 import { may, unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
-import { notice, select, table } from '../html/parts.ts';
-import { tableFor, tableOptions, tablesIn } from '../score-tables.ts';
+import { paged } from '../html/paging.ts';
+import { notice, select, table, type Column } from '../html/parts.ts';
+import { tableFor, tableOptions, tablesIn, type ScoredTable } from '../score-tables.ts';
 import type { PublishedVisit } from './published.ts';
 
 /** The units that are scored; those whose steward looks at it first. */
-export function units({ desk, home, published, query }: PublishedVisit): Page {
+export function units(visit: PublishedVisit): Page {
+  const { desk, home, published, query } = visit;
   const { tongue } = desk;
   const { t } = tongue;
   const tables = tablesIn(published.content);
@@ -19,7 +22,11 @@ export function units({ desk, home, published, query }: PublishedVisit): Page {
     };
   }
   const cards = chosen.tracks.find(({ track }) => track === 'computed')?.scorecards ?? [];
-  const asked = new URLSearchParams({ table: chosen.name }).toString();
+  const { shown, way } = paged(
+    tongue,
+    { path: `${home}/units`, asked: { table: chosen.name }, page: query('page') },
+    cards.toSorted((a, b) => Number(isOwn(desk, b.unit)) - Number(isOwn(desk, a.unit))),
+  );
   return {
     title: t('Đơn vị', 'Units'),
     body: [
@@ -29,31 +36,32 @@ export function units({ desk, home, published, query }: PublishedVisit): Page {
           tableOptions(tables, tongue),
         )}<button>${t('Xem', 'Show')}</button>
       </form>`,
-      table<Scorecard>(
-        t('Điểm hệ thống tính', 'Computed points'),
-        [
-          {
-            title: t('Đơn vị', 'Unit'),
-            cell: ({ unit }) =>
-              html`<a href="${home}/units/${encodeURIComponent(unit)}?${asked}"
-                  >${unitName(desk, unit)}</a
-                >${isOwn(desk, unit) ? html` <span class="tag">${t('của bạn', 'yours')}</span>` : ''}`,
-          },
-          {
-            title: t('Điểm', 'Points'),
-            isNumber: true,
-            cell: ({ points }) => tongue.points(points, totalDecimals(chosen.edition)),
-          },
-          {
-            title: t('Tối đa', 'Maximum'),
-            isNumber: true,
-            cell: ({ maximum }) => tongue.number(maximum),
-          },
-        ],
-        cards.toSorted((a, b) => Number(isOwn(desk, b.unit)) - Number(isOwn(desk, a.unit))),
-      ),
+      table(t('Điểm hệ thống tính', 'Computed points'), columns(visit, chosen), shown),
+      way,
     ],
   };
+}
+
+function columns(
+  { desk, home }: PublishedVisit,
+  { name, edition }: ScoredTable,
+): Column<Scorecard>[] {
+  const { t, points, number } = desk.tongue;
+  return [
+    {
+      title: t('Đơn vị', 'Unit'),
+      cell: ({ unit }) =>
+        html`<a href="${addressOf(unitPath(home, unit), { table: name })}"
+            >${unitName(desk, unit)}</a
+          >${isOwn(desk, unit) ? html` <span class="tag">${t('của bạn', 'yours')}</span>` : ''}`,
+    },
+    {
+      title: t('Điểm', 'Points'),
+      isNumber: true,
+      cell: (card) => points(card.points, totalDecimals(edition)),
+    },
+    { title: t('Tối đa', 'Maximum'), isNumber: true, cell: ({ maximum }) => number(maximum) },
+  ];
 }
 
 const isOwn = (desk: Desk, unit: string): boolean => may(desk, 'decide', unit);

@@ -1,0 +1,136 @@
+import { scaleQuantize } from 'd3-scale';
+import { compare, divide, exactText, multiply, parseExact, rational } from '@dti-hub/kernel';
+import {
+  isPoint,
+  roundExact,
+  TRACK_WORDS,
+  type PillarScore,
+  type Points,
+  type Scorecard,
+} from '@dti-hub/scoring';
+import { html } from 'hono/html';
+import { addressOf, unitPath } from '../addresses.ts';
+import { unitName } from '../desk.ts';
+import type { Page } from '../html/layout.ts';
+import { paged } from '../html/paging.ts';
+import { notice, select, type Html } from '../html/parts.ts';
+import type { Tongue } from '../language.ts';
+import type { PublishedVisit } from '../pages/published.ts';
+import { tableFor, tableOptions, tablesIn, trackOf, trackOptions } from '../score-tables.ts';
+import { provinceLinks } from './province-links.ts';
+
+/** Every unit and pillar by the share of points that is earned for sure, those with the most of it first. */
+export function heatMap(visit: PublishedVisit): Page {
+  const { desk, published, query, home } = visit;
+  const { tongue } = desk;
+  const { t, say } = tongue;
+  const title = t('Bản đồ nhiệt: đơn vị và nhóm', 'Heat map: units and pillars');
+  const links = provinceLinks(visit, '/ranking/heat-map');
+  const chosen = tableFor(tablesIn(published.content), query('table'));
+  if (chosen === undefined) {
+    return { title, body: [links, notice('note', t('Chưa có điểm nào.', 'No points yet.'))] };
+  }
+  const track = trackOf(query('track'));
+  const cards = chosen.tracks.find((one) => one.track === track)?.scorecards ?? [];
+  const asked = { table: chosen.name, track };
+  const { shown, way } = paged(
+    tongue,
+    { path: `${home}/ranking/heat-map`, asked, page: query('page') },
+    cards.toSorted(bySurePoints),
+  );
+  return {
+    title,
+    body: [
+      links,
+      html`<form class="filters" method="get">
+        ${select({ name: 'table', label: t('Bộ chỉ số và kỳ', 'Edition and period'), value: chosen.name }, tableOptions(tablesIn(published.content), tongue))}
+        ${select({ name: 'track', label: t('Bên chấm', 'Track'), value: track }, trackOptions(tongue))}
+        <button>${t('Xem', 'Show')}</button>
+      </form>`,
+      cards.length === 0
+        ? notice('note', t('Bên này chưa chấm đơn vị nào.', 'No unit has points in this track.'))
+        : html`${legend(tongue)}${way}${heatTable(visit, `${say(TRACK_WORDS[track])}, ${chosen.period.label}`, shown)}${way}`,
+    ],
+  };
+}
+
+/** Ranks weigh unknown maxima against each other and have a page of their own; shades need an order alone. */
+const bySurePoints = (a: Scorecard, b: Scorecard): number =>
+  compare(parseExact(b.points.low), parseExact(a.points.low)) ||
+  compare(parseExact(b.points.high), parseExact(a.points.high)) ||
+  (a.unit < b.unit ? -1 : 1);
+
+/** The steps of a pillar's maximum that are told apart. */
+const STEPS = [0, 1, 2, 3, 4] as const;
+const stepOf = scaleQuantize().domain([0, 100]).range(STEPS);
+
+const STEP_PERCENT = 20;
+
+const legend = ({ t }: Tongue): Html =>
+  html`<p class="soft">
+    ${t('Phần điểm chắc chắn đạt được:', 'The share of points earned for sure:')}
+    ${STEPS.map((step) => html`<span class="heat h${step}">${step * STEP_PERCENT}–${(step + 1) * STEP_PERCENT} %</span> `)}
+    ${t(
+      'Hai số trong một ô: còn bỏ ngỏ, ít nhất và nhiều nhất.',
+      'Two numbers in a cell: still open, at the least and at the most.',
+    )}
+  </p>`;
+
+function heatTable(
+  { desk, home, query }: PublishedVisit,
+  caption: string,
+  rows: readonly Scorecard[],
+): Html {
+  const { t, say } = desk.tongue;
+  const heads = rows[0]?.pillars ?? [];
+  const asked = query('table') === '' ? {} : { table: query('table') };
+  return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0">
+      <table class="heats">
+        <caption>
+          ${caption}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${t('Đơn vị', 'Unit')}</th>
+            ${heads.map(({ code, name }) => html`<th scope="col" class="n"><abbr title="${say(name)}">${code}</abbr></th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            (row) =>
+              html`<tr>
+                <th scope="row">
+                  <a href="${addressOf(unitPath(home, row.unit), asked)}"
+                    >${unitName(desk, row.unit)}</a
+                  >
+                </th>
+                ${row.pillars.map((pillar) => heatCell(pillar))}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    <dl>
+      ${heads.map(
+        ({ code, name }) =>
+          html`<dt>${code}</dt>
+            <dd>${say(name)}</dd>`,
+      )}
+    </dl>`;
+}
+
+const heatCell = ({ points, maximum }: PillarScore): Html => {
+  const { low, high } = sharesOf(points, maximum);
+  const text = isPoint(points) ? low : `${low}–${high}`;
+  return html`<td class="n heat h${stepOf(Number(low))}">${text}</td>`;
+};
+
+/** Of the maximum, in percent. */
+function sharesOf({ low, high }: Points, maximum: string): Points {
+  const percentOf = (points: string) =>
+    roundExact(
+      exactText(divide(multiply(parseExact(points), rational(100n)), parseExact(maximum))),
+      0,
+    );
+  return { low: percentOf(low), high: percentOf(high) };
+}

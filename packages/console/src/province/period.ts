@@ -1,0 +1,178 @@
+import { localDateAt } from '@dti-hub/kernel';
+import { periodStage, type EditionPeriod, type PeriodStage, type Stage } from '@dti-hub/pipeline';
+import {
+  lockPeriod,
+  releasePeriod,
+  reopenPeriod,
+  STAGE_WORDS,
+  startReview,
+} from '@dti-hub/releases';
+import { html } from 'hono/html';
+import { addressOf } from '../addresses.ts';
+import { may } from '../desk.ts';
+import type { Page } from '../html/layout.ts';
+import { hidden, notice, textarea, type Cell, type Html } from '../html/parts.ts';
+import { notHere } from '../pages/plain.ts';
+import type { PublishedVisit } from '../pages/published.ts';
+import { tablesIn } from '../score-tables.ts';
+import { attempt } from '../told.ts';
+import type { GoTo } from '../visit.ts';
+import { besideReleased, releasesShown } from './released.ts';
+
+/** The period that an address names; undefined where neither points nor the journal know it. */
+function periodAsked({ desk, published, query }: PublishedVisit): PeriodStage | undefined {
+  const asked: EditionPeriod = { edition: query('edition'), period: query('period') };
+  const stage = periodStage(desk.state.lifecycle, asked);
+  const isScored = tablesIn(published.content).some(
+    ({ name }) => name === `${asked.edition} ${asked.period}`,
+  );
+  return isScored || stage.turn > 0 ? stage : undefined;
+}
+
+/** One period from its review to its release, with what is released of it beside what is known now. */
+export async function showPeriod(visit: PublishedVisit): Promise<Page> {
+  const stage = periodAsked(visit);
+  if (stage === undefined) return notHere(visit.desk.tongue);
+  const { t } = visit.desk.tongue;
+  const done =
+    visit.query('moved') === ''
+      ? ''
+      : notice('good', t('Đã ghi vào nhật ký.', 'It is in the journal.'));
+  return periodPage(visit, stage, done);
+}
+
+/** Moves the period one step, or opens it again. */
+export async function movePeriod(visit: PublishedVisit): Promise<Page | GoTo> {
+  const { desk, form, home } = visit;
+  const stage = periodAsked(visit);
+  if (stage === undefined) return notHere(desk.tongue);
+  const { edition, period } = stage;
+  const tried = await attempt(desk.tongue, async () => {
+    await move(visit, { edition, period });
+    const moved = form('step');
+    return { goTo: addressOf(`${home}/ranking/period`, { edition, period, moved }) };
+  });
+  if ('done' in tried) return tried.done;
+  return { ...(await periodPage(visit, stage, tried.told.notice)), status: tried.told.status };
+}
+
+async function move({ desk, form }: PublishedVisit, period: EditionPeriod): Promise<unknown> {
+  const { stores, person, province, services } = desk;
+  const request = { ...period, actor: person, on: localDateAt(stores.clock.now()) };
+  switch (form('step')) {
+    case 'review':
+      return startReview(stores, request);
+    case 'lock':
+      return lockPeriod(stores, request);
+    case 'release': {
+      const { province: id, simulated } = province;
+      const signer = (await services.signer?.()) ?? null;
+      return releasePeriod(stores, { ...request, province: id, simulated }, signer);
+    }
+    default:
+      return reopenPeriod(stores, { ...request, reason: form('reason') });
+  }
+}
+
+async function periodPage(visit: PublishedVisit, stage: PeriodStage, first: Cell): Promise<Page> {
+  const { t } = visit.desk.tongue;
+  const { edition, period } = stage;
+  return {
+    title: t(`Khoá và phát hành: ${edition}, ${period}`, `Lock and release: ${edition}, ${period}`),
+    body: [
+      first,
+      standing(visit, stage),
+      actions(visit, stage),
+      ...(await besideReleased(visit, stage)),
+      await releasesShown(visit, stage),
+      html`<p>
+        <a href="${visit.home}/ranking/periods">${t('Về danh sách kỳ', 'Back to the periods')}</a>
+      </p>`,
+    ],
+  };
+}
+
+const STAGES: readonly Stage[] = ['open', 'underReview', 'locked', 'released'];
+
+function standing({ desk }: PublishedVisit, { stage, lock, last }: PeriodStage): Html {
+  const { t, say, day, count } = desk.tongue;
+  return html`<ol>
+      ${STAGES.map((one) =>
+        one === stage
+          ? html`<li aria-current="step">
+              <strong>${say(STAGE_WORDS[one])}</strong> (${t('hiện nay', 'now')})
+            </li>`
+          : html`<li>${say(STAGE_WORDS[one])}</li>`,
+      )}
+    </ol>
+    ${lock === null ? '' : html`<p>${t('Giá trị được ghim ở công bố số', 'Its values are pinned at publication')} ${count(lock.publication)}.</p>`}
+    ${last === null ? '' : html`<p class="soft">${t('Lần chuyển cuối', 'Last moved')}: ${last.by}, ${day(last.on)}${last.reason === null ? '' : `. ${t('Lý do', 'Reason')}: ${last.reason}`}</p>`}`;
+}
+
+/** What may be done from here, for whoever may; the others are told who may. */
+function actions(visit: PublishedVisit, { stage }: PeriodStage): Html {
+  const { desk } = visit;
+  const { t } = desk.tongue;
+  if (!may(desk, 'lock', null)) {
+    return notice(
+      'note',
+      t(
+        'Bạn chỉ xem: người có vai trò phát hành (releaser) của toàn tỉnh mới rà soát, khoá và phát hành.',
+        'You may read: a releaser of the whole province reviews, locks and releases.',
+      ),
+    );
+  }
+  return html`${forward(visit, stage)}
+  ${
+    stage === 'open'
+      ? ''
+      : html`<h2>${t('Mở lại', 'Open it again')}</h2>
+          <form class="box" method="post">
+            ${hidden({ token: visit.formToken, step: 'reopen' })}
+            ${textarea({ name: 'reason', label: t('Lý do (bắt buộc)', 'Reason (required)'), value: visit.form('reason'), required: true })}
+            <button>${t('Mở lại kỳ này', 'Open the period again')}</button>
+          </form>`
+  }`;
+}
+
+function forward({ desk, formToken, published }: PublishedVisit, stage: Stage): Cell {
+  const { t, count } = desk.tongue;
+  const number = count(published.content.publication.number);
+  const steps: {
+    readonly [From in Stage]: readonly [step: string, button: string, what: string] | null;
+  } = {
+    open: [
+      'review',
+      t('Bắt đầu rà soát', 'Start the review'),
+      t(
+        'Báo cho mọi người rằng kỳ này sắp khoá.',
+        'Tells everybody that the period is about to be locked.',
+      ),
+    ],
+    underReview: [
+      'lock',
+      t('Khoá kỳ này', 'Lock the period'),
+      t(
+        `Ghim giá trị và điểm ở công bố mới nhất (số ${number}); số liệu đến sau thành vụ việc.`,
+        `Pins values and points at the newest publication (${number}); what comes later is a case.`,
+      ),
+    ],
+    locked: [
+      'release',
+      t('Ký và phát hành', 'Sign and release'),
+      t(
+        'Bản phát hành được đánh số và không bao giờ đổi.',
+        'The release is numbered and never changes.',
+      ),
+    ],
+    released: null,
+  };
+  const next = steps[stage];
+  if (next === null) return '';
+  const [step, button, what] = next;
+  return html`<form class="box" method="post">
+    ${hidden({ token: formToken, step })}
+    <p>${what} ${t(`Người ký: ${desk.person}.`, `By: ${desk.person}.`)}</p>
+    <button class="do">${button}</button>
+  </form>`;
+}

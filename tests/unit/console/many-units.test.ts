@@ -1,0 +1,50 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PROVINCE } from '../../support/memory-hub.ts';
+import { aConsole } from './a-console.ts';
+import { storesOfManyUnits } from './many-units.ts';
+import { expectSoundPage } from './sound-page.ts';
+
+const HOME = `/console/${PROVINCE}`;
+const FIRST_PAGE_BYTES_MAX = 150_000;
+const COUNT = 700;
+
+let browser: ReturnType<ReturnType<typeof aConsole>['browser']>;
+
+beforeAll(async () => {
+  const { stores } = await storesOfManyUnits(COUNT);
+  browser = aConsole({ province: PROVINCE, stores }).browser();
+  await browser.signIn('an');
+});
+
+const PAGES = ['/units', '/ranking/heat-map', '/ranking/heat-map?page=7'];
+
+describe(`a province of ${COUNT} units`, () => {
+  it.each(PAGES)('has pages that stay small: %s', async (path) => {
+    const page = await browser.get(`${HOME}${path}`);
+
+    expect(page.status).toBe(200);
+    expectSoundPage(page);
+    expect(page.bytes.length).toBeLessThan(FIRST_PAGE_BYTES_MAX);
+  });
+
+  it('shows every unit once over its pages, those with the most points first', async () => {
+    const pages = await Promise.all(
+      [1, 2, 3, 4, 5, 6, 7].map((page) => browser.get(`${HOME}/ranking/heat-map?page=${page}`)),
+    );
+
+    const seen = pages.flatMap(({ html }) => [...html.matchAll(/units\/(eid%3A[^?"]+)\?/g)]);
+    const units = seen.map(([, unit]) => unit);
+    expect(units).toHaveLength(COUNT);
+    expect(new Set(units).size).toBe(COUNT);
+    expect(pages[0]?.html).toContain('Dòng 1–100 / 700');
+    expect(pages[0]?.html).toMatch(
+      /Xã Phước Đại Thắng số 96<\/a\s*>\s*<\/th>\s*<td class="n heat h4">99</,
+    );
+  });
+
+  it('says of bounds both ends, so that shades alone tell nothing', async () => {
+    const { html } = await browser.get(`${HOME}/ranking/heat-map?page=7`);
+
+    expect(html).toMatch(/class="n heat h0">0–100</);
+  });
+});

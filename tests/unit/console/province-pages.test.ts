@@ -1,0 +1,128 @@
+import { readState } from '@dti-hub/pipeline';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { NIGHT_AFTER } from '../../support/filing.ts';
+import { aSigner } from '../releases-lifecycle/release-hub.ts';
+import { hiddenOf } from './a-console.ts';
+import { asking, createReleaseConsole, HOME } from './release-console.ts';
+import { expectSoundPage } from './sound-page.ts';
+
+const PERIOD = asking(`${HOME}/ranking/period`, { edition: 'districts', period: 'civil:2022' });
+const LOCK = 'Khoá kỳ này';
+const REOPEN = 'Mở lại kỳ này';
+
+let hub: Awaited<ReturnType<typeof createReleaseConsole>>;
+
+beforeEach(async () => {
+  hub = await createReleaseConsole({ signer: async () => aSigner() });
+});
+
+const press = async (person: string, button: string, more = {}) => {
+  const browser = await hub.signedIn(person);
+  const { html } = await browser.get(PERIOD);
+  return browser.post(PERIOD, { ...hiddenOf(html, button), ...more });
+};
+
+const stageNow = async () =>
+  Object.values((await readState(hub.stores)).lifecycle).map(({ stage }) => stage);
+
+/** Takes the districts' year to its release by the page alone. */
+async function released() {
+  for (const button of ['Bắt đầu rà soát', LOCK, 'Ký và phát hành']) await press('hoa', button);
+}
+
+describe('a period', () => {
+  it('goes from open over review and lock to its signed release, and may be opened again', async () => {
+    await released();
+    const browser = await hub.signedIn('hoa');
+    const page = await browser.get(PERIOD);
+
+    expectSoundPage(page);
+    expect(await stageNow()).toEqual(['released']);
+    expect(page.html).toContain('Nguyên vẹn');
+    expect(page.html).toContain('Ed25519');
+    expect(page.html).toContain('Giá trị được ghim ở công bố số');
+    const list = await browser.get(`${HOME}/ranking/periods`);
+    expectSoundPage(list);
+    expect(list.html).toContain('đã phát hành');
+
+    const noReason = await press('hoa', REOPEN, { reason: ' ' });
+    expect(noReason.status).toBe(422);
+    expect((await press('hoa', REOPEN, { reason: 'Sửa sai.' })).status).toBe(303);
+    expect(await stageNow()).toEqual(['open']);
+    expect((await browser.get(PERIOD)).html).toContain('Sửa sai.');
+  });
+
+  it('shows what was released beside what is provisional now', async () => {
+    await released();
+    await press('hoa', REOPEN, { reason: 'Sửa sai.' });
+    await hub.drop([585, '6'], [586, '6']);
+    await hub.night(NIGHT_AFTER);
+
+    const page = await (await hub.signedIn('lan')).get(PERIOD);
+
+    expectSoundPage(page);
+    expect(page.html).toMatch(/Huyện Ninh Sơn<\/a\s*>[\s\S]*?>10–20<[\s\S]*?>5–15<[\s\S]*?! có/);
+  });
+
+  it('hands out the very bytes of a release', async () => {
+    await released();
+    const browser = await hub.signedIn('lan');
+    const { html } = await browser.get(PERIOD);
+    const [, at = ''] = /href="([^"]*period\/release[^"]*)"/.exec(html) ?? [];
+
+    const saved = await browser.get(at.replaceAll('&amp;', '&'));
+
+    expect(saved.headers.get('content-disposition')).toContain('attachment');
+    expect(JSON.parse(saved.html)).toMatchObject({ content: { format: 'dti-hub-release/1' } });
+  });
+
+  it('is moved by a releaser alone; the others are told so', async () => {
+    const browser = await hub.signedIn('lan');
+    const page = await browser.get(PERIOD);
+    const token = hiddenOf(page.html, 'Đăng xuất');
+
+    const forced = await browser.post(PERIOD, { ...token, step: 'review' });
+
+    expect(page.html).toContain('Bạn chỉ xem: người có vai trò phát hành');
+    expect(page.html).not.toContain('Bắt đầu rà soát');
+    expect(forced.status).toBe(403);
+    expectSoundPage(forced);
+    expect(await stageNow()).toEqual([]);
+  });
+
+  it('is not moved out of order, and is not there when nobody scores it', async () => {
+    const browser = await hub.signedIn('hoa');
+    const token = hiddenOf((await browser.get(PERIOD)).html, 'Đăng xuất');
+
+    const early = await browser.post(PERIOD, { ...token, step: 'release' });
+    const none = await browser.get(PERIOD.replace('2022', '1999'));
+
+    expect(early.status).toBe(422);
+    expect(early.html).toContain('đang mở');
+    expect(none.status).toBe(404);
+  });
+});
+
+describe('two publications', () => {
+  it('are compared in words, from a release too', async () => {
+    await released();
+    await press('hoa', REOPEN, { reason: 'Sửa sai.' });
+    await hub.drop([585, '6'], [586, '6']);
+    await hub.night(NIGHT_AFTER);
+    const browser = await hub.signedIn('lan');
+
+    const page = await browser.get(`${HOME}/ranking/differences`);
+
+    expectSoundPage(page);
+    expect(page.html).toContain('Huyện Ninh Sơn');
+    expect(page.html).toContain('nguồn gửi số liệu khác (published-points)');
+    expect(page.html).toContain('districts civil:2022 1');
+  });
+
+  it('are none before the second', async () => {
+    const page = await (await hub.signedIn('lan')).get(`${HOME}/ranking/differences`);
+
+    expectSoundPage(page);
+    expect(page.html).toContain('Không có hai công bố khác nhau');
+  });
+});
