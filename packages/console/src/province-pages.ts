@@ -1,4 +1,9 @@
 import type { Context, Hono } from 'hono';
+import { audit } from './audit/audit.ts';
+import { catalogue } from './catalogue/catalogue.ts';
+import { editionPage } from './catalogue/edition.ts';
+import { feedPage } from './catalogue/feed.ts';
+import { grants, takeGrant } from './grants/grants.ts';
 import { openDesk } from './desk.ts';
 import { fileFiling, newFiling } from './filings/file.ts';
 import { settleFiling, showFiling } from './filings/filing.ts';
@@ -45,6 +50,11 @@ const PAGES: readonly ProvincePage[] = [
   { path: '/ranking/periods', show: ofPublished(periods) },
   { path: '/ranking/period', show: ofPublished(showPeriod), take: ofPublished(movePeriod) },
   { path: '/ranking/period/release', show: ofPublished(saveRelease) },
+  { path: '/catalogue', show: ofPublished(catalogue) },
+  { path: '/catalogue/editions/:edition', show: ofPublished(editionPage) },
+  { path: '/catalogue/feeds/:feed', show: ofPublished(feedPage) },
+  { path: '/audit', show: audit },
+  { path: '/grants', show: grants, take: takeGrant },
   { path: '/filings', show: filings },
   { path: '/filings/new', show: newFiling, take: fileFiling },
   { path: '/filings/:filing', show: showFiling, take: settleFiling },

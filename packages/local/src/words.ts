@@ -2,6 +2,7 @@ export {
   both,
   causeWords,
   countText,
+  COVERAGE_WORDS,
   EVIDENCE_WORDS,
   pointsText,
   reasonWords,

@@ -8,6 +8,7 @@ export { whatIf, type Standing, type WhatIf } from './what-if.ts';
 export { parseSupposition, SuppositionError, type Supposition } from './what-if-supposition.ts';
 export * from './audit/audit-province.ts';
 export { entryWords } from './audit/entry-words.ts';
+export { readAudit } from './audit/read-audit.ts';
 export { selectEntries } from './audit/select-entries.ts';
 export { lockPeriod, reopenPeriod, STAGE_WORDS, startReview } from './lifecycle/move-period.ts';
 export { listReleases, type ReleaseSummary } from './lifecycle/list-releases.ts';

@@ -1,6 +1,6 @@
 import type { EvidenceStatus, Rule } from '@dti-hub/catalogue';
 import type { Sentence } from '@dti-hub/kernel';
-import type { Finding, Verdict } from '@dti-hub/pipeline';
+import type { Coverage, Finding, Verdict } from '@dti-hub/pipeline';
 import { isPoint, roundExact, vietnameseNumber, type Points } from '@dti-hub/scoring';
 
 /** The Vietnamese words of what the hub keeps as codes, with English beside them. */
@@ -178,4 +178,12 @@ export const SEVERITY_WORDS: Words<Finding['severity']> = {
   grave: { vi: 'nghiêm trọng', en: 'grave' },
   warning: { vi: 'cần giải trình', en: 'to be explained' },
   notice: { vi: 'lưu ý', en: 'notice' },
+};
+
+export const COVERAGE_WORDS: Words<Coverage> = {
+  fed: { vi: 'có nguồn cấp', en: 'fed' },
+  figures: { vi: 'có số liệu, chưa rõ cách tính', en: 'figures, rule not public' },
+  filed: { vi: 'đơn vị nộp', en: 'filed' },
+  unscored: { vi: 'không tính điểm, không ai phải nộp', en: 'unscored, owed by nobody' },
+  nobody: { vi: 'chưa có nguồn', en: 'nobody yet' },
 };

@@ -94,6 +94,9 @@ const SECTIONS = [
   { at: '/units', vi: 'Đơn vị', en: 'Units' },
   { at: '/ranking', vi: 'Tỉnh', en: 'Province' },
   { at: '/filings', vi: 'Nộp số liệu', en: 'Filings' },
+  { at: '/catalogue', vi: 'Danh mục', en: 'Catalogue' },
+  { at: '/audit', vi: 'Nhật ký', en: 'Audit' },
+  { at: '/grants', vi: 'Phân quyền', en: 'Grants' },
 ] as const;
 
 function navigation({ tongue, path, province }: Frame): Cell {

@@ -2,7 +2,6 @@ import type { Edition } from '@dti-hub/catalogue';
 import {
   COVERAGES,
   coverEdition,
-  type Coverage,
   type EditionCoverage,
   type IndicatorCoverage,
 } from '@dti-hub/pipeline';
@@ -13,15 +12,7 @@ import { usage } from '../errors.ts';
 import { coverFeeds, feedLines } from '../feed-coverage.ts';
 import { simulatedNotice } from '../night-report.ts';
 import { formatTable } from '../print-table.ts';
-import { both, EVIDENCE_WORDS, RULE_NAMES, type Words } from '../words.ts';
-
-const COVERAGE_WORDS: Words<Coverage> = {
-  fed: { vi: 'có nguồn cấp', en: 'fed' },
-  figures: { vi: 'có số liệu, chưa rõ cách tính', en: 'figures, rule not public' },
-  filed: { vi: 'đơn vị nộp', en: 'filed' },
-  unscored: { vi: 'không tính điểm, không ai phải nộp', en: 'unscored, owed by nobody' },
-  nobody: { vi: 'chưa có nguồn', en: 'nobody yet' },
-};
+import { both, COVERAGE_WORDS, EVIDENCE_WORDS, RULE_NAMES } from '../words.ts';
 
 const EVIDENCE_ORDER = ['stated', 'verified', 'assumed', 'notPublic'] as const;
 

@@ -1,0 +1,87 @@
+import type { Agreement } from '@dti-hub/catalogue';
+import {
+  readCoverage,
+  readEditions,
+  versionsOf,
+  type EditionCoverage,
+  type EditionInForce,
+} from '@dti-hub/pipeline';
+import { html } from 'hono/html';
+import type { Page } from '../html/layout.ts';
+import { table, type Column } from '../html/parts.ts';
+import type { PublishedVisit } from '../pages/published.ts';
+
+/** What is in force in the province: editions with how much of them is fed, and agreements of its feeds. */
+export async function catalogue(visit: PublishedVisit): Promise<Page> {
+  const { t } = visit.desk.tongue;
+  const { open } = visit.published;
+  const [editions, coverage, agreements] = await Promise.all([
+    readEditions(open),
+    readCoverage(open),
+    readAgreements(visit),
+  ]);
+  return {
+    title: t('Danh mục', 'Catalogue'),
+    body: [
+      table(t('Bộ chỉ số', 'Editions'), editionColumns(visit, coverage), editions),
+      table(
+        t('Nguồn số liệu và thoả thuận', 'Feeds and their agreements'),
+        feedColumns(visit),
+        agreements,
+      ),
+    ],
+  };
+}
+
+function editionColumns(
+  { desk, home }: PublishedVisit,
+  coverage: readonly EditionCoverage[],
+): Column<EditionInForce>[] {
+  const { t, say, count, number } = desk.tongue;
+  const counted = (title: string, of: (totals: EditionCoverage['totals']) => number) => ({
+    title,
+    isNumber: true,
+    cell: ({ edition: { edition } }: EditionInForce) => {
+      const found = coverage.find((one) => one.edition === edition);
+      return found === undefined ? '–' : count(of(found.totals));
+    },
+  });
+  return [
+    {
+      title: t('Quyết định', 'Decision'),
+      cell: ({ edition: { edition, decision } }) =>
+        html`<a href="${home}/catalogue/editions/${edition}">${decision.number}</a>:
+          ${say(decision.title)}`,
+    },
+    counted(t('Chỉ số', 'Indicators'), ({ indicators }) => indicators),
+    counted(t('Có nguồn cấp', 'Fed'), ({ coverage: { fed } }) => fed),
+    counted(t('Đơn vị nộp', 'Filed'), ({ coverage: { filed } }) => filed),
+    {
+      title: t('Tối đa', 'Maximum'),
+      isNumber: true,
+      cell: ({ edition: { maximum } }) => number(maximum),
+    },
+  ];
+}
+
+function feedColumns({ desk, home }: PublishedVisit): Column<Agreement>[] {
+  const { t, say } = desk.tongue;
+  return [
+    {
+      title: t('Nguồn', 'Feed'),
+      cell: ({ feed, title }) =>
+        html`<a href="${home}/catalogue/feeds/${feed}">${say(title)}</a>
+          <span class="soft">${feed}</span>`,
+    },
+    { title: t('Cơ quan', 'Organisation'), cell: ({ source }) => source.name },
+    { title: t('Người xác minh', 'Verified by'), cell: ({ source }) => source.verifiedBy },
+  ];
+}
+
+/** The agreements in force at the newest publication, by feed. */
+export const readAgreements = async ({
+  published: { open },
+}: Pick<PublishedVisit, 'published'>): Promise<Agreement[]> => {
+  const versions = versionsOf(await open.state(), 'agreement');
+  return Promise.all(versions.map(({ version }) => open.agreement(version)));
+};

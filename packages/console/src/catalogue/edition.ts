@@ -1,0 +1,104 @@
+import type { Edition, Indicator, Pillar } from '@dti-hub/catalogue';
+import { readCoverage, readEditions, type IndicatorCoverage } from '@dti-hub/pipeline';
+import { COVERAGE_WORDS, EVIDENCE_WORDS, RULE_WORDS } from '@dti-hub/stewardship';
+import { html } from 'hono/html';
+import type { Page } from '../html/layout.ts';
+import { table, type Cell, type Column, type Html } from '../html/parts.ts';
+import { notHere } from '../pages/plain.ts';
+import type { PublishedVisit } from '../pages/published.ts';
+
+/** One legal version of an index: its indicators with their rules, the legal text behind them, and who feeds them. */
+export async function editionPage(visit: PublishedVisit): Promise<Page> {
+  const { desk, home, published, param } = visit;
+  const { t, say, number } = desk.tongue;
+  const found = (await readEditions(published.open)).find(
+    ({ edition }) => edition.edition === param('edition'),
+  );
+  if (found === undefined) return notHere(desk.tongue);
+  const { edition, version } = found;
+  const cover = (await readCoverage(published.open)).find((one) => one.edition === edition.edition);
+  const covered = new Map(cover?.indicators.map((one) => [one.code, one]));
+  return {
+    title: `${edition.decision.number}: ${say(edition.decision.title)}`,
+    body: [
+      html`<dl>
+        <dt>${t('Ngày ban hành', 'Issued on')}</dt>
+        <dd>${issuedOn(visit, edition)}</dd>
+        <dt>${t('Năm áp dụng', 'Years')}</dt>
+        <dd>${edition.years?.join(', ') ?? t('không gắn với năm nào', 'tied to none')}</dd>
+        <dt>${t('Căn cứ', 'Evidence')}</dt>
+        <dd>${edition.evidence}</dd>
+        <dt>${t('Tối đa', 'Maximum')}</dt>
+        <dd>${number(edition.maximum)}</dd>
+        <dt>${t('Phiên bản (SHA-256)', 'Version (SHA-256)')}</dt>
+        <dd><code>${version}</code></dd>
+      </dl>`,
+      ...edition.pillars.map((pillar) => pillarShown(visit, pillar, covered)),
+      html`<p><a href="${home}/catalogue">${t('Về danh mục', 'Back to the catalogue')}</a></p>`,
+    ],
+  };
+}
+
+const issuedOn = ({ desk }: PublishedVisit, { decision }: Edition): string =>
+  decision.date === null ? desk.tongue.t('không rõ', 'not known') : desk.tongue.day(decision.date);
+
+function pillarShown(
+  visit: PublishedVisit,
+  { code, name, maximum, indicators }: Pillar,
+  covered: ReadonlyMap<string, IndicatorCoverage>,
+): Html {
+  const { say, number } = visit.desk.tongue;
+  const title = `${code} ${say(name)} (${number(maximum)})`;
+  return html`<details open>
+    <summary>${title}</summary>
+    ${table(title, columns(visit, covered), indicators)}
+  </details>`;
+}
+
+function columns(
+  visit: PublishedVisit,
+  covered: ReadonlyMap<string, IndicatorCoverage>,
+): Column<Indicator>[] {
+  const { t, say, number } = visit.desk.tongue;
+  return [
+    { title: t('Chỉ số', 'Indicator'), cell: ({ code, name }) => `${code} ${say(name)}` },
+    {
+      title: t('Tối đa', 'Maximum'),
+      isNumber: true,
+      cell: ({ maximum }) =>
+        maximum === null ? t('không công khai', 'not public') : number(maximum),
+    },
+    {
+      title: t('Cách tính và căn cứ', 'Rule and evidence'),
+      cell: ({ rule, evidence }) =>
+        html`${say(RULE_WORDS[rule.kind])}<br /><span class="soft"
+            >${say(EVIDENCE_WORDS[evidence.status])}: ${evidence.source}</span
+          >`,
+    },
+    {
+      title: t('Chủ trì', 'Lead'),
+      cell: ({ lead, coordinator }) =>
+        [lead, coordinator].flatMap((one) => one ?? []).join('; ') || '–',
+    },
+    {
+      title: t('Ai cấp số liệu', 'Who feeds it'),
+      cell: ({ code }) => feedsOf(visit, covered.get(code)),
+    },
+  ];
+}
+
+function feedsOf({ desk, home }: PublishedVisit, cover: IndicatorCoverage | undefined): Cell {
+  if (cover === undefined) return '–';
+  const { t, say } = desk.tongue;
+  const feeds = [...Map.groupBy(cover.inputs, ({ feed }) => feed)].map(([feed, inputs]) => ({
+    feed,
+    given: inputs.every(({ given }) => given),
+  }));
+  return html`${say(COVERAGE_WORDS[cover.coverage])}
+  ${feeds.map(({ feed, given }) =>
+    given
+      ? html`<div><a href="${home}/catalogue/feeds/${feed}">${feed}</a></div>`
+      : html`<div>${feed} (${t('chưa có', 'not given yet')})</div>`,
+  )}
+  ${cover.filers.length === 0 ? '' : html`<div class="soft">${t('Nộp', 'Filed by')}: ${cover.filers.join('; ')}</div>`}`;
+}

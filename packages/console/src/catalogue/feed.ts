@@ -1,0 +1,106 @@
+import type { Agreement } from '@dti-hub/catalogue';
+import { readFeeds, versionsOf, type FeedFreshness } from '@dti-hub/pipeline';
+import { VERDICT_WORDS } from '@dti-hub/stewardship';
+import { html } from 'hono/html';
+import type { Page } from '../html/layout.ts';
+import { notice, table, type Html } from '../html/parts.ts';
+import { notHere } from '../pages/plain.ts';
+import type { PublishedVisit } from '../pages/published.ts';
+import { readAgreements } from './catalogue.ts';
+
+/** What is agreed with a source about one feed, and how its last nights ended. */
+export async function feedPage(visit: PublishedVisit): Promise<Page> {
+  const { desk, home, published, param } = visit;
+  const { t, say } = desk.tongue;
+  const agreement = (await readAgreements(visit)).find(({ feed }) => feed === param('feed'));
+  if (agreement === undefined) return notHere(desk.tongue);
+  const { feed, title } = agreement;
+  const inForce = versionsOf(await published.open.state(), 'agreement');
+  const version = inForce.find(({ id }) => id === feed)?.version ?? '–';
+  const lines = (await readFeeds(published.open)).filter((line) => line.feed === feed);
+  return {
+    title: say(title),
+    body: [
+      agreed(visit, agreement, version),
+      measuresTable(visit, agreement),
+      lines.length === 0
+        ? notice(
+            'note',
+            t('Nguồn này chưa được hỏi đêm nào.', 'The feed was not asked on any night.'),
+          )
+        : nightsTable(visit, lines),
+      html`<p><a href="${home}/catalogue">${t('Về danh mục', 'Back to the catalogue')}</a></p>`,
+    ],
+  };
+}
+
+function agreed({ desk }: PublishedVisit, agreement: Agreement, version: string): Html {
+  const { t } = desk.tongue;
+  const { feed, source, licence, evidence, request, delivery, format } = agreement;
+  return html`<dl>
+    <dt>${t('Mã nguồn', 'Feed')}</dt>
+    <dd>${feed}</dd>
+    <dt>${t('Cơ quan', 'Organisation')}</dt>
+    <dd>${source.name}</dd>
+    <dt>${t('Người xác minh', 'Verified by')}</dt>
+    <dd>${source.verifiedBy}</dd>
+    <dt>${t('Điều kiện sử dụng', 'Terms of use')}</dt>
+    <dd>${licence}</dd>
+    <dt>${t('Căn cứ của thoả thuận', 'Evidence for the agreement')}</dt>
+    <dd>${evidence}</dd>
+    <dt>${t('Lấy ở đâu', 'Asked for at')}</dt>
+    <dd>${request.method} ${request.url}</dd>
+    <dt>${t('Định dạng', 'Format')}</dt>
+    <dd>${format.kind}</dd>
+    <dt>${t('Mỗi lần gửi', 'Each delivery')}</dt>
+    <dd>
+      ${delivery === 'full' ? t('toàn bộ của kỳ', 'the whole of its period') : t('chỉ đơn vị có thay đổi', 'only units that changed')}
+    </dd>
+    <dt>${t('Phiên bản (SHA-256)', 'Version (SHA-256)')}</dt>
+    <dd><code>${version}</code></dd>
+  </dl>`;
+}
+
+function measuresTable({ desk }: PublishedVisit, { measures }: Agreement): Html {
+  const { t } = desk.tongue;
+  return table<Agreement['measures'][number]>(
+    t('Số liệu mà nguồn cấp', 'What it gives'),
+    [
+      { title: t('Số liệu', 'Measure'), cell: ({ measure }) => measure },
+      {
+        title: t('Loại', 'Kind'),
+        cell: ({ kind }) =>
+          kind === 'stock' ? t('tại một ngày', 'at a day') : t('trong kỳ', 'over the period'),
+      },
+      { title: t('Đơn vị tính', 'Counted in'), cell: ({ unitOfMeasure }) => unitOfMeasure },
+      {
+        title: t('Cột', 'Column'),
+        cell: (rule) => ('column' in rule ? rule.column : t('(đếm dòng)', '(rows are counted)')),
+      },
+    ],
+    measures,
+  );
+}
+
+function nightsTable({ desk }: PublishedVisit, lines: readonly FeedFreshness[]): Html {
+  const { t, say, day } = desk.tongue;
+  return table<FeedFreshness>(
+    t('Đêm gần nhất, theo kỳ', 'The last night, by period'),
+    [
+      { title: t('Kỳ', 'Period'), cell: ({ period }) => period.label },
+      {
+        title: t('Kết luận', 'Verdict'),
+        cell: ({ verdict }) =>
+          verdict === null ? t('không hỏi', 'not asked') : say(VERDICT_WORDS[verdict]),
+      },
+      {
+        title: t('Số liệu của đêm', 'Values of'),
+        cell: ({ valuesOf, stale }) =>
+          valuesOf === null
+            ? t('chưa có', 'none yet')
+            : `${day(valuesOf)}${stale ? ` (${t('cũ', 'stale')})` : ''}`,
+      },
+    ],
+    lines,
+  );
+}
