@@ -9,13 +9,19 @@ import {
   type Settings,
   type TokenTrust,
 } from '@dti-hub/runtime';
-import { composeStores, startingAt } from './compose.ts';
+import { composeStores, composeWriting, startingAt } from './compose.ts';
 import { runsOf } from './run-starter.ts';
 
 /** What the stewards' console is made of, wherever it stands. */
 export interface ConsoleParts extends Pick<
   ConsoleServices,
-  'provinces' | 'sessionKeys' | 'readFont' | 'receiptVerifiers' | 'signer' | 'onFailure'
+  | 'provinces'
+  | 'sessionKeys'
+  | 'readFont'
+  | 'receiptVerifiers'
+  | 'signer'
+  | 'templates'
+  | 'onFailure'
 > {
   readonly settings: Settings;
   /** Whose word it takes for who somebody is. */
@@ -32,6 +38,7 @@ export function consoleServices(parts: ConsoleParts): Omit<ConsoleServices, 'ori
   return {
     ...rest,
     storesOf: composeStores(settings).portsOf,
+    accessLogOf: composeWriting(settings).accessLogOf,
     clock: systemClock,
     signIn: createOidcSignIn({
       ...client,

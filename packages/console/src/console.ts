@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { setCookie } from 'hono/cookie';
+import { EVIDENCE_BYTES_MAX } from '@dti-hub/stewardship';
 import { addAssets } from './html/assets.ts';
 import { home, provincesOf } from './pages/home.ts';
 import {
@@ -19,8 +20,10 @@ import { isOwnForm, Sessions } from './session/session.ts';
 import { beginSignIn, finishSignIn } from './sign-in/routes.ts';
 import { SignInRefusedError } from './sign-in/sign-in.ts';
 
-/** No form of ours is larger. */
+/** No form of ours is larger, but for those that a file comes with. */
 const BODY_BYTES_MAX = 64 * 1024;
+
+const TAKES_FILE = /\/filings\/(?:template|[0-9a-f]+\/evidence)$/;
 
 /**
  * The stewards' web console: pages made here, of HTML one style sheet and one font, that need no script. All of it
@@ -31,7 +34,11 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   const sessions = new Sessions(services);
   app.use(guardPages(services));
   app.use(keepLanguage);
-  app.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (context) => send(context, tooLarge) }));
+  const limitForm = limitTo(BODY_BYTES_MAX);
+  const limitFile = limitTo(EVIDENCE_BYTES_MAX + BODY_BYTES_MAX);
+  app.use((context, next) =>
+    (TAKES_FILE.test(context.req.path) ? limitFile : limitForm)(context, next),
+  );
   app.get('/', (context) => context.redirect('/console'));
   addAssets(app, services);
   addSignIn(app, services, sessions);
@@ -57,6 +64,9 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   });
   return app;
 }
+
+const limitTo = (maxSize: number) =>
+  bodyLimit({ maxSize, onError: (context) => send(context, tooLarge) });
 
 const YEAR_SECONDS = 31_536_000;
 

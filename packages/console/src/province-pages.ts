@@ -5,6 +5,8 @@ import { editionPage } from './catalogue/edition.ts';
 import { feedPage } from './catalogue/feed.ts';
 import { grants, takeGrant } from './grants/grants.ts';
 import { openDesk } from './desk.ts';
+import { saveEvidence, showEvidence, takeEvidence } from './filings/evidence.ts';
+import { saveTemplate, takeTemplate, templates } from './filings/template.ts';
 import { fileFiling, newFiling } from './filings/file.ts';
 import { settleFiling, showFiling } from './filings/filing.ts';
 import { filings } from './filings/list.ts';
@@ -57,6 +59,10 @@ const PAGES: readonly ProvincePage[] = [
   { path: '/grants', show: grants, take: takeGrant },
   { path: '/filings', show: filings },
   { path: '/filings/new', show: newFiling, take: fileFiling },
+  { path: '/filings/template', show: templates, take: takeTemplate },
+  { path: '/filings/template/workbook', show: saveTemplate },
+  { path: '/filings/:filing/evidence', show: showEvidence, take: takeEvidence },
+  { path: '/filings/:filing/evidence/:file', show: saveEvidence },
   { path: '/filings/:filing', show: showFiling, take: settleFiling },
 ];
 
@@ -90,6 +96,7 @@ async function answerWith(
     param: (name) => context.req.param(name) ?? '',
     query: (name) => context.req.query(name) ?? '',
     form: (name) => textOf(form[name]),
+    file: (name) => fileOf(form[name]),
   });
   if ('goTo' in page) return context.redirect(page.goTo, 303);
   if ('bytes' in page) return save(context, page);
@@ -102,6 +109,10 @@ function save(context: Context, { name, mediaType, bytes }: Download): Response 
   context.header('cache-control', 'no-store');
   return context.body(bytes);
 }
+
+/** Browsers send an empty file where none was chosen. */
+const fileOf = (value: unknown): File | undefined =>
+  value instanceof File && value.name !== '' ? value : undefined;
 
 /** Browsers end lines with two characters. */
 const textOf = (value: unknown): string =>

@@ -1,5 +1,6 @@
-import type { Clock, Night, ProvinceStores } from '@dti-hub/pipeline';
+import type { AccessLog, Clock, Night, ProvinceStores } from '@dti-hub/pipeline';
 import type { Signer } from '@dti-hub/releases';
+import type { TemplateWriter } from '@dti-hub/stewardship';
 import type { SignIn } from './sign-in/sign-in.ts';
 
 /** A province whose stewards are served. */
@@ -29,6 +30,10 @@ export interface ConsoleServices {
   readonly signer?: () => Promise<Signer | null>;
   /** The scripts by which a receipt is checked without the hub, by name; left out, no bundles are handed out. */
   readonly receiptVerifiers?: () => Promise<ReadonlyMap<string, Uint8Array>>;
+  /** Draws workbooks for units to fill in; left out, none are handed out. */
+  readonly templates?: TemplateWriter;
+  /** Where it is kept who read which file of evidence; left out, none are handed out. */
+  readonly accessLogOf?: (province: string) => AccessLog;
   /** Told of every error that is not the person's own doing. */
   readonly onFailure?: (error: unknown) => void;
 }

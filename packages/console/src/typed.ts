@@ -58,3 +58,12 @@ export function typedFigure(exact: string, { asShare }: { readonly asShare: bool
   const text = asShare ? `${exactText(multiply(parseExact(exact), rational(100n)))}%` : exact;
   return text.replace('.', ',');
 }
+
+/** A file as it was chosen. @throws {RefusedError} when none was */
+export function chosenFile(file: File | undefined): File {
+  if (file !== undefined) return file;
+  throw refused(
+    { vi: 'Chưa chọn tệp nào.', en: 'No file was chosen.' },
+    { vi: 'Hãy chọn một tệp rồi gửi lại.', en: 'Choose a file, and send it again.' },
+  );
+}

@@ -11,6 +11,8 @@ export interface Visit {
   readonly param: (name: string) => string;
   readonly query: (name: string) => string;
   readonly form: (name: string) => string;
+  /** Undefined: none was chosen. */
+  readonly file: (name: string) => File | undefined;
 }
 
 /** Where a browser goes once something was done, so that it is not done again by a reload. */

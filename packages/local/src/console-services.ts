@@ -8,6 +8,7 @@ import { DEMO_CONSOLE } from './identity/demo-identities.ts';
 import type { IdentityServer } from './identity/identity-server.ts';
 import { readVerifiers } from './receipt-verifiers.ts';
 import { releaseSigner } from './release-key.ts';
+import { xlsxTemplateWriter } from './template-workbook.ts';
 
 /** What the console on this machine is made of. */
 export interface LocalConsoleParts {
@@ -37,6 +38,7 @@ export function localConsole({
     sessionKeys: [randomBytes(KEY_BYTES)],
     readFont: packagedFont,
     ...(context !== undefined && { signer: () => releaseSigner(context) }),
+    templates: xlsxTemplateWriter,
     receiptVerifiers: readVerifiers,
   });
 }

@@ -79,10 +79,14 @@ function openBrowser(ask: Ask) {
     const html = new TextDecoder().decode(bytes);
     return { status: answer.status, html, bytes, to, headers: answer.headers };
   };
-  const post = (path: string, form: Record<string, string>, origin: string | null = ORIGIN) =>
+  const post = (
+    path: string,
+    form: Record<string, string> | FormData,
+    origin: string | null = ORIGIN,
+  ) =>
     send(path, {
       method: 'POST',
-      body: new URLSearchParams(form),
+      body: form instanceof FormData ? form : new URLSearchParams(form),
       headers: origin === null ? {} : { origin },
     });
   return {

@@ -24,6 +24,8 @@ beforeAll(async () => {
 
 afterAll(() => hub.close());
 
+const OF_NINH_SON = `/units/${encodeURIComponent(NINH_SON)}`;
+
 const PAGES = [
   '',
   '/cases',
@@ -32,6 +34,20 @@ const PAGES = [
   `/units/${encodeURIComponent(NINH_SON)}`,
   '/ranking',
   '/ranking?track=published&pillar=1',
+  `${OF_NINH_SON}/trend`,
+  `${OF_NINH_SON}/why`,
+  `${OF_NINH_SON}/what-if?code1=8.4&value1=95%25&rank=1`,
+  `${OF_NINH_SON}/receipt?table=ninh-thuan-2022+civil%3A2022&track=computed&code=8.4`,
+  '/ranking/heat-map',
+  '/ranking/periods',
+  '/ranking/period?edition=ninh-thuan-2022&period=civil%3A2022',
+  '/ranking/differences',
+  '/catalogue',
+  '/catalogue/editions/ninh-thuan-2022',
+  '/catalogue/feeds/tax',
+  '/audit',
+  '/grants',
+  '/filings/template',
   '/nowhere',
 ];
 
@@ -45,6 +61,7 @@ describe('every page', () => {
         `${HOME}${path}${path.includes('?') ? '&' : '?'}lang=${language}`,
       );
 
+      expect(seen.status).toBeLessThan(500);
       expectSoundPage(seen, language);
       expect(Buffer.byteLength(seen.html)).toBeLessThan(FIRST_PAGE_BYTES_MAX);
     },

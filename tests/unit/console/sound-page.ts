@@ -6,7 +6,7 @@ const all = (html: string, pattern: RegExp): string[] =>
   [...html.matchAll(pattern)].map(([, first = '']) => first);
 
 const HEAD = 60;
-const FOREIGN = /<script(?! src="\/console\/)|\son\w+=|\sstyle="|javascript:|https?:\/\//i;
+const FOREIGN = /<script(?! src="\/console\/)|\son\w+=|\sstyle="|javascript:|=\s*["']?https?:\/\//i;
 const UNSAID = /.{0,60}(?:\[object |undefined|>null<|NaN).{0,60}/;
 
 /** What holds of every page, whatever it shows. */

@@ -65,6 +65,11 @@ async function filingPage(visit: Visit, kept: KeptSubmission, first: Cell): Prom
       first,
       facts(visit, kept, place),
       actions(visit, kept),
+      html`<p>
+        <a href="${home}/filings/${filingId(kept)}/evidence"
+          >${t('Tệp của tài liệu kiểm chứng', 'Files of the documents')}</a
+        >
+      </p>`,
       html`<p><a href="${home}/filings">${t('Về danh sách', 'Back to the list')}</a></p>`,
     ],
   };

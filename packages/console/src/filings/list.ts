@@ -23,7 +23,10 @@ export function filings(visit: Visit): Page {
     title: t('Nộp số liệu', 'Filings'),
     body: [
       files
-        ? html`<p><a href="${home}/filings/new">${t('Nộp một số liệu', 'File a value')}</a></p>`
+        ? html`<p>
+            <a href="${home}/filings/new">${t('Nộp một số liệu', 'File a value')}</a> ·
+            <a href="${home}/filings/template">${t('Nộp bằng bảng tính', 'File by a workbook')}</a>
+          </p>`
         : '',
       waiting.length === 0
         ? ''

@@ -1,5 +1,5 @@
 import { scaleQuantize } from 'd3-scale';
-import { compare, divide, exactText, multiply, parseExact, rational } from '@dti-hub/kernel';
+import { compare, divide, exactText, multiply, parseExact, rational, ZERO } from '@dti-hub/kernel';
 import {
   isPoint,
   roundExact,
@@ -125,12 +125,12 @@ const heatCell = ({ points, maximum }: PillarScore): Html => {
   return html`<td class="n heat h${stepOf(Number(low))}">${text}</td>`;
 };
 
-/** Of the maximum, in percent. */
+/** Of the maximum, in percent; of one that is nothing, nothing. */
 function sharesOf({ low, high }: Points, maximum: string): Points {
+  const whole = parseExact(maximum);
   const percentOf = (points: string) =>
-    roundExact(
-      exactText(divide(multiply(parseExact(points), rational(100n)), parseExact(maximum))),
-      0,
-    );
+    compare(whole, ZERO) === 0
+      ? '0'
+      : roundExact(exactText(divide(multiply(parseExact(points), rational(100n)), whole)), 0);
   return { low: percentOf(low), high: percentOf(high) };
 }

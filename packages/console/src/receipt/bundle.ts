@@ -8,7 +8,7 @@ import type { Outcome } from '../visit.ts';
 import { receiptAsked, type ReceiptAsked } from './receipt-asked.ts';
 
 /** A Lambda's answer carries no more once it is written as text. */
-export const BUNDLE_BYTES_MAX = 4_000_000;
+const BUNDLE_BYTES_MAX = 4_000_000;
 
 /** Equal bundles are equal files, whenever they are saved. */
 const PACKED_AT = new Date(1980, 0, 1);

@@ -1,0 +1,166 @@
+import type { Edition } from '@dti-hub/catalogue';
+import {
+  cellSentence,
+  drawTemplate,
+  fileTemplate,
+  type TemplateOutcome,
+} from '@dti-hub/stewardship';
+import { html } from 'hono/html';
+import { addressOf } from '../addresses.ts';
+import { unitName } from '../desk.ts';
+import { fileInput } from '../html/file-input.ts';
+import type { Page } from '../html/layout.ts';
+import { hidden, notice, table, type Cell, type Html } from '../html/parts.ts';
+import { notHere } from '../pages/plain.ts';
+import { attempt } from '../told.ts';
+import { chosenFile } from '../typed.ts';
+import type { Outcome, Visit } from '../visit.ts';
+import { editionsOf, periodsOf, unitsFiledFor } from './filing-names.ts';
+
+/** A workbook that can be drawn: of what, for whom. */
+interface Offered {
+  readonly edition: Edition;
+  readonly period: string;
+  readonly unit: string;
+}
+
+/** The workbooks of all that a unit files, to be saved, filled in and handed in again. */
+export const templates = (visit: Visit): Promise<Page> => templatesPage(visit, '');
+
+/** Hands out a workbook with what the unit has filed so far. */
+export async function saveTemplate({ desk, query }: Visit): Promise<Outcome> {
+  const { tongue, stores, person, services } = desk;
+  const { templates: writer } = services;
+  if (writer === undefined) return notHere(tongue);
+  const asked = { edition: query('edition'), period: query('period'), unit: query('unit') };
+  const tried = await attempt(tongue, () =>
+    drawTemplate({ ...stores, templates: writer }, { ...asked, actor: person }),
+  );
+  if ('told' in tried) {
+    const title = tongue.t('Không tải được mẫu', 'The workbook cannot be saved');
+    return { title, body: [tried.told.notice], status: tried.told.status };
+  }
+  const name = `nop-so-lieu-${asked.period.replaceAll(/[^0-9a-z]+/gi, '-')}.xlsx`;
+  return { name, mediaType: XLSX, bytes: new Uint8Array(tried.done) };
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Files the rows of a workbook as drafts; what is wrong is told cell by cell. */
+export async function takeTemplate(visit: Visit): Promise<Page> {
+  const { desk, form, file } = visit;
+  const tried = await attempt(desk.tongue, async () => {
+    const offered = chosenFile(file('file'));
+    return fileTemplate(desk.stores, {
+      actor: desk.person,
+      bytes: new Uint8Array(await offered.arrayBuffer()),
+      goodRowsOnly: form('goodRowsOnly') === 'yes',
+    });
+  });
+  if ('told' in tried) {
+    return { ...(await templatesPage(visit, tried.told.notice)), status: tried.told.status };
+  }
+  const page = await templatesPage(visit, outcomeTold(visit, tried.done));
+  return tried.done.faults.length === 0 ? page : { ...page, status: 422 };
+}
+
+function outcomeTold({ desk, home }: Visit, outcome: TemplateOutcome): Html {
+  const { t, say, count } = desk.tongue;
+  const { read, filed, unchanged, refused: held, faults, identity } = outcome;
+  return html`${notice(
+    faults.length === 0 ? 'good' : 'warn',
+    `${unitName(desk, identity.unit)}, ${identity.edition}, ${identity.period}`,
+    t(
+      `Đọc ${count(read)} dòng: ${count(filed)} dòng lưu nháp, ${count(unchanged)} dòng không đổi, ${count(held)} dòng chưa nhận.`,
+      `${count(read)} rows read: ${count(filed)} kept as drafts, ${count(unchanged)} unchanged, ${count(held)} not taken.`,
+    ),
+    html`<a href="${home}/filings"
+      >${t('Xem và trình các bản nháp', 'See the drafts and submit them')}</a
+    >`,
+  )}
+  ${
+    faults.length === 0
+      ? ''
+      : table(
+          t('Các ô cần sửa', 'Cells to correct'),
+          [
+            { title: t('Dòng', 'Row'), isNumber: true, cell: ({ row }) => count(row) },
+            {
+              title: t('Cần sửa gì', 'What to correct'),
+              cell: (fault) => say(cellSentence(fault)),
+            },
+          ],
+          faults,
+        )
+  }`;
+}
+
+async function templatesPage(visit: Visit, first: Cell): Promise<Page> {
+  const { desk, home } = visit;
+  const { t, say } = desk.tongue;
+  const offered = await offeredTo(visit);
+  const title = t('Nộp bằng bảng tính', 'File by a workbook');
+  if (offered.length === 0) {
+    const words = t('Bạn chưa được nộp số liệu cho đơn vị nào.', 'You file for no unit.');
+    return { title, body: [first, notice('warn', words)] };
+  }
+  const listed = table<Offered>(
+    t('1. Tải mẫu', '1. Save the workbook'),
+    [
+      {
+        title: t('Đơn vị', 'Unit'),
+        cell: ({ edition, period, unit }) =>
+          html`<a
+            href="${addressOf(`${home}/filings/template/workbook`, { edition: edition.edition, period, unit })}"
+            download
+            >${unitName(desk, unit)}</a
+          >`,
+      },
+      {
+        title: t('Bộ chỉ số', 'Edition'),
+        cell: ({ edition: { decision } }) => `${decision.number}: ${say(decision.title)}`,
+      },
+      { title: t('Kỳ', 'Period'), cell: ({ period }) => period.replace('civil:', '') },
+    ],
+    offered,
+  );
+  return {
+    title,
+    body: [
+      first,
+      desk.services.templates === undefined ? '' : listed,
+      handingIn(visit),
+      html`<p><a href="${home}/filings">${t('Về danh sách', 'Back to the list')}</a></p>`,
+    ],
+  };
+}
+
+async function offeredTo({ desk }: Visit): Promise<Offered[]> {
+  return (await editionsOf(desk)).flatMap((edition) =>
+    periodsOf(edition, desk).flatMap((period) =>
+      unitsFiledFor(desk, edition, period).map((unit) => ({ edition, period, unit })),
+    ),
+  );
+}
+
+function handingIn({ desk, formToken }: Visit): Html {
+  const { t } = desk.tongue;
+  return html`<h2>${t('2. Nộp lại mẫu đã điền', '2. Hand in the filled-in workbook')}</h2>
+    <form class="box" method="post" enctype="multipart/form-data">
+      ${hidden({ token: formToken })}
+      ${fileInput({
+        name: 'file',
+        label: t('Tệp đã điền', 'The filled-in file'),
+        hint: t(
+          'Tệp XLSX tải từ bước 1; cùng một tệp nộp lại không đổi gì',
+          'The XLSX of step 1; the same file again changes nothing',
+        ),
+        accept: '.xlsx',
+      })}
+      <label
+        ><input type="checkbox" name="goodRowsOnly" value="yes" />
+        ${t('Lưu các dòng đúng dù dòng khác có lỗi', 'Keep the good rows although others have faults')}</label
+      >
+      <div><button class="do">${t('Nộp bảng tính', 'Hand it in')}</button></div>
+    </form>`;
+}

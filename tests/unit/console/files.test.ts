@@ -1,0 +1,147 @@
+import { xlsxTemplateWriter } from '@dti-hub/local/src/template-workbook.ts';
+import { filingKey } from '@dti-hub/pipeline';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createStaffedHub, NINH_HAI, NINH_SON } from '../../support/filing-hub.ts';
+import { aConsole, hiddenOf } from './a-console.ts';
+import { asking } from './release-console.ts';
+import { expectSoundPage } from './sound-page.ts';
+
+const HOME = '/console/ninh-thuan';
+const NAME = { edition: 'ninh-thuan-2022', code: '8.8', unit: NINH_SON, period: 'civil:2022' };
+const PDF = new TextEncoder().encode('%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n');
+
+let hub: Awaited<ReturnType<typeof createStaffedHub>>;
+
+beforeEach(async () => {
+  hub = await createStaffedHub();
+});
+
+async function signedIn(person: string) {
+  const { browser: open } = aConsole(
+    { province: 'ninh-thuan', stores: hub.ports },
+    { templates: xlsxTemplateWriter, accessLogOf: () => hub.ports.accessLog },
+  );
+  const browser = open();
+  await browser.signIn(person);
+  return browser;
+}
+
+/** A form as a browser sends it that a file comes with. */
+function withFile(
+  fields: Record<string, string>,
+  bytes: Uint8Array<ArrayBuffer>,
+  { name, type }: { readonly name: string; readonly type: string },
+): FormData {
+  const form = new FormData();
+  for (const [field, value] of Object.entries(fields)) form.set(field, value);
+  form.set('file', new File([bytes], name, { type }));
+  return form;
+}
+
+const A_PDF = { name: 'bao-cao.pdf', type: 'application/pdf' };
+
+const kept = async () => (await hub.state()).submissions[filingKey(NAME)];
+
+/** The page of what Ninh Sơn has filed. */
+async function evidenceAt(browser: Awaited<ReturnType<typeof signedIn>>): Promise<string> {
+  await hub.file();
+  const { html } = await browser.get(`${HOME}/filings`);
+  const [, at = ''] = /href="(\/console\/ninh-thuan\/filings\/[0-9a-f]{12})"/.exec(html) ?? [];
+  return `${at}/evidence`;
+}
+
+describe('evidence', () => {
+  it('is handed in for a document, and read by the verifier, which is logged', async () => {
+    const browser = await signedIn('lan');
+    const at = await evidenceAt(browser);
+    const page = await browser.get(at);
+    const form = { ...hiddenOf(page.html, 'Gửi tệp'), document: '0' };
+
+    const sent = await browser.post(at, withFile(form, PDF, A_PDF));
+
+    expectSoundPage(page);
+    expect(sent.status).toBe(303);
+    expect(await kept()).toMatchObject({ stage: 'submitted', filed: { points: '4' } });
+    const [document] = (await kept())?.documents ?? [];
+    expect(document?.file).toMatch(/^[0-9a-f]{64}$/);
+    const minh = await signedIn('minh');
+    const saved = await minh.get(`${at}/${document?.file ?? ''}`);
+    expect(saved.bytes).toEqual(PDF);
+    expect(saved.headers.get('content-disposition')).toContain('attachment');
+    expect(await hub.ports.accessLog.readFrom('2000-01-01T00:00:00.000Z')).toMatchObject([
+      { who: 'minh' },
+    ]);
+    expect((await minh.get(at)).html).not.toContain('Gửi tệp');
+  });
+
+  it('is refused where content, name and type do not agree, or there is none, in words', async () => {
+    const browser = await signedIn('lan');
+    const at = await evidenceAt(browser);
+    const form = { ...hiddenOf((await browser.get(at)).html, 'Gửi tệp'), document: '0' };
+    const script = new TextEncoder().encode('<script>alert(1)</script>');
+
+    const wrong = await browser.post(at, withFile(form, script, A_PDF));
+    const none = await browser.post(at, form);
+
+    expect([wrong.status, none.status]).toEqual([422, 422]);
+    expect(wrong.html).toContain('Chỉ nhận:');
+    expect(none.html).toContain('Chưa chọn tệp nào');
+    expectSoundPage(wrong);
+    expect((await kept())?.documents[0]?.file).toBeNull();
+  });
+
+  it('is not there for whoever has nothing to do with the unit', async () => {
+    await hub.grant('hai', 'steward', NINH_HAI);
+    const at = await evidenceAt(await signedIn('lan'));
+    const hai = await signedIn('hai');
+
+    expect((await hai.get(at)).status).toBe(404);
+  });
+});
+
+describe('a workbook', () => {
+  const AT = `${HOME}/filings/template`;
+  const { code: _code, ...OF_UNIT } = NAME;
+
+  it('is saved, handed in again, and says of every row what became of it', async () => {
+    const browser = await signedIn('lan');
+    const page = await browser.get(AT);
+    const saved = await browser.get(asking(`${AT}/workbook`, OF_UNIT));
+    const form = hiddenOf(page.html, 'Nộp bảng tính');
+    const again = new Uint8Array(saved.bytes);
+
+    const told = await browser.post(AT, withFile(form, again, { name: 'nop.xlsx', type: '' }));
+
+    expectSoundPage(page);
+    expect(page.html).toContain('Huyện Ninh Sơn');
+    expect(page.html).not.toContain('Ninh Hải');
+    expect(saved.headers.get('content-disposition')).toContain('nop-so-lieu-civil-2022.xlsx');
+    expect(told.status).toBe(200);
+    expect(told.html).toMatch(
+      /Đọc \d+ dòng: 0 dòng lưu nháp, \d+ dòng không đổi, 0 dòng chưa nhận/,
+    );
+    expectSoundPage(told);
+  });
+
+  it('is refused where it is none, and drawn for nobody else', async () => {
+    const browser = await signedIn('lan');
+    const form = hiddenOf((await browser.get(AT)).html, 'Nộp bảng tính');
+
+    const noWorkbook = await browser.post(AT, withFile(form, PDF, A_PDF));
+    const other = await browser.get(asking(`${AT}/workbook`, { ...OF_UNIT, unit: NINH_HAI }));
+    const unknown = await browser.get(asking(`${AT}/workbook`, { ...OF_UNIT, edition: 'none' }));
+
+    expect(noWorkbook.status).toBe(422);
+    expectSoundPage(noWorkbook);
+    expect(other.status).toBe(403);
+    expect(other.html).toContain('không có quyền');
+    expect(unknown.status).toBe(422);
+  });
+
+  it('is offered to nobody who files for no unit', async () => {
+    const page = await (await signedIn('minh')).get(AT);
+
+    expectSoundPage(page);
+    expect(page.html).toContain('Bạn chưa được nộp số liệu cho đơn vị nào');
+  });
+});
