@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { audit } from './audit/audit.ts';
+import { caseHistory } from './case/case-history.ts';
 import { catalogue } from './catalogue/catalogue.ts';
 import { editionPage } from './catalogue/edition.ts';
 import { feedPage } from './catalogue/feed.ts';
@@ -39,6 +40,7 @@ const PAGES: readonly ProvincePage[] = [
   { path: '', show: ofPublished(tonight) },
   { path: '/cases', show: ofPublished(cases) },
   { path: '/cases/:case', show: ofPublished(showCase), take: ofPublished(settleCase) },
+  { path: '/cases/:case/history', show: ofPublished(caseHistory) },
   { path: '/units', show: ofPublished(units) },
   { path: '/units/:unit', show: ofPublished(unitPage) },
   { path: '/units/:unit/trend', show: ofPublished(trend) },

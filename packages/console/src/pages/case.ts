@@ -36,6 +36,11 @@ export function casePage(visit: PublishedVisit, found: CaseView, ...first: reado
       settlingForm(visit, found),
       history(visit.desk, found),
       html`<p>
+        <a href="${visit.home}/cases/${found.name}/history"
+          >${tongue.t('Biểu đồ hai bên và dòng gốc', "Both sides' chart and the rows")}</a
+        >
+      </p>`,
+      html`<p>
         <a href="${visit.home}/cases">${tongue.t('Về danh sách vụ việc', 'Back to the cases')}</a>
       </p>`,
     ],
