@@ -39,6 +39,12 @@ export function parseCivilPeriod(label: string): Period | undefined {
 /** The text that identifies a period in keys and files: "civil:2026-08". */
 export const periodId = (period: Period): string => `${period.calendar}:${period.label}`;
 
+const CIVIL_ID = 'civil:';
+
+/** Reads the id of a civil period, "civil:2022-08"; undefined where it is none. */
+export const parsePeriodId = (id: string): Period | undefined =>
+  id.startsWith(CIVIL_ID) ? parseCivilPeriod(id.slice(CIVIL_ID.length)) : undefined;
+
 /** Whether the text is a real day of the calendar, written `YYYY-MM-DD`. */
 export function isLocalDate(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);

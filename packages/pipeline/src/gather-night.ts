@@ -9,6 +9,7 @@ import {
 import { placesWithin, type ProcessedSnapshot } from '@dti-hub/sources';
 import { standingOn } from './decisions.ts';
 import type { Night } from './delivery.ts';
+import { knownPlace, unitsOfFiledPeriods } from './filed-units.ts';
 import {
   feedPeriod,
   feedPeriodKey,
@@ -47,7 +48,8 @@ export async function gatherNight(
   night: Night,
 ): Promise<Gathered> {
   const feeds = feedsInForce(state, night);
-  const units = new Map<string, KnownUnit>();
+  const filedFor = await unitsOfFiledPeriods(stores, state);
+  const units = new Map<string, KnownUnit>(filedFor.map((unit) => [unit.unit, unit]));
   const values: PublishedValue[] = [];
   const stated: StatedTotals[] = [];
   const deliveries: DeliveryFacts[] = [];
@@ -129,13 +131,7 @@ function unitsOf(
     const periods = [periodId(taken.period)];
     return processed.units.map((unit) => ({ ...unit, periods }));
   }
-  return places.map(({ id, kind, name, level, validFrom, validTo }) => ({
-    unit: id,
-    name: `${kind} ${name}`,
-    level,
-    validFrom,
-    validTo,
-  }));
+  return places.map(knownPlace);
 }
 
 /** A unit as it was registered last, for all the periods that any feed registered it for. */

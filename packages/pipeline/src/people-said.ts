@@ -1,12 +1,12 @@
 import { type Edition } from '@dti-hub/catalogue';
-import { parseCivilPeriod, parseExact, periodId, type Period, type UnitId } from '@dti-hub/kernel';
+import { parseExact, parsePeriodId, periodId, type Period, type UnitId } from '@dti-hub/kernel';
 import { isPoint, type Assessed, type Track } from '@dti-hub/scoring';
 import { ofKind, standingOn, type Decisions } from './decisions.ts';
 import type { Night } from './delivery.ts';
-import { filedAssessments, type FiledAssessments } from './filed-assessments.ts';
+import { filedAssessments } from './filed-assessments.ts';
 import type { HubState } from './hub-state.ts';
 import type { EditionScores } from './score-province.ts';
-import type { Submissions } from './submissions.ts';
+import type { FilingName, Submissions } from './submissions.ts';
 
 /** What people filed, verified and decided, as it counts on a night. */
 export interface PeopleSaid {
@@ -54,7 +54,7 @@ export function saidOf(edition: Edition, { submissions, decisions }: PeopleSaid)
       .map(({ remedy }) => [`${keyOf(remedy.unit, remedy.period)} ${remedy.code}`, remedy.track]),
   );
   return {
-    periods: periodsOf([...filings.values()]),
+    periods: periodsFiledFor([...filings.values()]),
     assessed: ({ track, unit, period }, code, scored) => {
       const key = keyOf(unit, period);
       const side = track === 'verified' ? chosen.get(`${key} ${code}`) : undefined;
@@ -70,15 +70,9 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 const keyOf = (unit: UnitId, period: string): string => `${unit} ${period}`;
 
-const CIVIL = 'civil:';
-
-function periodsOf(filings: readonly FiledAssessments[]): Period[] {
-  const ids = new Set(filings.map(({ period }) => period));
-  return [...ids].flatMap((id) => {
-    const period = id.startsWith(CIVIL) ? parseCivilPeriod(id.slice(CIVIL.length)) : undefined;
-    return period === undefined ? [] : [period];
-  });
-}
+/** The periods that filings are for, each once. */
+export const periodsFiledFor = (filings: readonly Pick<FilingName, 'period'>[]): Period[] =>
+  [...new Set(filings.map(({ period }) => period))].flatMap((id) => parsePeriodId(id) ?? []);
 
 /** The points of a code in a track, where they are a number. */
 function pointsIn(

@@ -1,4 +1,4 @@
-import { filingKey } from '@dti-hub/pipeline';
+import { filingKey, reconcile, scoreNight } from '@dti-hub/pipeline';
 import { documentsOf, FilingRefusedError, submit, submitDrafts } from '@dti-hub/stewardship';
 import { describe, expect, it } from 'vitest';
 import {
@@ -8,6 +8,7 @@ import {
   createStaffedHub,
   formsEdition,
   NINH_HAI,
+  NINH_SON,
   points,
 } from '../../support/filing-hub.ts';
 
@@ -22,6 +23,7 @@ const faultsOf = async (filing: Promise<unknown>): Promise<string[]> => {
 };
 
 const PDF = new TextEncoder().encode('%PDF-1.7');
+const NIGHT = '2023-01-10';
 const KEY = filingKey(aFiling());
 const FORMS = { edition: formsEdition.edition, documents: [] };
 
@@ -34,6 +36,28 @@ describe('filing a value', () => {
 
     expect(first).toMatchObject({ changed: true, filing: { revision: 1, by: 'lan' } });
     expect(second).toMatchObject({ changed: false, filing: { revision: 1 } });
+  });
+
+  it('earns a scorecard before anything has been collected, beside all units of the period', async () => {
+    const hub = await createStaffedHub();
+    const cardsOf = async () => {
+      const state = await hub.state();
+      const content = await reconcile(hub.ports, state, NIGHT);
+      const scores = await scoreNight(hub.ports, state, { night: NIGHT, content });
+      const ofDistricts = scores.filter(({ edition }) => edition.edition === 'ninh-thuan-2022');
+      return ofDistricts.map(({ track, scorecards }) => [
+        track,
+        scorecards.length,
+        scorecards.find(({ unit }) => unit === NINH_SON)?.points.low,
+      ]);
+    };
+
+    expect(await cardsOf()).toEqual([]);
+    await hub.file();
+    expect(await cardsOf()).toEqual([
+      ['computed', 7, '0'],
+      ['selfAssessed', 1, '4'],
+    ]);
   });
 
   it('makes another revision of a change, and the journal keeps both', async () => {

@@ -5,7 +5,7 @@ import {
   type ReportingCalendar,
   type UnitRegister,
 } from '@dti-hub/catalogue';
-import { parseCivilPeriod, periodId, type UnitId } from '@dti-hub/kernel';
+import { parsePeriodId, periodId, type UnitId } from '@dti-hub/kernel';
 import { readPublication, readState, type ProvinceStores } from '@dti-hub/pipeline';
 import type { Scorecard } from '@dti-hub/scoring';
 import { readRules } from '../province.ts';
@@ -69,7 +69,7 @@ function obligationsOf(
   calendars: readonly ReportingCalendar[],
   { period: id, units }: { readonly period: string; readonly units: UnitRegister },
 ): Obligation[] {
-  const period = parseCivilPeriod(id.replace(/^civil:/, ''));
+  const period = parsePeriodId(id);
   if (period === undefined) return [];
   const year = Number(period.start.slice(0, 4));
   const resolver = createUnitResolver(units);

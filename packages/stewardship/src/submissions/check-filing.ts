@@ -4,7 +4,7 @@ import {
   compare,
   exactText,
   isLocalDate,
-  parseCivilPeriod,
+  parsePeriodId,
   rational,
   ZERO,
   type LocalDate,
@@ -87,7 +87,7 @@ export function checkSubject(
   edition: Edition,
   rules: ProvinceRules,
 ): FilingFault[] {
-  const period = parseCivilPeriod(id.replace(/^civil:/, ''));
+  const period = parsePeriodId(id);
   const { years } = edition;
   if (period === undefined || years?.includes(Number(period.start.slice(0, 4))) === false) {
     return [fault('period', id, aPeriodOf(years))];
