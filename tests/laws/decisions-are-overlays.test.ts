@@ -97,22 +97,24 @@ const historyOf = ({ stores }: Hub) =>
     NINH_SON,
   );
 
+const WAIVING: Remedy = { kind: 'waiveMissing', figure: FIGURE };
+
+/** A correction that rests on a document with this file. */
+const withFile = (file: string): DecisionRequest =>
+  asked({ kind: 'correctValue', figure: FIGURE, value: '8' }, { documents: [{ ...PLAN, file }] });
+
 describe('figures that a steward waives', () => {
   it('leave a case open that is of other figures too, until all of them are', async () => {
     const hub = await hubWith('585,points.1.3,9,a plan', '586,points.1.3,9,a plan');
     await drop(hub, 'unit,item,value,citation', '586,points.1.3,9,a plan');
     await hub.night(NIGHT_AFTER);
-    const waive = (feed: string): Remedy => ({
-      kind: 'waiveMissing',
-      figure: { ...FIGURE, feed },
-    });
-    await decide(hub.stores, asked(waive(FILED_FEED), { on: NIGHT_AFTER }));
+    await decide(hub.stores, asked(WAIVING, { on: NIGHT_AFTER }));
 
     expect(figureIn(await publish(hub, NIGHT_AFTER))).toMatchObject({ reason: 'waived' });
     const settled = settledBy(
       [
         {
-          ...asked(waive(FILED_FEED)),
+          ...asked(WAIVING),
           saw: { stated: '1', found: '7' },
           case: 'unitsMissing',
           about: 'case unitsMissing',
@@ -195,11 +197,6 @@ describe('a corrected value', () => {
 
   it('is refused with a document whose file the hub never kept', async () => {
     const hub = await hubWith('585,points.1.3,9,a plan');
-    const withFile = (file: string) =>
-      asked(
-        { kind: 'correctValue', figure: FIGURE, value: '8' },
-        { documents: [{ ...PLAN, file }] },
-      );
     const kept = await hub.stores.blobs.put('evidence', new TextEncoder().encode('%PDF-1.7'));
 
     await expect(decide(hub.stores, withFile('0'.repeat(64)))).rejects.toThrow(RefusedError);
