@@ -83,7 +83,7 @@ export const agreementSchema = z.strictObject({
     .boolean()
     .optional()
     .describe(
-      'A row speaks of one person, household or dossier: whatever is not declared is then refused with all that came with it, and nothing of it is kept.',
+      'A row speaks of one person, household or dossier: whatever is not declared is then refused with all that came with it, and nothing of it is kept. A CSV of such rows may have millions: it is read row by row, unless it is packed or paged, or has a period column or a measure that is a `last`; then it is held in memory as a whole, as every other format is.',
     ),
   unit: unitSchema.describe('Which unit a row speaks of, by `register` or by `place`.'),
   unitBounds: z
