@@ -12,7 +12,11 @@ import { NightSchedules } from '../constructs/night-schedules.ts';
 import { NightlyMachine } from '../constructs/nightly-machine.ts';
 import type { Stores } from '../constructs/store-access.ts';
 import { stackProps } from '../names.ts';
-import { NIGHT_FUNCTIONS, type NightFunction } from '../night-functions.ts';
+import {
+  NIGHT_FUNCTIONS,
+  PROCESSING_NODE_OPTIONS,
+  type NightFunction,
+} from '../night-functions.ts';
 import { secondsOfTask, SOURCES_AT_ONCE } from '../nightly-definition.ts';
 import { scoringDays } from '../scoring-days.ts';
 import type { StageSettings } from '../stage-settings.ts';
@@ -89,5 +93,6 @@ function peculiarities({
       // All provinces at once: with less, some would be refused, and their tries run out.
       reservedConcurrency: SOURCES_AT_ONCE * settings.provinces.length,
     },
+    ProcessDelivery: { environment: { NODE_OPTIONS: PROCESSING_NODE_OPTIONS } },
   };
 }

@@ -3,15 +3,13 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PROCESSING_NODE_OPTIONS } from '../../cdk/night-functions.ts';
 import { writeDossiers } from './dossiers.ts';
 import type { Extent } from './extent.ts';
 import { median } from './statistics.ts';
 import type { Took } from './took.ts';
 
 const MILLION = 1_000_000;
-
-/** What a process that has little memory is run with: less is left lying for the collector. */
-const FLAGS = ['--max-semi-space-size=4'];
 
 interface Processed extends Took {
   readonly ledger: { readonly accepted: number; readonly duplicate: number };
@@ -27,7 +25,7 @@ interface Queried extends Took {
 function run<T extends Took>(worker: string, file: string): T {
   const script = fileURLToPath(new URL(worker, import.meta.url));
   const result: T = JSON.parse(
-    execFileSync(process.execPath, [...FLAGS, script, file], {
+    execFileSync(process.execPath, [...PROCESSING_NODE_OPTIONS.split(' '), script, file], {
       encoding: 'utf8',
       maxBuffer: 1 << 26,
     }),

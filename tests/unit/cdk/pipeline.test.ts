@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { NIGHT_FUNCTIONS } from '../../../cdk/night-functions.ts';
+import { NIGHT_FUNCTIONS, PROCESSING_NODE_OPTIONS } from '../../../cdk/night-functions.ts';
 import {
   NIGHTLY_DEFINITION,
   secondsOfTask,
@@ -58,6 +58,17 @@ describe('the functions of the night', () => {
     for (const { Properties } of resourcesOf(pipeline, 'AWS::Logs::LogGroup')) {
       expect(Properties).toMatchObject({ RetentionInDays: settings.retention.logDays });
     }
+  });
+
+  it('process in the memory that was measured, as the bench starts Node', () => {
+    const started = functions.filter(({ Environment }) => 'NODE_OPTIONS' in Environment.Variables);
+
+    expect(started.map(({ FunctionName }) => FunctionName)).toEqual([
+      'dti-hub-test-process-delivery',
+    ]);
+    expect(functionOf('process-delivery')?.Environment.Variables['NODE_OPTIONS']).toBe(
+      PROCESSING_NODE_OPTIONS,
+    );
   });
 
   it('collect for all provinces at once without refusing any, and for no more', () => {
