@@ -41,7 +41,11 @@ export class DetailWriter {
   readonly run: SpillRun;
   readonly #hash = createHash('sha256');
   #text = '';
-  #lineage: { row: number; line: number; slots: (number | null)[] } | null = null;
+  /** The rows of the line of lineage that is not ended yet. */
+  readonly #slots = Array.from({ length: LINEAGE_ROWS }, (): number | null => null);
+  #count = 0;
+  #row = 0;
+  #line = 0;
 
   constructor(space: SpillSpace) {
     this.run = space.run();
@@ -59,14 +63,14 @@ export class DetailWriter {
   }
 
   count(row: number, line: number, slot: number | null): void {
-    const lineage = this.#lineage;
-    const next = lineage === null ? 0 : lineage.slots.length;
-    const follows = lineage !== null && line === lineage.line + next && next < LINEAGE_ROWS;
-    if (follows) lineage.slots.push(slot);
-    else {
-      this.#endLineage();
-      this.#lineage = { row, line, slots: [slot] };
+    const follows = line === this.#line + this.#count && this.#count < LINEAGE_ROWS;
+    if (!follows) this.#endLineage();
+    if (this.#count === 0) {
+      this.#row = row;
+      this.#line = line;
     }
+    this.#slots[this.#count] = slot;
+    this.#count += 1;
   }
 
   end(): void {
@@ -80,8 +84,10 @@ export class DetailWriter {
   }
 
   #endLineage(): void {
-    if (this.#lineage !== null) this.write({ lineage: this.#lineage });
-    this.#lineage = null;
+    if (this.#count === 0) return;
+    const slots = this.#slots.slice(0, this.#count);
+    this.write({ lineage: { row: this.#row, line: this.#line, slots } });
+    this.#count = 0;
   }
 
   #flush(): void {

@@ -1,11 +1,12 @@
 import { KeyTable } from './key-table.ts';
 import { KEYED_WORDS, keyedRowAt, keyHashAt, putKeyedRow, type KeyedRow } from './keyed-row.ts';
 import type { SpillSpace } from './spill-space.ts';
+import { Window } from './window.ts';
 import { WordRun } from './word-run.ts';
 
 /** Rows by the hash of their key: repeats of one key are in one partition. */
-const PARTITIONS = 128;
-const BUFFER_ROWS = 512;
+const PARTITIONS = 256;
+const BUFFER_ROWS = 256;
 
 /** How two rows stand to each other whose keys have one hash. */
 export type Relation = 'other key' | 'equal' | 'contradicting';
@@ -53,12 +54,13 @@ export class RepeatedRows {
 
   settle(sink: RepeatSink): void {
     const table = new KeyTable();
+    const window = new Window();
     for (let place = 0; place < PARTITIONS; place += 1) {
       table.clear();
       const settling = new Settling(table, sink, new WordRun(this.#space, REPEAT_WORDS, 64));
-      for (const words of this.#counted.read(place)) settling.takeIn(words);
-      settling.tellRepeats();
-      for (const words of this.#refused.read(place)) settling.tellLost(words);
+      for (const words of this.#counted.read(place, window)) settling.takeIn(words);
+      settling.tellRepeats(window);
+      for (const words of this.#refused.read(place, window)) settling.tellLost(words);
     }
   }
 }
@@ -78,8 +80,8 @@ class Partitions {
     putKeyedRow(run.words, run.next(), row);
   }
 
-  read(place: number): Iterable<Int32Array> {
-    return this.#runs[place]?.read() ?? [];
+  read(place: number, window: Window): Iterable<Int32Array> {
+    return this.#runs[place]?.read(window) ?? [];
   }
 }
 
@@ -110,8 +112,8 @@ class Settling {
     }
   }
 
-  tellRepeats(): void {
-    for (const words of this.#repeats.read())
+  tellRepeats(window: Window): void {
+    for (const words of this.#repeats.read(window))
       for (let at = 0; at < words.length; at += REPEAT_WORDS) {
         const entry = words[at + KEYED_WORDS] ?? 0;
         const [row, first] = [keyedRowAt(words, at), this.#table.first(entry)];

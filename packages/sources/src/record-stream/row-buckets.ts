@@ -31,11 +31,9 @@ export class RowBuckets {
   *inOrder(): Generator<RepeatedRow> {
     for (const bucket of this.#buckets) {
       if (bucket === undefined) continue;
-      const rows = [...bucket.read()].flatMap((words) =>
-        Array.from({ length: words.length / WORDS }, (_, index) =>
-          words.subarray(index * WORDS, (index + 1) * WORDS),
-        ),
-      );
+      const rows: Int32Array[] = [];
+      for (const words of bucket.read())
+        for (let at = 0; at < words.length; at += WORDS) rows.push(words.slice(at, at + WORDS));
       for (const words of rows.toSorted((a, b) => rowNumberAt(a, 0) - rowNumberAt(b, 0)))
         yield rowFrom(words);
     }

@@ -1,4 +1,5 @@
 import type { SpillRun, SpillSpace } from './spill-space.ts';
+import { Window } from './window.ts';
 
 const WORD = 4;
 
@@ -23,17 +24,19 @@ export class WordRun {
     return at;
   }
 
-  /** @yields all entries, whole ones at a time; they hold until the next */
-  *read(): Generator<Int32Array> {
+  /**
+   * The window may be one that was used before: what it holds is given up.
+   * @yields all entries, some whole ones at a time; they hold until the next
+   */
+  *read(window = new Window()): Generator<Int32Array> {
     this.#flush();
-    let rest = new Uint8Array();
+    window.clear();
     for (const piece of this.#run.read()) {
-      const bytes = new Uint8Array(rest.length + piece.length);
-      bytes.set(rest);
-      bytes.set(piece, rest.length);
-      const count = Math.floor(bytes.length / (this.#entryWords * WORD)) * this.#entryWords;
-      yield new Int32Array(bytes.buffer, 0, count);
-      rest = bytes.slice(count * WORD);
+      window.append(piece);
+      const entries = Math.floor(window.end / WORD / this.#entryWords);
+      const count = entries * this.#entryWords;
+      yield window.words.subarray(0, count);
+      window.keepFrom(count * WORD);
     }
   }
 
