@@ -5,7 +5,9 @@ import type { SpillRun, SpillSpace } from './spill-space.ts';
 
 /** Rows in a line of lineage. */
 const LINEAGE_ROWS = 1000;
-const BUFFER_LENGTH = 1 << 16;
+const BUFFER_BYTES = 1 << 16;
+/** The most that a letter of a string takes as UTF-8. */
+const LETTER_BYTES = 3;
 
 /**
  * What is known of every single row of a record-level delivery: a line of JSON for each row or cell
@@ -40,7 +42,8 @@ export interface DetailLineage {
 export class DetailWriter {
   readonly run: SpillRun;
   readonly #hash = createHash('sha256');
-  #text = '';
+  readonly #buffer = new Uint8Array(BUFFER_BYTES);
+  #used = 0;
   /** The rows of the line of lineage that is not ended yet. */
   readonly #slots = Array.from({ length: LINEAGE_ROWS }, (): number | null => null);
   #count = 0;
@@ -52,14 +55,12 @@ export class DetailWriter {
   }
 
   write(line: DetailLine): void {
-    this.#text += `${JSON.stringify(line)}\n`;
-    if (this.#text.length > BUFFER_LENGTH) this.#flush();
+    this.#put(`${JSON.stringify(line)}\n`);
   }
 
   /** A line that is JSON already. */
   writeText(name: 'quarantined' | 'cellIssue', json: string): void {
-    this.#text += `{"${name}":${json}}\n`;
-    if (this.#text.length > BUFFER_LENGTH) this.#flush();
+    this.#put(`{"${name}":${json}}\n`);
   }
 
   count(row: number, line: number, slot: number | null): void {
@@ -90,11 +91,21 @@ export class DetailWriter {
     this.#count = 0;
   }
 
+  #put(text: string): void {
+    const most = text.length * LETTER_BYTES;
+    if (this.#used + most > BUFFER_BYTES) this.#flush();
+    if (most > BUFFER_BYTES) this.#append(encoder.encode(text));
+    else this.#used += encoder.encodeInto(text, this.#buffer.subarray(this.#used)).written;
+  }
+
   #flush(): void {
-    const bytes = encoder.encode(this.#text);
+    this.#append(this.#buffer.subarray(0, this.#used));
+    this.#used = 0;
+  }
+
+  #append(bytes: Uint8Array): void {
     this.#hash.update(bytes);
     this.run.append(bytes);
-    this.#text = '';
   }
 }
 
