@@ -24,6 +24,7 @@ const LENGTH = 6;
 /** A text may be longer than a word can say. */
 const WORD_VALUES = 2 ** 32;
 
+/** Puts a row into so many words from a place on; `keyedRowAt` gives it back. */
 export function putKeyedRow(words: Int32Array, at: number, row: KeyedRow): void {
   words[at + ROW] = row.row;
   words[at + LINE] = row.line;
