@@ -7,7 +7,7 @@ import {
   type Points,
   type Rank,
 } from '@dti-hub/scoring';
-import type { Changes, MovedScore } from '@dti-hub/stewardship';
+import type { Changes, DecisionPreview, MovedScore } from '@dti-hub/stewardship';
 import { codeOf, nameOf } from './scorecards.ts';
 import { both, pointsText } from './words.ts';
 
@@ -36,6 +36,19 @@ export function changesReport(published: PublicationContent, changes: Changes): 
     ...listed('Vụ việc nảy sinh (cases that arise)', arisen.map(named)),
   ];
 }
+
+/** Scores that would move were their period not locked, for a person. */
+export const lockedReport = (
+  published: PublicationContent,
+  locked: DecisionPreview['locked'],
+): string[] =>
+  listed(
+    'Kỳ đã khoá: điểm giữ nguyên, chỉ đổi nếu mở khoá lại (locked: these stay unless it is reopened)',
+    locked.map(
+      ({ unit, edition, period, track, publication, holds, would }) =>
+        `${nameOf(published, unit)} (${codeOf(unit)}) · ${edition} ${period} · ${both(TRACK_WORDS[track])}: khoá tại công bố số ${publication} với ${pointsOrNone(holds)}; nếu mở (if reopened) ${pointsOrNone(would)}`,
+    ),
+  );
 
 function listed(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];

@@ -14,7 +14,7 @@ import {
 } from '@dti-hub/stewardship';
 import type { Answer } from '../answer.ts';
 import { remedyWords } from '../case-report.ts';
-import { changesReport } from '../changes-report.ts';
+import { changesReport, lockedReport } from '../changes-report.ts';
 import type { CommandContext } from '../command-context.ts';
 import { usage } from '../errors.ts';
 import { runNight } from '../night-machine.ts';
@@ -68,6 +68,7 @@ export const decideCase = (context: CommandContext, options: DecideOptions): Pro
         ...simulatedNotice(context),
         `Đã ký quyết định ${id} (signed): ${remedyWords(remedy)}`,
         ...changesReport(published, preview.changes),
+        ...lockedReport(published, preview.locked),
         `Công bố số ${publication.number} (publication ${publication.number}), đêm ${publication.night} (night)`,
       ],
     };
@@ -76,13 +77,14 @@ export const decideCase = (context: CommandContext, options: DecideOptions): Pro
 const previewAnswer = (
   context: CommandContext,
   published: PublicationContent,
-  { decision, changes }: DecisionPreview,
+  { decision, changes, locked }: DecisionPreview,
 ): Answer => ({
-  document: { decision, changes },
+  document: { decision, changes, locked },
   lines: [
     ...simulatedNotice(context),
     `Xem trước, chưa ký (preview, nothing is signed): ${remedyWords(decision.remedy)}`,
     ...changesReport(published, changes),
+    ...lockedReport(published, locked),
   ],
 });
 
