@@ -4,11 +4,12 @@ import { DataBucket } from '../constructs/data-bucket.ts';
 import { DataTable } from '../constructs/data-table.ts';
 import { DroppedFiles } from '../constructs/dropped-files.ts';
 import { FeedSecrets } from '../constructs/feed-secrets.ts';
+import { ReleaseKey } from '../constructs/release-key.ts';
 import type { Stores } from '../constructs/store-access.ts';
 import { stackProps } from '../names.ts';
 import type { StageSettings } from '../stage-settings.ts';
 
-/** What must outlive everything else: the table, the bucket with its word of dropped files, the secrets of feeds. */
+/** What must outlive everything else: the table, the bucket with its word of dropped files, the secrets. */
 export class StorageStack extends Stack {
   readonly stores: Stores;
   readonly droppedFiles: DroppedFiles;
@@ -22,6 +23,8 @@ export class StorageStack extends Stack {
     const bucket = new DataBucket(this, 'Data', { settings, droppedFiles: this.droppedFiles });
     this.stores = { table, bucket };
     this.secretArns = new FeedSecrets(this, 'FeedSecrets', settings).arns;
+    const releaseKey = new ReleaseKey(this, 'ReleaseKey', settings);
+    new CfnOutput(this, 'ReleaseKeyArn', { value: releaseKey.arn });
     new CfnOutput(this, 'TableName', { value: table.tableName });
     new CfnOutput(this, 'BucketName', { value: bucket.bucketName });
   }

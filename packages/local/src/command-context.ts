@@ -3,7 +3,7 @@ import type { Catalogue, Province } from '@dti-hub/catalogue';
 import { unknownProvince } from '@dti-hub/pipeline';
 import { loadCatalogue, type FeedOverrides } from '@dti-hub/runtime';
 import { readConfigFile } from './config-file.ts';
-import { readOutputsFile, type StorePlace } from './deployed-hub.ts';
+import { readOutputsFile, type DeployedPlace } from './deployed-hub.ts';
 import { ConfigFileError } from './errors.ts';
 import { DEFAULT_HOME, SHIPPED_CATALOGUE } from './local-environment.ts';
 
@@ -22,7 +22,7 @@ export interface GlobalOptions {
 export interface CommandContext {
   readonly home: string;
   /** Where the hub is deployed; undefined: on this machine, in `home`. */
-  readonly deployed: StorePlace | undefined;
+  readonly deployed: DeployedPlace | undefined;
   readonly json: boolean;
   readonly province: Province;
   readonly catalogue: Catalogue;

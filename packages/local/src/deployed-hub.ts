@@ -9,6 +9,12 @@ export type StorePlace = Pick<
   'table' | 'bucket' | 'region' | 'dynamoEndpoint' | 's3Endpoint'
 >;
 
+/** Where a deployment keeps its data, and the key that signs its releases. */
+export interface DeployedPlace extends StorePlace {
+  /** Its name in Secrets Manager; undefined: the deployment has none. */
+  readonly releaseKey?: string | undefined;
+}
+
 /** The outputs of a deployment cannot be read from that file. */
 class OutputsFileError extends HubError {
   override readonly name = 'OutputsFileError';
@@ -35,6 +41,7 @@ const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 const placeSchema = z.object({
   TableName: z.string(),
   BucketName: z.string(),
+  ReleaseKeyArn: z.string().optional(),
   StateMachineArn: z.string().regex(/^arn:[^:]+:states:[^:]+:/),
 });
 
@@ -43,7 +50,7 @@ const placeSchema = z.object({
  * it is AWS's affair: credentials come from where the AWS SDK looks for them.
  * @throws {OutputsFileError}
  */
-export async function readOutputsFile(file: string): Promise<StorePlace> {
+export async function readOutputsFile(file: string): Promise<DeployedPlace> {
   const stacks = outputsSchema.safeParse(await readJson(file));
   const outputs = Object.assign({}, ...Object.values(stacks.data ?? {}));
   const place = placeSchema.safeParse(outputs);
@@ -51,9 +58,10 @@ export async function readOutputsFile(file: string): Promise<StorePlace> {
     const missing = place.error.issues.map(({ path }) => path.join('.')).join(', ');
     throw new OutputsFileError(file, `${missing}?`);
   }
-  const { TableName: table, BucketName: bucket, StateMachineArn: arn } = place.data;
+  const { TableName: table, BucketName: bucket, StateMachineArn: arn, ReleaseKeyArn } = place.data;
   const region = arn.split(':')[3] ?? '';
-  return { table, bucket, region, dynamoEndpoint: undefined, s3Endpoint: undefined };
+  const endpoints = { dynamoEndpoint: undefined, s3Endpoint: undefined };
+  return { table, bucket, region, ...endpoints, releaseKey: ReleaseKeyArn };
 }
 
 async function readJson(file: string): Promise<unknown> {

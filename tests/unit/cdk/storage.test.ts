@@ -132,3 +132,16 @@ describe('secrets of feeds', () => {
     expect(made.map(({ Name }) => Name)).toContain('dti-hub/test/tax');
   });
 });
+
+describe('the key that signs releases', () => {
+  it('is made empty, kept when the stage goes, and named in the outputs', () => {
+    const [secret, ...others] = resourcesOf(storage, 'AWS::SecretsManager::Secret').filter(
+      ({ Properties }) => String(Properties?.['Name']).endsWith('release-key'),
+    );
+    expect(others).toEqual([]);
+    expect(secret).toMatchObject({ DeletionPolicy: 'Retain' });
+    expect(secret?.Properties).not.toHaveProperty('GenerateSecretString');
+    expect(secret?.Properties).not.toHaveProperty('SecretString');
+    expect(Object.keys(storage.findOutputs('*'))).toContain('ReleaseKeyArn');
+  });
+});
