@@ -78,7 +78,7 @@ export function decisionWords({ number, date }: Edition['decision']): string {
 }
 
 /** A local date as Vietnamese writes it: 08/7/2022. */
-export function dayText(day: string): string {
+function dayText(day: string): string {
   const [year = '', month = '', date = ''] = day.split('-');
   return `${date}/${Number(month) < 3 ? month : Number(month)}/${year}`;
 }
