@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTokenVerifier } from '@dti-hub/runtime';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { prepareContext } from '../../../packages/local/src/command-context.ts';
+import { sync } from '../../../packages/local/src/commands/sync.ts';
+import {
+  DEMO_BOARD,
+  DEMO_POLLER,
+  type DemoMachine,
+} from '../../../packages/local/src/identity/demo-identities.ts';
+import {
+  startIdentityServer,
+  type IdentityServer,
+} from '../../../packages/local/src/identity/identity-server.ts';
+import { serveApi, type ServedApi } from '../../../packages/local/src/serve-api.ts';
+import { createFewUnits, FIRST_NIGHT } from '../../support/few-units.ts';
+import { createMemoryHub, PROVINCE } from '../../support/memory-hub.ts';
+
+const SECRET = 'DOIC_SECRET';
+
+let home: string;
+let identity: IdentityServer;
+let served: ServedApi;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'hub-sync-'));
+  identity = await startIdentityServer({ home, port: 0, provinces: [PROVINCE] });
+  const hub = createMemoryHub({ fetcher: createFewUnits().fetcher });
+  await hub.night(FIRST_NIGHT);
+  const access = {
+    authenticator: createTokenVerifier(identity),
+    grantsOf: async () => [],
+    rateLimiter: { take: async () => undefined },
+  };
+  const { portsOf } = hub.services;
+  served = await serveApi({ provinces: [PROVINCE], portsOf, access }, 0);
+});
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  served.close();
+  identity.close();
+  await rm(home, { recursive: true });
+});
+
+async function copyAs({ client, secret }: DemoMachine) {
+  vi.stubEnv(SECRET, secret);
+  const context = await prepareContext({ province: PROVINCE, home });
+  const { document } = await sync(context, {
+    folder: join(home, 'copy'),
+    url: served.url,
+    tokenUrl: `${identity.issuer}/oauth2/token`,
+    clientId: client,
+    clientSecretEnv: SECRET,
+  });
+  const { files }: { files: { bytes: number | null }[] } = JSON.parse(JSON.stringify(document));
+  return files.map(({ bytes }) => bytes);
+}
+
+it('copies by client credentials, and the second time gets 304 for everything', async () => {
+  const first = await copyAs(DEMO_POLLER);
+  const second = await copyAs(DEMO_POLLER);
+
+  expect(first).toHaveLength(4);
+  expect(first).not.toContain(null);
+  expect(second).toEqual([null, null, null, null]);
+});
+
+it('copies nothing with a wrong secret, or for a machine that may not read it all', async () => {
+  await expect(copyAs({ ...DEMO_POLLER, secret: 'wrong' })).rejects.toThrow(/mã truy cập/);
+  await expect(copyAs(DEMO_BOARD)).rejects.toThrow(/mã truy cập/);
+});
