@@ -16,7 +16,7 @@ export { readRelease, releasePeriod } from './lifecycle/release.ts';
 export type * from './lifecycle/release-content.ts';
 export type { Signer } from './lifecycle/signature.ts';
 export { verifyRelease, verifyText } from './lifecycle/verify-release.ts';
-export { purgeBlob, type PurgeRequest, type PurgeStores } from './purge/purge-blob.ts';
+export { purgeBlob, type PurgeRequest } from './purge/purge-blob.ts';
 export { openDataArchive, openDataFiles, type OpenDataFile } from './open-data/open-data-files.ts';
 export type { Giver } from './open-data/giver.ts';
 export { assessmentReport } from './reports/assessment-report.ts';
