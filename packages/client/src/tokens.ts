@@ -20,12 +20,24 @@ class NoTokenError extends Error {
   }
 }
 
-/** A token that is fetched once, when it is first needed. */
+interface Token {
+  readonly value: string;
+  /** Milliseconds on this process's own clock. */
+  readonly goodUntil: number;
+}
+
+/** What a token has left when another is fetched: a question may be under way for so long. */
+const MARGIN_SECONDS = 30;
+const MS_PER_SECOND = 1000;
+
+/** A token that is fetched when it is first needed, and again once it runs out or could not be had. */
 export function clientCredentialsToken(credentials: ClientCredentials): TokenSource {
-  let token: Promise<string> | undefined;
-  return () => {
-    token ??= requestToken(credentials);
-    return token;
+  let asked: Promise<Token> | undefined;
+  return async () => {
+    const known = await asked?.catch(() => undefined);
+    if (known !== undefined && performance.now() < known.goodUntil) return known.value;
+    asked = requestToken(credentials);
+    return (await asked).value;
   };
 }
 
@@ -35,7 +47,7 @@ async function requestToken({
   clientSecret,
   scopes,
   fetch: send = fetch,
-}: ClientCredentials): Promise<string> {
+}: ClientCredentials): Promise<Token> {
   const basic = btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`);
   const answer = await send(tokenUrl, {
     method: 'POST',
@@ -43,7 +55,14 @@ async function requestToken({
     body: new URLSearchParams({ grant_type: 'client_credentials', scope: scopes.join(' ') }),
   });
   if (!answer.ok) throw new NoTokenError(answer.status);
-  const told: { readonly access_token?: string } = JSON.parse(await answer.text());
+  const told: { readonly access_token?: string; readonly expires_in?: number } = JSON.parse(
+    await answer.text(),
+  );
   if (told.access_token === undefined) throw new NoTokenError(answer.status);
-  return told.access_token;
+  // RFC 6749 §5.1 lets a provider leave it out: then the token holds until it is refused.
+  const seconds = (told.expires_in ?? Infinity) - MARGIN_SECONDS;
+  return {
+    value: told.access_token,
+    goodUntil: performance.now() + seconds * MS_PER_SECOND,
+  };
 }
