@@ -26,10 +26,18 @@ export async function serveNinhThuan() {
   await sources.publish(NIGHT);
   const { portsOf } = sources.hub.services;
   const served = await serveApi({ provinces: [PROVINCE], portsOf, access }, 0);
+  const url = `${served.url}/v1/${PROVINCE}`;
   return {
+    /** What the hub's own API answers. */
+    ask: async (path: string): Promise<unknown> => {
+      const answer = await fetch(`${url}${path}`, {
+        headers: { authorization: `Bearer ${TOKEN}` },
+      });
+      return answer.json();
+    },
     stores: sources.hub.stores,
     /** With the token as its password, as clients that know no other way write it. */
-    url: `${served.url.replace('http://', `http://token:${TOKEN}@`)}/v1/${PROVINCE}`,
+    url: url.replace('http://', `http://token:${TOKEN}@`),
     close: () => {
       served.close();
       void sources.close();
