@@ -1,7 +1,6 @@
 export * from './access/index.ts';
 export { createActsApi, KEEPING_ACTS } from './acts-api.ts';
 export { createApi, serveFacades } from './api.ts';
-export type { Facade, Operation } from './operation.ts';
 export { openApiDocument } from './openapi.ts';
 export type { Route } from './route.ts';
 export { ROUTES } from './routes/index.ts';

@@ -1,3 +1,4 @@
+import { serveFacades, STANDARD_FACADES } from '@dti-hub/api';
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -6,7 +7,7 @@ import { codeOf } from '../../../packages/api/src/sdmx/identifiers.ts';
 import { problemSchema } from '../../../packages/api/src/shapes/common.ts';
 import { createFewUnits, FIRST_NIGHT, SECOND_NIGHT } from '../../support/few-units.ts';
 import { createMemoryHub, PROVINCE, unitOf } from '../../support/memory-hub.ts';
-import { anApi } from '../api/an-api.ts';
+import { accessFor, anApi, TOKEN } from '../api/an-api.ts';
 
 const few = createFewUnits();
 const hub = createMemoryHub({ fetcher: few.fetcher });
@@ -238,6 +239,25 @@ const basic = (password: string) => ({
 
 const statusOf = async (address: string, password: string) =>
   (await ask(address, { headers: basic(password) })).status;
+
+describe('façades alone', () => {
+  it('answer as they do beside the API, and nothing of its own addresses is there', async () => {
+    const api = serveFacades(
+      {
+        provinces: [PROVINCE],
+        portsOf: hub.services.portsOf,
+        access: accessFor([PROVINCE]),
+      },
+      STANDARD_FACADES,
+    );
+    const statusAt = async (path: string) =>
+      (await api.request(`/v1/${PROVINCE}${path}`, { headers: { authorization: TOKEN } })).status;
+
+    expect(await statusAt('/sdmx/v2/structure/dataflow')).toBe(200);
+    expect(await statusAt('/dhis2/indicators/api/dataValueSets?dataSet=qd-766')).toBe(200);
+    expect(await statusAt('/units')).toBe(404);
+  });
+});
 
 describe('a token as a password', () => {
   it('is one here, where clients know no other way, and nowhere else', async () => {
