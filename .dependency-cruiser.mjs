@@ -33,7 +33,17 @@ export const MAY_IMPORT = {
     'releases',
   ],
   client: [],
-  functions: ['kernel', 'catalogue', 'pipeline', 'releases', 'store', 'runtime', 'api', 'console'],
+  functions: [
+    'kernel',
+    'catalogue',
+    'pipeline',
+    'stewardship',
+    'releases',
+    'store',
+    'runtime',
+    'api',
+    'console',
+  ],
   local: [
     'kernel',
     'catalogue',

@@ -109,8 +109,7 @@ async function openDoors({ context, contexts, servers }: HeldHub, options: Start
       ...apiServices({ ...settings, provinces, identity }, startRun),
       openDataOf: openDataOver(contexts, composeStores(settings).portsOf),
     };
-    const people =
-      identity && localConsole({ contexts, settings, identity, startRun, onFailure });
+    const people = identity && localConsole({ contexts, settings, identity, startRun, onFailure });
     return { identity, api: await serveApi(services, options.port, people) };
   } catch (error) {
     identity?.close();
