@@ -11,6 +11,8 @@ export interface NightFunction {
   /** Room for deliveries that are never held in memory as a whole; left out, Lambda's own. */
   readonly scratchMb?: number;
   readonly access: StoreAccess;
+  /** Others hear how it ended. */
+  readonly announces?: boolean;
 }
 
 const WAITS_MB = 512;
@@ -71,6 +73,7 @@ export const NIGHT_FUNCTIONS: readonly NightFunction[] = [
     name: 'conclude-feed',
     memoryMb: WAITS_MB,
     access: { reads: ['journal'], puts: ['journal'], getsBlobs: [], putsBlobs: [] },
+    announces: true,
   },
   {
     task: 'ReconcileNight',
@@ -98,6 +101,7 @@ export const NIGHT_FUNCTIONS: readonly NightFunction[] = [
     task: 'PublishNight',
     name: 'publish-night',
     memoryMb: COMPUTES_MB,
+    announces: true,
     access: {
       reads: STATE,
       puts: STATE,

@@ -7,12 +7,19 @@ import {
   type WritingServices,
 } from '@dti-hub/api';
 import type { Catalogue } from '@dti-hub/catalogue';
-import { readState, type Clock, type Ports, type ProvinceStores } from '@dti-hub/pipeline';
+import {
+  readState,
+  type Announcer,
+  type Clock,
+  type Ports,
+  type ProvinceStores,
+} from '@dti-hub/pipeline';
 import { previewDecision } from '@dti-hub/stewardship';
 import { listReleases } from '@dti-hub/releases';
 import {
   ConfigurationError,
   createDynamoClient,
+  createEventBus,
   createFeedSecrets,
   createHttpFetcher,
   createS3Client,
@@ -44,6 +51,12 @@ export interface StoreServices {
   readonly portsOf: (province: string) => ProvinceStores & { readonly clock: Clock };
 }
 
+/** What steps need of whose end others hear. */
+export interface AnnouncingServices extends StoreServices {
+  /** Undefined: nobody listens. */
+  readonly announcer?: Announcer | undefined;
+}
+
 /** What collecting needs besides: sources that can be asked. */
 export interface CollectServices {
   readonly portsOf: (province: string) => Ports;
@@ -72,6 +85,18 @@ export interface Deployment extends Services {
 export const composeStores = (settings: Settings = readSettings()): StoreServices => ({
   portsOf: portsOver(settings, objectsOf(settings)),
 });
+
+export const composeAnnouncing = (settings: Settings = readSettings()): AnnouncingServices => ({
+  ...composeStores(settings),
+  announcer: composeAnnouncer(settings),
+});
+
+/** Tells whoever listens to the deployment; undefined where it names no bus. */
+export const composeAnnouncer = ({
+  region,
+  eventBus: bus,
+}: Pick<Settings, 'region' | 'eventBus'>): Announcer | undefined =>
+  bus === undefined ? undefined : createEventBus({ region, bus });
 
 export const composePlanner = (settings: Settings = readSettings()): PlanServices => ({
   ...composeStores(settings),

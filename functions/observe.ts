@@ -26,6 +26,8 @@ export interface StepReport {
 export interface Told {
   readonly result: unknown;
   readonly report: () => StepReport | Promise<StepReport>;
+  /** Tells others. */
+  readonly announce: () => Promise<void> | undefined;
 }
 
 const logger = new Logger({ serviceName: 'dti-hub' });
@@ -45,6 +47,7 @@ export function observed(step: string, call: (event: unknown) => Promise<Told>) 
       throw error;
     }
     await tell(told, { ...subject, ...elapsed() });
+    await announce(told, subject);
     return told.result;
   };
 }
@@ -57,6 +60,15 @@ async function tell({ report }: Told, subject: object): Promise<void> {
     for (const one of measured) send(one);
   } catch (error) {
     logger.warn('step ended, its report failed', { ...subject, ...troubleOf(error) });
+  }
+}
+
+/** What a step did stands, whether others hear of it or not. */
+async function announce({ announce: tellOthers }: Told, subject: object): Promise<void> {
+  try {
+    await tellOthers();
+  } catch (error) {
+    logger.warn('step ended, others were not told', { ...subject, ...troubleOf(error) });
   }
 }
 

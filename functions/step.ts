@@ -24,19 +24,29 @@ export interface StepParts<Schema extends z.ZodType, Needs, Result> {
     services: Needs,
     event: z.infer<Schema>,
   ) => StepReport | Promise<StepReport>;
+  /** Tells others how it ended; left out: nobody hears of it. */
+  readonly announce?: (
+    result: Result,
+    services: Needs,
+    event: z.infer<Schema>,
+  ) => Promise<void> | undefined;
 }
 
 /** A handler: parses the event and calls one use case. */
 export function step<Schema extends z.ZodType, Needs, Result>(
   parts: StepParts<Schema, Needs, Result>,
 ): Step<Needs> {
-  const { name, event: schema, compose, run, report } = parts;
+  const { name, event: schema, compose, run, report, announce } = parts;
   const over = (services: Needs) => async (event: unknown) => run(schema.parse(event), services);
   const observedWith = (services: () => Needs) =>
     observed(name, async (raw) => {
       const event = schema.parse(raw);
       const result = await run(event, services());
-      return { result, report: () => report(result, services(), event) };
+      return {
+        result,
+        report: () => report(result, services(), event),
+        announce: () => announce?.(result, services(), event),
+      };
     });
   let shared: Needs | undefined;
   return Object.assign(

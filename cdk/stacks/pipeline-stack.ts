@@ -6,6 +6,7 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { collectorEnvironment, plannerEnvironment } from '../function-environment.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
+import { HubEvents } from '../constructs/hub-events.ts';
 import { FileTaker } from '../constructs/file-taker.ts';
 import { HubFunction, type HubFunctionProps } from '../constructs/hub-function.ts';
 import { NightSchedules } from '../constructs/night-schedules.ts';
@@ -44,7 +45,13 @@ export class PipelineStack extends Stack {
   constructor(scope: Construct, props: PipelineStackProps) {
     const { settings, catalogue } = props;
     super(scope, 'Pipeline', stackProps(settings, 'pipeline'));
+    const events = new HubEvents(this, 'Events', settings);
     const made = NIGHT_FUNCTIONS.map((night) => ({ ...night, made: this.#function(night, props) }));
+    for (const { announces = false, made: one } of made) {
+      if (!announces) continue;
+      one.addEnvironment('HUB_EVENT_BUS', events.eventBusName);
+      events.grantPutEventsTo(one);
+    }
     this.deadLetters = new DeadLetters(this, 'DeadLetters', { settings, name: 'dead-letters' });
     this.machine = new NightlyMachine(this, 'Night', {
       settings,
@@ -62,6 +69,7 @@ export class PipelineStack extends Stack {
       scoringDays: scoringDays(catalogue, settings.provinces),
     });
     new CfnOutput(this, 'StateMachineArn', { value: this.machine.stateMachineArn });
+    new CfnOutput(this, 'EventBusName', { value: events.eventBusName });
     new CfnOutput(this, 'DeadLettersUrl', { value: this.deadLetters.queueUrl });
   }
 

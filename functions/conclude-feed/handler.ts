@@ -1,5 +1,6 @@
+import { periodId } from '@dti-hub/kernel';
 import { concludeFeed } from '@dti-hub/pipeline';
-import { composeStores } from '../compose.ts';
+import { composeAnnouncing } from '../compose.ts';
 import { feedNightSchema } from '../events.ts';
 import type { Measured } from '../observe.ts';
 import { step } from '../step.ts';
@@ -7,9 +8,13 @@ import { step } from '../step.ts';
 export const handler = step({
   name: 'conclude-feed',
   event: feedNightSchema,
-  compose: composeStores,
+  compose: composeAnnouncing,
   run: ({ collected, conclusions, failure, ...due }, { portsOf }) =>
     concludeFeed(portsOf(due.province), { due, collected, conclusions, failure }),
+  announce: ({ verdict, feed, period, night }, { announcer }, { province }) =>
+    verdict === 'late'
+      ? announcer?.announce({ kind: 'feed.late', province, night, feed, period: periodId(period) })
+      : undefined,
   report: ({ verdict, cause, ledger }, _services, { province }) => {
     const ended: Measured = {
       metric: 'FeedVerdict',

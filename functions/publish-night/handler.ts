@@ -1,5 +1,5 @@
 import { nightsWithoutChange, publishNight } from '@dti-hub/pipeline';
-import { composeStores } from '../compose.ts';
+import { composeAnnouncing } from '../compose.ts';
 import { compiledSchema } from '../events.ts';
 import type { Measured } from '../observe.ts';
 import { step } from '../step.ts';
@@ -7,9 +7,13 @@ import { step } from '../step.ts';
 export const handler = step({
   name: 'publish-night',
   event: compiledSchema,
-  compose: composeStores,
+  compose: composeAnnouncing,
   run: ({ compiled, ...event }, { portsOf }) =>
     publishNight(portsOf(event.province), event, compiled),
+  announce: ({ number: publication, night }, { announcer }, { province, ...event }) =>
+    night === event.night
+      ? announcer?.announce({ kind: 'score.compiled', province, night, publication })
+      : undefined,
   report: async ({ number, night }, { portsOf }, { province, compiled, whole, ...event }) => {
     const dimensions = { province };
     const published: readonly Measured[] =

@@ -6,7 +6,7 @@ import * as z from 'zod';
 /** Where a hub keeps its data: on this machine, or deployed. */
 export type StorePlace = Pick<
   Settings,
-  'table' | 'bucket' | 'region' | 'dynamoEndpoint' | 's3Endpoint'
+  'table' | 'bucket' | 'region' | 'dynamoEndpoint' | 's3Endpoint' | 'eventBus'
 >;
 
 /** Where a deployment keeps its data, and the key that signs its releases. */
@@ -41,7 +41,9 @@ const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 const placeSchema = z.object({
   TableName: z.string(),
   BucketName: z.string(),
+  /** Deployments of before had neither of them. */
   ReleaseKeyArn: z.string().optional(),
+  EventBusName: z.string().optional(),
   StateMachineArn: z.string().regex(/^arn:[^:]+:states:[^:]+:/),
 });
 
@@ -58,10 +60,11 @@ export async function readOutputsFile(file: string): Promise<DeployedPlace> {
     const missing = place.error.issues.map(({ path }) => path.join('.')).join(', ');
     throw new OutputsFileError(file, `${missing}?`);
   }
-  const { TableName: table, BucketName: bucket, StateMachineArn: arn, ReleaseKeyArn } = place.data;
+  const { TableName: table, BucketName: bucket, StateMachineArn: arn } = place.data;
+  const { ReleaseKeyArn: releaseKey, EventBusName: eventBus } = place.data;
   const region = arn.split(':')[3] ?? '';
   const endpoints = { dynamoEndpoint: undefined, s3Endpoint: undefined };
-  return { table, bucket, region, ...endpoints, releaseKey: ReleaseKeyArn };
+  return { table, bucket, region, ...endpoints, releaseKey, eventBus };
 }
 
 async function readJson(file: string): Promise<unknown> {

@@ -1,4 +1,5 @@
 export type * from './access-log.ts';
+export type * from './announcements.ts';
 export { BackfillError } from './backfill.ts';
 export * from './cases.ts';
 export { collectDelivery, type Collected } from './collect-delivery.ts';

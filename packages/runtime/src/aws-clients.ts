@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
@@ -37,6 +38,11 @@ export function createS3Client(place: AwsPlace): S3Client {
 /** A client for what the deployment keeps of feeds' secrets. */
 export function createSecretsClient(place: AwsPlace): SecretsManagerClient {
   return new SecretsManagerClient({ ...placeOf(place), requestHandler: timeouts(ITEM_TIMEOUT_MS) });
+}
+
+/** A client for the bus on which the hub announces. */
+export function createEventsClient(place: AwsPlace): EventBridgeClient {
+  return new EventBridgeClient({ ...placeOf(place), requestHandler: timeouts(ITEM_TIMEOUT_MS) });
 }
 
 const placeOf = ({ region, endpoint }: AwsPlace) =>

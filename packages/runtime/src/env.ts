@@ -160,6 +160,11 @@ const environmentSchema = z.object({
       "Seals the console's sessions, for all its processes. Whoever changes it ends them.",
     example: '32 characters or more, kept secret',
   }),
+  HUB_EVENT_BUS: z.string().min(1).optional().meta({
+    description:
+      'The bus of EventBridge on which the hub announces what others may want to hear of. Default: nobody is told.',
+    example: 'dti-hub-prod-events',
+  }),
   HUB_STATE_MACHINE: z.string().min(1).optional().meta({
     description: 'ARN of the nightly machine. Only what starts runs reads it.',
     example: 'arn:aws:states:ap-southeast-1:123456789012:stateMachine:dti-hub-night',
@@ -190,6 +195,8 @@ export interface Settings {
   readonly provinces?: readonly string[] | undefined;
   /** Undefined: it starts no runs. */
   readonly stateMachine?: string | undefined;
+  /** Undefined: nobody is told of anything. */
+  readonly eventBus?: string | undefined;
   /** Undefined: the API knows nobody. */
   readonly identity?: IdentitySettings | undefined;
   /** Undefined: it serves none. */
@@ -239,6 +246,7 @@ export function readSettings(
     cursorKey: data.HUB_CURSOR_KEY,
     provinces: data.HUB_PROVINCES,
     stateMachine: data.HUB_STATE_MACHINE,
+    eventBus: data.HUB_EVENT_BUS,
     identity: identityOf(data),
     console: consoleOf(data),
     requests: { perMinute: data.HUB_REQUESTS_PER_MINUTE, perDay: data.HUB_REQUESTS_PER_DAY },

@@ -2,6 +2,7 @@ export * from './aws-clients.ts';
 export * from './catalogue-files.ts';
 export * from './env.ts';
 export * from './errors.ts';
+export * from './event-bus.ts';
 export * from './feed-secrets.ts';
 export * from './file-spill.ts';
 export * from './http-fetcher.ts';

@@ -166,6 +166,19 @@ describe('a function of the night', () => {
     expect(may).toEqual(tasks);
   });
 
+  it('announces on the one bus, and only what it ends', () => {
+    const announcers = [...allowed(pipeline)].flatMap(([role, statements]) =>
+      statements
+        .filter(({ Action }) => Action.includes('events:PutEvents'))
+        .map(({ Resource }) => [role.replace(/Role.*/, ''), Resource.length]),
+    );
+
+    expect(announcers).toEqual([
+      ['ConcludeFeed', 1],
+      ['PublishNight', 1],
+    ]);
+  });
+
   it('reads secrets only to ask sources, and those of feeds alone', () => {
     const readers = [...allowed(pipeline)].flatMap(([role, statements]) =>
       statements

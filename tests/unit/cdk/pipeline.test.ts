@@ -212,3 +212,19 @@ describe('dead letters', () => {
     ]);
   });
 });
+
+describe('the bus', () => {
+  it('is a custom one, and the steps whose end others hear of are told its name', () => {
+    const listeners = functions.filter(
+      ({ Environment }) => 'HUB_EVENT_BUS' in Environment.Variables,
+    );
+
+    expect(resourcesOf(pipeline, 'AWS::Events::EventBus')).toMatchObject([
+      { Properties: { Name: 'dti-hub-test-events' } },
+    ]);
+    expect(listeners.map(({ FunctionName }) => FunctionName)).toEqual([
+      'dti-hub-test-conclude-feed',
+      'dti-hub-test-publish-night',
+    ]);
+  });
+});

@@ -4,7 +4,7 @@ import { handler as conclude } from '@dti-hub/functions/conclude-feed';
 import { handler as processing } from '@dti-hub/functions/process-delivery';
 import { handler as publish } from '@dti-hub/functions/publish-night';
 import { runNight, type StepEvent } from '@dti-hub/local/src/night-machine.ts';
-import { StoreUnavailableError, type NightOrder } from '@dti-hub/pipeline';
+import { StoreUnavailableError, type Announcement, type NightOrder } from '@dti-hub/pipeline';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { progressOnly } from '../../support/catalogue-copies.ts';
 import { createFewUnits, FIRST_NIGHT, SECOND_NIGHT, THIRD_NIGHT } from '../../support/few-units.ts';
@@ -122,6 +122,56 @@ describe('a deployed step', () => {
       metricLine('NightPublished', 1, { province: PROVINCE }),
       metricLine('NightsWithoutChange', 1, { province: PROVINCE }),
     ]);
+  });
+
+  it('tells others of what is published, and of a feed that is late', async () => {
+    const hub = aHub();
+    const { compiled } = await hub.night(FIRST_NIGHT);
+    const heard: Announcement[] = [];
+    const announcer = { announce: async (one: Announcement) => void heard.push(one) };
+    const late = { code: 'a-cause', sentence: { vi: 'chưa có', en: 'not yet' } };
+
+    await publish.observedOver({ ...hub.services, announcer })({
+      province: PROVINCE,
+      night: FIRST_NIGHT,
+      whole: true,
+      compiled,
+    });
+    await conclude.observedOver({ ...hub.services, announcer })(
+      { ...EVENT, night: SECOND_NIGHT, collected: { outcome: 'late', cause: late } },
+      CONTEXT,
+    );
+
+    expect(heard).toEqual([
+      { kind: 'score.compiled', province: PROVINCE, night: FIRST_NIGHT, publication: 1 },
+      {
+        kind: 'feed.late',
+        province: PROVINCE,
+        night: SECOND_NIGHT,
+        feed: 'dvcqg-progress',
+        period: 'civil:2026',
+      },
+    ]);
+  });
+
+  it('stands although others could not be told', async () => {
+    const hub = aHub();
+    const { compiled } = await hub.night(FIRST_NIGHT);
+    const announcer = { announce: () => Promise.reject(new StoreUnavailableError('announce')) };
+
+    await publish.observedOver({ ...hub.services, announcer })({
+      province: PROVINCE,
+      night: FIRST_NIGHT,
+      whole: true,
+      compiled,
+    });
+
+    expect(metricLines()).toContainEqual(metricLine('NightPublished', 1, { province: PROVINCE }));
+    expect(logLines().at(-1)).toMatchObject({
+      level: 'WARN',
+      message: 'step ended, others were not told',
+      code: 'store/unavailable',
+    });
   });
 
   it.each<{ order: Partial<NightOrder>; nights: number }>([

@@ -1,6 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { decodeJson, encodeJson, readState, type EditionPeriod } from '@dti-hub/pipeline';
+import { composeAnnouncer } from '@dti-hub/functions/services';
+import {
+  decodeJson,
+  encodeJson,
+  readState,
+  type Announcement,
+  type EditionPeriod,
+} from '@dti-hub/pipeline';
 import {
   openDataFiles,
   readRelease,
@@ -15,6 +22,7 @@ import { usage } from '../errors.ts';
 import { simulatedNotice } from '../night-report.ts';
 import { withHub } from '../open-hub.ts';
 import { releaseSigner } from '../release-key.ts';
+import { reportError } from '../report-error.ts';
 import { requestOf, type MoveOptions } from './lock.ts';
 
 /** Which release is meant, as it was typed. */
@@ -31,11 +39,34 @@ export const releaseSign = (context: CommandContext, options: MoveOptions): Prom
     const { province, simulated } = context.province;
     const request = { ...requestOf(ports, options), province, simulated };
     const { name, release } = await releasePeriod(ports, request, await releaseSigner(context));
+    const { edition, period } = request;
+    const { number } = name;
+    const { hash, signature } = release;
+    const announced = { kind: 'release.published', edition, period, number, hash } as const;
     return {
-      document: { release: name, hash: release.hash, signature: release.signature },
-      lines: [...simulatedNotice(context), ...releaseLines(release)],
+      document: { release: name, hash, signature },
+      lines: [
+        ...simulatedNotice(context),
+        ...releaseLines(release),
+        ...(await announce(context, { province, ...announced })),
+      ],
     };
   });
+
+/** Tells whoever listens to a deployed hub. The release stands, whether they hear of it or not. */
+async function announce(
+  { deployed }: CommandContext,
+  announcement: Announcement,
+): Promise<readonly string[]> {
+  try {
+    if (deployed !== undefined) await composeAnnouncer(deployed)?.announce(announcement);
+    return [];
+  } catch (error) {
+    return [
+      `Chưa báo được cho các hệ thống khác (others could not be told): ${reportError(error).text}`,
+    ];
+  }
+}
 
 /** What a release says of itself; its bytes go to a file where one is named. */
 export const releaseShow = (context: CommandContext, options: ReleaseOptions): Promise<Answer> =>
