@@ -18,7 +18,7 @@ export interface Paged<Row> {
   readonly way: Html;
 }
 
-/** So many rows keep a page small, whatever stands in them. */
+/** So many rows can be read, and keep a page small for a slow line, whatever stands in them. */
 const ROWS_MAX = 100;
 
 /** Cuts many rows into pages; the way to other pages is empty where there is one alone. */
@@ -31,20 +31,20 @@ export function paged<Row>(
   const at = Math.min(pages, /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1);
   const shown = rows.slice((at - 1) * ROWS_MAX, at * ROWS_MAX);
   if (pages === 1) return { shown, way: html`` };
-  const link = (to: number, text: string) =>
-    to < 1 || to > pages
-      ? ''
-      : html`<a href="${addressOf(path, { ...asked, page: String(to) })}">${text}</a> `;
-  const [first, last] = [(at - 1) * ROWS_MAX + 1, (at - 1) * ROWS_MAX + shown.length];
-  return {
-    shown,
-    way: html`<p class="filters">
-      <span
-        >${t('Dòng', 'Rows')} ${count(first)}–${count(last)} / ${count(rows.length)}
-        (${t('trang', 'page')} ${count(at)}/${count(pages)})</span
+  const links = Array.from({ length: pages }, (_one, index) => {
+    const [from, to] = [index * ROWS_MAX + 1, Math.min(rows.length, (index + 1) * ROWS_MAX)];
+    const address = addressOf(path, { ...asked, page: String(index + 1) });
+    return html`<li>
+      <a href="${address}" ${index + 1 === at ? html` aria-current="page"` : ''}
+        >${count(from)}–${count(to)}</a
       >
-      ${link(at - 1, t('Trang trước', 'Previous page'))}
-      ${link(at + 1, t('Trang sau', 'Next page'))}
-    </p>`,
-  };
+    </li>`;
+  });
+  const way = html`<nav aria-label="${t('Các dòng', 'Rows')}">
+    <ul class="turns">
+      <li>${t(`${count(rows.length)} dòng:`, `${count(rows.length)} rows:`)}</li>
+      ${links}
+    </ul>
+  </nav>`;
+  return { shown, way };
 }

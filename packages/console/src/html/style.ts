@@ -15,18 +15,18 @@ main:focus{outline:none}
 .skip:focus{left:.5rem;top:.5rem;background:#fff;color:var(--link);padding:.5rem .75rem;z-index:2}
 header{background:var(--deep);color:#fff}
 header a{color:#fff}
-.top,nav ul,main,footer{max-width:78rem;margin:0 auto;padding:0 var(--gap)}
+.top,header ul,main,footer{max-width:78rem;margin:0 auto;padding:0 var(--gap)}
 .top{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;padding-top:.6rem;padding-bottom:.35rem}
 .top .brand{font-weight:600;text-decoration:none}
 .top .who{margin-left:auto;display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center}
 .top a{padding:.15rem 0}
 header button{background:none;border:1px solid #fff;color:#fff;padding:.2rem .7rem;margin:0}
-nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:0 .25rem}
-nav a{display:block;padding:.5rem .75rem;text-decoration:none;border-bottom:4px solid transparent}
-nav li:first-child a{margin-left:-.75rem}
-nav a:hover{text-decoration:underline}
-nav [aria-current]{font-weight:600;border-bottom-color:#ffd08a}
-.made-up{background:#fff3d6;color:#5c3a00;border-bottom:1px solid #e3c27c;margin:0;text-align:center;padding:.3rem var(--gap);font-weight:600;font-size:.9rem}
+header ul{list-style:none;display:flex;flex-wrap:wrap;gap:0 .25rem}
+header li a{display:block;padding:.5rem .75rem;text-decoration:none;border-bottom:4px solid transparent}
+header li:first-child a{margin-left:-.75rem}
+header li a:hover{text-decoration:underline}
+header [aria-current]{font-weight:600;border-bottom-color:#ffd08a}
+header .made-up{background:#fff3d6;color:#5c3a00;border-bottom:1px solid #e3c27c;margin:0;text-align:center;padding:.3rem var(--gap);font-weight:600;font-size:.9rem}
 main{padding-top:1.25rem;padding-bottom:2.5rem}
 footer{color:var(--soft);padding-top:.75rem;padding-bottom:1.5rem;font-size:.875rem;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}
 h1{font-size:1.65rem;line-height:1.3;font-weight:600;margin:0 0 .75rem;text-wrap:balance}
@@ -62,7 +62,7 @@ thead .n{white-space:normal}
 dl{display:grid;grid-template-columns:minmax(8rem,16rem) 1fr;gap:.4rem 1.25rem}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 form.box,fieldset{border:1px solid var(--line);border-radius:4px;padding:.75rem 1rem;margin:1rem 0;min-width:0}
-form.box{background:var(--pale)}
+form.box{background:var(--pale);max-width:48rem}
 form.box fieldset{background:#fff}
 legend{font-weight:600;padding:0 .3rem}
 fieldset label{display:flex;gap:.6rem;align-items:baseline;padding:.3rem 0}
@@ -90,8 +90,10 @@ svg.bar{display:block;width:100%;min-width:6rem;height:1rem;margin-top:.25rem}
 .bar .all{fill:#e3e6ea}.bar .open{fill:#f0b25c}.bar .sure{fill:#0b4f9e}
 svg.strip{display:block;width:15rem;height:1.25rem;margin-top:.15rem}
 .strip .not{fill:#e3e6ea}.strip .fine{fill:#5f9f73}.strip .bad{fill:var(--bad)}
-.turns{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;padding:0;margin:1rem 0}
-.turns a{display:inline-block;padding:.35rem 0}
+.turns{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0;margin:1rem 0}
+.turns a{display:inline-block;padding:.35rem .25rem}
+.turns li{padding:.35rem 0}.turns li:has(a){padding:0}
+.turns [aria-current]{font-weight:600;text-decoration:none;border-bottom:3px solid var(--deep)}
 figure{margin:.75rem 0}figcaption{font-weight:600}.key{font-weight:400;white-space:nowrap;margin-left:.75rem}
 svg.chart{display:block;width:100%;min-width:36rem;height:auto;font-size:12px}
 .chart .grid{stroke:var(--line)}.chart text{fill:var(--ink)}.chart .line{fill:none;stroke:currentColor;stroke-width:2}.chart .band{fill:currentColor;opacity:.15}.chart .mark{fill:currentColor}
@@ -101,9 +103,10 @@ abbr{text-decoration:none}
 @media (max-width:44rem){
 h1{font-size:1.4rem}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.6rem}
-nav ul{flex-wrap:nowrap;overflow-x:auto}nav a{white-space:nowrap}
+header ul{flex-wrap:nowrap;overflow-x:auto}header li a{white-space:nowrap}
 tbody th{position:sticky;left:0;background:#fff;max-width:10.5rem}
-tbody th:not(.d,.n),td:not(.n,.d,.l){min-width:7rem}
+tbody th:not(.d,.n){min-width:9.5rem}
+td:not(.n,.d,.l){min-width:7rem}
 th,td{padding:.45rem .6rem .45rem 0}
 svg.strip{width:9rem}
 .filters .field{flex:1 1 100%}

@@ -1,14 +1,16 @@
 import type { Finding } from '@dti-hub/pipeline';
 import { MISMATCH_WORDS, SEVERITY_WORDS, viewCases, type CaseView } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
+import { addressOf } from '../addresses.ts';
 import { unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
+import { paged } from '../html/paging.ts';
 import { notice, select, table, type Cell, type Column, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
 import type { PublishedVisit } from './published.ts';
 
 /** A case whose cause stands. */
-type StandingCase = CaseView & { readonly finding: Finding };
+export type StandingCase = CaseView & { readonly finding: Finding };
 
 /** What of the queue is wanted; an empty text: all. */
 interface CaseFilter {
@@ -17,16 +19,15 @@ interface CaseFilter {
   readonly severity: string;
 }
 
-/** So many of each kind on the page of all kinds, and of one kind on a page of its own. */
+/** So many of each kind on the page of all kinds. */
 const SHOWN_OF_EACH = 15;
-const SHOWN_OF_ONE = 100;
 
 /** The open cases grouped by what is wrong, the gravest first. */
 export function cases(visit: PublishedVisit): Page {
-  const { desk, published, query } = visit;
+  const { desk, query } = visit;
   const { t, count } = desk.tongue;
   const filter = { unit: query('unit'), kind: query('kind'), severity: query('severity') };
-  const open = viewCases(desk.state, published.content).filter(isStanding);
+  const open = standingCases(visit);
   const wanted = open.filter(({ finding }) => isWanted(finding, filter));
   const groups = [...Map.groupBy(wanted, ({ finding }) => finding.kind).values()];
   return {
@@ -49,6 +50,10 @@ export function cases(visit: PublishedVisit): Page {
   };
 }
 
+/** All cases of the newest publication that are open, and stand. */
+export const standingCases = ({ desk, published }: PublishedVisit): StandingCase[] =>
+  viewCases(desk.state, published.content).filter(isStanding);
+
 const isStanding = (one: CaseView): one is StandingCase => one.open && one.finding !== null;
 
 const isWanted = (finding: Finding, { unit, kind, severity }: CaseFilter): boolean =>
@@ -66,16 +71,16 @@ function group(
   if (first === undefined) return html``;
   const { kind } = first.finding;
   const isAlone = filter.kind === kind;
-  const size = isAlone ? SHOWN_OF_ONE : SHOWN_OF_EACH;
-  const page = isAlone ? Math.max(1, Math.trunc(Number(query('page'))) || 1) : 1;
-  const shown = all.slice((page - 1) * size, page * size);
   const name = tongue.say(MISMATCH_WORDS[kind]);
   const title = `${name.charAt(0).toUpperCase()}${name.slice(1)} (${tongue.count(all.length)})`;
-  const address = (at: number) =>
-    `${home}/cases?${new URLSearchParams({ ...filter, kind, page: String(at) }).toString()}`;
-  return html`${table(title, columns(desk, home), shown)}
-  ${page > 1 ? html`<p><a href="${address(page - 1)}">${tongue.t('Trang trước', 'Previous page')}: ${name}</a></p>` : ''}
-  ${page * size < all.length ? html`<p><a href="${address(isAlone ? page + 1 : 1)}">${isAlone ? tongue.t('Trang sau', 'Next page') : tongue.t('Xem tất cả', 'See all')}: ${name}</a></p>` : ''}`;
+  const asked = { ...filter, kind };
+  const path = `${home}/cases`;
+  if (isAlone) {
+    const { shown, way } = paged(tongue, { path, asked, page: query('page') }, all);
+    return html`${table(title, columns(desk, home), shown)}${way}`;
+  }
+  return html`${table(title, columns(desk, home), all.slice(0, SHOWN_OF_EACH))}
+  ${SHOWN_OF_EACH < all.length ? html`<p><a href="${addressOf(path, asked)}">${tongue.t('Xem tất cả', 'See all')}: ${name}</a></p>` : ''}`;
 }
 
 function columns(desk: Desk, home: string): Column<StandingCase>[] {

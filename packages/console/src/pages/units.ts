@@ -4,7 +4,7 @@ import { addressOf, unitPath } from '../addresses.ts';
 import { may, unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
-import { notice, select, table, type Column } from '../html/parts.ts';
+import { input, notice, select, table, type Column } from '../html/parts.ts';
 import { tableFor, tableOptions, tablesIn, type ScoredTable } from '../score-tables.ts';
 import type { PublishedVisit } from './published.ts';
 
@@ -22,10 +22,14 @@ export function units(visit: PublishedVisit): Page {
     };
   }
   const cards = chosen.tracks.find(({ track }) => track === 'computed')?.scorecards ?? [];
+  const find = query('find').trim();
+  const found = cards
+    .filter(({ unit }) => plain(unitName(desk, unit)).includes(plain(find)))
+    .toSorted((a, b) => Number(isOwn(desk, b.unit)) - Number(isOwn(desk, a.unit)));
   const { shown, way } = paged(
     tongue,
-    { path: `${home}/units`, asked: { table: chosen.name }, page: query('page') },
-    cards.toSorted((a, b) => Number(isOwn(desk, b.unit)) - Number(isOwn(desk, a.unit))),
+    { path: `${home}/units`, asked: { table: chosen.name, find }, page: query('page') },
+    found,
   );
   return {
     title: t('Đơn vị', 'Units'),
@@ -34,7 +38,9 @@ export function units(visit: PublishedVisit): Page {
         ${select(
           { name: 'table', label: t('Bộ chỉ số và kỳ', 'Edition and period'), value: chosen.name },
           tableOptions(tables, tongue),
-        )}<button>${t('Xem', 'Show')}</button>
+        )}
+        ${input({ name: 'find', label: t('Tìm tên đơn vị', 'Find a name'), value: find })}
+        <button>${t('Xem', 'Show')}</button>
       </form>`,
       table(t('Điểm hệ thống tính', 'Computed points'), columns(visit, chosen), shown),
       way,
@@ -65,3 +71,7 @@ function columns(
 }
 
 const isOwn = (desk: Desk, unit: string): boolean => may(desk, 'decide', unit);
+
+/** Names are looked for as they are typed in a hurry: without accents. */
+const plain = (name: string): string =>
+  name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd');
