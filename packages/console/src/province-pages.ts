@@ -37,7 +37,7 @@ import { Shelf } from './shelf.ts';
 import type { Answer, Download, ProvincePage } from './visit.ts';
 
 const PAGES: readonly ProvincePage[] = [
-  { path: '', show: ofPublished(tonight) },
+  { path: '', show: tonight },
   { path: '/cases', show: ofPublished(cases) },
   { path: '/cases/:case', show: ofPublished(showCase), take: ofPublished(settleCase) },
   { path: '/cases/:case/history', show: ofPublished(caseHistory) },

@@ -21,6 +21,13 @@ export const filingsSeen = (desk: Desk): KeptSubmission[] =>
     .filter(({ unit }) => may(desk, 'readEvidence', unit))
     .toSorted((a, b) => (a.on > b.on ? -1 : Number(a.on < b.on)));
 
+/** What waits for the person's word. */
+export const filingsToReview = (desk: Desk): KeptSubmission[] =>
+  filingsSeen(desk).filter(
+    ({ stage, review, unit }) =>
+      stage === 'submitted' && review === null && may(desk, 'review', unit),
+  );
+
 /** The editions that are filed for. */
 export const editionsOf = ({ stores, state }: Desk): Promise<Edition[]> =>
   editionsInForce(stores.blobs, state);

@@ -1,10 +1,10 @@
 import type { KeptSubmission } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
-import { may, unitName } from '../desk.ts';
+import { unitName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { notice, table, type Column } from '../html/parts.ts';
 import type { Visit } from '../visit.ts';
-import { filingId, filingsSeen } from './filing-names.ts';
+import { filingId, filingsSeen, filingsToReview } from './filing-names.ts';
 import { stageWords } from './stage-words.ts';
 
 /** What units filed, as far as the person has to do with it. */
@@ -12,10 +12,7 @@ export function filings(visit: Visit): Page {
   const { desk, home } = visit;
   const { t } = desk.tongue;
   const seen = filingsSeen(desk);
-  const waiting = seen.filter(
-    ({ stage, review, unit }) =>
-      stage === 'submitted' && review === null && may(desk, 'review', unit),
-  );
+  const waiting = filingsToReview(desk);
   const files = desk.state.grants.some(
     ({ person, role }) => person === desk.person && role === 'steward',
   );

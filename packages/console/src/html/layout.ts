@@ -4,7 +4,7 @@ import type { ServedProvince } from '../services.ts';
 import type { Session } from '../session/session.ts';
 import { FONT_LICENCE_PATH } from './fonts.ts';
 import { hidden, type Cell, type Html } from './parts.ts';
-import { POLLING_PATH } from './polling.ts';
+import { POLLING_PATH, POLLING_SECONDS } from './polling.ts';
 import { STYLE_PATH } from './style.ts';
 
 /** What a page says, without what all pages have. */
@@ -38,9 +38,8 @@ export const layout = (frame: Frame, { title, body, isLive = false }: Page): Htm
       </head>
       <body>
         <a class="skip" href="#content">${frame.tongue.t('Đến nội dung', 'Skip to content')}</a>
-        <header>${top(frame)}${navigation(frame)}</header>
-        ${madeUp(frame)}
-        <main id="content" tabindex="-1">
+        <header>${top(frame)}${navigation(frame)}${madeUp(frame)}</header>
+        <main id="content" tabindex="-1" ${isLive ? html` data-live="${POLLING_SECONDS}"` : ''}>
           <h1>${title}</h1>
           ${body}
         </main>
@@ -51,10 +50,10 @@ export const layout = (frame: Frame, { title, body, isLive = false }: Page): Htm
       </body>
     </html>`;
 
-/** Nobody may take a demonstration's figures for real ones, on paper neither. */
+/** Nobody may take a demonstration's figures for real ones, nor on paper. */
 const madeUp = ({ tongue, province }: Frame): Cell =>
   province?.simulated === true
-    ? html`<p class="made-up" role="note">
+    ? html`<p class="made-up">
         ${tongue.t('SỐ LIỆU MÔ PHỎNG, không phải số liệu thật.', 'SIMULATED FIGURES, not real ones.')}
       </p>`
     : '';

@@ -1,5 +1,8 @@
 import { fixedPath } from './fixed-path.ts';
 
+/** How often a page that still moves is looked at again. */
+export const POLLING_SECONDS = 3;
+
 /**
  * Looks at a page again while something of it still moves, and puts the new part in the place of the old:
  * an element with `data-live` says so, and how many seconds to wait. Nothing is taken from under a person's

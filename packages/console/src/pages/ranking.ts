@@ -27,7 +27,7 @@ interface Contest {
 
 /** The units of the province by rank, with the bounds that open points leave. */
 export async function ranking(visit: PublishedVisit): Promise<Page> {
-  const { desk, published, query } = visit;
+  const { desk, home, published, query } = visit;
   const { t, say } = desk.tongue;
   const { name } = desk.province;
   const title = t(`Xếp hạng ${name}`, `Ranking of ${name}`);
@@ -43,7 +43,7 @@ export async function ranking(visit: PublishedVisit): Promise<Page> {
   const { shown, way } = paged(
     desk.tongue,
     {
-      path: `${visit.home}/ranking`,
+      path: `${home}/ranking`,
       asked: { table: chosen.name, track, pillar: contest.pillar },
       page: query('page'),
     },

@@ -1,89 +1,147 @@
-import { readFeeds, type FeedFreshness, type Verdict } from '@dti-hub/pipeline';
-import { VERDICT_WORDS, viewCases } from '@dti-hub/stewardship';
+import { readFeeds, type FeedFreshness } from '@dti-hub/pipeline';
+import { VERDICT_WORDS } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import type { Page } from '../html/layout.ts';
-import { notice, table, type Cell, type Column } from '../html/parts.ts';
+import { notice, table, type Cell, type Column, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
 import { timeText } from '../time-text.ts';
+import type { Visit } from '../visit.ts';
+import { standingCases } from './cases.ts';
+import { nextSteps } from './next-steps.ts';
+import { nothingYet } from './plain.ts';
 import type { PublishedVisit } from './published.ts';
+import { runningNight, runningShown } from './running-night.ts';
+import { readStrips, stripCell, type StripOf } from './thirty-nights.ts';
+import { isBad, weightOf } from './verdicts.ts';
 
-/** Verdicts that somebody has to look after, the worst first. */
-const BAD: readonly Verdict[] = ['refused', 'drifted', 'shrunk', 'down', 'late'];
+/** The night that runs, if one does, and how the last one went. */
+export async function tonight(visit: Visit): Promise<Page> {
+  const { desk } = visit;
+  const { published, tongue } = desk;
+  const [running, page] = await Promise.all([
+    runningNight(desk),
+    published === undefined ? nothingYet(tongue) : lastNight({ ...visit, published }),
+  ]);
+  return running === undefined
+    ? page
+    : { ...page, body: [runningShown(tongue, running), ...page.body], isLive: true };
+}
 
-/** How the last night went: each feed's verdict, how fresh its values are, and what became of its rows. */
-export async function tonight({ desk, home, published }: PublishedVisit): Promise<Page> {
-  const { tongue, state } = desk;
-  const { t } = tongue;
+/** What waits for the person; each feed's verdict, how fresh its values are, and what became of its rows. */
+async function lastNight(visit: PublishedVisit): Promise<Page> {
+  const { desk, home, published } = visit;
+  const { tongue } = desk;
+  const { t, count, day } = tongue;
   const { content, open } = published;
   const { number, night, publishedAt } = content.publication;
-  const feeds = (await readFeeds(open)).toSorted((a, b) => weightOf(a) - weightOf(b));
-  const troubled = feeds.filter((one) => isBad(one.verdict));
-  const cases = viewCases(state, content).filter((one) => one.open);
+  const feeds = (await readFeeds(open)).toSorted(
+    (a, b) => weightOf(a.verdict) - weightOf(b.verdict),
+  );
+  const asked = feeds.filter(({ verdict }) => verdict !== null);
+  const troubled = asked.filter(({ verdict }) => isBad(verdict));
+  const cases = standingCases(visit);
   return {
-    title: t(`Đêm ${tongue.day(night)}`, `Night of ${tongue.day(night)}`),
+    title: t(`Đêm ${day(night)}`, `Night of ${day(night)}`),
     body: [
       html`<p class="soft">
-        ${t('Công bố số', 'Publication')} ${tongue.count(number)}, ${timeText(publishedAt, tongue)}.
+        ${t('Công bố số', 'Publication')} ${count(number)}, ${timeText(publishedAt, tongue)}.
       </p>`,
+      await nextSteps(visit, cases),
       notice(
         troubled.length === 0 ? 'good' : 'warn',
         t(
-          `${feeds.length} nguồn và kỳ; ${troubled.length} cần xem lại.`,
-          `${feeds.length} feeds and periods; ${troubled.length} need a look.`,
+          `Đêm ấy hỏi ${asked.length} trên ${feeds.length} nguồn và kỳ; ${troubled.length} cần xem lại.`,
+          `That night asked ${asked.length} of ${feeds.length} feeds and periods; ${troubled.length} need a look.`,
         ),
         html`<a href="${home}/cases"
-          >${t(`${cases.length} vụ việc đang mở`, `${cases.length} cases are open`)}</a
+          >${t(`${count(cases.length)} vụ việc đang mở`, `${count(cases.length)} cases are open`)}</a
         >`,
       ),
-      table(t('Các nguồn', 'Feeds'), columns(tongue), feeds),
-      html`<p class="soft">
-        ${t(
-          'Dòng đọc = nhận + cách ly + trùng + ngoài phạm vi.',
-          'Rows read = accepted + quarantined + duplicate + out of scope.',
-        )}
-      </p>`,
+      feedTables(tongue, feeds, await readStrips(desk, published)),
     ],
   };
 }
 
-const isBad = (verdict: Verdict | null): boolean => verdict !== null && BAD.includes(verdict);
+/** Those that were asked, with their rows; then the others, of which there is less to say. */
+function feedTables(tongue: Tongue, feeds: readonly FeedFreshness[], stripOf: StripOf): Html {
+  const { t } = tongue;
+  const { what, how, rows } = columns(tongue, stripOf);
+  const asked = feeds.filter(({ verdict }) => verdict !== null);
+  const others = feeds.filter(({ verdict }) => verdict === null);
+  const title = t(
+    `Không đến hạn đêm ấy: ${others.length} nguồn`,
+    `Not due that night: ${others.length} feeds`,
+  );
+  return html`${
+    asked.length === 0
+      ? ''
+      : html`${table(t('Các nguồn', 'Feeds'), [...what, ...how, ...rows], asked)}
+          <p class="soft">
+            ${t(
+              'Dòng đọc = nhận + cách ly + trùng + ngoài phạm vi.',
+              'Rows read = accepted + quarantined + duplicate + out of scope.',
+            )}
+          </p>`
+  }
+  ${others.length === 0 ? '' : table(title, [...what, ...how.slice(1)], others)}`;
+}
 
-const weightOf = ({ verdict }: FeedFreshness): number =>
-  verdict !== null && BAD.includes(verdict) ? BAD.indexOf(verdict) : BAD.length;
-
-function columns(tongue: Tongue): Column<FeedFreshness>[] {
+/** What a feed is, how it stands, and what became of its rows. */
+function columns(
+  tongue: Tongue,
+  stripOf: StripOf,
+): Record<'what' | 'how' | 'rows', Column<FeedFreshness>[]> {
   const { t, count } = tongue;
   const rows = (title: string, of: (ledger: NonNullable<FeedFreshness['ledger']>) => number) => ({
     title,
     isNumber: true,
     cell: ({ ledger }: FeedFreshness) => (ledger === null ? '–' : count(of(ledger))),
   });
-  return [
-    {
-      title: t('Nguồn', 'Feed'),
-      cell: ({ feed, title }) =>
-        title === null ? feed : html`${tongue.say(title)} <span class="soft">${feed}</span>`,
-    },
-    { title: t('Kỳ', 'Period'), cell: ({ period }) => period.label },
-    { title: t('Kết luận', 'Verdict'), cell: (line) => verdictCell(line, tongue) },
-    { title: t('Số liệu của đêm', 'Values of'), cell: (line) => ageCell(line, tongue) },
-    rows(t('Dòng đọc', 'Read'), ({ read }) => read),
-    rows(t('Nhận', 'Accepted'), ({ accepted }) => accepted),
-    rows(t('Cách ly', 'Quarantined'), ({ quarantined }) => quarantined),
-    rows(t('Trùng', 'Duplicate'), ({ duplicate }) => duplicate),
-    rows(t('Ngoài phạm vi', 'Out of scope'), ({ outOfScope }) => outOfScope),
-  ];
+  return {
+    what: [
+      {
+        title: t('Nguồn', 'Feed'),
+        cell: ({ feed, title }) =>
+          title === null ? feed : html`${tongue.say(title)} <span class="soft">${feed}</span>`,
+      },
+      { title: t('Kỳ', 'Period'), isShort: true, cell: ({ period }) => period.label },
+    ],
+    how: [
+      { title: t('Kết luận', 'Verdict'), cell: (line) => verdictCell(line, tongue) },
+      {
+        title: t('Số liệu của đêm', 'Values of'),
+        isShort: true,
+        cell: (line) => ageCell(line, tongue),
+      },
+      {
+        title: t('30 đêm qua', 'Last 30 nights'),
+        isShort: true,
+        cell: (line) => stripCell(stripOf(line), tongue),
+      },
+    ],
+    rows: [
+      rows(t('Dòng đọc', 'Read'), ({ read }) => read),
+      rows(t('Nhận', 'Accepted'), ({ accepted }) => accepted),
+      rows(t('Cách ly', 'Quarantined'), ({ quarantined }) => quarantined),
+      rows(t('Trùng', 'Duplicate'), ({ duplicate }) => duplicate),
+      rows(t('Ngoài phạm vi', 'Out of scope'), ({ outOfScope }) => outOfScope),
+    ],
+  };
 }
 
 function verdictCell({ verdict, cause }: FeedFreshness, { say, t }: Tongue): Cell {
-  if (verdict === null)
-    return html`<span class="soft">${t('đêm nay không hỏi', 'not asked tonight')}</span>`;
+  if (verdict === null) return t('không hỏi', 'not asked');
   const word = say(VERDICT_WORDS[verdict]);
-  return html`${isBad(verdict) ? html`<strong class="tag">! ${word}</strong>` : word}${cause === null ? '' : html`<br />${say(cause.sentence)}`}`;
+  return html`${isBad(verdict) ? html`<strong class="tag bad">! ${word}</strong>` : word}${cause === null ? '' : html`<br />${say(cause.sentence)}`}`;
 }
 
-function ageCell({ valuesOf, ageNights, stale }: FeedFreshness, { t, day }: Tongue): Cell {
+function ageCell({ valuesOf, ageNights, stale }: FeedFreshness, { t, day, count }: Tongue): Cell {
   if (valuesOf === null) return t('chưa có', 'none yet');
-  const age = ageNights === 0 ? '' : t(` (${ageNights} đêm trước)`, ` (${ageNights} nights ago)`);
+  const age =
+    ageNights === null || ageNights === 0
+      ? ''
+      : html`<br /><small class="soft"
+            >${t(`${count(ageNights)} đêm trước`, `${count(ageNights)} nights ago`)}</small
+          >`;
   return html`${day(valuesOf)}${age}${stale ? html` <strong class="tag">${t('cũ', 'stale')}</strong>` : ''}`;
 }

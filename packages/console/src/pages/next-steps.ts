@@ -1,0 +1,95 @@
+import { periodId, type UnitId } from '@dti-hub/kernel';
+import { readCalendars } from '@dti-hub/pipeline';
+import { readMissing } from '@dti-hub/stewardship';
+import { html } from 'hono/html';
+import { may, nightOf, unitName, type Desk } from '../desk.ts';
+import { filingsToReview } from '../filings/filing-names.ts';
+import { notice, type Cell, type Html } from '../html/parts.ts';
+import { tablesIn, tableFor } from '../score-tables.ts';
+import type { StandingCase } from './cases.ts';
+import type { PublishedVisit } from './published.ts';
+
+/** What waits for the person at the desk: what is due first, then what only they can settle. */
+export async function nextSteps(
+  visit: PublishedVisit,
+  open: readonly StandingCase[],
+): Promise<Html> {
+  const { desk, home } = visit;
+  const { t, count } = desk.tongue;
+  const own = ownUnits(desk);
+  const due = await Promise.all(own.map((unit) => unitSteps(visit, unit)));
+  const [only, ...others] = own;
+  const mine = open.filter(({ finding }) => may(desk, 'decide', finding.unit));
+  const asked =
+    only !== undefined && others.length === 0
+      ? `?${new URLSearchParams({ unit: only }).toString()}`
+      : '';
+  const reviews = filingsToReview(desk).length;
+  const steps: Cell[] = [
+    ...due.flat(),
+    ...(mine.length === 0
+      ? []
+      : [
+          html`<a href="${home}/cases${asked}"
+            >${t(`${count(mine.length)} vụ việc bạn quyết định`, `${count(mine.length)} cases that you settle`)}</a
+          >`,
+        ]),
+    ...(reviews === 0
+      ? []
+      : [
+          html`<a href="${home}/filings"
+            >${t(`${count(reviews)} số liệu chờ bạn thẩm định`, `${count(reviews)} filings that wait for your review`)}</a
+          >`,
+        ]),
+  ];
+  if (steps.length === 0) {
+    return notice('good', t('Không có việc nào chờ bạn.', 'Nothing waits for you.'));
+  }
+  return html`<section class="todo" aria-labelledby="todo">
+    <h2 id="todo">${t('Việc của bạn', 'What waits for you')}</h2>
+    <ul>
+      ${steps.map((step) => html`<li>${step}</li>`)}
+    </ul>
+  </section>`;
+}
+
+/** The units that the person is a steward of; nobody lists those of a whole province. */
+const ownUnits = ({ state, person }: Desk): UnitId[] => [
+  ...new Set(
+    state.grants.flatMap((grant) =>
+      grant.person === person && grant.role === 'steward' && grant.within !== null
+        ? [grant.within]
+        : [],
+    ),
+  ),
+];
+
+/** By when a unit owes what, and how much of it is missing. */
+async function unitSteps({ desk, home, published }: PublishedVisit, unit: UnitId): Promise<Cell[]> {
+  const { stores, person, tongue } = desk;
+  const { t, count, day } = tongue;
+  const chosen = tableFor(tablesIn(published.content), '', unit);
+  if (chosen === undefined) return [];
+  const { calendars } = await readCalendars(stores, published.open);
+  const { items, deadlines } = await readMissing(stores, {
+    edition: chosen.edition.edition,
+    unit,
+    period: periodId(chosen.period),
+    actor: person,
+    calendars: [...calendars.values()],
+  });
+  const next = deadlines.find(({ dueAt }) => dueAt >= nightOf(desk));
+  const address = `${home}/units/${encodeURIComponent(unit)}`;
+  return [
+    ...(next === undefined
+      ? []
+      : [html`<strong>${t('Hạn báo cáo', 'Report due')}: ${day(next.dueAt)}</strong>`]),
+    ...(items.length === 0
+      ? []
+      : [
+          html`<a href="${address}"
+            >${t(`${unitName(desk, unit)}: còn thiếu ${count(items.length)} chỉ số`, `${unitName(desk, unit)}: ${count(items.length)} indicators are missing`)}</a
+          >`,
+        ]),
+  ];
+}
