@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+/** The console in Debian's Chromium, over the hub as `npm start` starts it: one hub for all files. */
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['browser/**/*.test.ts'],
+    setupFiles: ['support/no-network.ts'],
+    globalSetup: ['browser/start-hub.ts'],
+    globals: false,
+    // Each journey with its time.
+    reporters: ['verbose'],
+    // What one journey signs, the next one finds.
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
