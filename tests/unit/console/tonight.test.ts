@@ -1,0 +1,58 @@
+import { civilYear } from '@dti-hub/kernel';
+import { changeGrant } from '@dti-hub/stewardship';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NEXT_NIGHT, NIGHT, startNinhThuan } from '../../truth/ninh-thuan-night.ts';
+import { aConsole } from './a-console.ts';
+import { expectSoundPage } from './sound-page.ts';
+
+const HOME = '/console/ninh-thuan';
+/** By then the hub of this test has been silent for long. */
+const YEARS_MS = 10 * 365 * 86_400_000;
+
+let hub: Awaited<ReturnType<typeof startNinhThuan>>;
+
+beforeAll(async () => {
+  hub = await startNinhThuan();
+  await hub.publish(NIGHT);
+  const ask = { holds: true, atCommandLine: true, actor: 'an', within: null } as const;
+  await changeGrant(hub.hub.stores, { ...ask, person: 'an', role: 'operator' });
+}, 60_000);
+
+afterAll(() => hub.close());
+
+describe('the page of the night', () => {
+  it('follows a night while it runs, and no longer once it has been silent', async () => {
+    const { stores } = hub.hub;
+    const { browser: openBrowser, pass } = aConsole({ province: 'ninh-thuan', stores });
+    const browser = openBrowser();
+    await browser.signIn('an');
+    const before = await browser.get(HOME);
+    const feeds = [{ feed: 'tax', period: civilYear(2022) }];
+    await stores.journal.append({
+      key: 'asked again',
+      body: { kind: 'asked', asked: { night: NEXT_NIGHT, feeds } },
+    });
+
+    const during = await browser.get(HOME);
+    pass(YEARS_MS);
+    await browser.signIn('an');
+    const after = await browser.get(HOME);
+
+    expect(before.html).not.toContain('data-live');
+    expectSoundPage(during);
+    expect(during.html).toMatch(/<main[^>]* data-live="\d+"/);
+    expect(during.html).toContain('Đêm 11/01/2023 đang chạy: 0 trên 1 nguồn đã có kết luận.');
+    expect(after.html).not.toContain('data-live');
+  });
+
+  it('shows of every feed how its last thirty nights ended, in a strip and in words', async () => {
+    const browser = aConsole({ province: 'ninh-thuan', stores: hub.hub.stores }).browser();
+    await browser.signIn('an');
+
+    const { html } = await browser.get(HOME);
+
+    expect(html).toMatch(/<svg\s+class="strip"/);
+    expect(html).toContain('1 đêm hỏi, 0 đêm trục trặc');
+    expect(html).toContain('1 đêm hỏi, 1 đêm trục trặc');
+  });
+});
