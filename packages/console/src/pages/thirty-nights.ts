@@ -8,7 +8,7 @@ import type { Published } from '../shelf.ts';
 import { isBad, weightOf } from './verdicts.ts';
 
 /** How many nights the strip shows. */
-export const NIGHTS = 30;
+const NIGHTS = 30;
 
 /** How a feed and period's nights ended, the last one at the end; null: it was not asked. */
 export type Strip = readonly (Verdict | null)[];
