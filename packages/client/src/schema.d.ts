@@ -697,6 +697,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/{province}/uploads': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Xin địa chỉ để gửi một tệp kiểm chứng lớn
+     * @description Ask for an address that takes one file of evidence, of any size that is kept. For people with the right "file" alone.
+     */
+    post: operations['offerUpload'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/uploads/{file}/evidence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Nhận tệp đã gửi làm tài liệu kiểm chứng
+     * @description Keep a file that was sent to its address as evidence. For people with the right "file" alone.
+     */
+    post: operations['keepUpload'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/{province}/evidence/{unit}/{file}': {
     parameters: {
       query?: never;
@@ -959,6 +999,10 @@ export interface components {
               figures?: {
                 feed: string;
                 measure: string;
+                before?: {
+                  feed: string;
+                  measure: string;
+                };
               }[];
               against: ('earlierNights' | 'previousPeriod')[];
               factor: string;
@@ -1314,6 +1358,11 @@ export interface components {
                         };
                   }[];
                 };
+            sourcePoints?: {
+              feed: string;
+              measure: string;
+              decimals: number;
+            };
           }[];
         }[];
       };
@@ -2727,6 +2776,22 @@ export interface components {
       file: string;
       bytes: number;
     };
+    /** @description Where the announced file, and no other, can be sent. It needs no token there. */
+    UploadAddress: {
+      /** @constant */
+      method: 'PUT';
+      /** Format: uri */
+      url: string;
+      /** @description To be sent as they are. */
+      headers: {
+        [key: string]: string;
+      };
+      /**
+       * Format: date-time
+       * @description An instant, UTC.
+       */
+      until: string;
+    };
     WantedGrant: {
       /** @description The identity provider's name for the person: the sub of their tokens. */
       person: string;
@@ -2751,6 +2816,23 @@ export interface components {
     };
     KeepEvidenceAnswer: {
       item: components['schemas']['KeptFile'];
+    };
+    AnnouncedFile: {
+      /** @description The unit whose evidence it is */
+      unit: string;
+      /** @description SHA-256, lower-case hex. */
+      file: string;
+      bytes: number;
+      /** @enum {string} */
+      mediaType:
+        | 'application/pdf'
+        | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+        | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+        | 'image/png'
+        | 'image/jpeg';
+    };
+    OfferUploadAnswer: {
+      item: components['schemas']['UploadAddress'];
     };
     ListFilingsAnswer: {
       items: components['schemas']['Filing'][];
@@ -7489,6 +7571,265 @@ export interface operations {
     };
     responses: {
       /** @description Hand in a file of evidence, of at most 20000000 bytes: Created. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KeepEvidenceAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  offerUpload: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names this request: sent again, it gives the first answer again. */
+        'Idempotency-Key': string;
+      };
+      path: {
+        province: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnnouncedFile'];
+      };
+    };
+    responses: {
+      /** @description Ask for an address that takes one file of evidence, of any size that is kept: Created. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OfferUploadAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  keepUpload: {
+    parameters: {
+      query: {
+        /** @description The unit whose evidence it is */
+        unit: string;
+        /** @description Its name: only the extension is looked at */
+        name: string;
+      };
+      header: {
+        /** @description Names this request: sent again, it gives the first answer again. */
+        'Idempotency-Key': string;
+      };
+      path: {
+        province: string;
+        /** @description SHA-256, lower-case hex. */
+        file: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Keep a file that was sent to its address as evidence: Created. */
       201: {
         headers: {
           [name: string]: unknown;
