@@ -14,7 +14,7 @@ export interface CountrySize {
   readonly changed: number;
 }
 
-export const FIRST_NIGHT: Night = '2023-01-10';
+const FIRST_NIGHT: Night = '2023-01-10';
 
 const BEGIN = '2020-01-01';
 const PROVINCE_CODE = '58';

@@ -28,14 +28,12 @@ export function serveFacades(services: ApiServices, facades: readonly Facade[]):
 
 /** The routes and acts of the hub's own tables. */
 const hubFacade: Facade = (desk) => [
-  ...ROUTES.map(
-    (route): Operation => ({
-      ...route,
-      method: 'GET',
-      bytesMax: BODY_BYTES_MAX,
-      answer: (context) => answerQuestion(desk, route, context),
-    }),
-  ),
+  ...ROUTES.map((route): Operation => ({
+    ...route,
+    method: 'GET',
+    bytesMax: BODY_BYTES_MAX,
+    answer: (context) => answerQuestion(desk, route, context),
+  })),
   ...ACTS.map((act) => actOperation(desk.services, act)),
 ];
 

@@ -19,6 +19,10 @@ const told = (figures: Figures, check = CHECK, rowsOfNobody = 0) =>
 
 const ofUnits = (...units: readonly string[]): Figures => units.map((unit) => aFigure({ unit }));
 
+const aGap = (measure: string, reason: string) =>
+  aFigure({ unit: NINH_HAI.id, measure, value: null, reason });
+const foundWith = (...gaps: Figures) => told([...ofUnits(NINH_SON.id), ...gaps])[0]?.stated;
+
 describe('unitsMissing', () => {
   it('is told once of all units without a figure, by name', () => {
     expect(told(ofUnits(NINH_SON.id))).toMatchObject([
@@ -66,12 +70,8 @@ describe('unitsMissing', () => {
   });
 
   it('is of one unit fewer when all figures of it are waived, and not before', () => {
-    const gap = (measure: string, reason: string) =>
-      aFigure({ unit: NINH_HAI.id, measure, value: null, reason });
-    const foundWith = (...gaps: Figures) => told([...ofUnits(NINH_SON.id), ...gaps])[0]?.stated;
-
-    expect(foundWith(gap('a', 'waived'), gap('b', 'withdrawn'))).toBe('1');
-    expect(foundWith(gap('a', 'waived'), gap('b', 'waived'))).toBe('2');
+    expect(foundWith(aGap('a', 'waived'), aGap('b', 'withdrawn'))).toBe('1');
+    expect(foundWith(aGap('a', 'waived'), aGap('b', 'waived'))).toBe('2');
   });
 
   it('says that rows of nobody may be theirs', () => {

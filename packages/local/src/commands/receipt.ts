@@ -108,8 +108,8 @@ function inputLines({ delivery, lineage, erased = [], ...input }: Input): string
     `  lúc (at) ${delivery.fetchedAt}, đêm (night) ${input.night}, trả lời (status) ${delivery.status}`,
     ...delivery.blobs.map((hash) => `  tệp gốc (raw bytes) sha256 ${hash}`),
     ...erased.map(
-      ({ hash, by, on, reason }) =>
-        `  ĐÃ XOÁ (erased) ${hash}: theo yêu cầu của ${by}, ${on}, "${reason}"`,
+      ({ hash, by, on, reason: why }) =>
+        `  ĐÃ XOÁ (erased) ${hash}: theo yêu cầu của ${by}, ${on}, "${why}"`,
     ),
     ...(input.overlay === undefined
       ? []
