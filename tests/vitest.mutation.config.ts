@@ -1,0 +1,19 @@
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const PACKAGES = fileURLToPath(new URL('../packages', import.meta.url));
+
+/** The tests that mutation runs against: a copy of the tree, whose packages are the copy's own and not the checkout's. */
+export default defineConfig({
+  resolve: {
+    alias: [{ find: /^@dti-hub\/([a-z]+)$/, replacement: `${PACKAGES}/$1/src/index.ts` }],
+  },
+  test: {
+    root: import.meta.dirname,
+    include: (process.env['MUTATION_TESTS'] ?? '').split(','),
+    setupFiles: ['support/no-network.ts'],
+    maxWorkers: 1,
+    testTimeout: 60_000,
+  },
+});
