@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
-    exclude: ['clients/**', 'deploy/**', 'faults/**', '**/node_modules/**'],
+    exclude: ['browser/**', 'clients/**', 'deploy/**', 'faults/**', '**/node_modules/**'],
     setupFiles: ['support/no-network.ts'],
     globals: false,
     maxWorkers: 2,

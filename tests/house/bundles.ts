@@ -6,8 +6,14 @@ import { BUNDLE_OPTIONS } from '../../cdk/bundle-options.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MIB = 1024 * 1024;
-/** The collector carries undici in earnest; the AWS SDK goes with all of them. */
-const LIMITS = new Map([['collect-delivery', 1.6 * MIB]]);
+/**
+ * The collector carries undici in earnest. The console carries the reading of rows, to try a decision before it
+ * is signed, and charts: it waits for people, not for machines. The AWS SDK goes with all of them.
+ */
+const LIMITS = new Map([
+  ['collect-delivery', 1.6 * MIB],
+  ['serve-console', 1.25 * MIB],
+]);
 
 /** A function, bundled as it is deployed. */
 export interface Bundle {
