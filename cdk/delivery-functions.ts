@@ -15,9 +15,12 @@ export interface DeliveryFunction {
 /** What is published, who may read it, and what people said since. */
 const READS = {
   reads: ['publications', 'journal', 'observations'],
-  getsBlobs: ['publication', 'version', 'result', 'raw'],
+  getsBlobs: ['publication', 'version', 'result'],
   putsBlobs: [],
 } as const;
+
+/** The same, and the rows that were kept: a decision may change how they are read. */
+const TRIES = { ...READS, getsBlobs: [...READS.getsBlobs, 'raw'] } as const;
 
 export const API_MEMORY_MB = 1024;
 /** To try a decision, a night is run twice. */
@@ -37,13 +40,18 @@ export const SERVE_API: DeliveryFunction = {
   }),
 };
 
-/** It shows stewards what is published and what waits for them, and journals what they do. */
+/** It shows stewards what is published and what waits for them, journals what they do, and keeps locks and evidence. */
 export const SERVE_CONSOLE: DeliveryFunction = {
   id: 'ServeConsole',
   name: 'serve-console',
   memoryMb: COMPUTES_MB,
   startsRuns: true,
-  access: () => ({ ...READS, puts: ['journal'] }),
+  access: (provinces) => ({
+    ...TRIES,
+    puts: ['journal', 'accessLog'],
+    putsBlobs: ['publication'],
+    evidenceOf: provinces,
+  }),
 };
 
 /** It does what people do: journals it, once for each key, and takes and gives evidence, which is logged. */
@@ -53,7 +61,7 @@ export const ACT: DeliveryFunction = {
   memoryMb: COMPUTES_MB,
   startsRuns: true,
   access: (provinces) => ({
-    ...READS,
+    ...TRIES,
     reads: [...READS.reads, 'askedOnce'],
     puts: ['journal', 'askedOnce', 'accessLog'],
     countsRequests: true,

@@ -104,7 +104,10 @@ describe('measures that rows name', () => {
     const { night: published } = await readPublication(hub, publication);
     await night(2);
 
-    expect(published.values.map(({ measure }) => measure)).toEqual(['filed.1.1']);
+    expect(published.values.map(({ measure, status }) => [measure, status])).toEqual([
+      ['filed.1.1', 'reported'],
+      ['filed.4.10', 'withdrawn'],
+    ]);
     expect(await historyOf('filed.4.10')).toEqual([
       ['2', 'reported'],
       [null, 'withdrawn'],
