@@ -59,7 +59,7 @@ export class DetailWriter {
   }
 
   /** A line that is JSON already. */
-  writeText(name: 'quarantined' | 'cellIssue', json: string): void {
+  writeText(name: 'quarantined' | 'cellIssue' | 'duplicate', json: string): void {
     this.#put(`{"${name}":${json}}\n`);
   }
 
