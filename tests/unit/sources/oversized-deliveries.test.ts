@@ -14,6 +14,8 @@ const plainColumns = {
   active: { type: 'integer' },
 } as const;
 const rowBounds = { min: 0, max: 2 };
+/** Spread as the arguments of one call, so many overflow the stack of Node: a little over 125 000 do. */
+const REPEATS = 130_000;
 
 const counts = (length: number) => Array.from({ length }, (_, index) => index);
 const objects = (length: number) =>
@@ -162,7 +164,10 @@ describe('a delivery built to be costly', () => {
     expect(performance.now() - started).toBeLessThan(3_000);
   });
 
-  it('is processed where hundreds of thousands of rows repeat one', () => {
+  it.each([
+    ['repeat', '1'],
+    ['contradict', '2'],
+  ])('is processed where more rows %s one than a call takes arguments', (_how, issued) => {
     const basis = {
       agreement: anAgreement({
         rowBounds: { min: 0, max: 1_000_000 },
@@ -180,15 +185,13 @@ describe('a delivery built to be costly', () => {
       period: civilYear(2022),
       units: createUnitResolver({ places: [], regions: [] }),
     };
-    for (const second of ['1', '2']) {
-      const lines = Array.from({ length: 200_000 }, () => `a;1;1`);
-      const page = strToU8(['code;issued;active', `a;${second};1`, ...lines].join('\n'));
+    const lines = Array.from({ length: REPEATS }, () => `a;1;1`);
+    const page = strToU8(['code;issued;active', `a;${issued};1`, ...lines].join('\n'));
 
-      const { ledger, cause } = processSnapshot(basis, [page]);
+    const { ledger, cause } = processSnapshot(basis, [page]);
 
-      expect(cause).toBeNull();
-      expect(ledger.duplicate + ledger.quarantined).toBeGreaterThanOrEqual(200_000);
-    }
+    expect(cause).toBeNull();
+    expect(ledger.duplicate + ledger.quarantined).toBeGreaterThanOrEqual(REPEATS);
   });
 
   it('is a bad file where XML is nested beyond all sense, and it is told so', () => {
