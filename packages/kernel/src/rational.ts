@@ -49,11 +49,20 @@ export function compare(a: Rational, b: Rational): number {
 export const equal = (a: Rational, b: Rational): boolean => compare(a, b) === 0;
 export const smaller = (a: Rational, b: Rational): Rational => (compare(a, b) <= 0 ? a : b);
 export const larger = (a: Rational, b: Rational): Rational => (compare(a, b) >= 0 ? a : b);
-export const sum = (terms: Iterable<Rational>): Rational => {
-  let total = ZERO;
-  for (const term of terms) total = add(total, term);
-  return total;
-};
+
+/** All terms together, exactly. Brought to lowest terms once, for that costs the most by far. */
+export function sum(terms: Iterable<Rational>): Rational {
+  let [numerator, denominator] = [0n, 1n];
+  for (const term of terms) {
+    if (denominator % term.denominator === 0n) {
+      numerator += term.numerator * (denominator / term.denominator);
+    } else {
+      numerator = numerator * term.denominator + term.numerator * denominator;
+      denominator *= term.denominator;
+    }
+  }
+  return rational(numerator, denominator);
+}
 
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?0?\d{1,2}))?$/;
 const FRACTION = /^(-?\d+)\/(\d+)$/;

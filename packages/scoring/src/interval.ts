@@ -1,4 +1,4 @@
-import { add, compare, larger, smaller, subtract, ZERO, type Rational } from '@dti-hub/kernel';
+import { compare, larger, smaller, subtract, sum, type Rational } from '@dti-hub/kernel';
 
 /**
  * All that can be said of a quantity while something it rests on is missing: it is nowhere below
@@ -23,13 +23,10 @@ export const mapInterval = (
 ): Interval => ({ low: rising(low), high: rising(high) });
 
 /** The bounds of a sum of quantities that do not depend on each other. */
-export const sumIntervals = (terms: Iterable<Interval>): Interval => {
-  let total = point(ZERO);
-  for (const { low, high } of terms) {
-    total = { low: add(total.low, low), high: add(total.high, high) };
-  }
-  return total;
-};
+export const sumIntervals = (terms: readonly Interval[]): Interval => ({
+  low: sum(terms.map(({ low }) => low)),
+  high: sum(terms.map(({ high }) => high)),
+});
 
 /** The bounds of the difference of two quantities that do not depend on each other. */
 export const subtractIntervals = (a: Interval, b: Interval): Interval => ({
