@@ -1,5 +1,5 @@
-import { compare, larger, ZERO, type Rational, type UnitId } from '@dti-hub/kernel';
-import { leadsOver } from '@dti-hub/scoring';
+import { larger, ZERO, type Rational, type UnitId } from '@dti-hub/kernel';
+import { leadAtRank } from '@dti-hub/scoring';
 import { SuppositionError } from './what-if-supposition.ts';
 import type { ScoredUnits } from './what-if.ts';
 
@@ -33,12 +33,10 @@ export function seekRank(
       },
     });
   }
-  const leads = leadsOver(edition, scorecards, unit).map(({ lead }) => lead);
-  const fewest = (ahead: readonly Rational[]): Rational =>
-    larger(ZERO, ahead.toSorted((a, b) => compare(b, a))[rank - 1] ?? ZERO);
+  const ahead = leadAtRank(edition, scorecards, { unit, rank });
   return {
     rank,
-    forSure: fewest(leads.map(({ high }) => high)),
-    possibly: fewest(leads.map(({ low }) => low)),
+    forSure: larger(ZERO, ahead?.high ?? ZERO),
+    possibly: larger(ZERO, ahead?.low ?? ZERO),
   };
 }

@@ -1,15 +1,16 @@
-import { leavesOf, type Edition, type Indicator } from '@dti-hub/catalogue';
-import { compare, parseExact, ZERO, type UnitId } from '@dti-hub/kernel';
-import { point, subtractIntervals, sumIntervals, type Interval } from './interval.ts';
-import type { IndicatorScore, PartScore, Points, Scorecard } from './scorecard.ts';
+import type { Edition } from '@dti-hub/catalogue';
+import { compare, type Rational, type UnitId } from '@dti-hub/kernel';
 import {
-  differenceOf,
-  dividePillar,
-  rangeTogether,
-  spread,
-  type Earned,
-  type SharedMaximum,
-} from './shared-maximum.ts';
+  contestsOf,
+  estimatedLead,
+  lead,
+  standingsOf,
+  toContestant,
+  type Standing,
+} from './contest.ts';
+import { isBeyondDoubt } from './estimate.ts';
+import type { Interval } from './interval.ts';
+import type { Scorecard } from './scorecard.ts';
 
 /** The best and the worst rank a unit may have; the same number when nothing is left open. */
 export interface Rank {
@@ -33,128 +34,76 @@ export interface UnitRanks {
  */
 export function rankUnits(edition: Edition, scorecards: readonly Scorecard[]): UnitRanks[] {
   const contestants = scorecards.map((card) => toContestant(edition, card));
-  const contests = edition.pillars.map((pillar) => ({
-    code: pillar.code,
-    maxima: dividePillar(pillar),
-    pointsOf: ({ pillars }: Contestant) => pillars.get(pillar.code) ?? point(ZERO),
-  }));
-  const overall = {
-    maxima: contests.flatMap(({ maxima }) => maxima),
-    pointsOf: ({ points }: Contestant) => points,
-  };
-  return contestants.map((own) => {
-    const rivals = contestants.filter((one) => one !== own);
+  const contests = contestsOf(edition);
+  const ranks = contestants.map(() =>
+    [contests.total, ...contests.pillars].map(() => ({ best: 1, worst: 1 })),
+  );
+  for (const [first, a] of contestants.entries()) {
+    for (const [offset, b] of contestants.slice(first + 1).entries()) {
+      for (const [at, [ahead, behind]] of standingsOf(a, b, contests).entries()) {
+        pushDown(ranks[first + 1 + offset]?.[at], ahead);
+        pushDown(ranks[first]?.[at], behind);
+      }
+    }
+  }
+  return contestants.map(({ unit }, index) => {
+    const [rank = FIRST, ...pillars] = ranks[index] ?? [];
     return {
-      unit: own.unit,
-      rank: rankOf(own, rivals, overall),
-      pillars: contests.map((contest) => ({
-        code: contest.code,
-        rank: rankOf(own, rivals, contest),
-      })),
+      unit,
+      rank,
+      pillars: edition.pillars.map(({ code }, at) => ({ code, rank: pillars[at] ?? FIRST })),
     };
   });
 }
 
-/** By how much another unit's total may exceed one's own. */
-export interface Lead {
-  readonly unit: UnitId;
-  readonly lead: Interval;
+const FIRST: Rank = { best: 1, worst: 1 };
+
+/** Below a rival that is surely above, and at worst below one that may be. */
+function pushDown(rank: { best: number; worst: number } | undefined, rival: Standing): void {
+  if (rank === undefined) return;
+  if (rival.surely) rank.best += 1;
+  if (rival.possibly) rank.worst += 1;
 }
 
-/** How far every other unit is ahead of one by total, under every way that unknown maxima could divide. */
-export function leadsOver(
+/**
+ * By how much the unit at a rank, counted without one's own, is ahead of one by total: at least and at most,
+ * under every way that unknown maxima could divide. Undefined where there are not as many others.
+ */
+export function leadAtRank(
   edition: Edition,
   scorecards: readonly Scorecard[],
-  unit: UnitId,
-): Lead[] {
+  { unit, rank }: { readonly unit: UnitId; readonly rank: number },
+): Interval | undefined {
   const contestants = scorecards.map((card) => toContestant(edition, card));
   const own = contestants.find((one) => one.unit === unit);
   if (own === undefined) throw new RangeError(`no scorecard of ${unit}`);
-  const overall = {
-    maxima: edition.pillars.flatMap(dividePillar),
-    pointsOf: ({ points }: Contestant) => points,
-  };
-  return contestants
+  const { total } = contestsOf(edition);
+  const leads = contestants
     .filter((one) => one !== own)
-    .map((rival) => ({ unit: rival.unit, lead: lead(rival, own, overall) }));
+    .map((rival) => ({
+      near: estimatedLead(rival, own, total),
+      exactly: () => lead(rival, own, total),
+    }));
+  const at = (bound: keyof Interval) =>
+    greatestAt(
+      rank,
+      leads.map(({ near, exactly }) => ({ near: near[bound], exactly: () => exactly()[bound] })),
+    );
+  const [low, high] = [at('low'), at('high')];
+  return low === undefined || high === undefined ? undefined : { low, high };
 }
 
-/** What a scorecard says, read back into numbers. */
-interface Contestant {
-  readonly unit: UnitId;
-  readonly points: Interval;
-  readonly pillars: ReadonlyMap<string, Interval>;
-  readonly earned: ReadonlyMap<string, Earned>;
+interface InDoubt {
+  readonly near: number;
+  readonly exactly: () => Rational;
 }
 
-/** What units are ranked by: some of the edition's maxima, and the points that they come to. */
-interface Contest {
-  readonly maxima: readonly SharedMaximum[];
-  readonly pointsOf: (contestant: Contestant) => Interval;
+/** The number at a place, the greatest first. Only those which may have it are worked out exactly. */
+function greatestAt(place: number, numbers: readonly InDoubt[]): Rational | undefined {
+  const near = numbers.map((one) => one.near).toSorted((a, b) => b - a)[place - 1];
+  if (near === undefined) return undefined;
+  const inDoubt = numbers.filter((one) => !isBeyondDoubt(one.near - near));
+  const before = numbers.filter((one) => one.near > near && isBeyondDoubt(one.near - near));
+  const exact = inDoubt.map(({ exactly }) => exactly()).toSorted((a, b) => compare(b, a));
+  return exact[place - 1 - before.length];
 }
-
-/** Below all that are surely above, and at worst below all that may be. */
-function rankOf(own: Contestant, rivals: readonly Contestant[], contest: Contest): Rank {
-  const leads = rivals.map((rival) => lead(rival, own, contest));
-  return {
-    best: 1 + leads.filter(({ low }) => compare(low, ZERO) > 0).length,
-    worst: 1 + leads.filter(({ high }) => compare(high, ZERO) > 0).length,
-  };
-}
-
-/** The bounds of a's points less b's. */
-function lead(a: Contestant, b: Contestant, { maxima, pointsOf }: Contest): Interval {
-  const apart = subtractIntervals(pointsOf(a), pointsOf(b));
-  // Bounds that do not overlap settle it at a fraction of the work.
-  if (compare(apart.low, ZERO) > 0 || compare(apart.high, ZERO) <= 0) return apart;
-  return sumIntervals(
-    maxima.map(({ maximum, codes }) =>
-      rangeTogether(
-        maximum,
-        codes.map((code) => differenceOf(earnedFor(a, code), earnedFor(b, code))),
-      ),
-    ),
-  );
-}
-
-const NOTHING: Earned = { fixed: ZERO, share: point(ZERO), maximumLeast: ZERO };
-
-const earnedFor = ({ earned }: Contestant, code: string): Earned => earned.get(code) ?? NOTHING;
-
-function toContestant(edition: Edition, card: Scorecard): Contestant {
-  const scores = new Map(
-    card.pillars.flatMap(({ indicators }) => indicators.map((score) => [score.code, score])),
-  );
-  const indicators = edition.pillars.flatMap((pillar) => pillar.indicators);
-  return {
-    unit: card.unit,
-    points: parsePoints(card.points),
-    pillars: new Map(card.pillars.map(({ code, points }) => [code, parsePoints(points)])),
-    earned: new Map(
-      indicators.flatMap((indicator) => earnedByCode(indicator, scores.get(indicator.code))),
-    ),
-  };
-}
-
-function earnedByCode(
-  indicator: Indicator,
-  score: IndicatorScore | undefined,
-): readonly (readonly [string, Earned])[] {
-  if (score === undefined) return [];
-  if (score.parts.length > 0)
-    return score.parts.flatMap((part) => spread(toEarned(part), [part.code]));
-  const codes = leavesOf(indicator).map(({ code }) => code);
-  return spread(toEarned(score), codes);
-}
-
-/** The points of one without a share were assessed as such: a number, whatever the maximum. */
-function toEarned({ share, points }: PartScore): Earned {
-  if (share !== null) return { ...NOTHING, share: parsePoints(share) };
-  const fixed = parseExact(points.low);
-  return { ...NOTHING, fixed, maximumLeast: fixed };
-}
-
-const parsePoints = ({ low, high }: Points): Interval => ({
-  low: parseExact(low),
-  high: parseExact(high),
-});

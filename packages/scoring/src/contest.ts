@@ -1,0 +1,220 @@
+import { leavesOf, type Edition, type Indicator, type Pillar } from '@dti-hub/catalogue';
+import { compare, parseExact, ZERO, type UnitId } from '@dti-hub/kernel';
+import {
+  estimate,
+  estimateEarnings,
+  estimateTogether,
+  isAbove,
+  isBeyondDoubt,
+  type Estimated,
+  type EstimatedEarnings,
+  type EstimatedInterval,
+} from './estimate.ts';
+import { point, subtractIntervals, sumIntervals, type Interval } from './interval.ts';
+import type { IndicatorScore, PartScore, Points, Scorecard } from './scorecard.ts';
+import {
+  differenceOf,
+  dividePillar,
+  rangeTogether,
+  spread,
+  type Earned,
+} from './shared-maximum.ts';
+
+/** What a scorecard says, read back into numbers once. */
+export interface Contestant {
+  readonly unit: UnitId;
+  /** In all, then by pillar: in the order of contests. */
+  readonly points: readonly EstimatedPoints[];
+  /** In the order of the edition's indicators and parts. */
+  readonly earned: readonly Earned[];
+  readonly estimated: EstimatedEarnings;
+}
+
+interface EstimatedPoints {
+  readonly low: Estimated;
+  readonly high: Estimated;
+}
+
+/** What units are ranked by: some of the edition's maxima, and the points that they come to. */
+export interface Contest {
+  /** Which of a contestant's points. */
+  readonly place: number;
+  readonly maxima: readonly {
+    readonly maximum: Estimated;
+    /** Where those who share it are among what a contestant earned. */
+    readonly places: readonly number[];
+  }[];
+}
+
+/** An edition's contest by total and those by pillar, in its order. */
+export interface Contests {
+  readonly total: Contest;
+  readonly pillars: readonly Contest[];
+}
+
+/** Whether one is above another under every way that unknown maxima could divide, and under any. */
+export interface Standing {
+  readonly surely: boolean;
+  readonly possibly: boolean;
+}
+
+/** The contests of an edition. */
+export function contestsOf({ pillars }: Edition): Contests {
+  const places = new Map(leafCodes(pillars).map((code, place) => [code, place]));
+  const contests = pillars.map((pillar, index) => ({
+    place: index + 1,
+    maxima: dividePillar(pillar).map(({ maximum, codes }) => ({
+      maximum: estimate(maximum),
+      places: codes.flatMap((code) => places.get(code) ?? []),
+    })),
+  }));
+  return {
+    total: { place: 0, maxima: contests.flatMap(({ maxima }) => maxima) },
+    pillars: contests,
+  };
+}
+
+/** Who of two is above the other, a or b, by total and then by pillar. */
+export function standingsOf(
+  a: Contestant,
+  b: Contestant,
+  { total, pillars }: Contests,
+): (readonly [a: Standing, b: Standing])[] {
+  const near = pillars.map((pillar) => estimatedTogether(a, b, pillar));
+  const nearInAll = {
+    low: near.reduce((all, { low }) => all + low, 0),
+    high: near.reduce((all, { high }) => all + high, 0),
+  };
+  return [
+    standingIn(total, [a, b], nearInAll),
+    ...pillars.map((pillar, index) => standingIn(pillar, [a, b], near[index] ?? nearInAll)),
+  ];
+}
+
+/** Estimates settle most of it; what they leave in doubt is worked out exactly. */
+function standingIn(
+  contest: Contest,
+  [a, b]: readonly [Contestant, Contestant],
+  near: EstimatedInterval,
+): readonly [Standing, Standing] {
+  const [ahead, behind] = [standingApart(a, b, contest), standingApart(b, a, contest)];
+  if (ahead !== undefined && behind !== undefined) return [ahead, behind];
+  const isSettled = isBeyondDoubt(near.low) && isBeyondDoubt(near.high);
+  const { low, high } = isSettled ? near : signsOf(leadTogether(a, b, contest));
+  return [
+    ahead ?? { surely: low > 0, possibly: high > 0 },
+    behind ?? { surely: high < 0, possibly: low < 0 },
+  ];
+}
+
+const signsOf = ({ low, high }: Interval): EstimatedInterval => ({
+  low: compare(low, ZERO),
+  high: compare(high, ZERO),
+});
+
+/** The bounds of a's points less b's. */
+export function lead(a: Contestant, b: Contestant, contest: Contest): Interval {
+  if (standingApart(a, b, contest) === undefined) return leadTogether(a, b, contest);
+  return subtractIntervals(exactly(pointsIn(contest, a)), exactly(pointsIn(contest, b)));
+}
+
+/** Near what `lead` finds. */
+export function estimatedLead(a: Contestant, b: Contestant, contest: Contest): EstimatedInterval {
+  if (standingApart(a, b, contest) === undefined) return estimatedTogether(a, b, contest);
+  const [own, other] = [pointsIn(contest, a), pointsIn(contest, b)];
+  return { low: own.low.near - other.high.near, high: own.high.near - other.low.near };
+}
+
+const SURELY: Standing = { surely: true, possibly: true };
+const NEVER: Standing = { surely: false, possibly: false };
+
+/** Whether a is above b, where bounds that do not overlap settle it at a fraction of the work. */
+function standingApart(a: Contestant, b: Contestant, contest: Contest): Standing | undefined {
+  const [own, other] = [pointsIn(contest, a), pointsIn(contest, b)];
+  if (isAbove(own.low, other.high)) return SURELY;
+  return isAbove(own.high, other.low) ? undefined : NEVER;
+}
+
+const pointsIn = ({ place }: Contest, { points }: Contestant): EstimatedPoints =>
+  points[place] ?? NO_POINTS;
+
+const leadTogether = (a: Contestant, b: Contestant, { maxima }: Contest): Interval =>
+  sumIntervals(
+    maxima.map(({ maximum, places }) =>
+      rangeTogether(
+        maximum.exact,
+        places.map((place) => differenceOf(a.earned[place] ?? NOTHING, b.earned[place] ?? NOTHING)),
+      ),
+    ),
+  );
+
+function estimatedTogether(a: Contestant, b: Contestant, { maxima }: Contest): EstimatedInterval {
+  let [low, high] = [0, 0];
+  for (const { maximum, places } of maxima) {
+    const range = estimateTogether(maximum.near, { a: a.estimated, b: b.estimated, places });
+    low += range.low;
+    high += range.high;
+  }
+  return { low, high };
+}
+
+const exactly = ({ low, high }: EstimatedPoints): Interval => ({
+  low: low.exact,
+  high: high.exact,
+});
+
+const NOTHING: Earned = { fixed: ZERO, share: point(ZERO), maximumLeast: ZERO };
+const NO_POINTS: EstimatedPoints = { low: estimate(ZERO), high: estimate(ZERO) };
+
+/** Reads a scorecard of the edition back into numbers. */
+export function toContestant(edition: Edition, card: Scorecard): Contestant {
+  const scores = new Map(
+    card.pillars.flatMap(({ indicators }) => indicators.map((score) => [score.code, score])),
+  );
+  const indicators = edition.pillars.flatMap((pillar) => pillar.indicators);
+  const byCode = new Map(
+    indicators.flatMap((indicator) => earnedByCode(indicator, scores.get(indicator.code))),
+  );
+  const earned = leafCodes(edition.pillars).map((code) => byCode.get(code) ?? NOTHING);
+  const pillars = new Map(card.pillars.map(({ code, points }) => [code, estimatePoints(points)]));
+  return {
+    unit: card.unit,
+    points: [
+      estimatePoints(card.points),
+      ...edition.pillars.map(({ code }) => pillars.get(code) ?? NO_POINTS),
+    ],
+    earned,
+    estimated: estimateEarnings(earned),
+  };
+}
+
+const leafCodes = (pillars: readonly Pillar[]): string[] =>
+  pillars.flatMap(({ indicators }) => indicators.flatMap(leavesOf)).map(({ code }) => code);
+
+function earnedByCode(
+  indicator: Indicator,
+  score: IndicatorScore | undefined,
+): readonly (readonly [string, Earned])[] {
+  if (score === undefined) return [];
+  if (score.parts.length > 0)
+    return score.parts.flatMap((part) => spread(toEarned(part), [part.code]));
+  const codes = leavesOf(indicator).map(({ code }) => code);
+  return spread(toEarned(score), codes);
+}
+
+/** The points of one without a share were assessed as such: a number, whatever the maximum. */
+function toEarned({ share, points }: PartScore): Earned {
+  if (share !== null) return { ...NOTHING, share: parsePoints(share) };
+  const fixed = parseExact(points.low);
+  return { ...NOTHING, fixed, maximumLeast: fixed };
+}
+
+const parsePoints = ({ low, high }: Points): Interval => ({
+  low: parseExact(low),
+  high: parseExact(high),
+});
+
+const estimatePoints = ({ low, high }: Points): EstimatedPoints => ({
+  low: estimate(parseExact(low)),
+  high: estimate(parseExact(high)),
+});
