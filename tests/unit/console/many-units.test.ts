@@ -8,15 +8,23 @@ const HOME = `/console/${PROVINCE}`;
 const FIRST_PAGE_BYTES_MAX = 150_000;
 const COUNT = 700;
 
+let first: string;
 let browser: ReturnType<ReturnType<typeof aConsole>['browser']>;
 
 beforeAll(async () => {
-  const { stores } = await storesOfManyUnits(COUNT);
+  const { stores, units } = await storesOfManyUnits(COUNT);
+  first = `/units/${encodeURIComponent(units[1]?.unit ?? '')}`;
   browser = aConsole({ province: PROVINCE, stores }).browser();
   await browser.signIn('an');
 });
 
-const PAGES = ['/units', '/ranking/heat-map', '/ranking/heat-map?page=7'];
+const PAGES = [
+  '/units',
+  '/ranking',
+  '/ranking?page=4',
+  '/ranking/heat-map',
+  '/ranking/heat-map?page=7',
+];
 
 describe(`a province of ${COUNT} units`, () => {
   it.each(PAGES)('has pages that stay small: %s', async (path) => {
@@ -25,6 +33,15 @@ describe(`a province of ${COUNT} units`, () => {
     expect(page.status).toBe(200);
     expectSoundPage(page);
     expect(page.bytes.length).toBeLessThan(FIRST_PAGE_BYTES_MAX);
+  });
+
+  it('tells what a unit needs for a rank on a small page', async () => {
+    const page = await browser.get(`${HOME}${first}/what-if?rank=10&code1=1.1&value1=95%25`);
+
+    expect(page.status).toBe(200);
+    expectSoundPage(page);
+    expect(page.bytes.length).toBeLessThan(FIRST_PAGE_BYTES_MAX);
+    expect(page.html).toContain('Để đạt hạng 10');
   });
 
   it('shows every unit once over its pages, those with the most points first', async () => {
