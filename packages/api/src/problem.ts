@@ -1,5 +1,5 @@
 import { HubError, type Sentence } from '@dti-hub/kernel';
-import { NotFoundError } from '@dti-hub/pipeline';
+import { ErasedError, NotFoundError, type Purge } from '@dti-hub/pipeline';
 
 /** What went wrong, for programs and people: RFC 9457, with the sentence in both languages. */
 export interface Problem {
@@ -30,11 +30,20 @@ const failed = problem(500, 'api/failed', {
 });
 
 /** Trouble of ours by its own words; of any other error nothing is shown, its message may quote anything. */
-export const problemOf = (error: unknown): Problem =>
-  error instanceof HubError ? problem(statusOf(error), error.code, error.problem) : failed;
+export function problemOf(error: unknown): Problem | ErasedProblem {
+  if (!(error instanceof HubError)) return failed;
+  const told = problem(statusOf(error), error.code, error.problem);
+  return error instanceof ErasedError ? { ...told, erased: error.tombstone } : told;
+}
+
+/** A problem with the tombstone of what was asked for. */
+interface ErasedProblem extends Problem {
+  readonly erased: Purge;
+}
 
 function statusOf(error: HubError): number {
   if (error instanceof NotFoundError) return 404;
+  if (error instanceof ErasedError) return 410;
   return error.disposition === 'retry' ? 503 : 500;
 }
 

@@ -1,4 +1,5 @@
 import { HubError } from '@dti-hub/kernel';
+import { ErasedError } from '@dti-hub/pipeline';
 import { SuppositionError } from '@dti-hub/releases';
 import { ConflictError, NoRightError, RefusedError } from '@dti-hub/stewardship';
 import { notice, type Html } from './html/parts.ts';
@@ -24,6 +25,7 @@ function toldOf(error: unknown, tongue: Tongue): Told | undefined {
 function statusOf(error: unknown): Told['status'] | undefined {
   if (error instanceof NoRightError) return 403;
   if (error instanceof ConflictError) return 409;
+  if (error instanceof ErasedError) return 410;
   const isTheirs = error instanceof RefusedError || error instanceof SuppositionError;
   return isTheirs ? 422 : undefined;
 }

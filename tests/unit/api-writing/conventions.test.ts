@@ -1,9 +1,10 @@
 import { hashBytes } from '@dti-hub/kernel';
-import { TableAccessLog } from '@dti-hub/store';
+import { purgeBlob } from '@dti-hub/releases';
+import { Inbox, TableAccessLog } from '@dti-hub/store';
 import { readState } from '@dti-hub/pipeline';
 import { describe, expect, it } from 'vitest';
 import { PROVINCE } from '../../support/memory-hub.ts';
-import { A_VALUE, aWritingApi, FILING, UNIT } from '../../support/writing-api.ts';
+import { A_VALUE, aWritingApi, FILING, UNIT, type WritingApi } from '../../support/writing-api.ts';
 import { told } from './told.ts';
 
 const GRANT = { person: 'tuan', role: 'reader', within: null };
@@ -153,18 +154,26 @@ describe('evidence', () => {
   const upload = `/evidence?unit=${encodeURIComponent(UNIT)}&name=scan.pdf`;
   const asPdf = { 'content-type': 'application/pdf' };
 
-  it('is handed in, named by a filing, and saved again; who read it is logged', async () => {
-    const { send, hub } = await aWritingApi();
+  /** Hands a file in; `name` has a filing name it. */
+  async function handedIn({ send }: WritingApi) {
     const kept = await told(await send(upload, { body: PDF, headers: asPdf }));
     const file = String(Object(kept.body['item']).file);
-    const where = `/evidence/${encodeURIComponent(UNIT)}/${file}`;
-    expect((await send(where, { as: 'minh' })).status).toBe(404);
     const documents = A_VALUE.documents.map((one) => ({ ...one, file }));
-    await send(FILING, {
-      method: 'PUT',
-      body: { ...A_VALUE, documents },
-      headers: { 'if-none-match': '*' },
-    });
+    const name = () =>
+      send(FILING, {
+        method: 'PUT',
+        body: { ...A_VALUE, documents },
+        headers: { 'if-none-match': '*' },
+      });
+    return { kept, file, where: `/evidence/${encodeURIComponent(UNIT)}/${file}`, name };
+  }
+
+  it('is handed in, named by a filing, and saved again; who read it is logged', async () => {
+    const api = await aWritingApi();
+    const { send, hub } = api;
+    const { kept, where, name } = await handedIn(api);
+    expect((await send(where, { as: 'minh' })).status).toBe(404);
+    await name();
     const answer = await send(where, { as: 'minh' });
 
     expect(kept.status).toBe(201);
@@ -178,6 +187,33 @@ describe('evidence', () => {
     expect(await new TableAccessLog(hub.table, PROVINCE).readFrom('')).toMatchObject([
       { who: 'minh' },
     ]);
+  });
+
+  it('that was erased is gone, and who erased it, when and why is told in both languages', async () => {
+    const api = await aWritingApi();
+    const { send, hub, failures } = api;
+    const { file, where, name } = await handedIn(api);
+    await name();
+    const erased = {
+      kind: 'evidence',
+      hash: file,
+      actor: 'an',
+      reason: 'Có số CCCD.',
+      on: '2026-09-20',
+    } as const;
+    await purgeBlob({ ...hub.stores, inbox: new Inbox(hub.objects, PROVINCE) }, erased);
+
+    const { actor: by, ...tombstone } = erased;
+    expect(await told(await send(where, { as: 'minh' }))).toMatchObject({
+      status: 410,
+      body: {
+        code: 'store/erased',
+        title: expect.stringMatching(/đã xoá theo yêu cầu của an ngày 2026-09-20: "Có số CCCD\."/),
+        detail: expect.stringMatching(/were erased by an on 2026-09-20: "Có số CCCD\."/),
+        erased: { ...tombstone, by },
+      },
+    });
+    expect(failures).toEqual([]);
   });
 
   it('is what its bytes say, and no larger than is kept', async () => {

@@ -1,5 +1,5 @@
 import { isLocalDate, parseUnitId } from '@dti-hub/kernel';
-import { OBSERVATION_STATUSES, VERDICTS } from '@dti-hub/pipeline';
+import { OBSERVATION_STATUSES, PURGED_KINDS, VERDICTS } from '@dti-hub/pipeline';
 import * as z from 'zod';
 import { named } from './named.ts';
 
@@ -96,6 +96,19 @@ export const publicationSchema = named(
     .describe('The publication that an answer is from.'),
 );
 
+export const erasedSchema = named(
+  'Erased',
+  z
+    .object({
+      kind: z.enum(PURGED_KINDS),
+      hash: hashSchema,
+      reason: z.string(),
+      by: z.string(),
+      on: daySchema,
+    })
+    .describe('Bytes that were erased for good: who erased them, when and why.'),
+);
+
 export const problemSchema = named(
   'Problem',
   z
@@ -120,6 +133,7 @@ export const problemSchema = named(
         .nullable()
         .optional()
         .describe('With 412: the ETag of what stands there; null: nothing does.'),
+      erased: erasedSchema.optional().describe('With 410: what of it is left.'),
     })
     .describe('What went wrong: RFC 9457.'),
 );

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   daySchema,
   decimalSchema,
+  erasedSchema,
   evidenceStatusSchema,
   exactSchema,
   hashSchema,
@@ -241,6 +242,10 @@ export const receiptSchema = named(
               column: z.string().nullable(),
             }),
           ),
+          erased: z
+            .array(erasedSchema)
+            .optional()
+            .describe('Pages that were erased since; their values stay.'),
         }),
       ),
     })

@@ -96,8 +96,13 @@ const CONDITION_REFUSALS = {
   '428': 'Neither If-Match nor If-None-Match was sent.',
 };
 
-const refusedTo = ({ method, isConditional }: Act): Readonly<Record<string, string>> => ({
+const FILE_REFUSALS = {
+  '410': 'It was erased for good; erased says by whom, when and why.',
+};
+
+const refusedTo = ({ method, isConditional, answers }: Act): Readonly<Record<string, string>> => ({
   ...REFUSALS,
+  ...(Object.values(answers).includes(fileBytes) && FILE_REFUSALS),
   ...(method !== 'GET' && WRITE_REFUSALS),
   ...(isConditional && CONDITION_REFUSALS),
 });

@@ -13,7 +13,7 @@ export interface Page {
   readonly body: readonly Cell[];
   /** Something of it still moves: see `POLLING`. */
   readonly isLive?: boolean;
-  readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503;
+  readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 500 | 503;
 }
 
 /** Where a page stands. */
