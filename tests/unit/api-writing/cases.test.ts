@@ -1,4 +1,6 @@
 import { readState } from '@dti-hub/pipeline';
+import { lockPeriod, startReview } from '@dti-hub/releases';
+import { changeGrant } from '@dti-hub/stewardship';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { FIRST_NIGHT } from '../../support/few-units.ts';
@@ -22,6 +24,21 @@ const CORRECTED = {
   reason: 'số trong báo cáo',
   documents: [{ number: '1/BC', issuer: 'Sở', date: '2026-09-01', title: 'Báo cáo' }],
 };
+
+const scoreShape = {
+  edition: z.string(),
+  period: z.string(),
+  track: z.string(),
+  unit: z.string(),
+};
+const trialSchema = z.object({
+  item: z.object({
+    changes: z.object({
+      scores: z.array(z.object({ ...scoreShape, before: z.unknown(), after: z.unknown() })),
+    }),
+    locked: z.array(z.looseObject(scoreShape)),
+  }),
+});
 
 let hub: WritingApi;
 let path: string;
@@ -100,6 +117,36 @@ describe('a trial', () => {
     });
     expect(ofCase.status).toBe(200);
     expect(hub.hub.table.items).toHaveLength(before);
+  });
+});
+
+describe('a trial on a locked period', () => {
+  it('tells what the period holds, and what it would come to once it is opened again', async () => {
+    const ask = { within: null, holds: true, atCommandLine: false, actor: 'an' } as const;
+    await changeGrant(hub.hub.stores, { ...ask, person: 'hoa', role: 'releaser' });
+    const trial = async () =>
+      trialSchema.parse(
+        (await told(await hub.send('/decisions?dryRun=true', { body: CORRECTED }))).body,
+      ).item;
+    const open = await trial();
+    const [moved] = open.changes.scores;
+    if (moved === undefined) throw new TypeError('no score moves');
+    const { before: holds, after: would, edition, period, track, unit } = moved;
+    const byHoa = { edition, period, actor: 'hoa', on: FIRST_NIGHT };
+    await startReview(hub.hub.stores, byHoa);
+    await lockPeriod(hub.hub.stores, byHoa);
+    const locked = await trial();
+
+    expect(open.locked).toEqual([]);
+    expect(locked.locked).toContainEqual({
+      edition,
+      period,
+      track,
+      unit,
+      publication: 1,
+      holds,
+      would,
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { readState } from '@dti-hub/pipeline';
 import { changeGrant, decide, viewCases, type CaseView } from '@dti-hub/stewardship';
 import { readPublication } from '@dti-hub/pipeline';
+import { lockPeriod, startReview } from '@dti-hub/releases';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NIGHT, startNinhThuan } from '../../truth/ninh-thuan-night.ts';
 import { aConsole, hiddenOf } from './a-console.ts';
@@ -53,6 +54,9 @@ const acceptIn = (html: string): string => {
   const line = /name="offer"\s+value="([^"]+)"[^>]*>\s*Chấp nhận như hiện trạng/.exec(html);
   return line?.[1] ?? '';
 };
+
+const choosingIn = (html: string): string =>
+  /name="offer"\s+value="([^"]+)"[^>]*>\s*Chỉ số [^<]*lấy điểm/.exec(html)?.[1] ?? '';
 
 describe('a case', () => {
   it('is shown with both sides, what to do, and its history', async () => {
@@ -175,5 +179,34 @@ describe('a case', () => {
     expect(page.html).not.toContain(PREVIEW);
     expect(forced.status).toBe(403);
     expectSoundPage(forced);
+  });
+});
+
+describe('a preview over a locked period', () => {
+  it('shows what the period holds, and what it would come to once it is opened again', async () => {
+    const { stores } = hub.hub;
+    const ask = { within: null, holds: true, atCommandLine: false, actor: 'an' } as const;
+    await changeGrant(stores, { ...ask, person: 'chi', role: 'releaser' });
+    const period = { edition: 'ninh-thuan-2022', period: 'civil:2022', actor: 'chi', on: NIGHT };
+    await startReview(stores, period);
+    await lockPeriod(stores, period);
+    const found = (await openCases()).find(({ finding }) =>
+      finding?.proposals.some(({ kind }) => kind === 'chooseSide'),
+    );
+    const { browser } = await signedIn('lan');
+    const at = `${HOME}/cases/${found?.name}`;
+    const page = await browser.get(at);
+    const preview = await browser.post(at, {
+      ...hiddenOf(page.html, PREVIEW),
+      offer: choosingIn(page.html),
+      reason: 'Theo văn bản.',
+      number: '1',
+      issuer: 'UBND',
+      date: '10/01/2023',
+    });
+
+    expectSoundPage(preview);
+    expect(preview.html).toContain('Kỳ đã khoá: điểm giữ nguyên');
+    expect(preview.html).toMatch(/ninh-thuan-2022, civil:2022<[\s\S]*>1<[\s\S]*–/);
   });
 });

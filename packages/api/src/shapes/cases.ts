@@ -216,6 +216,19 @@ export const previewSchema = named(
         settled: z.array(z.string()),
         arisen: z.array(z.string()),
       }),
+      locked: z
+        .array(
+          z.object({
+            edition: z.string(),
+            period: z.string(),
+            track: trackSchema,
+            unit: unitIdSchema,
+            publication: z.int().describe('The one at which the period is locked.'),
+            holds: pointsSchema.nullable().describe('What the locked period goes on to hold.'),
+            would: pointsSchema.nullable().describe('What it would come to once opened again.'),
+          }),
+        )
+        .describe('Scores that would move if their period were not locked.'),
     })
     .describe('What a decision would change in figures, points, ranks and cases.'),
 );

@@ -1,6 +1,12 @@
 import { caseName } from '@dti-hub/pipeline';
 import { TRACK_WORDS, type Points, type Rank } from '@dti-hub/scoring';
-import type { Changes, MovedFigure, MovedScore } from '@dti-hub/stewardship';
+import type {
+  Changes,
+  DecisionPreview,
+  LockedScore,
+  MovedFigure,
+  MovedScore,
+} from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { unitName, type Desk } from '../desk.ts';
 import { notice, table, type Cell, type Column, type Html } from '../html/parts.ts';
@@ -32,6 +38,18 @@ export function changesShown(desk: Desk, { figures, scores, settled, arisen }: C
   ${moreThan(scores.length, desk.tongue)}
   ${named(desk.tongue, t('Vụ việc được giải quyết', 'Cases that are settled'), settled)}
   ${named(desk.tongue, t('Vụ việc nảy sinh', 'Cases that arise'), arisen)}`;
+}
+
+/** What locked periods hold on to, whatever is decided; nothing where no score of theirs would move. */
+export function lockedShown(desk: Desk, locked: DecisionPreview['locked']): Html {
+  const { t } = desk.tongue;
+  if (locked.length === 0) return html``;
+  const title = t(
+    'Kỳ đã khoá: điểm giữ nguyên, chỉ đổi nếu mở khoá lại',
+    'Locked periods: these points stay unless the period is opened again',
+  );
+  return html`${table(title, lockedColumns(desk), locked.slice(0, SHOWN_MAX))}
+  ${moreThan(locked.length, desk.tongue)}`;
 }
 
 const moreThan = (all: number, { t }: Tongue): Cell =>
@@ -91,6 +109,34 @@ function scoreColumns(desk: Desk): Column<MovedScore>[] {
             ),
           ...(indicators.length > CODES_MAX ? [`… +${indicators.length - CODES_MAX}`] : []),
         ].join('; '),
+    },
+  ];
+}
+
+function lockedColumns(desk: Desk): Column<LockedScore>[] {
+  const { tongue } = desk;
+  const { t, say } = tongue;
+  return [
+    { title: t('Đơn vị', 'Unit'), cell: ({ unit }) => unitName(desk, unit) },
+    {
+      title: t('Bộ chỉ số, kỳ', 'Edition, period'),
+      cell: ({ edition, period }) => `${edition}, ${period}`,
+    },
+    { title: t('Loại điểm', 'Track'), cell: ({ track }) => say(TRACK_WORDS[track]) },
+    {
+      title: t('Khoá tại công bố số', 'Locked at publication'),
+      isNumber: true,
+      cell: ({ publication }) => String(publication),
+    },
+    {
+      title: t('Đang giữ', 'Holds'),
+      isNumber: true,
+      cell: ({ holds }) => pointsText(holds, tongue),
+    },
+    {
+      title: t('Nếu mở lại', 'If opened again'),
+      isNumber: true,
+      cell: ({ would }) => pointsText(would, tongue),
     },
   ];
 }

@@ -17,7 +17,7 @@ import { notHere } from '../pages/plain.ts';
 import type { PublishedVisit } from '../pages/published.ts';
 import { attempt } from '../told.ts';
 import type { GoTo } from '../visit.ts';
-import { changesShown } from './changes-page.ts';
+import { changesShown, lockedShown } from './changes-page.ts';
 import { offersOf, offerText, SETTLING_FIELDS } from './settling-form.ts';
 
 /** Shows what a decision would change, or signs it once that was seen. */
@@ -41,7 +41,7 @@ async function preview(visit: PublishedVisit, found: CaseView): Promise<Page> {
 function previewPage(
   visit: PublishedVisit,
   found: CaseView,
-  { decision, changes }: DecisionPreview,
+  { decision, changes, locked }: DecisionPreview,
 ): Page {
   const { desk, formToken, form, home } = visit;
   const { t, day } = desk.tongue;
@@ -60,6 +60,7 @@ function previewPage(
         ),
       ),
       changesShown(desk, changes),
+      lockedShown(desk, locked),
       html`<form class="box" method="post">
         ${hidden({ token: formToken, step: 'sign', seen: String(decision.turn), ...fields })}
         <p>${t(`Người ký: ${desk.person}`, `Signed by: ${desk.person}`)}</p>
