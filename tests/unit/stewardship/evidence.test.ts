@@ -1,3 +1,4 @@
+import { decisionKey, type Decision } from '@dti-hub/pipeline';
 import { EVIDENCE_BYTES_MAX, keepEvidence, readEvidence } from '@dti-hub/stewardship';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -105,6 +106,44 @@ describe('evidence that is kept', () => {
 
     await expect(readEvidence(ports, { actor, unit, file })).rejects.toMatchObject({ code });
     expect(await ports.accessLog.readFrom('')).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a decision about a unit',
+      { kind: 'addAlias', feed: 'f', text: 't', unit: NINH_SON },
+      NINH_SON,
+    ],
+    ['a decision about the whole province', { kind: 'excludeRows', feed: 'f', rows: [] }, null],
+  ] as const)('of %s is read by whoever may read evidence there, and logged', async (...given) => {
+    const [, remedy, unit] = given;
+    const { ports, grant } = await filedHub();
+    await grant('chi', 'verifier', null);
+    const file = await ports.blobs.put('evidence', PNG);
+    const decision: Decision = {
+      case: null,
+      saw: null,
+      about: 'test',
+      turn: 0,
+      remedy,
+      reason: 'Theo văn bản.',
+      documents: [{ ...A_DOCUMENT, file }],
+      by: 'lan',
+      on: '2023-01-10',
+      until: null,
+    };
+    await ports.journal.append({ key: decisionKey(decision), body: { kind: 'decided', decision } });
+
+    expect(await readEvidence(ports, { actor: 'chi', unit, file })).toMatchObject({ bytes: PNG });
+    await expect(readEvidence(ports, { actor: 'hai', unit, file })).rejects.toMatchObject({
+      code: 'stewardship/no-right',
+    });
+    await expect(readEvidence(ports, { actor: 'chi', unit: NINH_HAI, file })).rejects.toMatchObject(
+      { code: 'stewardship/refused' },
+    );
+    expect(await ports.accessLog.readFrom('')).toMatchObject([
+      { who: 'chi', what: `evidence ${file} of ${unit ?? 'the whole province'}` },
+    ]);
   });
 
   it('is not shown where its reading cannot be logged', async () => {

@@ -109,6 +109,9 @@ const keepUpload = act({
   },
 });
 
+/** Stands for the unit of decisions that are about no one unit. */
+const WHOLE_PROVINCE = 'province';
+
 const readFile = act({
   id: 'readEvidence',
   method: 'GET',
@@ -118,7 +121,12 @@ const readFile = act({
     en: 'Save a file of evidence; that it was read is logged',
   },
   needs: { right: 'readEvidence' },
-  params: z.object({ unit: unitIdSchema, file: hashSchema }),
+  params: z.object({
+    unit: z
+      .union([z.literal(WHOLE_PROVINCE), unitIdSchema])
+      .describe('The unit, or what decisions about no one unit are about'),
+    file: hashSchema,
+  }),
   query: z.object({}),
   body: noBody,
   answers: { 200: fileBytes },
@@ -126,7 +134,8 @@ const readFile = act({
   perform: ({ principal, province, stores, writing, params }) => {
     const { clock, accessLogOf } = writing();
     const ports = { ...stores, clock, accessLog: accessLogOf(province) };
-    return readEvidence(ports, { ...params, actor: principal.subject });
+    const unit = params.unit === WHOLE_PROVINCE ? null : params.unit;
+    return readEvidence(ports, { unit, file: params.file, actor: principal.subject });
   },
 });
 

@@ -1,5 +1,6 @@
 import type { Hash, UnitId } from '@dti-hub/kernel';
 import {
+  readPublication,
   readState,
   readUnlessErased,
   type AccessLog,
@@ -7,6 +8,7 @@ import {
   type HubState,
   type ProvinceStores,
 } from '@dti-hub/pipeline';
+import { unitOfRemedy } from '../decisions/check-remedy.ts';
 import { refused } from '../errors.ts';
 import { readUnits } from '../province.ts';
 import { requireRight } from '../rights/rights.ts';
@@ -57,10 +59,10 @@ const agrees = (
   type.extensions.includes(name.split('.').at(-1)?.toLowerCase() ?? '') &&
   (mediaType === null || mediaType.split(';')[0]?.trim().toLowerCase() === type.mediaType);
 
-/** Who wants to see which file of which unit. */
+/** Who wants to see which file of which unit; null: of the whole province, as some decisions are. */
 export interface EvidenceQuery {
   readonly actor: string;
-  readonly unit: UnitId;
+  readonly unit: UnitId | null;
   readonly file: Hash;
 }
 
@@ -77,7 +79,7 @@ export interface EvidenceFile {
  * nothing is shown that is not logged. It is a stranger's file: serve it as an attachment
  * (`content-disposition: attachment`, `x-content-type-options: nosniff`), never for the browser to open.
  * @throws {NoRightError} when the actor is neither
- * @throws {RefusedError} when no filing of the unit names it
+ * @throws {RefusedError} when no filing of the unit and no decision about it names it
  * @throws {ErasedError} when it was erased for good
  */
 export async function readEvidence(
@@ -86,9 +88,13 @@ export async function readEvidence(
 ): Promise<EvidenceFile> {
   const state = await readState(ports);
   requireRight(state, await readUnits(ports, state), { actor, right: 'readEvidence', unit });
-  if (!filesOf(state, unit).includes(file)) throw noSuchFile(unit);
+  if (!(await filesOf(ports, state, unit)).includes(file)) throw noSuchFile(unit);
   const at = ports.clock.now();
-  await ports.accessLog.append({ who: actor, what: `evidence ${file} of ${unit}`, at });
+  await ports.accessLog.append({
+    who: actor,
+    what: `evidence ${file} of ${unit ?? 'the whole province'}`,
+    at,
+  });
   const bytes = await readUnlessErased(ports, 'evidence', file);
   const { mediaType, extensions } = evidenceTypeOf(bytes) ?? UNTYPED;
   const name = [file.slice(0, NAME_LENGTH), ...extensions.slice(0, 1)].join('.');
@@ -100,11 +106,39 @@ const NAME_LENGTH = 12;
 /** Kept by an older version of the hub, which may have known more types. */
 const UNTYPED: EvidenceType = { mediaType: 'application/octet-stream', extensions: ['bin'] };
 
-const filesOf = ({ submissions }: HubState, of: UnitId): (Hash | null)[] =>
-  Object.values(submissions)
+/** The files that filings of the unit and decisions about it name. */
+async function filesOf(
+  ports: Pick<EvidenceStores, 'blobs' | 'publications'>,
+  state: HubState,
+  of: UnitId | null,
+): Promise<(Hash | null)[]> {
+  const filed = Object.values(state.submissions)
     .filter(({ unit }) => unit === of)
-    .flatMap(documentsIn)
-    .map(({ file }) => file);
+    .flatMap(documentsIn);
+  const naming = state.decisions.filter(({ documents }) =>
+    documents.some(({ file }) => file !== null),
+  );
+  const unitOfCase = naming.length === 0 ? nothingFound : await readUnitsOfCases(ports);
+  const decided = naming
+    .filter((one) => unitOfRemedy(one.remedy, state, unitOfCase(one.case)) === of)
+    .flatMap(({ documents }) => documents);
+  return [...filed, ...decided].map(({ file }) => file);
+}
+
+/** The unit that a case is about; null where it is about none, or where nothing tells it any more. */
+type UnitOfCase = (id: string | null) => UnitId | null;
+
+const nothingFound: UnitOfCase = () => null;
+
+async function readUnitsOfCases(
+  ports: Pick<EvidenceStores, 'blobs' | 'publications'>,
+): Promise<UnitOfCase> {
+  const latest = await ports.publications.latest();
+  if (latest === undefined) return nothingFound;
+  const { reconciled } = await readPublication(ports, latest);
+  const units = new Map(reconciled.mismatches.map(({ id, unit }) => [id, unit]));
+  return (id) => (id === null ? null : (units.get(id) ?? null));
+}
 
 const wrongSize = (bytes: number) =>
   refused(
@@ -127,11 +161,11 @@ const wrongType = (name: string) =>
     },
   );
 
-const noSuchFile = (unit: UnitId) =>
+const noSuchFile = (unit: UnitId | null) =>
   refused(
     {
-      vi: `Không có tệp kiểm chứng nào như vậy của ${unit}.`,
-      en: `There is no such file of evidence of ${unit}.`,
+      vi: `Không có tệp kiểm chứng nào như vậy của ${unit ?? 'toàn tỉnh'}.`,
+      en: `There is no such file of evidence of ${unit ?? 'the whole province'}.`,
     },
     { vi: 'Hãy chọn tệp từ danh sách tài liệu.', en: 'Choose one from the list of documents.' },
   );
