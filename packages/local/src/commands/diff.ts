@@ -48,23 +48,29 @@ export interface ReleaseDiffOptions extends DiffOptions, EditionPeriod {}
 export const releaseDiff = (
   context: CommandContext,
   options: ReleaseDiffOptions,
-): Promise<Answer> =>
-  withPublished(context, async (stores) => {
-    const before = await releasedOf(stores, options, options.before);
-    const after = await releasedOf(stores, options, options.after);
-    const whole = differenceBetween({
-      before: before.content,
-      after: after.content,
-      decisions: await decisionsBetween(stores, {
-        before: before.content.publication,
-        after: after.content.publication,
-      }),
-    });
-    return diffAnswer(context, whole, {
-      unit: options.unit,
-      title: `Bản phát hành số (releases) ${options.before}, ${before.releasedOn} → ${options.after}, ${after.releasedOn}: "${options.edition}", kỳ (period) ${options.period}`,
-    });
+): Promise<Answer> => withPublished(context, (stores) => releaseDiffIn(stores, context, options));
+
+/** The same over stores that are open already. */
+export async function releaseDiffIn(
+  stores: ProvinceStores,
+  context: Pick<CommandContext, 'province'>,
+  options: ReleaseDiffOptions,
+): Promise<Answer> {
+  const before = await releasedOf(stores, options, options.before);
+  const after = await releasedOf(stores, options, options.after);
+  const whole = differenceBetween({
+    before: before.content,
+    after: after.content,
+    decisions: await decisionsBetween(stores, {
+      before: before.content.publication,
+      after: after.content.publication,
+    }),
   });
+  return diffAnswer(context, whole, {
+    unit: options.unit,
+    title: `Bản phát hành số (releases) ${options.before}, ${before.releasedOn} → ${options.after}, ${after.releasedOn}: "${options.edition}", kỳ (period) ${options.period}`,
+  });
+}
 
 interface Released {
   readonly content: PublicationContent;
@@ -95,7 +101,7 @@ interface DiffShown {
 }
 
 function diffAnswer(
-  context: CommandContext,
+  context: Pick<CommandContext, 'province'>,
   whole: Difference,
   { unit, title }: DiffShown,
 ): Answer {
