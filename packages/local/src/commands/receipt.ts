@@ -80,7 +80,8 @@ async function writeBundle(folder: string, bundle: ReceiptBundle): Promise<void>
   }
 }
 
-function receiptLines(content: Receipt, decimals: number): string[] {
+/** A receipt as a person reads it. */
+export function receiptLines(content: Receipt, decimals: number): string[] {
   const { publication, edition, track, unit, period, indicator, inputs } = content;
   return [
     `Biên nhận (receipt): ${edition.id} ${indicator.code}, ${codeOf(unit)}, kỳ ${period.label}, ${both(TRACK_WORDS[track])}`,
@@ -101,9 +102,8 @@ const SIDES: { readonly [Side in Input['side']]: string } = {
 };
 
 function inputLines({ delivery, lineage, erased = [], ...input }: Input): string[] {
-  const { value, reason } = input;
   return [
-    `${SIDES[input.side]}: ${input.measure} = ${value === null ? both(reasonWords(reason ?? '')) : vietnameseNumber(value)} (${input.feed}, bản (revision) ${input.revision})`,
+    `${SIDES[input.side]}: ${input.measure} = ${figureText(input)} (${input.feed}, bản (revision) ${input.revision})`,
     `  lấy từ (from) ${delivery.from}`,
     `  lúc (at) ${delivery.fetchedAt}, đêm (night) ${input.night}, trả lời (status) ${delivery.status}`,
     ...delivery.blobs.map((hash) => `  tệp gốc (raw bytes) sha256 ${hash}`),
@@ -111,14 +111,22 @@ function inputLines({ delivery, lineage, erased = [], ...input }: Input): string
       ({ hash, by, on, reason: why }) =>
         `  ĐÃ XOÁ (erased) ${hash}: theo yêu cầu của ${by}, ${on}, "${why}"`,
     ),
-    ...(input.overlay === undefined
-      ? []
-      : [
-          `  quyết định (decision) ${input.overlay.decision} của ${input.overlay.by}; nguồn cho (the source gave) ${input.overlay.value === null ? 'không có' : vietnameseNumber(input.overlay.value)}`,
-        ]),
+    ...overlayLines(input.overlay),
     `  thoả thuận (agreement) ${lineage.agreement}, bộ xử lý (processor) ${lineage.processor}`,
     ...input.cells.map(
       ({ row, at, column }) => `  dòng (row) ${row}: ${at}${column === null ? '' : `/${column}`}`,
     ),
   ];
 }
+
+/** What the source gave where people decided otherwise, and whose decision it is. */
+const overlayLines = (overlay: Input['overlay']): string[] =>
+  overlay === undefined
+    ? []
+    : [
+        `  nguồn cho (the source gave) ${figureText(overlay)}`,
+        `  quyết định (decision) ${overlay.decision} của (by) ${overlay.by}`,
+      ];
+
+const figureText = ({ value, reason }: Pick<Input, 'value' | 'reason'>): string =>
+  value === null ? both(reasonWords(reason ?? '')) : vietnameseNumber(value);
