@@ -69,3 +69,19 @@ export const ACT: DeliveryFunction = {
     evidenceOf: provinces,
   }),
 };
+
+/** It speaks the standards: it reads as the API does, and journals the drafts that DHIS2 sends, once for each key. */
+export const SERVE_STANDARDS: DeliveryFunction = {
+  id: 'ServeStandards',
+  name: 'serve-standards',
+  memoryMb: API_MEMORY_MB,
+  startsRuns: false,
+  access: () => ({
+    reads: ['publications', 'journal', 'askedOnce'],
+    getsBlobs: ['publication', 'version'],
+    putsBlobs: [],
+    puts: ['journal', 'askedOnce'],
+    countsRequests: true,
+    offersAnswers: true,
+  }),
+};

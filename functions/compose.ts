@@ -15,7 +15,7 @@ import {
   type ProvinceStores,
 } from '@dti-hub/pipeline';
 import { previewDecision } from '@dti-hub/stewardship';
-import { listReleases } from '@dti-hub/releases';
+import { listReleases, openDataArchive } from '@dti-hub/releases';
 import {
   ConfigurationError,
   createDynamoClient,
@@ -29,6 +29,7 @@ import {
   readSettings,
   REQUESTS_DEFAULT,
   systemClock,
+  type OpenDataGiver,
   type Settings,
 } from '@dti-hub/runtime';
 import {
@@ -139,6 +140,27 @@ export function composeActs(settings: Settings = readSettings()): ApiServices {
     writing: { ...composeWriting(settings), startRun, preview: previewDecision },
   };
 }
+
+/** What the standards are answered from where the hub is deployed. @throws {ConfigurationError} */
+export function composeStandards(settings: Settings = readSettings()): ApiServices {
+  const services = composeApi(settings);
+  return {
+    ...services,
+    openDataOf: openDataOver(settings.openData ?? [], services.portsOf),
+    writing: composeWriting(settings),
+  };
+}
+
+/** Releases as open data, on the terms that each province's settings name. */
+export const openDataOver =
+  (
+    givers: readonly OpenDataGiver[],
+    portsOf: ApiServices['portsOf'],
+  ): NonNullable<ApiServices['openDataOf']> =>
+  async (province, name) => {
+    const giver = givers.find((one) => one.province === province);
+    return giver && openDataArchive(portsOf(province), name, giver);
+  };
 
 /** Has runs started that people ask for. */
 export const startingAt =

@@ -1,5 +1,6 @@
 import { KEEPING_ACTS } from '@dti-hub/api';
-import type { Catalogue } from '@dti-hub/catalogue';
+import type { Catalogue, Province } from '@dti-hub/catalogue';
+import type { OpenDataGiver } from '@dti-hub/runtime';
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { HttpMethod, type HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -11,7 +12,13 @@ import { HubFunction } from '../constructs/hub-function.ts';
 import { HubIdentity } from '../constructs/hub-identity.ts';
 import { SecretKey } from '../constructs/secret-key.ts';
 import type { Stores } from '../constructs/store-access.ts';
-import { ACT, SERVE_API, SERVE_CONSOLE, type DeliveryFunction } from '../delivery-functions.ts';
+import {
+  ACT,
+  SERVE_API,
+  SERVE_CONSOLE,
+  SERVE_STANDARDS,
+  type DeliveryFunction,
+} from '../delivery-functions.ts';
 import { stackProps } from '../names.ts';
 import type { StageSettings } from '../stage-settings.ts';
 
@@ -39,6 +46,13 @@ const CONSOLE_ROUTES: readonly HubRoute[] = [
   { method: HttpMethod.ANY, path: '/console/{path+}' },
 ];
 
+/** What programs ask that were written for a standard. */
+const STANDARD_ROUTES: readonly HubRoute[] = [
+  '/sdmx/{path+}',
+  '/dhis2/{path+}',
+  '/releases/{edition}/{period}/{number}/open-data',
+].map((path) => ({ method: HttpMethod.ANY, path: `/v1/{province}${path}` }));
+
 /** What others ask the hub: one HTTP API over its functions, for whom the identity provider knows. */
 export class DeliveryStack extends Stack {
   /** By folder name. */
@@ -51,6 +65,7 @@ export class DeliveryStack extends Stack {
     const made = {
       serveApi: this.#function(SERVE_API, props),
       act: this.#function(ACT, props),
+      serveStandards: this.#function(SERVE_STANDARDS, props),
       serveConsole: this.#function(SERVE_CONSOLE, props),
     };
     const { api, url } = new HubApi(this, 'Http', {
@@ -58,16 +73,19 @@ export class DeliveryStack extends Stack {
       handler: made.serveApi,
       others: [
         { handler: made.act, routes: ACT_ROUTES },
+        { handler: made.serveStandards, routes: STANDARD_ROUTES },
         { handler: made.serveConsole, routes: CONSOLE_ROUTES },
       ],
     });
     const identity = new HubIdentity(this, 'Identity', { settings, apiUrl: url });
     for (const handler of Object.values(made)) tell(handler, identity.environment(settings));
     tell(made.serveApi, { HUB_CURSOR_KEY: this.#cursorKey(settings) });
+    tell(made.serveStandards, { HUB_OPEN_DATA: JSON.stringify(giversOf(props)) });
     tell(made.serveConsole, this.#consoleEnvironment(props, { identity, url }));
     this.functions = new Map([
       [SERVE_API.name, made.serveApi],
       [ACT.name, made.act],
+      [SERVE_STANDARDS.name, made.serveStandards],
       [SERVE_CONSOLE.name, made.serveConsole],
     ]);
     this.api = api;
@@ -111,7 +129,7 @@ export class DeliveryStack extends Stack {
   ): Readonly<Record<string, string>> {
     const description = "Seals the sessions of the stewards' console";
     const key = new SecretKey(this, 'Sessions', { settings, name: 'session-key', description });
-    const provinces = settings.provinces.flatMap((id) => catalogue.provinces.get(id) ?? []);
+    const provinces = provincesOf({ settings, catalogue });
     return {
       HUB_SESSION_KEY: key.value,
       HUB_CONSOLE: this.toJsonString({
@@ -131,3 +149,17 @@ export class DeliveryStack extends Stack {
 function tell(handler: HubFunction, environment: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(environment)) handler.addEnvironment(name, value);
 }
+
+const provincesOf = ({
+  settings,
+  catalogue,
+}: Pick<DeliveryStackProps, 'settings' | 'catalogue'>): Province[] =>
+  settings.provinces.flatMap((id) => catalogue.provinces.get(id) ?? []);
+
+/** Who gives open data out, and on which terms. */
+const giversOf = (props: Pick<DeliveryStackProps, 'settings' | 'catalogue'>): OpenDataGiver[] =>
+  provincesOf(props).map(({ province, name, openDataLicence }) => ({
+    province,
+    name,
+    openDataLicence,
+  }));

@@ -38,6 +38,17 @@ export interface ConsoleSettings extends z.infer<typeof consoleSchema> {
   readonly sessionKey: string;
 }
 
+const openDataGiverSchema = z.strictObject({
+  province: z.string(),
+  name: z.string(),
+  openDataLicence: z
+    .strictObject({ name: z.string(), title: z.string(), path: z.url() })
+    .optional(),
+});
+
+/** A province that gives its releases out as open data, and under which licence; left out: it has not said. */
+export type OpenDataGiver = z.infer<typeof openDataGiverSchema>;
+
 const environmentSchema = z.object({
   HUB_TABLE: z
     .string()
@@ -160,6 +171,15 @@ const environmentSchema = z.object({
       "Seals the console's sessions, for all its processes. Whoever changes it ends them.",
     example: '32 characters or more, kept secret',
   }),
+  HUB_OPEN_DATA: z
+    .string()
+    .transform(parseJson)
+    .pipe(z.array(openDataGiverSchema))
+    .optional()
+    .meta({
+      description: 'Which provinces give their releases out as open data, as JSON. Default: none.',
+      example: '[{"province":"ninh-thuan","name":"Tỉnh Ninh Thuận"}]',
+    }),
   HUB_EVENT_BUS: z.string().min(1).optional().meta({
     description:
       'The bus of EventBridge on which the hub announces what others may want to hear of. Default: nobody is told.',
@@ -201,6 +221,8 @@ export interface Settings {
   readonly identity?: IdentitySettings | undefined;
   /** Undefined: it serves none. */
   readonly console?: ConsoleSettings | undefined;
+  /** Undefined: no province gives open data out here. */
+  readonly openData?: readonly OpenDataGiver[] | undefined;
   /** Of one caller, to one province; undefined: the defaults. */
   readonly requests?: typeof REQUESTS_DEFAULT | undefined;
 }
@@ -249,6 +271,7 @@ export function readSettings(
     eventBus: data.HUB_EVENT_BUS,
     identity: identityOf(data),
     console: consoleOf(data),
+    openData: data.HUB_OPEN_DATA,
     requests: { perMinute: data.HUB_REQUESTS_PER_MINUTE, perDay: data.HUB_REQUESTS_PER_DAY },
   };
 }

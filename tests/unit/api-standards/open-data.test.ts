@@ -1,5 +1,5 @@
 import { createApi, STANDARD_FACADES } from '@dti-hub/api';
-import { openDataOver } from '@dti-hub/local/src/open-data.ts';
+import { openDataOver } from '@dti-hub/functions/services';
 import { encodeJson } from '@dti-hub/pipeline';
 import { openDataFiles, releasePeriod } from '@dti-hub/releases';
 import { parse } from 'csv-parse/sync';
@@ -128,7 +128,7 @@ const askOf = (openDataOf?: ReturnType<typeof openDataOver>) => {
 const offering = () => {
   const province = shippedCatalogue.provinces.get(PROVINCE);
   if (province === undefined) throw new TypeError(`no province ${PROVINCE}`);
-  return askOf(openDataOver([{ province }], hub.services.portsOf));
+  return askOf(openDataOver([province], hub.services.portsOf));
 };
 
 describe('GET releases/…/open-data', () => {

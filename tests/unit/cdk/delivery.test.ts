@@ -1,4 +1,4 @@
-import { KEEPING_ACTS } from '@dti-hub/api';
+import { KEEPING_ACTS, serveFacades, STANDARD_FACADES } from '@dti-hub/api';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { propertiesOf, resourcesOf, synthesise } from './synthesised.ts';
@@ -52,6 +52,43 @@ describe('the HTTP API', () => {
     );
     expect(keys.flat()).toContain('GET /v1/{province}/evidence/{unit}/{file}');
     expect(resourcesOf(delivery, 'AWS::Lambda::Permission')).toHaveLength(keys.length);
+  });
+
+  it('sends every address of the standards to a function of their own, told who gives open data out', () => {
+    const routes = propertiesOf(
+      delivery,
+      'AWS::ApiGatewayV2::Route',
+      z.object({ RouteKey: z.string(), Target: z.unknown() }),
+    ).filter(({ Target }) => JSON.stringify(Target).includes('ServeStandards'));
+    const patterns = routes.map(
+      ({ RouteKey }) =>
+        new RegExp(
+          `^${RouteKey.replace('ANY ', '')
+            .replaceAll(/\{\w+\+\}/g, '.+')
+            .replaceAll(/\{\w+\}/g, '[^/]+')}$`,
+        ),
+    );
+    const services = {
+      provinces: [],
+      portsOf: () => {
+        throw new TypeError('nothing is asked');
+      },
+    };
+    const addresses = serveFacades(services, STANDARD_FACADES)
+      .routes.map(({ path }) => path)
+      .filter((path) => path.includes(':province/'));
+    const [told] = propertiesOf(
+      delivery,
+      'AWS::Lambda::Function',
+      z.object({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }) }),
+    ).flatMap(({ Environment }) => Environment.Variables['HUB_OPEN_DATA'] ?? []);
+
+    expect(routes).toHaveLength(3);
+    expect(addresses.length).toBeGreaterThan(5);
+    expect(
+      addresses.filter((address) => !patterns.some((pattern) => pattern.test(address))),
+    ).toEqual([]);
+    expect(told).toContain('Tỉnh Ninh Thuận');
   });
 
   it('has a function that ends before the gateway gives it up, and serves the provinces of the stage', () => {

@@ -253,6 +253,30 @@ describe('the function for what people do', () => {
   });
 });
 
+describe('the function for the standards', () => {
+  it('reads what is published, journals drafts once for each key, and sees neither evidence nor raw bytes', () => {
+    expect(accessOf(delivery, 'ServeStandards')).toEqual([
+      'GetItem */asked-once',
+      'GetItem */journal',
+      'GetItem */journal-by-key',
+      'GetItem */publications',
+      'GetObject */answer/*',
+      'GetObject */publication/*',
+      'GetObject */version/*',
+      'ListBucket',
+      'PutItem */asked-once',
+      'PutItem */journal',
+      'PutItem */journal-by-key',
+      'PutObject */answer/*',
+      'Query */asked-once',
+      'Query */journal',
+      'Query */journal-by-key',
+      'Query */publications',
+      'UpdateItem */request-counts',
+    ]);
+  });
+});
+
 describe('the console', () => {
   it('puts what people say, the evidence for it, and what locks and releases keep', () => {
     const puts = accessOf(delivery, 'ServeConsole').filter((one) => /^(?:Put|Update)/.test(one));

@@ -7,6 +7,7 @@ import {
   composeReleases,
   composeStores,
   composeWriting,
+  openDataOver,
 } from '@dti-hub/functions/services';
 import { agreementsOf, isNightRun, nextNight, type ScheduledRun } from '@dti-hub/pipeline';
 import { systemClock, type Settings } from '@dti-hub/runtime';
@@ -20,7 +21,6 @@ import { startDemoAccess } from '../identity/demo-access.ts';
 import { keepNights, type KeptProvince } from '../keep-nights.ts';
 import { localRuns } from '../local-runs.ts';
 import { simulatedNotice } from '../night-report.ts';
-import { openDataOver } from '../open-data.ts';
 import { placeOf, withHub } from '../open-hub.ts';
 import { reportError } from '../report-error.ts';
 import { announceHub, holdFolder, withdrawHub } from '../running-hub.ts';
@@ -107,7 +107,10 @@ async function openDoors({ context, contexts, servers }: HeldHub, options: Start
     const startRun = localRuns(contexts, onFailure);
     const services = {
       ...apiServices({ ...settings, provinces, identity }, startRun),
-      openDataOf: openDataOver(contexts, composeStores(settings).portsOf),
+      openDataOf: openDataOver(
+        contexts.map(({ province }) => province),
+        composeStores(settings).portsOf,
+      ),
     };
     const people = identity && localConsole({ contexts, settings, identity, startRun, onFailure });
     return { identity, api: await serveApi(services, options.port, people) };
