@@ -9,6 +9,7 @@ import {
   type Settings,
   type TokenTrust,
 } from '@dti-hub/runtime';
+import { fontBeside } from './console-font.ts';
 import { composeStores, composeWriting, startingAt } from './compose.ts';
 import { runsOf } from './run-starter.ts';
 
@@ -73,6 +74,7 @@ export function composeConsole(settings: Settings = readSettings()): ConsoleServ
     },
     sessionKeys: [createHash('sha256').update(sessionKey).digest()],
     startRun: startingAt(runsOf(settings)),
+    readFont: fontBeside,
   });
   return { ...services, origin: () => origin };
 }

@@ -23,6 +23,8 @@ export interface HubFunctionProps {
   readonly environment?: Readonly<Record<string, string>>;
   /** It reads the catalogue's data files. */
   readonly withCatalogue?: boolean;
+  /** It gives out the console's font. */
+  readonly withFont?: boolean;
   /** Addresses of the secrets whose present values it may read. */
   readonly secretArns?: readonly string[];
   /** How many of it may run at once, and are kept free for it. */
@@ -32,7 +34,7 @@ export interface HubFunctionProps {
 /** A handler of functions/ as a Lambda, with a role that may do what it is seen to need and no more. */
 export class HubFunction extends Function {
   constructor(scope: Construct, id: string, props: HubFunctionProps) {
-    const { settings, stores, name, withCatalogue = false } = props;
+    const { settings, stores, name, withCatalogue = false, withFont = false } = props;
     const functionName = nameOf(settings, name);
     const logGroup = new HubLogGroup(scope, `${id}Logs`, {
       settings,
@@ -56,7 +58,7 @@ export class HubFunction extends Function {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: functionCode(name, { withCatalogue }),
+      code: functionCode(name, { withCatalogue, withFont }),
       timeout: Duration.seconds(props.timeoutSeconds),
       memorySize: props.memoryMb,
       ...(props.scratchMb !== undefined && {

@@ -105,6 +105,7 @@ export class DeliveryStack extends Stack {
       memoryMb,
       access: access(settings.provinces),
       timeoutSeconds: TIMEOUT_SECONDS,
+      withFont: name === SERVE_CONSOLE.name,
       environment: {
         HUB_PROVINCES: settings.provinces.join(','),
         HUB_REQUESTS_PER_MINUTE: String(settings.api.callerPerMinute),
