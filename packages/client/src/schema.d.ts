@@ -842,6 +842,17 @@ export interface components {
       /** @enum {string} */
       status: 'provisional' | 'released';
     };
+    /** @description Bytes that were erased for good: who erased them, when and why. */
+    Erased: {
+      /** @enum {string} */
+      kind: 'raw' | 'evidence';
+      /** @description SHA-256, lower-case hex. */
+      hash: string;
+      reason: string;
+      by: string;
+      /** Format: date */
+      on: string;
+    };
     /** @description What went wrong: RFC 9457. */
     Problem: {
       type: string;
@@ -861,6 +872,8 @@ export interface components {
       }[];
       /** @description With 412: the ETag of what stands there; null: nothing does. */
       current?: string | null;
+      /** @description With 410: what of it is left. */
+      erased?: components['schemas']['Erased'];
     };
     /** @description A legal version of an index. */
     EditionLine: {
@@ -2081,6 +2094,8 @@ export interface components {
           path?: string;
           column: string | null;
         }[];
+        /** @description Pages that were erased since; their values stay. */
+        erased?: components['schemas']['Erased'][];
       } & {
         [key: string]: unknown;
       })[];
@@ -2573,6 +2588,34 @@ export interface components {
         settled: string[];
         arisen: string[];
       };
+      /** @description Scores that would move if their period were not locked. */
+      locked: {
+        edition: string;
+        period: string;
+        /**
+         * @description Whose points: what the rules make of figures, or what people recorded.
+         * @enum {string}
+         */
+        track: 'computed' | 'selfAssessed' | 'verified' | 'published';
+        /** @description system:code@validFrom */
+        unit: string;
+        /** @description The one at which the period is locked. */
+        publication: number;
+        /** @description What the locked period goes on to hold. */
+        holds: {
+          /** @description A number without rounding: a decimal, or a fraction "1/3". */
+          low: string;
+          /** @description A number without rounding: a decimal, or a fraction "1/3". */
+          high: string;
+        } | null;
+        /** @description What it would come to once opened again. */
+        would: {
+          /** @description A number without rounding: a decimal, or a fraction "1/3". */
+          low: string;
+          /** @description A number without rounding: a decimal, or a fraction "1/3". */
+          high: string;
+        } | null;
+      }[];
     };
     /** @description A run that was asked for; how it ends is told by /runs. */
     StartedRun: {
@@ -2716,6 +2759,8 @@ export interface components {
       /** Format: date */
       on: string;
       review: components['schemas']['Review'] | null;
+      /** @description Beneath a draft, the last revision that was submitted: the unit's word until then. */
+      submitted?: components['schemas']['FilingRevision'] | null;
       /** @description The last revision that was verified: it counts until another one is. */
       verified: {
         filing: components['schemas']['FilingRevision'];
@@ -7945,8 +7990,8 @@ export interface operations {
       header?: never;
       path: {
         province: string;
-        /** @description system:code@validFrom */
-        unit: string;
+        /** @description The unit, or what decisions about no one unit are about */
+        unit: 'province' | string;
         /** @description SHA-256, lower-case hex. */
         file: string;
       };
@@ -7992,6 +8037,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It was erased for good; erased says by whom, when and why. */
+      410: {
         headers: {
           [name: string]: unknown;
         };

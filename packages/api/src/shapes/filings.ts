@@ -80,6 +80,12 @@ export const filingSchema = named(
     .object({
       ...revisionShape,
       review: reviewSchema.nullable(),
+      submitted: revisionSchema
+        .nullable()
+        .optional()
+        .describe(
+          "Beneath a draft, the last revision that was submitted: the unit's word until then.",
+        ),
       verified: z
         .object({ filing: revisionSchema, review: reviewSchema })
         .nullable()
