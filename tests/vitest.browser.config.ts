@@ -12,6 +12,10 @@ export default defineConfig({
     reporters: ['verbose'],
     // What one journey signs, the next one finds.
     fileParallelism: false,
+    // Who has signed in stays so in all files.
+    isolate: false,
+    // Pages that only are looked at are, in so many tabs at once.
+    maxConcurrency: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,42 +1,27 @@
-import { createRequire } from 'node:module';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
-import { mkdir, readFile } from 'node:fs/promises';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openChromium } from './chromium.ts';
+import { expectForEverybody, HEIGHT, judged, violationsOn, WIDTHS } from './look.ts';
 import { PAGES, type ShownPage } from './pages.ts';
-import { newVisitor, signedIn, type Visitor } from './visitor.ts';
-
-/** Looked at by people; not kept in the repository. */
-const SCREENSHOTS = fileURLToPath(new URL('screenshots/', import.meta.url));
-
-/** A phone, a desk, a projector. */
-const WIDTHS = [360, 1280, 1920] as const;
-const HEIGHT = 800;
-/** Longer pages are cut off: their rest looks like their middle. */
-const SHOWN_MAX = 2400;
+import { addressOf, newVisitor, signedIn, type Visitor } from './visitor.ts';
 
 /** Without fonts, all that a page is made of. */
 const PAGE_BYTES_MAX = 150_000;
 
-/** WCAG 2.2, levels A and AA. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 let browser: Browser;
+/** The language stays with a visit: who reads in both at once comes twice. */
+const LANGUAGES = ['vi', 'en'] as const;
 const visitors = new Map<string, Visitor>();
-const judged = { pages: 0, rules: 0, violations: 0 };
 
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 
 beforeAll(async () => {
-  await mkdir(SCREENSHOTS, { recursive: true });
   browser = await openChromium();
   for (const person of new Set(PAGES.map((page) => page.person))) {
-    visitors.set(person, await signedIn(browser, person));
+    for (const language of LANGUAGES) {
+      visitors.set(`${person} ${language}`, await signedIn(browser, person));
+    }
   }
 });
 
@@ -47,43 +32,18 @@ afterAll(async () => {
   );
 });
 
-async function open({ person, path, follow }: ShownPage, language: string): Promise<Page> {
-  const visitor = visitors.get(person);
-  if (visitor === undefined) throw new TypeError(`nobody is called ${person}`);
-  const { page, visit } = visitor;
-  await visit(`${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
-  if (follow !== undefined) await page.getByRole('link', { name: follow }).first().click();
-  return page;
-}
-
-/** What axe finds wrong, each with where. */
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const options = JSON.stringify({ runOnly: { type: 'tag', values: RULES } });
-  const results: AxeResults = await page.evaluate(`axe.run(document, ${options})`);
-  judged.pages += 1;
-  judged.rules += results.passes.length;
-  judged.violations += results.violations.length;
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary = '' }) => `${id}: ${html} ${failureSummary}`),
-  );
-}
-
-/** Nothing but tables may be wider than the screen, and those scroll by themselves. */
-const overflowOf = (page: Page): Promise<number> =>
-  page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-
-async function photograph(page: Page, name: string): Promise<void> {
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: HEIGHT });
-    expect(await overflowOf(page), `wider than ${width}`).toBeLessThanOrEqual(0);
-    const height: number = await page.evaluate('document.documentElement.scrollHeight');
-    await page.screenshot({
-      path: `${SCREENSHOTS}${name}-${width}.png`,
-      fullPage: true,
-      clip: { x: 0, y: 0, width, height: Math.min(Math.max(height, HEIGHT), SHOWN_MAX) },
-    });
-  }
+/** Opens a page in a tab of its own, and closes it when all is said of it. */
+async function inTab(
+  { person, path, follow = [] }: ShownPage,
+  language: (typeof LANGUAGES)[number],
+  look: (page: Page) => Promise<void>,
+): Promise<void> {
+  const page = await visitors.get(`${person} ${language}`)?.openTab();
+  if (page === undefined) throw new TypeError(`nobody is called ${person}`);
+  await page.goto(`${addressOf(path)}${path.includes('?') ? '&' : '?'}lang=${language}`);
+  for (const name of follow) await page.getByRole('link', { name }).first().click();
+  await look(page);
+  await page.close();
 }
 
 /** Of the page itself, its looks and its script. */
@@ -96,37 +56,38 @@ async function bytesOf(page: Page): Promise<number> {
   return bodies.reduce((sum, body) => sum + body.length, 0);
 }
 
-describe('every page', () => {
-  it.each(PAGES)('is for everybody, in Vietnamese, at every width: $name', async (shown) => {
-    const page = await open(shown, 'vi');
+describe.concurrent('every page', () => {
+  it.each(PAGES)('is for everybody, in Vietnamese, at every width: $name', (shown) =>
+    inTab(shown, 'vi', async (page) => {
+      await expectForEverybody(page, shown.name);
+      const bytes = await bytesOf(page);
+      tell(`${shown.name}: ${bytes} bytes`);
+      expect(bytes).toBeLessThan(PAGE_BYTES_MAX);
+    }),
+  );
 
-    await photograph(page, shown.name);
-    await page.setViewportSize({ width: WIDTHS[0], height: HEIGHT });
-    expect(await violationsOn(page)).toEqual([]);
-    const bytes = await bytesOf(page);
-    tell(`${shown.name}: ${bytes} bytes`);
-    expect(bytes).toBeLessThan(PAGE_BYTES_MAX);
-  });
+  it.each(PAGES)('is for everybody, in English: $name', (shown) =>
+    inTab(shown, 'en', async (page) => {
+      await page.setViewportSize({ width: WIDTHS[1], height: HEIGHT });
 
-  it.each(PAGES)('is for everybody, in English: $name', async (shown) => {
-    const page = await open(shown, 'en');
-    await page.setViewportSize({ width: WIDTHS[1], height: HEIGHT });
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    }),
+  );
+});
 
-    expect(await violationsOn(page)).toEqual([]);
-    expect(await page.locator('html').getAttribute('lang')).toBe('en');
-  });
-
-  it('is written in the font that comes with it', async () => {
+describe('any page', () => {
+  it('is written in the font that comes with it', () => {
     const [first] = PAGES;
     if (first === undefined) throw new TypeError('no pages');
-    const page = await open(first, 'vi');
+    return inTab(first, 'vi', async (page) => {
+      const loaded: string[] = await page.evaluate(
+        `document.fonts.ready.then((fonts) => [...fonts].filter(({ status }) => status === 'loaded').map(({ family, weight }) => family + ' ' + weight))`,
+      );
 
-    const loaded: string[] = await page.evaluate(
-      `document.fonts.ready.then((fonts) => [...fonts].filter(({ status }) => status === 'loaded').map(({ family, weight }) => family + ' ' + weight))`,
-    );
-
-    expect(loaded).toContain('Be Vietnam Pro 400');
-    expect(loaded).toContain('Be Vietnam Pro 600');
+      expect(loaded).toContain('Be Vietnam Pro 400');
+      expect(loaded).toContain('Be Vietnam Pro 600');
+    });
   });
 
   it('asks nothing of another machine, and breaks no policy of its own', async () => {
@@ -141,17 +102,14 @@ describe('the pages around a visit', () => {
   it('are for everybody as well: signing in, a wrong password, signed out', async () => {
     const { page, leave } = await newVisitor(browser);
     await page.goto(`${inject('origin')}/`);
-    await photograph(page, 'sign-in');
-    expect(await violationsOn(page)).toEqual([]);
+    await expectForEverybody(page, 'sign-in');
     await page.getByRole('radio').first().check();
     await page.getByLabel('Mật khẩu').fill('không phải');
     await page.getByRole('button', { name: 'Đăng nhập' }).click();
     await page.getByRole('alert').waitFor();
-    await photograph(page, 'sign-in-refused');
-    expect(await violationsOn(page)).toEqual([]);
+    await expectForEverybody(page, 'sign-in-refused');
     await page.goto(`${inject('origin')}/console/signed-out`);
-    await photograph(page, 'signed-out');
-    expect(await violationsOn(page)).toEqual([]);
+    await expectForEverybody(page, 'signed-out');
     expect(await leave()).toEqual([]);
   });
 });

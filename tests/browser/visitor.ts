@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
 
 /** What the demonstration's people sign in with: docs/access.md prints it. */
@@ -16,9 +16,14 @@ export const HOME = '/console/ninh-thuan';
 /** The steward's district, as it stands in an address. */
 export const NINH_SON = encodeURIComponent('gso:585@2022-01-01');
 
+/** Where a page of the province stands: its address below the province's. */
+export const addressOf = (path: string): string => `${inject('origin')}${HOME}${path}`;
+
 /** Somebody before a browser of their own. */
 export interface Visitor {
   readonly page: Page;
+  /** Opens another tab, which ends with the visit at the latest. */
+  readonly openTab: () => Promise<Page>;
   /** Goes to a page of the province: its address below the province's. */
   readonly visit: (path: string) => Promise<void>;
   /** Ends the visit, and says what of it was wrong: asked of another machine, failed, or forbidden by the policy. */
@@ -36,19 +41,19 @@ export async function newVisitor(
     const { hostname, protocol } = new URL(request.url());
     if (protocol !== 'data:' && hostname !== '127.0.0.1') faults.push(request.url());
   });
-  const page = await context.newPage();
-  page.on('pageerror', ({ message }) => faults.push(message));
+  context.on('weberror', (told) => faults.push(told.error().message));
   // What the policy forbids is told there too.
-  page.on('console', (message) => {
+  context.on('console', (message) => {
     if (message.type() === 'error' && /Content Security Policy/.test(message.text())) {
       faults.push(message.text());
     }
   });
-  const origin = inject('origin');
+  const page = await context.newPage();
   return {
     page,
+    openTab: () => context.newPage(),
     visit: async (path) => {
-      await page.goto(`${origin}${HOME}${path}`);
+      await page.goto(addressOf(path));
     },
     leave: async () => {
       await context.close();
@@ -57,18 +62,34 @@ export async function newVisitor(
   };
 }
 
-/** Opens a browser and signs somebody in, as they do it themselves. */
+/** What a browser keeps of somebody who is signed in, by person. */
+const signIns = new Map<string, Promise<SignedInState>>();
+
+type SignedInState = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** Opens a browser with which somebody is signed in, once for all their visits, and shows them the night. */
 export async function signedIn(
   browser: Browser,
   person: string,
   options: BrowserContextOptions = {},
 ): Promise<Visitor> {
-  const visitor = await newVisitor(browser, options);
-  const { page } = visitor;
+  const state = signIns.get(person) ?? signIn(browser, person);
+  signIns.set(person, state);
+  const visitor = await newVisitor(browser, { ...options, storageState: await state });
+  await visitor.visit('');
+  return visitor;
+}
+
+/** As they do it themselves. */
+async function signIn(browser: Browser, person: string): Promise<SignedInState> {
+  const { page, leave } = await newVisitor(browser);
   await page.goto(`${inject('origin')}/`);
   await page.locator(`input[value="${person}"]`).check();
   await page.getByLabel('Mật khẩu').fill(PASSWORD);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await page.waitForURL(`**${HOME}`);
-  return visitor;
+  const state = await page.context().storageState();
+  const faults = await leave();
+  if (faults.length > 0) throw new Error(faults.join('; '));
+  return state;
 }

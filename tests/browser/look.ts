@@ -1,0 +1,62 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { mkdir, readFile } from 'node:fs/promises';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Looked at by people; not kept in the repository. */
+const SCREENSHOTS = fileURLToPath(new URL('screenshots/', import.meta.url));
+
+/** A phone, a desk, a projector. */
+export const WIDTHS = [360, 1280, 1920] as const;
+export const HEIGHT = 800;
+/** Longer pages are cut off: their rest looks like their middle. */
+const SHOWN_MAX = 2400;
+
+/** WCAG 2.2, levels A and AA. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+await mkdir(SCREENSHOTS, { recursive: true });
+
+/** How much axe has looked at so far. */
+export const judged = { pages: 0, rules: 0, violations: 0 };
+
+/** What axe finds wrong, each with where. */
+export async function violationsOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const options = JSON.stringify({ runOnly: { type: 'tag', values: RULES } });
+  const results: AxeResults = await page.evaluate(`axe.run(document, ${options})`);
+  judged.pages += 1;
+  judged.rules += results.passes.length;
+  judged.violations += results.violations.length;
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary = '' }) => `${id}: ${html} ${failureSummary}`),
+  );
+}
+
+const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+
+/** Takes a picture at every width, and sees that nothing but tables is wider than it. */
+export async function photograph(page: Page, name: string): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    expect(await overflowOf(page), `wider than ${width}`).toBeLessThanOrEqual(0);
+    const height: number = await page.evaluate('document.documentElement.scrollHeight');
+    await page.screenshot({
+      path: `${SCREENSHOTS}${name}-${width}.png`,
+      fullPage: true,
+      clip: { x: 0, y: 0, width, height: Math.min(Math.max(height, HEIGHT), SHOWN_MAX) },
+    });
+  }
+}
+
+/** A page as everybody can use it, at every width. */
+export async function expectForEverybody(page: Page, name: string): Promise<void> {
+  await photograph(page, name);
+  await page.setViewportSize({ width: WIDTHS[0], height: HEIGHT });
+  expect(await violationsOn(page)).toEqual([]);
+}
