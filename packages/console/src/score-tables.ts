@@ -68,3 +68,14 @@ export const tableOptions = (tables: readonly ScoredTable[], { say }: Tongue): O
     value: name,
     text: `${edition.decision.number}: ${say(edition.decision.title)} (${period.label})`,
   }));
+
+/** How people call a period of an edition: by its decision and year, where they are known. */
+export function periodTitle(
+  tables: readonly ScoredTable[],
+  { edition, period }: { readonly edition: string; readonly period: string },
+): string {
+  const of = tables.find(({ name }) => name === `${edition} ${period}`);
+  return of === undefined
+    ? `${edition}, ${period}`
+    : `${of.edition.decision.number}, ${of.period.label}`;
+}

@@ -5,6 +5,7 @@ import { may, unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
 import { input, notice, select, table, type Cell, type Html } from '../html/parts.ts';
+import type { Tongue } from '../language.ts';
 import { daysShown, timeText } from '../time-text.ts';
 import { attempt } from '../told.ts';
 import type { Visit } from '../visit.ts';
@@ -108,7 +109,11 @@ function entriesShown(
     [
       { title: t('Mục', 'Entry'), isNumber: true, cell: ({ seq }) => count(seq) },
       { title: t('Lúc', 'At'), cell: ({ at }) => timeText(at, tongue) },
-      { title: t('Việc', 'What'), cell: (entry) => daysShown(say(entryWords(entry))) },
+      {
+        title: t('Việc', 'What'),
+        isLong: true,
+        cell: (entry) => folded(tongue, daysShown(say(entryWords(entry)))),
+      },
       {
         title: t('Mã băm', 'Hash'),
         cell: ({ hash }) => html`<code>${hash.slice(0, HASH_SHOWN)}…</code>`,
@@ -119,3 +124,16 @@ function entriesShown(
 }
 
 const HASH_SHOWN = 12;
+
+/** A sentence of a busy night names a hundred cases. */
+const WORDS_MAX = 240;
+
+/** Long text by its beginning, which opens to the whole. */
+function folded({ t }: Tongue, text: string): Cell {
+  if (text.length <= WORDS_MAX) return text;
+  return html`${text.slice(0, text.lastIndexOf(' ', WORDS_MAX))} …
+    <details>
+      <summary>${t('Đọc cả câu', 'Read it whole')}</summary>
+      ${text}
+    </details>`;
+}

@@ -23,7 +23,7 @@ export function keptRows(desk: Desk, kept: readonly QuarantineOfFeed[]): Cell {
 
 function keptRow({ tongue }: Desk, { row, at, cells, issues }: KeptRow): Html {
   const { t, say, count } = tongue;
-  const bad = new Map(issues.map((issue) => [issue.column, issue]));
+  const bad = new Set(issues.map(({ column }) => column));
   return html`<details open>
     <summary>${t('Dòng', 'Row')} ${count(row)}: ${at}</summary>
     <ul>
@@ -38,7 +38,6 @@ function keptRow({ tongue }: Desk, { row, at, cells, issues }: KeptRow): Html {
           cell: ([column, text]) =>
             bad.has(column) ? html`<mark>! ${written(tongue, text)}</mark>` : written(tongue, text),
         },
-        { title: t('Cần', 'Expected'), cell: ([column]) => bad.get(column)?.expected ?? '' },
       ],
       Object.entries(cells),
     )}

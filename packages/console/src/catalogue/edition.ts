@@ -70,6 +70,7 @@ function columns(
     },
     {
       title: t('Cách tính và căn cứ', 'Rule and evidence'),
+      isLong: true,
       cell: ({ rule, evidence }) =>
         html`${say(RULE_WORDS[rule.kind])}<br /><span class="soft"
             >${say(EVIDENCE_WORDS[evidence.status])}: ${evidence.source}</span

@@ -35,7 +35,7 @@ export interface LineChart {
 }
 
 const [WIDTH, HEIGHT] = [720, 260];
-const [LEFT, RIGHT, TOP, BOTTOM] = [56, 12, 12, 44];
+const [LEFT, RIGHT, TOP, BOTTOM] = [56, 12, 12, 32];
 const TICKS = 5;
 /** So many labels fit beneath the axis. */
 const LABELS_MAX = 8;
@@ -45,9 +45,10 @@ const MARK_SIZE = 60;
 const MARKS = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond];
 const MARK_TEXTS = ['●', '■', '▲', '◆'];
 
-/** A chart of lines with their bounds, drawn here, and the same as a table behind it. */
-export function lineChart(tongue: Tongue, chart: LineChart): Html {
+/** A chart of lines with their bounds, drawn here, and the same as a table behind it; lines without a value are left out. */
+export function lineChart(tongue: Tongue, { lines, ...rest }: LineChart): Html {
   const { t } = tongue;
+  const chart = { ...rest, lines: lines.filter(isDrawn) };
   return html`<figure>
     <figcaption>
       ${chart.title}.
@@ -67,6 +68,8 @@ export function lineChart(tongue: Tongue, chart: LineChart): Html {
     </details>
   </figure>`;
 }
+
+const isDrawn = ({ values }: ChartLine): boolean => values.some((value) => value !== null);
 
 /** An exact text as a place on paper; for show only. */
 const drawn = (exact: string): number => Number(roundExact(exact, 4));

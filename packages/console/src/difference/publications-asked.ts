@@ -40,7 +40,7 @@ export function publicationsForm(
     </p>
     <form class="filters" method="get">
       ${more}
-      ${input({ name: 'from', label: t('Từ công bố số', 'From publication'), value: String(before.number) })}
+      ${input({ name: 'from', label: t('Từ công bố số', 'From publication'), hint: `1–${last}`, value: String(before.number) })}
       ${input({ name: 'to', label: t('Đến công bố số', 'To publication'), hint: `1–${last}`, value: String(after.number) })}
       <button>${t('So sánh', 'Compare')}</button>
     </form>`;

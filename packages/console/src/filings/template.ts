@@ -118,6 +118,7 @@ async function templatesPage(visit: Visit, first: Cell): Promise<Page> {
       },
       {
         title: t('Bộ chỉ số', 'Edition'),
+        isLong: true,
         cell: ({ edition: { decision } }) => `${decision.number}: ${say(decision.title)}`,
       },
       { title: t('Kỳ', 'Period'), cell: ({ period }) => period.replace('civil:', '') },
@@ -161,6 +162,6 @@ function handingIn({ desk, formToken }: Visit): Html {
         ><input type="checkbox" name="goodRowsOnly" value="yes" />
         ${t('Lưu các dòng đúng dù dòng khác có lỗi', 'Keep the good rows although others have faults')}</label
       >
-      <div><button class="do">${t('Nộp bảng tính', 'Hand it in')}</button></div>
+      <button class="do">${t('Nộp bảng tính', 'Hand it in')}</button>
     </form>`;
 }

@@ -87,12 +87,13 @@ function languageLink({ language }: Tongue, path: string): Html {
   >`;
 }
 
+/** What a steward does each day first, then what is read, then what is looked up. */
 const SECTIONS = [
   { at: '', vi: 'Đêm nay', en: 'Tonight' },
   { at: '/cases', vi: 'Vụ việc', en: 'Cases' },
+  { at: '/filings', vi: 'Nộp số liệu', en: 'Filings' },
   { at: '/units', vi: 'Đơn vị', en: 'Units' },
   { at: '/ranking', vi: 'Tỉnh', en: 'Province' },
-  { at: '/filings', vi: 'Nộp số liệu', en: 'Filings' },
   { at: '/catalogue', vi: 'Danh mục', en: 'Catalogue' },
   { at: '/audit', vi: 'Nhật ký', en: 'Audit' },
   { at: '/grants', vi: 'Phân quyền', en: 'Grants' },

@@ -40,11 +40,9 @@ export function paged<Row>(
       >
     </li>`;
   });
-  const way = html`<nav aria-label="${t('Các dòng', 'Rows')}">
-    <ul class="turns">
-      <li>${t(`${count(rows.length)} dòng:`, `${count(rows.length)} rows:`)}</li>
-      ${links}
-    </ul>
-  </nav>`;
+  const way = html`<ul class="turns">
+    <li>${t(`${count(rows.length)} dòng:`, `${count(rows.length)} rows:`)}</li>
+    ${links}
+  </ul>`;
   return { shown, way };
 }

@@ -20,7 +20,6 @@ header a{color:#fff}
 .top .brand{font-weight:600;text-decoration:none}
 .top .who{margin-left:auto;display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center}
 .top a{padding:.15rem 0}
-header button{background:none;border:1px solid #fff;color:#fff;padding:.2rem .7rem;margin:0}
 header ul{list-style:none;display:flex;flex-wrap:wrap;gap:0 .25rem}
 header li a{display:block;padding:.5rem .75rem;text-decoration:none;border-bottom:4px solid transparent}
 header li:first-child a{margin-left:-.75rem}
@@ -33,7 +32,7 @@ h1{font-size:1.65rem;line-height:1.3;font-weight:600;margin:0 0 .75rem;text-wrap
 h2{font-size:1.2rem;line-height:1.35;font-weight:600;margin:2rem 0 .5rem}
 h3{font-size:1rem;font-weight:600;margin:1.25rem 0 .25rem}
 p{margin:.6rem 0}
-main>p,main li,dd,.note p,.warn p,.good p{max-width:70ch}
+main p,main li,dd{max-width:70ch}
 .wide{overflow-x:auto;margin:1.25rem 0;background:linear-gradient(90deg,#fff 30%,#fff0),linear-gradient(270deg,#fff 30%,#fff0) 100% 0,linear-gradient(90deg,#0b3d7333,#0b3d7300),linear-gradient(270deg,#0b3d7333,#0b3d7300) 100% 0;background-repeat:no-repeat;background-size:3rem 100%,3rem 100%,.75rem 100%,.75rem 100%;background-attachment:local,local,scroll,scroll}
 table{border-collapse:collapse;width:100%}
 caption{text-align:left;font-weight:600;font-size:1.1rem;line-height:1.35;padding:.25rem 0 .4rem}
@@ -45,6 +44,7 @@ tbody th{font-weight:400}
 tbody tr:hover{background:#0b3d730a}
 .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 thead .n{white-space:normal}
+.n:first-child{width:1%}
 .l{min-width:17rem}
 .d{white-space:nowrap}
 .note,.warn,.good{border:1px solid var(--line);border-left:.4rem solid var(--link);border-radius:4px;background:var(--pale);padding:.6rem .9rem;margin:1rem 0}
@@ -58,6 +58,8 @@ thead .n{white-space:normal}
 .tag{display:inline-block;border:1px solid currentColor;border-radius:.25rem;padding:0 .4rem;white-space:nowrap;font-size:.875rem;line-height:1.45;font-weight:400}
 .tag.bad{color:var(--bad);font-weight:600}
 .soft{color:var(--soft)}
+code{overflow-wrap:anywhere}
+mark{background:#ffe9a8;color:inherit;padding:0 .2rem}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 dl{display:grid;grid-template-columns:minmax(8rem,16rem) 1fr;gap:.4rem 1.25rem}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
@@ -65,11 +67,12 @@ form.box,fieldset{border:1px solid var(--line);border-radius:4px;padding:.75rem 
 form.box{background:var(--pale);max-width:48rem}
 form.box fieldset{background:#fff}
 legend{font-weight:600;padding:0 .3rem}
-fieldset label{display:flex;gap:.6rem;align-items:baseline;padding:.3rem 0}
-fieldset .field label{display:block}
+label:has(>input){display:flex;gap:.6rem;align-items:baseline;padding:.3rem 0}
 input[type=radio],input[type=checkbox]{width:1.1rem;height:1.1rem;margin:0;flex:none;transform:translateY(.15rem)}
 .field{margin:.75rem 0;min-width:0}
 .field label{display:block;font-weight:600;padding:0 0 .15rem}
+.pair{display:flex;flex-wrap:wrap;gap:0 1rem;align-items:end}
+.pair .field{flex:1 1 12rem}
 .field small{display:block;color:var(--soft);font-size:.875rem;padding-bottom:.2rem}
 input:not([type=radio]):not([type=checkbox]),select,textarea{font:inherit;width:100%;max-width:34rem;min-height:2.75rem;padding:.45rem .6rem;border:1px solid var(--edge);border-radius:4px;background:#fff;color:inherit}
 select{text-overflow:ellipsis}
@@ -77,8 +80,10 @@ select{text-overflow:ellipsis}
 .filters .field{margin:.4rem 0;flex:0 1 auto;max-width:100%}
 .filters button{margin:.4rem 0}
 button{font:inherit;font-weight:600;min-height:2.75rem;padding:.45rem 1.1rem;margin:.5rem .75rem 0 0;border:1px solid var(--deep);border-radius:4px;background:#fff;color:var(--deep);cursor:pointer}
-header button{min-height:2rem;font-weight:400}
+td button{margin:0;min-height:2.25rem;padding:.2rem .7rem}
+::file-selector-button{font:inherit}
 button:hover{background:var(--pale)}
+header button{background:none;border-color:#fff;color:#fff;min-height:2rem;padding:.2rem .7rem;margin:0;font-weight:400}
 header button:hover{background:#ffffff26}
 button.do,a.do{background:var(--deep);color:#fff}
 button.do:hover,a.do:hover{background:#072c55}
@@ -87,18 +92,19 @@ details{border-bottom:1px solid var(--line)}
 summary{padding:.6rem 0;cursor:pointer;font-weight:600}
 progress{width:100%;max-width:34rem;height:.9rem;accent-color:var(--deep)}
 svg.bar{display:block;width:100%;min-width:6rem;height:1rem;margin-top:.25rem}
-.bar .all{fill:#e3e6ea}.bar .open{fill:#f0b25c}.bar .sure{fill:#0b4f9e}
+.bar .all{fill:#e3e6ea}.bar .open{fill:#f0b25c}.bar .sure{fill:var(--link)}
 svg.strip{display:block;width:15rem;height:1.25rem;margin-top:.15rem}
 .strip .not{fill:#e3e6ea}.strip .fine{fill:#5f9f73}.strip .bad{fill:var(--bad)}
 .turns{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0;margin:1rem 0}
 .turns a{display:inline-block;padding:.35rem .25rem}
 .turns li{padding:.35rem 0}.turns li:has(a){padding:0}
 .turns [aria-current]{font-weight:600;text-decoration:none;border-bottom:3px solid var(--deep)}
-figure{margin:.75rem 0}figcaption{font-weight:600}.key{font-weight:400;white-space:nowrap;margin-left:.75rem}
-svg.chart{display:block;width:100%;min-width:36rem;height:auto;font-size:12px}
+figure{margin:.75rem 0}figure .wide{margin:.5rem 0}figcaption{font-weight:600}.key{font-weight:400;white-space:nowrap;margin-left:.75rem}
+svg.chart{display:block;width:45rem;height:auto;font-size:12px}
 .chart .grid{stroke:var(--line)}.chart text{fill:var(--ink)}.chart .line{fill:none;stroke:currentColor;stroke-width:2}.chart .band{fill:currentColor;opacity:.15}.chart .mark{fill:currentColor}
-.c0{color:#0b4f9e}.c1{color:#8a4600}.c2{color:#1c6b35}.c3{color:#6b2c91}
-.heat{padding:.1rem .4rem;white-space:nowrap}.h0{background:#fff;color:#1a1a1a}.h1{background:#dbe9f7;color:#1a1a1a}.h2{background:#a9cbea;color:#1a1a1a}.h3{background:#2f6fb3;color:#fff}.h4{background:#0b3d73;color:#fff}
+.c0{color:var(--link)}.c1{color:#8a4600}.c2{color:var(--good)}.c3{color:#6b2c91}
+span.heat{display:inline-block;padding:.1rem .4rem;border:1px solid var(--line);white-space:nowrap}td.heat{padding-right:.75rem}
+.h0,.h1,.h2{color:var(--ink)}.h3,.h4{color:#fff}.h0{background:#fff}.h1{background:#dbe9f7}.h2{background:#a9cbea}.h3{background:#2f6fb3}.h4{background:var(--deep)}
 abbr{text-decoration:none}
 @media (max-width:44rem){
 h1{font-size:1.4rem}

@@ -70,6 +70,7 @@ const legend = ({ t }: Tongue): Html =>
   html`<p class="soft">
     ${t('Phần điểm chắc chắn đạt được:', 'The share of points earned for sure:')}
     ${STEPS.map((step) => html`<span class="heat h${step}">${step * STEP_PERCENT}–${(step + 1) * STEP_PERCENT} %</span> `)}
+    <br />
     ${t(
       'Hai số trong một ô: còn bỏ ngỏ, ít nhất và nhiều nhất.',
       'Two numbers in a cell: still open, at the least and at the most.',
@@ -85,9 +86,9 @@ function heatTable(
   const heads = rows[0]?.pillars ?? [];
   const asked = query('table') === '' ? {} : { table: query('table') };
   return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0">
-      <table class="heats">
+      <table>
         <caption>
-          ${caption}
+          <span>${caption}</span>
         </caption>
         <thead>
           <tr>
@@ -110,13 +111,9 @@ function heatTable(
         </tbody>
       </table>
     </div>
-    <dl>
-      ${heads.map(
-        ({ code, name }) =>
-          html`<dt>${code}</dt>
-            <dd>${say(name)}</dd>`,
-      )}
-    </dl>`;
+    <ul class="turns">
+      ${heads.map(({ code, name }) => html`<li><strong>${code}</strong> ${say(name)}</li>`)}
+    </ul>`;
 }
 
 const heatCell = ({ points, maximum }: PillarScore): Html => {

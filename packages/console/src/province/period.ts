@@ -14,9 +14,10 @@ import type { Page } from '../html/layout.ts';
 import { hidden, notice, textarea, type Cell, type Html } from '../html/parts.ts';
 import { notHere } from '../pages/plain.ts';
 import type { PublishedVisit } from '../pages/published.ts';
-import { tablesIn } from '../score-tables.ts';
+import { periodTitle, tablesIn } from '../score-tables.ts';
 import { attempt } from '../told.ts';
 import type { GoTo } from '../visit.ts';
+import { provinceLinks } from './province-links.ts';
 import { besideReleased, releasesShown } from './released.ts';
 
 /** The period that an address names; undefined where neither points nor the journal know it. */
@@ -76,10 +77,11 @@ async function move({ desk, form }: PublishedVisit, period: EditionPeriod): Prom
 
 async function periodPage(visit: PublishedVisit, stage: PeriodStage, first: Cell): Promise<Page> {
   const { t } = visit.desk.tongue;
-  const { edition, period } = stage;
+  const name = periodTitle(tablesIn(visit.published.content), stage);
   return {
-    title: t(`Khoá và phát hành: ${edition}, ${period}`, `Lock and release: ${edition}, ${period}`),
+    title: t(`Khoá và phát hành: ${name}`, `Lock and release: ${name}`),
     body: [
+      provinceLinks(visit, '/ranking/period'),
       first,
       standing(visit, stage),
       actions(visit, stage),

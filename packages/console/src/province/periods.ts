@@ -6,7 +6,7 @@ import { addressOf } from '../addresses.ts';
 import type { Page } from '../html/layout.ts';
 import { table, type Column } from '../html/parts.ts';
 import type { PublishedVisit } from '../pages/published.ts';
-import { tablesIn } from '../score-tables.ts';
+import { periodTitle, tablesIn } from '../score-tables.ts';
 import { provinceLinks } from './province-links.ts';
 
 /** Every period of every edition with where it stands on its way to a release. */
@@ -38,14 +38,14 @@ function stagesOf({ desk, published }: PublishedVisit): PeriodStage[] {
   return [...scored, ...Object.values(lifecycle).filter((one) => !isScored(one))];
 }
 
-function columns({ desk, home }: PublishedVisit): Column<PeriodStage>[] {
+function columns({ desk, home, published }: PublishedVisit): Column<PeriodStage>[] {
   const { t, say, count, day } = desk.tongue;
   return [
     {
       title: t('Bộ chỉ số, kỳ', 'Edition, period'),
       cell: ({ edition, period }) =>
         html`<a href="${addressOf(`${home}/ranking/period`, { edition, period })}"
-          >${edition}, ${period}</a
+          >${periodTitle(tablesIn(published.content), { edition, period })}</a
         >`,
     },
     { title: t('Trạng thái', 'Stage'), cell: ({ stage }) => say(STAGE_WORDS[stage]) },

@@ -108,13 +108,18 @@ function form({ desk, query }: PublishedVisit, asked: UnitAsked, scores: Publish
       (row) =>
         html`<fieldset>
           <legend>${t(`Giả định ${row}`, `Supposition ${row}`)}</legend>
-          ${select({ name: `code${row}`, label: t('Chỉ số', 'Indicator'), value: query(`code${row}`) }, indicators)}
-          ${input({
-            name: `value${row}`,
-            label: t('Nếu bằng', 'If it were'),
-            hint: t('Ví dụ 95% hoặc 19/20; 12; điểm: 8đ', 'Such as 95% or 19/20; 12; points: 8pt'),
-            value: query(`value${row}`),
-          })}
+          <div class="pair">
+            ${select({ name: `code${row}`, label: t('Chỉ số', 'Indicator'), value: query(`code${row}`) }, indicators)}
+            ${input({
+              name: `value${row}`,
+              label: t('Nếu bằng', 'If it were'),
+              hint: t(
+                'Ví dụ 95% hoặc 19/20; 12; điểm: 8đ',
+                'Such as 95% or 19/20; 12; points: 8pt',
+              ),
+              value: query(`value${row}`),
+            })}
+          </div>
         </fieldset>`,
     )}
     ${input({
