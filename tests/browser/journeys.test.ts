@@ -1,9 +1,19 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openChromium } from './chromium.ts';
-import { NINH_SON, signedIn, STEWARD, VERIFIER } from './visitor.ts';
+import { fillIn } from './fill-in.ts';
+import { expectForEverybody } from './look.ts';
+import { NINH_SON, RELEASER, signedIn, STEWARD, VERIFIER } from './visitor.ts';
 
 const UNIT = `/units/${NINH_SON}`;
+
+/** What the district hands in as its plan. */
+const A_PLAN = {
+  name: 'ke-hoach.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n'),
+};
 
 /** A run on this machine takes seconds, on a busy one a few more. */
 const SCORED_AGAIN = { timeout: 45_000, interval: 500 };
@@ -23,6 +33,14 @@ const pointsOn = (page: Page): Promise<string> =>
 /** Presses a button of a form, as a person does who has filled it in. */
 const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click();
+
+/** Hands in a workbook, as the page of workbooks takes it. */
+async function handIn(page: Page, workbook: Uint8Array): Promise<void> {
+  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  const file = { name: 'nop-so-lieu.xlsx', mimeType, buffer: Buffer.from(workbook) };
+  await page.getByLabel('Tệp đã điền').setInputFiles(file);
+  await press(page, 'Nộp bảng tính');
+}
 
 describe('a steward', () => {
   it('goes from the night to a case, sees what a decision would change, signs it, and points change', async () => {
@@ -63,7 +81,7 @@ describe('a steward', () => {
     expect(await leave()).toEqual([]);
   });
 
-  it('files a value with its document; a verifier confirms it, and its points count', async () => {
+  it('files a value with its document and the file of it; a verifier confirms it, and its points count', async () => {
     const steward = await signedIn(browser, STEWARD);
     await steward.visit('/filings');
     await steward.page.getByRole('link', { name: 'Nộp một số liệu' }).click();
@@ -74,6 +92,11 @@ describe('a steward', () => {
     await steward.page.getByLabel('Ngày', { exact: true }).fill('05/01/2023');
     await press(steward.page, 'Trình');
     await steward.page.getByText('đã trình, chờ thẩm định').waitFor();
+    await steward.page.getByRole('link', { name: 'Tệp của tài liệu kiểm chứng' }).click();
+    await steward.page.getByLabel('Tệp', { exact: true }).setInputFiles(A_PLAN);
+    await press(steward.page, 'Gửi tệp');
+    await steward.page.getByText('Đã lưu tệp.').waitFor();
+    await expectForEverybody(steward.page, 'evidence');
     expect(await steward.leave()).toEqual([]);
 
     const verifier = await signedIn(browser, VERIFIER);
@@ -98,6 +121,40 @@ describe('a steward', () => {
     expect(await verifier.leave()).toEqual([]);
   });
 
+  it('sees what points would be if a figure were another, and nothing of it is kept', async () => {
+    const { page, visit, leave } = await signedIn(browser, STEWARD);
+    await visit(`${UNIT}/what-if`);
+    const row = page.getByRole('row', { name: /^8\.4 / });
+
+    const first = page.getByRole('group', { name: 'Giả định 1' });
+    await first.getByLabel('Chỉ số').selectOption('8.4');
+    await first.getByLabel('Nếu bằng').fill('95%');
+    await press(page, 'Tính thử');
+
+    expect(await row.innerText()).toMatch(/18,46\s+19\b/);
+    await visit(UNIT);
+    await page.locator('summary', { hasText: 'Hoạt động xã hội số' }).click();
+    expect(await row.last().innerText()).toContain('18,46');
+    expect(await leave()).toEqual([]);
+  });
+
+  it('fills in the workbook of the district: a wrong cell is named, the right one is kept as a draft', async () => {
+    const { page, visit, leave } = await signedIn(browser, STEWARD);
+    await visit('/filings/template');
+    const saving = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Huyện Ninh Sơn' }).click();
+    const workbook = await readFile(await (await saving).path());
+
+    await handIn(page, fillIn(workbook, 'points', 'nhiều'));
+    const told = await page.getByRole('table', { name: 'Các ô cần sửa' }).innerText();
+    await expectForEverybody(page, 'template-faults');
+    await handIn(page, fillIn(workbook, 'points', '1'));
+
+    expect(told).toContain('nhiều');
+    await page.getByText(/: 1 dòng lưu nháp, \d+ dòng không đổi, 0 dòng chưa nhận/).waitFor();
+    expect(await leave()).toEqual([]);
+  });
+
   it('reads a unit on a phone: only tables scroll sideways', async () => {
     const { page, visit, leave } = await signedIn(browser, STEWARD, {
       viewport: { width: 360, height: 740 },
@@ -111,6 +168,27 @@ describe('a steward', () => {
     const table = page.getByRole('region', { name: 'Điểm theo nhóm' });
     await table.evaluate('(one) => one.scrollTo(1000, 0)');
     expect(await table.getByText('880').isVisible()).toBe(true);
+    expect(await leave()).toEqual([]);
+  });
+});
+
+describe('a releaser', () => {
+  it('reviews, locks and releases a period, and opens it again with a reason', async () => {
+    const { page, visit, leave } = await signedIn(browser, RELEASER);
+    await visit('/ranking');
+    await page.getByRole('link', { name: 'Khoá và phát hành' }).click();
+    await page.getByRole('link', { name: '852/QĐ-UBND, 2022' }).click();
+    await press(page, 'Bắt đầu rà soát');
+    await press(page, 'Khoá kỳ này');
+    await press(page, 'Ký và phát hành');
+    await page.getByText(/^Nguyên vẹn: mã băm/).waitFor();
+    await expectForEverybody(page, 'period-released');
+    await page.getByLabel('Lý do (bắt buộc)').fill('Huyện Ninh Sơn nộp bổ sung.');
+    await press(page, 'Mở lại kỳ này');
+
+    await page.getByText('Huyện Ninh Sơn nộp bổ sung.').waitFor();
+    expect(await page.locator('[aria-current=step]').innerText()).toContain('đang mở');
+    expect(await page.getByRole('heading', { name: 'Bản phát hành số 1' }).isVisible()).toBe(true);
     expect(await leave()).toEqual([]);
   });
 });
