@@ -46,15 +46,11 @@ async function inTab(
   await page.close();
 }
 
-/** Of the page itself, its looks and its script. */
-async function bytesOf(page: Page): Promise<number> {
-  const addresses: string[] = await page.evaluate(
-    `[location.href, ...[...document.querySelectorAll('link[rel=stylesheet],script[src]')].map((one) => one.href || one.src)]`,
+/** Of the page itself, its looks and its script, as the browser unpacked them. */
+const bytesOf = (page: Page): Promise<number> =>
+  page.evaluate(
+    `performance.getEntries().filter(({ initiatorType }) => ['navigation', 'link', 'script'].includes(initiatorType)).reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)`,
   );
-  const answers = await Promise.all(addresses.map((address) => page.request.get(address)));
-  const bodies = await Promise.all(answers.map((answer) => answer.body()));
-  return bodies.reduce((sum, body) => sum + body.length, 0);
-}
 
 describe.concurrent('every page', () => {
   it.each(PAGES)('is for everybody, in Vietnamese, at every width: $name', (shown) =>

@@ -58,7 +58,7 @@ thead .n{white-space:normal}
 .tag{display:inline-block;border:1px solid currentColor;border-radius:.25rem;padding:0 .4rem;white-space:nowrap;font-size:.875rem;line-height:1.45;font-weight:400}
 .tag.bad{color:var(--bad);font-weight:600}
 .soft{color:var(--soft)}
-code{overflow-wrap:anywhere}
+code{overflow-wrap:anywhere}td code{overflow-wrap:normal}
 mark{background:#ffe9a8;color:inherit;padding:0 .2rem}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 dl{display:grid;grid-template-columns:minmax(8rem,16rem) 1fr;gap:.4rem 1.25rem}
@@ -109,7 +109,7 @@ abbr{text-decoration:none}
 @media (max-width:44rem){
 h1{font-size:1.4rem}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.6rem}
-header ul{flex-wrap:nowrap;overflow-x:auto}header li a{white-space:nowrap}
+header li a{padding:.35rem .4rem;font-size:.9375rem;border-bottom-width:3px}header li:first-child a{margin-left:-.4rem}
 tbody th{position:sticky;left:0;background:#fff;max-width:10.5rem}
 tbody th:not(.d,.n){min-width:9.5rem}
 td:not(.n,.d,.l){min-width:7rem}
