@@ -1,7 +1,7 @@
 import type { Agreement } from '@dti-hub/catalogue';
 import { canonicalJson, periodId, type Period } from '@dti-hub/kernel';
 import type { ProcessedSnapshot } from '@dti-hub/sources';
-import type { ObservationGroup, Revision } from './delivery.ts';
+import type { Delivery, ObservationGroup, Revision } from './delivery.ts';
 import { feedPeriod, readState, type HubState, feedPeriodKey } from './hub-state.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { decodeJson } from './json-blob.ts';
@@ -9,6 +9,7 @@ import { drawnMeasures, fixedMeasures, hasMeasuresNamedByRows } from './measure-
 import type { ProvinceStores } from './ports.ts';
 import type { Staging } from './releases.ts';
 import { readAgreement } from './version-in-force.ts';
+import type { WebhookChange } from './webhooks/webhooks.ts';
 
 /**
  * The province's domain state as text, one fact a line, sorted: two hubs that know the same have the
@@ -95,21 +96,8 @@ function entryLine({ body }: JournalEntry): string {
         feeds: feeds.map(({ feed, period }) => feedPeriodKey(feed, period)),
       });
     }
-    case 'landed': {
-      const { feed, period, night, occasion, snapshot, agreement, register, processor } =
-        body.delivery;
-      return line('delivery', {
-        feed,
-        period: periodId(period),
-        night,
-        occasion,
-        snapshot: snapshot.hash,
-        blobs: snapshot.blobs.map(({ hash }) => hash),
-        agreement,
-        register,
-        processor,
-      });
-    }
+    case 'landed':
+      return deliveryLine(body.delivery);
     case 'verdict': {
       const { delivery: _place, period, ...conclusion } = body.conclusion;
       return line('verdict', { ...conclusion, period: periodId(period) });
@@ -128,11 +116,35 @@ function entryLine({ body }: JournalEntry): string {
       return line('stage', withoutAnchor(body.staging));
     case 'purged':
       return line('purge', body.purge);
+    case 'webhook':
+      return line('webhook', withoutStart(body.webhook));
     case 'published': {
       const { number, night, content } = body.publication;
       return line('published', { number, night, content });
     }
   }
+}
+
+function deliveryLine({ period, snapshot, ...delivery }: Omit<Delivery, 'seq'>): string {
+  const { feed, night, occasion, agreement, register, processor } = delivery;
+  return line('delivery', {
+    feed,
+    period: periodId(period),
+    night,
+    occasion,
+    snapshot: snapshot.hash,
+    blobs: snapshot.blobs.map(({ hash }) => hash),
+    agreement,
+    register,
+    processor,
+  });
+}
+
+/** A replay names a journal place. */
+function withoutStart(webhook: WebhookChange): object {
+  if (webhook.change !== 'replayed') return webhook;
+  const { from: _place, ...rest } = webhook;
+  return rest;
 }
 
 /** A release names the journal's head, and with it instants. */

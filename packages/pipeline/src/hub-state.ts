@@ -16,6 +16,7 @@ import { decodeJson, encodeJson } from './json-blob.ts';
 import type { ProvinceStores } from './ports.ts';
 import { withPurge, withStaging, type Lifecycle, type Purged } from './releases.ts';
 import { withFiling, withReview, type Submissions } from './submissions.ts';
+import { withWebhook, type Webhooks } from './webhooks/webhooks.ts';
 
 /** A delivery that has been judged, with what was made of it. */
 export interface JudgedDelivery extends Delivery {
@@ -65,6 +66,7 @@ export interface HubState {
   readonly caseBook: CaseBook;
   readonly lifecycle: Lifecycle;
   readonly purged: Purged;
+  readonly webhooks: Webhooks;
 }
 
 export const EMPTY_STATE: HubState = {
@@ -78,6 +80,7 @@ export const EMPTY_STATE: HubState = {
   caseBook: NO_CASES,
   lifecycle: {},
   purged: {},
+  webhooks: {},
 };
 
 /** Verdicts whose delivery's values count from then on. */
@@ -155,6 +158,8 @@ export function applyEntry(state: HubState, { seq, body }: JournalEntry): HubSta
       return { ...next, lifecycle: withStaging(state.lifecycle, body.staging) };
     case 'purged':
       return { ...next, purged: withPurge(state.purged, body.purge) };
+    case 'webhook':
+      return { ...next, webhooks: withWebhook(state.webhooks, body.webhook, seq) };
     case 'published':
       return next;
   }

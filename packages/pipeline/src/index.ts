@@ -67,6 +67,10 @@ export { reconcile, reconcileNight, type Reconciled } from './reconcile-night.ts
 export { scoreProvince, type EditionScores, type ScoredNight } from './score-province.ts';
 export * from './releases.ts';
 export * from './submissions.ts';
+export * from './webhooks/deliver-due.ts';
+export { secretText, webhookSecret } from './webhooks/sign-message.ts';
+export * from './webhooks/standing.ts';
+export * from './webhooks/webhooks.ts';
 export {
   agreementIdFor,
   agreementsInForce,

@@ -5,6 +5,7 @@ import type { Conclusion, Delivery, Night, Publication } from './delivery.ts';
 import type { Grant } from './grants.ts';
 import type { Purge, Staging } from './releases.ts';
 import type { Filing, Review } from './submissions.ts';
+import type { WebhookChange } from './webhooks/webhooks.ts';
 
 /** What is in force from its place in the journal on, or no longer is. */
 export interface Activation {
@@ -34,6 +35,7 @@ export type EntryBody =
   | { readonly kind: 'cases'; readonly cases: CaseChanges }
   | { readonly kind: 'staged'; readonly staging: Staging }
   | { readonly kind: 'purged'; readonly purge: Purge }
+  | { readonly kind: 'webhook'; readonly webhook: WebhookChange }
   | { readonly kind: 'published'; readonly publication: Omit<Publication, 'publishedAt'> };
 
 /** An entry as it is offered: its key says which fact it is, so that the same fact is kept once. */

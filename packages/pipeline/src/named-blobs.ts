@@ -55,6 +55,7 @@ function namesIn(body: EntryBody): BlobName[] {
     case 'reviewed':
     case 'cases':
     case 'purged':
+    case 'webhook':
       return [];
     case 'decided':
       return filesIn(body.decision.documents);

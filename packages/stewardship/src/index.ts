@@ -32,4 +32,5 @@ export { readTyped } from './submissions/read-figure.ts';
 export * from './submissions/review.ts';
 export * from './submissions/submit-drafts.ts';
 export * from './submissions/template-table.ts';
+export * from './webhooks/change-webhook.ts';
 export * from './words.ts';

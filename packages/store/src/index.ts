@@ -1,4 +1,5 @@
 export * from './access-log-store.ts';
+export * from './attempt-log.ts';
 export * from './blob-store.ts';
 export * from './create-stores.ts';
 export * from './dynamo-table.ts';

@@ -1,5 +1,5 @@
 import { periodId, type Hash, type UnitId } from '@dti-hub/kernel';
-import type { BlobKind, ObservationGroup } from '@dti-hub/pipeline';
+import type { BlobKind, ObservationGroup, Webhook } from '@dti-hub/pipeline';
 
 /**
  * Every key of the table and the bucket, named by the question it answers. The province leads each,
@@ -13,6 +13,8 @@ export const partitions = {
     [province, 'observations', group.feed, group.measure, periodId(group.period)].join('/'),
   accessLog: (province: string): string => `${province}/access-log`,
   requestCounts: (province: string): string => `${province}/request-counts`,
+  webhookAttempts: (province: string, { id, turn }: Pick<Webhook, 'id' | 'turn'>): string =>
+    [province, 'webhook-attempts', id, String(turn)].join('/'),
   askedOnce: (province: string): string => `${province}/asked-once`,
 };
 

@@ -10,6 +10,7 @@ import {
   type JournalEntry,
   type Review,
   type Staging,
+  type WebhookChange,
 } from '@dti-hub/pipeline';
 import { STAGE_WORDS } from '../lifecycle/move-period.ts';
 
@@ -33,6 +34,8 @@ export function entryWords({ body }: Pick<JournalEntry, 'body'>): Sentence {
         en: `${by} erased the ${kind} bytes ${hash}: ${reason}`,
       };
     }
+    case 'webhook':
+      return webhookWords(body.webhook);
     case 'activated':
     case 'asked':
     case 'landed':
@@ -132,6 +135,19 @@ const reviewWords = ({ by, outcome, code, unit, period, revision }: Review): Sen
   vi: `${by} ${outcome === 'verified' ? 'xác nhận' : 'trả lại'} chỉ số ${code} của ${unit} kỳ ${period}, bản ${revision}`,
   en: `${by} ${outcome} the indicator ${code} of ${unit} for ${period}, revision ${revision}`,
 });
+
+const WEBHOOK_WORDS: { readonly [One in WebhookChange['change']]: Sentence } = {
+  added: { vi: 'thêm', en: 'added' },
+  removed: { vi: 'bỏ', en: 'removed' },
+  replayed: { vi: 'cho gửi lại', en: 'replayed' },
+};
+
+function webhookWords(webhook: WebhookChange): Sentence {
+  const { by, id, change } = webhook;
+  const { vi, en } = WEBHOOK_WORDS[change];
+  const more = webhook.change === 'added' ? `: ${webhook.address}` : '';
+  return { vi: `${by} ${vi} webhook "${id}"${more}`, en: `${by} ${en} the webhook "${id}"${more}` };
+}
 
 function stagingWords(staging: Staging): Sentence {
   const { edition, period, stage, by } = staging;

@@ -16,6 +16,7 @@ const ROLES_WITH = {
   run: ['operator'],
   grant: ['operator'],
   purge: ['operator'],
+  webhook: ['operator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 /** Something that a person may do where a grant of theirs says so. */
@@ -34,6 +35,7 @@ const RIGHT_WORDS: { readonly [One in Right]: Sentence } = {
   run: { vi: 'chạy đêm', en: 'run nights' },
   grant: { vi: 'phân quyền', en: 'give grants' },
   purge: { vi: 'xoá dữ liệu gốc', en: 'erase kept bytes' },
+  webhook: { vi: 'quản lý webhook', en: 'change webhooks' },
 };
 
 /** Who wants to do what, and for which unit; null: for the whole province. */
