@@ -1,0 +1,54 @@
+import { SourceFaultError, type Poster, type PostResult } from '@dti-hub/pipeline';
+import { request as send } from 'undici';
+import { createConnections } from './http/connections.ts';
+import { isPublicAddress } from './http/private-addresses.ts';
+import { causeCode } from './http/retry.ts';
+import { isIP } from 'node:net';
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Whether webhooks may go to an address: https, of a public host as far as it can be told without asking
+ * for its name, and without user name or password; http only to this machine, where the deployment names
+ * it among its private hosts.
+ */
+export function isWebhookAddress(address: string, privateHosts: readonly string[]): boolean {
+  const url = URL.parse(address);
+  if (url === null || url.username !== '' || url.password !== '') return false;
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const isNamed = privateHosts.includes(host);
+  if (url.protocol === 'http:') return isNamed && LOOPBACK.test(url.hostname);
+  const isInner = LOOPBACK.test(url.hostname) || (isIP(host) !== 0 && !isPublicAddress(host));
+  return url.protocol === 'https:' && (isNamed || !isInner);
+}
+
+const CONNECT_MS = 5000;
+/** From the first packet to the head of the answer, well below the time that an attempt is held for. */
+const POST_MS = 10_000;
+
+/** Posts webhooks by the same guarded connections by which sources are asked. */
+export function createWebhookPoster(privateHosts: readonly string[] = []): Poster {
+  const connections = createConnections(() => new Set(privateHosts));
+  return {
+    async post({ subscriber, address, headers, body }): Promise<PostResult> {
+      if (!isWebhookAddress(address, privateHosts))
+        return { status: null, trouble: 'privateAddress' };
+      const feed = `webhook ${subscriber}`;
+      try {
+        const answer = await send(address, {
+          method: 'POST',
+          headers: { 'user-agent': 'dti-hub', ...headers },
+          body,
+          dispatcher: connections.for({ feed, connectMs: CONNECT_MS, identity: null }),
+          signal: AbortSignal.timeout(POST_MS),
+        });
+        // What a receiver says beside its status is nobody's concern.
+        answer.body.on('error', () => undefined).destroy();
+        return { status: answer.statusCode, trouble: null };
+      } catch (error) {
+        const isRefused = error instanceof SourceFaultError;
+        return { status: null, trouble: isRefused ? 'privateAddress' : causeCode(error) };
+      }
+    },
+  };
+}
