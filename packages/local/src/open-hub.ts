@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeServices, type Services } from '@dti-hub/functions/services';
-import type { Ports, PublicationContent } from '@dti-hub/pipeline';
-import type { Inbox } from '@dti-hub/store';
+import type { AttemptLog, Ports, PublicationContent } from '@dti-hub/pipeline';
+import { createDynamoClient } from '@dti-hub/runtime';
+import { DynamoTable, TableAttemptLog, type Inbox } from '@dti-hub/store';
 import type { CommandContext } from './command-context.ts';
 import type { StorePlace } from './deployed-hub.ts';
 import type { EmbeddedAws } from './embedded-aws.ts';
@@ -16,6 +17,8 @@ export interface OpenHub {
   readonly ports: Ports;
   /** Where people drop files for the province's feeds. */
   readonly inbox: Inbox;
+  /** What became of the province's webhooks. */
+  readonly attempts: AttemptLog;
 }
 
 /**
@@ -39,8 +42,16 @@ function openAt(context: CommandContext, place: StorePlace): OpenHub {
   const { catalogueFolders, feedOverrides, province } = context;
   const services = composeServices({ ...place, catalogueFolders, feedOverrides });
   const { province: id } = province;
-  return { services, ports: services.portsOf(id), inbox: services.inboxOf(id) };
+  return {
+    services,
+    ports: services.portsOf(id),
+    inbox: services.inboxOf(id),
+    attempts: new TableAttemptLog(tableAt(place), id),
+  };
 }
+
+const tableAt = ({ region, dynamoEndpoint, table }: StorePlace) =>
+  new DynamoTable(createDynamoClient({ region, endpoint: dynamoEndpoint }), table);
 
 /** Where embedded servers keep their data. */
 export const placeOf = (aws: EmbeddedAws): StorePlace => ({

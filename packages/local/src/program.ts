@@ -3,13 +3,9 @@ import { Command, Option, type OptionValues } from 'commander';
 import { answerText, type Answer } from './answer.ts';
 import type { CommandContext, GlobalOptions } from './command-context.ts';
 import { addCompareCommands } from './compare-commands.ts';
-import { addCaseCommands } from './case-commands.ts';
-import { addFeedCommands } from './feed-commands.ts';
-import { addFilingCommands } from './filing-commands.ts';
+import { MORE_COMMANDS } from './more-commands.ts';
 import { parseDay, parsePeriod, parseWholeNumber } from './option-values.ts';
-import { addReleaseCommands } from './release-commands.ts';
 import { reportError } from './report-error.ts';
-import { addSyncCommand } from './sync-command.ts';
 import { parseTrack } from './tracks.ts';
 
 // A command's code, and with it the AWS SDK and the embedded servers, is loaded when it is called:
@@ -68,11 +64,7 @@ export function createProgram(onEnd: OnEnd): Command {
   addRebuild(program, onEnd);
   addExport(program, onEnd);
   addDrop(program, onEnd);
-  addFeedCommands(program, (load) => answering(onEnd, load), example);
-  addCaseCommands(program, (load) => answering(onEnd, load), example);
-  addFilingCommands(program, (load) => answering(onEnd, load), example);
-  addReleaseCommands(program, (load) => answering(onEnd, load), example);
-  addSyncCommand(program, (load) => answering(onEnd, load), example);
+  for (const add of MORE_COMMANDS) add(program, (load) => answering(onEnd, load), example);
   addSandbox(program);
   return program.addHelpText('after', example('night --date 2023-01-10'));
 }

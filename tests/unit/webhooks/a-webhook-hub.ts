@@ -1,5 +1,6 @@
 import {
   deliverDue,
+  type DeadLetter,
   readState,
   standingOf,
   type Clock,
@@ -17,7 +18,7 @@ const HASH = 'a'.repeat(64);
 const MINUTE_MS = 60_000;
 
 /** A clock that stands until it is moved. */
-export function aStandingClock(): Clock & { readonly pass: (minutes: number) => void } {
+function aStandingClock(): Clock & { readonly pass: (minutes: number) => void } {
   let instant = Date.parse('2023-01-20T02:00:00.000Z');
   return {
     now: () => new Date(instant).toISOString(),
@@ -67,7 +68,7 @@ export const portsOf = (
 });
 
 /** One round of one worker. */
-export const deliver = (hub: WebhookHub, poster: Poster): Promise<void> =>
+export const deliver = (hub: WebhookHub, poster: Poster): Promise<readonly DeadLetter[]> =>
   deliverDue(portsOf(hub, hub.table, poster));
 
 /** A receiver that notes the publications that it is sent, and answers as it is told. */

@@ -82,8 +82,10 @@ describe('a subscriber', () => {
     const hub = await aWebhookHub();
     const receiver = aReceiver();
     receiver.status = 302;
+    const dead: string[] = [];
     for (let round = 0; round < ATTEMPTS_MAX + 2; round += 1) {
-      await deliver(hub, receiver);
+      const letters = await deliver(hub, receiver);
+      dead.push(...letters.map(({ subscriber }) => `${subscriber} in round ${round + 1}`));
       hub.clock.pass(A_DAY);
     }
 
@@ -91,6 +93,7 @@ describe('a subscriber', () => {
       Array.from({ length: ATTEMPTS_MAX }, () => '1'),
     );
     expect(await standing(hub)).toMatchObject({ kind: 'dead', number: ATTEMPTS_MAX });
+    expect(dead).toEqual([`doic in round ${ATTEMPTS_MAX}`]);
   });
 
   it('at a dead letter is told nothing more until a person has it replayed, or skipped', async () => {

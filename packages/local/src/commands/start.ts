@@ -9,7 +9,13 @@ import {
   composeWriting,
   openDataOver,
 } from '@dti-hub/functions/services';
-import { agreementsOf, isNightRun, nextNight, type ScheduledRun } from '@dti-hub/pipeline';
+import {
+  agreementsOf,
+  isNightRun,
+  nextNight,
+  type DeadLetter,
+  type ScheduledRun,
+} from '@dti-hub/pipeline';
 import { systemClock, type Settings } from '@dti-hub/runtime';
 import { previewDecision } from '@dti-hub/stewardship';
 import { answerText, type Answer } from '../answer.ts';
@@ -18,6 +24,7 @@ import { prepareContext, type CommandContext, type GlobalOptions } from '../comm
 import type { EmbeddedAws } from '../embedded-aws.ts';
 import { usage } from '../errors.ts';
 import { startDemoAccess } from '../identity/demo-access.ts';
+import { deliverOnce, keepDelivering, type ToldProvince } from '../keep-delivering.ts';
 import { keepNights, type KeptProvince } from '../keep-nights.ts';
 import { localRuns } from '../local-runs.ts';
 import { simulatedNotice } from '../night-report.ts';
@@ -25,6 +32,7 @@ import { placeOf, withHub } from '../open-hub.ts';
 import { reportError } from '../report-error.ts';
 import { announceHub, holdFolder, withdrawHub } from '../running-hub.ts';
 import { serveApi } from '../serve-api.ts';
+import { deliverWebhooks } from '../webhook-delivery.ts';
 import { night } from './night.ts';
 
 /** How a hub is kept running. */
@@ -85,7 +93,14 @@ async function keepRunning(held: HeldHub, options: StartOptions) {
     await announceHub(context.home, servers);
     tell(context, welcome(contexts, { url: api.url, issuer: identity?.issuer }));
     const provinces = contexts.map((one) => keptProvince(one, options));
-    return await keepNights(provinces, { clock: systemClock, wait, onFailure: tellFailure }, stop);
+    const delivering = keepDelivering(contexts.map(toldProvince), DELIVERER, stop);
+    const ended = await keepNights(
+      provinces,
+      { clock: systemClock, wait, onFailure: tellFailure },
+      stop,
+    );
+    await delivering;
+    return ended;
   } finally {
     await withdrawHub(context.home);
     api.close();
@@ -156,10 +171,16 @@ function keptProvince(context: CommandContext, { sandbox }: StartOptions): KeptP
         plain: true,
       });
       tell(context, answer);
+      await deliverOnce(toldProvince(context), DELIVERER);
       tell(context, untilNextNight());
     },
   };
 }
+
+const toldProvince = (context: CommandContext): ToldProvince => ({
+  province: context.province.province,
+  deliver: () => deliverWebhooks(context),
+});
 
 /** A demonstration begins with the night that there are figures of, unless somebody has begun it. */
 async function playExample(context: CommandContext, tonight: string): Promise<void> {
@@ -251,6 +272,14 @@ function tell({ json }: CommandContext, answer: Answer): void {
   process.stdout.write(`${text}\n`);
 }
 
+function tellDeadLetter(province: string, { subscriber, place }: DeadLetter): void {
+  process.stderr.write(
+    `${province}: webhook "${subscriber}" dừng ở mục nhật ký ${place}; xem "hub webhook list" (stopped at a dead letter).\n`,
+  );
+}
+
 const tellFailure = (province: string, error: unknown): void => {
   process.stderr.write(`${province}: ${reportError(error).text}\n`);
 };
+
+const DELIVERER = { wait, onFailure: tellFailure, onDeadLetter: tellDeadLetter };

@@ -15,7 +15,7 @@ import { activeWebhooks, type Webhook } from './webhooks.ts';
 
 /** Sends one message to one address. */
 export interface Poster {
-  /** Posts once, follows no redirect, and gives up within `ATTEMPT_MS`: no answer is a result too. */
+  /** Posts once, follows no redirect, and gives up well within a minute: no answer is a result too. */
   post(message: {
     readonly subscriber: string;
     readonly address: string;
@@ -43,6 +43,11 @@ export interface WebhookPorts extends Pick<ProvinceStores, 'blobs' | 'journal' |
   readonly key: Uint8Array;
 }
 
+/** A message that a subscriber did not take however often it was sent. */
+export interface DeadLetter extends KeptAttempt {
+  readonly subscriber: string;
+}
+
 /** At most so many messages for one subscriber at a time; the rest is for the next round. */
 const MESSAGES_MAX = 100;
 
@@ -50,11 +55,18 @@ const MESSAGES_MAX = 100;
  * Sends every subscriber what it is due, one message after the other, each at least once and in the
  * journal's order. Workers may do so at once: an attempt is one worker's, and none goes past a message
  * that is not taken.
+ * @returns the dead letters that this round made
  * @throws {StoreUnavailableError} when it cannot be known what was kept; then the next round goes on
  */
-export async function deliverDue(ports: WebhookPorts): Promise<void> {
+export async function deliverDue(ports: WebhookPorts): Promise<readonly DeadLetter[]> {
   const { webhooks } = await readState(ports);
-  await inParallel(activeWebhooks(webhooks), (webhook) => deliverTo(ports, webhook));
+  const dead: DeadLetter[] = [];
+  await inParallel(activeWebhooks(webhooks), async (webhook) => {
+    const last = await deliverTo(ports, webhook);
+    if (last !== undefined && standingOf(last, [], ports.clock.now()).kind === 'dead')
+      dead.push({ ...last, subscriber: webhook.id });
+  });
+  return dead;
 }
 
 /** Where a subscriber stands, and what its last attempt came to. */
@@ -67,17 +79,21 @@ export async function readStanding(
   return { last, standing: standingOf(last, placesOf(told), clock.now()) };
 }
 
-async function deliverTo(ports: WebhookPorts, webhook: Webhook): Promise<void> {
+/** Sends what is due; the last attempt that this made, if any. */
+async function deliverTo(ports: WebhookPorts, webhook: Webhook): Promise<KeptAttempt | undefined> {
+  let made: KeptAttempt | undefined;
   let last = await ports.attempts.last(webhook);
   const told = await toldFrom(ports.journal, last?.place ?? webhook.from);
   for (let sent = 0; sent < MESSAGES_MAX; sent += 1) {
     const standing = standingOf(last, placesOf(told), ports.clock.now());
     const entry = told.find(({ seq }) => standing.kind === 'due' && seq === standing.place);
-    if (standing.kind !== 'due' || entry === undefined) return;
+    if (standing.kind !== 'due' || entry === undefined) break;
     const { place, number } = standing;
     last = await attempt(ports, webhook, { entry, attempt: { place, number } });
-    if (last === undefined) return;
+    if (last === undefined) break;
+    made = last;
   }
+  return made;
 }
 
 /** Sends a message once; undefined where another worker is at it. */

@@ -38,13 +38,13 @@ const BACK_OFF_MINUTES = [1, 5, 30, 120, 480, 1440, 1440, 1440] as const;
 export const ATTEMPTS_MAX = BACK_OFF_MINUTES.length + 1;
 
 /** Longer than any post may take: whoever has not ended an attempt by then died. */
-export const ATTEMPT_MS = MINUTE_MS;
+const ATTEMPT_MS = MINUTE_MS;
 
 const FIRST_FAILURE = 300;
 const FIRST_SUCCESS = 200;
 
 /** Whether a subscriber took a message: any 2xx. A redirect is not followed, so it took nothing. */
-export const isTaken = ({ status }: PostResult): boolean =>
+const isTaken = ({ status }: PostResult): boolean =>
   status !== null && status >= FIRST_SUCCESS && status < FIRST_FAILURE;
 
 /**

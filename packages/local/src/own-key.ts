@@ -1,0 +1,15 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A key of the data folder's own, which nobody else may read: made when it is first asked for. */
+export async function ownKey(home: string, name: string, make: () => string): Promise<string> {
+  const file = join(home, name);
+  await mkdir(home, { recursive: true });
+  try {
+    await writeFile(file, make(), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    // It is there already: whoever was first has made it.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  return readFile(file, 'utf8');
+}
