@@ -41,7 +41,7 @@ const overflowOf = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
 
 /** Takes a picture at every width, and sees that nothing but tables is wider than it. */
-export async function photograph(page: Page, name: string): Promise<void> {
+async function photograph(page: Page, name: string): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: HEIGHT });
     expect(await overflowOf(page), `wider than ${width}`).toBeLessThanOrEqual(0);
