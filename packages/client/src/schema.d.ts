@@ -7990,8 +7990,8 @@ export interface operations {
       header?: never;
       path: {
         province: string;
-        /** @description The unit, or what decisions about no one unit are about */
-        unit: 'province' | string;
+        /** @description system:code@validFrom; "province" for decisions about no one unit */
+        unit: string;
         /** @description SHA-256, lower-case hex. */
         file: string;
       };

@@ -123,8 +123,9 @@ const readFile = act({
   needs: { right: 'readEvidence' },
   params: z.object({
     unit: z
-      .union([z.literal(WHOLE_PROVINCE), unitIdSchema])
-      .describe('The unit, or what decisions about no one unit are about'),
+      .string()
+      .refine((id) => id === WHOLE_PROVINCE || unitIdSchema.safeParse(id).success)
+      .describe(`system:code@validFrom; "${WHOLE_PROVINCE}" for decisions about no one unit`),
     file: hashSchema,
   }),
   query: z.object({}),
