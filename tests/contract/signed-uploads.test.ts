@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { hashBytes } from '@dti-hub/kernel';
 import { startEmbeddedAws, type EmbeddedAws } from '@dti-hub/local/src/embedded-aws.ts';
 import { createS3Client } from '@dti-hub/runtime';
-import { S3Uploads, type UploadAddress } from '@dti-hub/store';
+import type { UploadAddress } from '@dti-hub/pipeline';
+import { S3Uploads } from '@dti-hub/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const BYTES = new TextEncoder().encode('%PDF-1.7 a scanned decision');

@@ -26,6 +26,7 @@ export * from './journal-entry.ts';
 export { isNightRun, nextNight, runsDueBy, type ScheduledRun } from './night-schedule.ts';
 export { agreementsOf, planNight, type NightOrder, type NightPlan } from './plan-night.ts';
 export type * from './ports.ts';
+export type * from './uploads.ts';
 export { processDelivery } from './process-delivery.ts';
 export type * from './publication-content.ts';
 export { publishNight } from './publish-night.ts';

@@ -1,25 +1,9 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Hash } from '@dti-hub/kernel';
-import { StoreUnavailableError } from '@dti-hub/pipeline';
+import { StoreUnavailableError, type AnnouncedFile, type UploadAddress } from '@dti-hub/pipeline';
 import { uploadKey } from './keys.ts';
 import { S3ObjectStore } from './s3-object-store.ts';
-
-/** A file that somebody is about to send. */
-export interface AnnouncedFile {
-  readonly province: string;
-  /** SHA-256 of its bytes. */
-  readonly file: Hash;
-  readonly bytes: number;
-  readonly mediaType: string;
-}
-
-/** Where one announced file may be sent by PUT, and the headers that have to go with it. */
-export interface UploadAddress {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly validSeconds: number;
-}
 
 /** Long enough for the largest file on a slow line. */
 const VALID_SECONDS = 900;

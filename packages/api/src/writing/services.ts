@@ -1,5 +1,5 @@
 import type { Hash } from '@dti-hub/kernel';
-import type { AccessLog, Clock, Night } from '@dti-hub/pipeline';
+import type { AccessLog, AnnouncedFile, Clock, Night, UploadAddress } from '@dti-hub/pipeline';
 import type { previewDecision } from '@dti-hub/stewardship';
 import type { IdempotencyStore } from './idempotency.ts';
 
@@ -18,22 +18,6 @@ export interface WritingServices {
   readonly preview?: typeof previewDecision;
   /** Starts a run of the night; left out: nobody can from here. */
   readonly startRun?: StartRun;
-}
-
-/** A file that somebody is about to send. */
-export interface AnnouncedFile {
-  readonly province: string;
-  /** SHA-256 of its bytes. */
-  readonly file: Hash;
-  readonly bytes: number;
-  readonly mediaType: string;
-}
-
-/** Where one announced file is sent by PUT, and the headers that have to go with it. */
-export interface UploadAddress {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly validSeconds: number;
 }
 
 /** Files that come beside the API and wait until they are taken. */
