@@ -15,6 +15,7 @@ import {
   changeGrant,
   ConflictError,
   decide,
+  keepEvidence,
   NoRightError,
   previewDecision,
   RefusedError,
@@ -195,14 +196,24 @@ describe('a corrected value', () => {
     expect((await historyOf(hub)).map(({ value }) => value)).toEqual(['9']);
   });
 
-  it('is refused with a document whose file the hub never kept', async () => {
+  it('is refused with a document whose file was not handed in for the unit', async () => {
     const hub = await hubWith('585,points.1.3,9,a plan');
-    const kept = await hub.stores.blobs.put('evidence', new TextEncoder().encode('%PDF-1.7'));
+    const handIn = (unit: string, text: string) =>
+      keepEvidence(hub.stores, {
+        actor: 'lan',
+        unit,
+        name: 'bc.pdf',
+        mediaType: null,
+        bytes: new TextEncoder().encode(`%PDF-1.7 ${text}`),
+      });
+    const kept = await handIn(FIGURE.unit, 'a report');
+    const elsewhere = await handIn('gso:586@2022-01-01', 'of another unit');
 
     await expect(decide(hub.stores, withFile('0'.repeat(64)))).rejects.toThrow(RefusedError);
     await expect(previewDecision(hub.stores, PROVINCE, withFile('0'.repeat(64)))).rejects.toThrow(
       RefusedError,
     );
+    await expect(decide(hub.stores, withFile(elsewhere))).rejects.toThrow(RefusedError);
     await decide(hub.stores, withFile(kept));
   });
 

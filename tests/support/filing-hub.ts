@@ -3,6 +3,7 @@ import { planNight, readState, type DocumentName, type Role } from '@dti-hub/pip
 import {
   changeGrant,
   fileValue,
+  keepEvidence,
   review,
   type FilingRequest,
   type ReviewRequest,
@@ -25,6 +26,8 @@ export const A_DOCUMENT: DocumentName = {
   title: 'Báo cáo',
   file: null,
 };
+
+const SCAN = new TextEncoder().encode('%PDF-1.7\n%a report\n%%EOF\n');
 
 /** An edition with an indicator of each form that a value can be filed in. */
 export const formsEdition: Edition = {
@@ -90,6 +93,15 @@ export async function createFilingHub({ started = true }: { readonly started?: b
       changeGrant(ports, { person, role, within, holds: true, actor: 'an', atCommandLine: true }),
     file: (wanted: Partial<FilingRequest> = {}) => fileValue(ports, aFiling(wanted)),
     review: (wanted: Partial<ReviewRequest> = {}) => review(ports, aReview(wanted)),
+    /** Hands a scan in for Ninh Sơn, or another unit. */
+    handIn: (unit = NINH_SON, actor = 'lan') =>
+      keepEvidence(ports, {
+        actor,
+        unit,
+        name: 'bc.pdf',
+        mediaType: 'application/pdf',
+        bytes: SCAN,
+      }),
   };
 }
 

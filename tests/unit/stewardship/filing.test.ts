@@ -22,7 +22,6 @@ const faultsOf = async (filing: Promise<unknown>): Promise<string[]> => {
   }
 };
 
-const PDF = new TextEncoder().encode('%PDF-1.7');
 const NIGHT = '2023-01-10';
 const KEY = filingKey(aFiling());
 const FORMS = { edition: formsEdition.edition, documents: [] };
@@ -239,7 +238,7 @@ describe('documents', () => {
   it('lend their file to the unit’s other filings, and never to another unit’s', async () => {
     const hub = await createStaffedHub();
     await hub.grant('hai', 'steward', NINH_HAI);
-    const file = await hub.ports.blobs.put('evidence', PDF);
+    const file = await hub.handIn();
     await hub.file({ documents: [{ ...A_DOCUMENT, file }] });
     await hub.file({ code: '2.1' });
     await hub.file({ code: '2.1', unit: NINH_HAI, actor: 'hai' });
@@ -250,5 +249,18 @@ describe('documents', () => {
 
     expect(await fileOf(aFiling().unit)).toBe(file);
     expect(await fileOf(NINH_HAI)).toBeNull();
+  });
+
+  it('name no file that was handed in for another unit, whoever knows its hash', async () => {
+    const hub = await createStaffedHub();
+    await hub.grant('hai', 'steward', NINH_HAI);
+    const file = await hub.handIn();
+    const asTheirs = { unit: NINH_HAI, actor: 'hai', documents: [{ ...A_DOCUMENT, file }] };
+
+    await expect(hub.file(asTheirs)).rejects.toMatchObject({
+      faults: [{ field: 'documents', expected: { vi: expect.stringContaining('cho đơn vị này') } }],
+    });
+    expect(await hub.handIn(NINH_HAI, 'hai')).toBe(file);
+    expect(await hub.file(asTheirs)).toMatchObject({ changed: true });
   });
 });

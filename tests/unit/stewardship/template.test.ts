@@ -183,7 +183,7 @@ describe('a template that comes back', () => {
 
   it('loses no document that the row has no room for, and no file', async () => {
     const hub = await createStaffedHub();
-    const file = await hub.ports.blobs.put('evidence', new Uint8Array([1]));
+    const file = await hub.handIn();
     const documents = [
       { ...A_DOCUMENT, file },
       { ...A_DOCUMENT, number: '13/BC-UBND' },

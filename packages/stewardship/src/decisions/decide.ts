@@ -84,7 +84,7 @@ export async function toDecision(
   const { actor, seen: _seen, ...asked } = request;
   const finding = request.case === null ? null : openFinding(basis, request.case);
   checkTerms(request);
-  checkRight(basis, request, finding);
+  const unit = checkRight(basis, request, finding);
   checkRemedy(request.remedy, {
     ...basis,
     values: basis.published.reconciled.values,
@@ -92,7 +92,7 @@ export async function toDecision(
     documents: request.documents,
     hasCase: finding !== null,
   });
-  const [unkept] = await withoutKeptFile(stores, request.documents);
+  const [unkept] = await withoutKeptFile(stores, unit, request.documents);
   if (unkept !== undefined) throw noSuchFile(unkept);
   const saw = finding === null ? null : { stated: finding.stated, found: finding.found };
   return { ...asked, saw, by: actor, ...turnOf(basis.state, request) };
@@ -103,13 +103,15 @@ function checkTerms({ reason, on, until }: DecisionRequest): void {
   if (until !== null && until < on) throw endsBefore(on);
 }
 
+/** The unit that it is about, for which the actor may decide; null: the whole province. */
 function checkRight(
   { state, rules }: DecisionBasis,
   { actor, remedy }: DecisionRequest,
   finding: Finding | null,
-): void {
+): UnitId | null {
   const unit = unitOfRemedy(remedy, state, finding?.unit ?? null);
   requireRight(state, rules.units, { actor, right: 'decide', unit });
+  return unit;
 }
 
 /** What a decision is about and its turn. @throws {ConflictError} when another came since the steward looked */
@@ -184,10 +186,10 @@ const noReason = () =>
 const noSuchFile = ({ number }: DocumentName) =>
   refused(
     {
-      vi: `Hệ thống chưa nhận tệp nào như vậy của văn bản "${number}".`,
-      en: `The hub has kept no such file of the document "${number}".`,
+      vi: `Tệp của văn bản "${number}" chưa được nộp cho đơn vị này.`,
+      en: `The file of the document "${number}" was not handed in for this unit.`,
     },
-    { vi: 'Hãy tải tệp lên trước.', en: 'Hand the file in first.' },
+    { vi: 'Hãy tải tệp lên cho đơn vị này trước.', en: 'Hand it in for this unit first.' },
   );
 
 const endsBefore = (on: string) =>

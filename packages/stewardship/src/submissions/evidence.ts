@@ -13,6 +13,7 @@ import { refused } from '../errors.ts';
 import { readUnits } from '../province.ts';
 import { requireRight } from '../rights/rights.ts';
 import { documentsIn } from './documents.ts';
+import { keepWhose } from './kept-files.ts';
 import { EVIDENCE_EXTENSIONS, evidenceTypeOf, type EvidenceType } from './evidence-type.ts';
 
 export { EVIDENCE_MEDIA_TYPES } from './evidence-type.ts';
@@ -49,7 +50,9 @@ export async function keepEvidence(
   if (bytes.length === 0 || bytes.length > EVIDENCE_BYTES_MAX) throw wrongSize(bytes.length);
   const type = evidenceTypeOf(bytes);
   if (type === undefined || !agrees(type, { name, mediaType })) throw wrongType(name);
-  return stores.blobs.put('evidence', bytes);
+  const file = await stores.blobs.put('evidence', bytes);
+  await keepWhose(stores, unit, file);
+  return file;
 }
 
 const agrees = (

@@ -94,12 +94,13 @@ export async function fileInto(
 
 async function requireFiles(
   stores: Pick<ProvinceStores, 'blobs'>,
-  { documents }: FilingDraft,
+  { unit, documents }: FilingDraft,
   submissions: Submissions,
 ): Promise<void> {
-  const known = new Set(documentsOf(submissions).flatMap(({ files }) => files));
+  const own = Object.entries(submissions).filter(([, kept]) => kept.unit === unit);
+  const known = new Set(documentsOf(Object.fromEntries(own)).flatMap(({ files }) => files));
   const unknown = documents.filter(({ file }) => file === null || !known.has(file));
-  const [missing] = await withoutKeptFile(stores, unknown);
+  const [missing] = await withoutKeptFile(stores, unit, unknown);
   if (missing === undefined) return;
   throw new FilingRefusedError([
     { field: 'documents', found: missing.number, expected: KEPT_FILE },
@@ -107,8 +108,8 @@ async function requireFiles(
 }
 
 const KEPT_FILE: Sentence = {
-  vi: 'văn bản có tệp đã được hệ thống nhận',
-  en: 'a document whose file the hub has kept',
+  vi: 'văn bản có tệp đã được nộp cho đơn vị này',
+  en: 'a document whose file was handed in for this unit',
 };
 
 async function appendFiling(
