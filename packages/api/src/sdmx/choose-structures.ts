@@ -5,7 +5,7 @@ import type { JsonStructure, Structure } from './structures.ts';
 export interface StructureQuery {
   /** A kind, or "*". */
   readonly kind: string;
-  /** Each one or several, parted by commas; "*": any. */
+  /** Each one or several, parted by commas; "*" stands for all of them. */
   readonly agency: string;
   readonly id: string;
   readonly version: string;

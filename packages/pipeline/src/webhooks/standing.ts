@@ -43,7 +43,7 @@ const ATTEMPT_MS = MINUTE_MS;
 const FIRST_FAILURE = 300;
 const FIRST_SUCCESS = 200;
 
-/** Whether a subscriber took a message: any 2xx. A redirect is not followed, so it took nothing. */
+/** Whether a subscriber took a message, which every 2xx says. A redirect is not followed, so it took nothing. */
 const isTaken = ({ status }: PostResult): boolean =>
   status !== null && status >= FIRST_SUCCESS && status < FIRST_FAILURE;
 
