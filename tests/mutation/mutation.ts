@@ -34,14 +34,14 @@ const UNNOTICED = new Set(['Survived', 'NoCoverage']);
 
 /** Breaks one part; gives of a hundred breaks how many were noticed. */
 function scoreOf({ mutate, tests }: (typeof PARTS)[keyof typeof PARTS]): number {
-  const command = ['stryker', 'run', 'tests/mutation/stryker.json', '--mutate', mutate];
-  const { status } = spawnSync('npx', command, {
+  const options = ['tests/mutation/stryker.json', '--mutate', mutate];
+  const stryker = spawnSync('npx', ['stryker', 'run', ...options], {
     cwd: ROOT,
     stdio: 'inherit',
     env: { ...process.env, MUTATION_TESTS: tests },
   });
   // The report of another part may lie there.
-  if (status !== 0) throw new Error(`${mutate} could not be broken: see above`);
+  if (stryker.status !== 0) throw new Error(`${mutate} could not be broken: see above`);
   const text = readFileSync(join(ROOT, 'reports/mutation/mutation.json'), 'utf8');
   const { files } = reportSchema.parse(JSON.parse(text));
   const mutants = Object.values(files).flatMap((file) => file.mutants);
