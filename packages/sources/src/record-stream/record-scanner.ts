@@ -167,8 +167,13 @@ export class RecordScanner {
       } else kind |= this.#within(byte);
       hash = hashByte(hash, byte);
     }
-    if (this.#isLast) throw new CsvFault('quoteOpen', this.#lines);
+    if (this.#isLast) throw new CsvFault('quoteOpen', this.#lastLine);
     return UNFINISHED;
+  }
+
+  /** The line that the bytes end in: a newline at their very end begins no further one. */
+  get #lastLine(): number {
+    return this.bytes[this.#size - 1] === LF ? this.#lines - 1 : this.#lines;
   }
 
   /** Counts the lines within quotes, and gives the kind that the byte makes of its field. */
