@@ -36,8 +36,8 @@ class AlreadyRunningError extends HubError {
   }
 }
 
-/** How long a server may take to answer that it is there. */
-const ANSWER_TIMEOUT_MS = 2000;
+/** How long a server may take to answer that it is there: of one that is gone, the system says so at once. */
+const ANSWER_TIMEOUT_MS = 15_000;
 
 const fileIn = (home: string): string => join(home, 'running.json');
 
