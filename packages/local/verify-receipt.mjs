@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Verifies off line, with nothing of the hub's, that a receipt's figures are those that were published, and
-// follow from the source's bytes: node verify-receipt.mjs [FOLDER]. The rest: verify-basis.mjs.
+// follow from the source's bytes: node verify-receipt.mjs [FOLDER]
+// Whose they are: verify-basis.mjs. How points follow from them: verify-points.mjs.
 // Node 22 or newer. Exit 0: every check holds; 1: one does not, or cannot be made.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -191,8 +192,8 @@ try {
   check(`the receipt can be followed to its end (${error.message})`, false);
 }
 console.log(`     Not proven: that this publication is the hub’s (compare its hash); when and from where its pages
-     came; that no row of the unit was left out. Whose the rows are and how points follow: verify-basis.mjs.`);
+     came; that no row of the unit was left out; whose rows they are (verify-basis.mjs); points (verify-points.mjs).`);
 console.log(
-  failures === 0 ? 'The receipt holds.' : `${failures} check(s) failed: do not trust this number.`,
+  failures === 0 ? 'All of these hold.' : `${failures} check(s) failed: do not trust this number.`,
 );
 process.exitCode = failures === 0 ? 0 : 1;

@@ -1,12 +1,23 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { civilMonth, civilYear } from '@dti-hub/kernel';
-import { bundleReceipt, type ReceiptBundle, type ReceiptSubject } from '@dti-hub/pipeline';
+import {
+  bundleReceipt,
+  VERIFIERS,
+  type ReceiptBundle,
+  type ReceiptSubject,
+} from '@dti-hub/pipeline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogueWith, shippedAgreement } from '../support/catalogue-copies.ts';
 import { createFewUnits, FIRST_NIGHT } from '../support/few-units.ts';
 import { createMemoryHub, type Hub } from '../support/memory-hub.ts';
-import { failedChecks, forge, tamper, writeBundle } from '../support/receipt-folder.ts';
+import {
+  failedChecks,
+  failedChecksOf,
+  forge,
+  tamper,
+  writeBundle,
+} from '../support/receipt-folder.ts';
 import { DISTRICTS, NIGHT, startNinhThuan, WHOLE_PROVINCE } from '../truth/ninh-thuan-night.ts';
 
 const COMMUNE = 'eid:H00.101@2025-07-01';
@@ -167,25 +178,39 @@ describe('law 9: every number has a receipt, Ninh Thuận', () => {
   );
 
   it.each([
-    ['the value of a figure', '"value":"18456"', '"value":"18457"', 'this very figure'],
-    ['what a figure is for', '"side":"numerator"', '"side":"denominator"', 'those that count'],
-    ['the night', /"night":"[^"]*"/, '"night":"2023-01-11"', 'of that night'],
-    ['why it is there', '"status":"reported"', '"status":"guessed"', 'this very figure'],
-    ['the row of a cell', '"at":"line 27"', '"at":"line 28"', 'sum of 8 row(s) = 18456'],
-    ['the number of a row', '"row":26', '"row":27', 'rows are those digested'],
-    ['the column of a cell', /"column":"[^"]*"/, '"column":"X"', 'cells stand where it is said'],
-    ['the page', /"blobs":\["[^"]*"/, '"blobs":["0000"', 'the snapshot is its pages'],
-    ['the agreement', /"agreement":"[^"]*"/, '"agreement":"0000"', 'this very figure'],
-    ['the unit', /"unit":"gso:585/, '"unit":"gso:586', 'this very score'],
-    ['the rule', '"rule":"linear"', '"rule":"tiers"', 'this very score'],
-    ['the maximum', '"maximum":"20"', '"maximum":"21"', 'the maximum is 21'],
-    ['the points', '"low":"18.456"', '"low":"18.457"', 'the points are 18.457'],
-    ['the edition', /"version":"[^"]*"/, '"version":"0000"', 'scored by this edition'],
-  ])('no longer holds when someone changes %s', async (...[, from, to, why]) => {
+    ['receipt', 'the value of a figure', '"value":"18456"', '"value":"18457"', 'this very figure'],
+    [
+      'points',
+      'what a figure is for',
+      '"side":"numerator"',
+      '"side":"denominator"',
+      'those that count',
+    ],
+    ['points', 'the night', /"night":"[^"]*"/, '"night":"2023-01-11"', 'of that night'],
+    ['receipt', 'why it is there', '"status":"reported"', '"status":"guessed"', 'this very figure'],
+    ['receipt', 'the row of a cell', '"at":"line 27"', '"at":"line 28"', 'sum of 8 row(s) = 18456'],
+    ['receipt', 'the number of a row', '"row":26', '"row":27', 'rows are those digested'],
+    [
+      'receipt',
+      'the column of a cell',
+      /"column":"[^"]*"/,
+      '"column":"X"',
+      'cells stand where it is said',
+    ],
+    ['receipt', 'the page', /"blobs":\["[^"]*"/, '"blobs":["0000"', 'the snapshot is its pages'],
+    ['receipt', 'the agreement', /"agreement":"[^"]*"/, '"agreement":"0000"', 'this very figure'],
+    ['points', 'the unit', /"unit":"gso:585/, '"unit":"gso:586', 'this very score'],
+    ['points', 'the rule', '"rule":"linear"', '"rule":"tiers"', 'this very score'],
+    ['points', 'the maximum', '"maximum":"20"', '"maximum":"21"', 'the maximum is 21'],
+    ['points', 'the points', '"low":"18.456"', '"low":"18.457"', 'the points are 18.457'],
+    ['points', 'the edition', /"version":"[^"]*"/, '"version":"0000"', 'scored by this edition'],
+    ['basis', 'what a row says whose it is', '"unit":"22810"', '"unit":"1"', 'the rows are of'],
+  ])('is refused by verify-%s alone when someone changes %s', async (...args) => {
+    const [script, , from, to, why] = args;
     const folder = folderOf(await ofDistrict('8.4'));
     tamper(folder, from, to);
 
-    expect(failedChecks(folder)).toEqual(saying(why));
+    expect(failedChecksOf(folder, `verify-${script}.mjs`)).toEqual(saying(why));
   });
 
   it('no longer holds when a byte of any blob is another', async () => {
@@ -196,31 +221,61 @@ describe('law 9: every number has a receipt, Ninh Thuận', () => {
       const changed = Uint8Array.from(bytes);
       changed[bytes.length >> 1] = (changed[bytes.length >> 1] ?? 0) ^ 1;
       writeFileSync(file, changed);
-      expect(failedChecks(folder)).toEqual(saying(`blob ${name.slice(0, 12)}… has its hash`));
+      for (const verifier of VERIFIERS) {
+        const failed = failedChecksOf(folder, verifier.name);
+        expect(failed).toEqual(saying(`blob ${name.slice(0, 12)}… has its hash`));
+      }
       writeFileSync(file, bytes);
     }
     expect(failedChecks(folder)).toEqual([]);
   });
 
   it.each([
-    ['a figure', '8.4', '"18456"', '"18457"', '= 18457'],
-    ['points', '8.4', '"18.456"', '"18.457"', 'the points are 18.457'],
-    ['a cell of the source', '8.4', /(22810;[^;]*;)[\d.]+/, '$19.999', 'sum of 8 row(s) = 18456'],
-    ['the measure’s column', '8.4', '"column":"addressed"', '"column":"surveyed"', 'cells stand'],
-    ['where a commune lies', '8.4', '"parent":"gso:585@', '"parent":"gso:586@', 'the rows are of'],
-    ['a commune’s code', '8.4', '"code":"22810"', '"code":"99999"', 'the rows are of'],
-    ['a district’s name', '6.9', /"name":"Ninh S[^"]*"/g, '"name":"Ninh"', 'the rows are of'],
-    ['a maximum', '8.4', '"maximum":"20"', '"maximum":"21"', 'the points are 18.456'],
-    ['a target', '6.9', /"target":"[^"]*"/g, '"target":"0.99"', 'the points are'],
-    ['whose people overlap', '3.2', '"combine":"overlapping",', '', 'the points are'],
-  ])('does not hold when %s is forged up to the publication', async (...args) => {
-    const [, indicator, from, to, why] = args;
+    ['receipt', 'a figure', '8.4', '"18456"', '"18457"', '= 18457'],
+    ['points', 'points', '8.4', '"18.456"', '"18.457"', 'the points are 18.457'],
+    [
+      'receipt',
+      'a cell of the source',
+      '8.4',
+      /(22810;[^;]*;)[\d.]+/,
+      '$19.999',
+      'sum of 8 row(s) = 18456',
+    ],
+    [
+      'receipt',
+      'the measure’s column',
+      '8.4',
+      '"column":"addressed"',
+      '"column":"surveyed"',
+      'cells stand',
+    ],
+    [
+      'basis',
+      'where a commune lies',
+      '8.4',
+      '"parent":"gso:585@',
+      '"parent":"gso:586@',
+      'the rows are of',
+    ],
+    ['basis', 'a commune’s code', '8.4', '"code":"22810"', '"code":"99999"', 'the rows are of'],
+    [
+      'basis',
+      'a district’s name',
+      '6.9',
+      /"name":"Ninh S[^"]*"/g,
+      '"name":"Ninh"',
+      'the rows are of',
+    ],
+    ['points', 'a maximum', '8.4', '"maximum":"20"', '"maximum":"21"', 'the points are 18.456'],
+    ['points', 'a target', '6.9', /"target":"[^"]*"/g, '"target":"0.99"', 'the points are'],
+    ['points', 'whose people overlap', '3.2', '"combine":"overlapping",', '', 'the points are'],
+  ])('is refused by verify-%s alone when %s is forged up to the publication', async (...args) => {
+    const [script, , indicator, from, to, why] = args;
     const folder = folderOf(await ofDistrict(indicator));
     forge(folder, from, to);
 
-    const failed = failedChecks(folder);
-    expect(failed).toEqual(saying(why));
-    expect(failed.join('\n')).not.toMatch(/has its hash|this very|its pages/);
+    expect(failedChecksOf(folder, `verify-${script}.mjs`)).toEqual(saying(why));
+    expect(failedChecks(folder).join('\n')).not.toMatch(/has its hash|this very|its pages/);
   });
 
   it('reads a blank as what the agreement says it means, and as nothing where it says nothing', async () => {

@@ -11,7 +11,13 @@ import { purgeBlob } from '@dti-hub/releases';
 import { decide } from '@dti-hub/stewardship';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FILED_FEED, FILING_NIGHT, NIGHT_AFTER } from '../support/filing.ts';
-import { failedChecks, forge, tamper, writeBundle } from '../support/receipt-folder.ts';
+import {
+  failedChecks,
+  failedChecksOf,
+  forge,
+  tamper,
+  writeBundle,
+} from '../support/receipt-folder.ts';
 import {
   createReleaseHub,
   NINH_SON,
@@ -68,14 +74,21 @@ describe('law 9: the receipt of a figure that a person decided', () => {
   });
 
   it.each([
-    ['who decided', '"by":"lan"', '"by":"an"', 'this very figure'],
-    ['what the source gave', '"value":"9"', '"value":"8"', 'this very figure'],
-    ['which entry says so', /"decision":"[0-9a-f]{64}"/, '"decision":"0000"', 'to its end'],
-  ])('no longer holds when someone changes %s', async (...[, from, to, why]) => {
+    ['receipt', 'who decided', '"by":"lan"', '"by":"an"', 'this very figure'],
+    ['receipt', 'what the source gave', '"value":"9"', '"value":"8"', 'this very figure'],
+    [
+      'basis',
+      'which entry says so',
+      /"decision":"[0-9a-f]{64}"/,
+      '"decision":"0000"',
+      'to its end',
+    ],
+  ])('is refused by verify-%s alone when someone changes %s', async (...args) => {
+    const [script, , from, to, why] = args;
     const folder = await folderOf(await correctedHub());
     tamper(folder, from, to);
 
-    expect(failedChecks(folder)).toEqual(saying(why));
+    expect(failedChecksOf(folder, `verify-${script}.mjs`)).toEqual(saying(why));
   });
 
   it('does not hold when the decided value is forged up to the publication', async () => {
@@ -86,7 +99,7 @@ describe('law 9: the receipt of a figure that a person decided', () => {
       '"status":"reported","unit":"gso:585@2022-01-01","value":"8"',
     );
 
-    expect(failedChecks(folder)).toEqual(saying('gives this value'));
+    expect(failedChecksOf(folder, 'verify-basis.mjs')).toEqual(saying('gives this value'));
   });
 });
 

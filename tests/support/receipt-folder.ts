@@ -11,14 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashBytes, hashJson } from '@dti-hub/kernel';
-import {
-  BASIS_VERIFIER,
-  RECEIPT_VERIFIER,
-  receiptFiles,
-  type ReceiptBundle,
-} from '@dti-hub/pipeline';
+import { receiptFiles, VERIFIERS, type ReceiptBundle } from '@dti-hub/pipeline';
 
-const NAMES = [RECEIPT_VERIFIER, BASIS_VERIFIER];
+const NAMES = VERIFIERS.map(({ name }) => name);
 const SHIPPED = new Map(
   NAMES.map((name) => {
     const file = fileURLToPath(new URL(`../../packages/local/${name}`, import.meta.url));
@@ -41,13 +36,14 @@ export function writeBundle(bundle: ReceiptBundle): string {
 export const failedChecks = (folder: string): string[] =>
   NAMES.flatMap((name) => failedChecksOf(folder, name));
 
-function failedChecksOf(folder: string, name: string): string[] {
+/** What one of the folder's verifiers, run alone, finds wrong with it. */
+export function failedChecksOf(folder: string, name: string): string[] {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, name)], {
     encoding: 'utf8',
   });
   const failed = stdout.split('\n').filter((line) => line.startsWith('FAIL'));
   const end = stdout.trimEnd().split('\n').at(-1) ?? '';
-  if (stderr !== '' || status !== (end === 'The receipt holds.' ? 0 : 1)) {
+  if (stderr !== '' || status !== (end === 'All of these hold.' ? 0 : 1)) {
     throw new TypeError(`${name} ended with ${status}: ${stdout}${stderr}`);
   }
   return status === 0 ? failed : [...failed, end];

@@ -252,6 +252,7 @@ describe('hub, after a night of the portal’s feeds', () => {
       'blobs',
       'receipt.json',
       'verify-basis.mjs',
+      'verify-points.mjs',
       'verify-receipt.mjs',
     ]);
     // The page, its agreement, the edition; the publication's manifest, scorecards and values.

@@ -61,7 +61,7 @@ export { contentOf, piecesOf, Spooling } from './spooling.ts';
 export { readReceipt, type Receipt, type ReceiptSubject } from './receipt.ts';
 export type * from './receipt-input.ts';
 export { bundleReceipt, newestReceipt, type ReceiptBundle } from './receipt-bundle.ts';
-export { BASIS_VERIFIER, RECEIPT_VERIFIER, receiptFiles } from './receipt-folder.ts';
+export { receiptFiles, VERIFIERS } from './receipt-folder.ts';
 export { ErasedError, readUnlessErased } from './erased.ts';
 export { readKeptAgain } from './read-kept-again.ts';
 export { reconcile, reconcileNight, type Reconciled } from './reconcile-night.ts';

@@ -1,11 +1,33 @@
-import { hashBytes } from '@dti-hub/kernel';
+import { hashBytes, type Sentence } from '@dti-hub/kernel';
 import type { ReceiptBundle } from './receipt-bundle.ts';
 
-/** Of figures, that they are published and stand in the source's bytes: in the folder, and in this package. */
-export const RECEIPT_VERIFIER = 'verify-receipt.mjs';
+/** A script that proves a part of a receipt, and what it proves. */
+interface Verifier extends Sentence {
+  readonly name: string;
+}
 
-/** Of what figures are based on, and of the points that follow from them. */
-export const BASIS_VERIFIER = 'verify-basis.mjs';
+/** The scripts in a receipt's folder, each of which runs alone: figures, what they rest on, what follows. */
+export const VERIFIERS: readonly Verifier[] = [
+  {
+    name: 'verify-receipt.mjs',
+    vi: 'các số liệu đúng là số liệu đã công bố, và đọc lại từ tệp gốc của nguồn thì ra đúng như vậy',
+    en: "the figures are those that were published, and the source's files read again give them",
+  },
+  {
+    name: 'verify-basis.mjs',
+    vi: 'các dòng là của đơn vị đó, và ai đã quyết định khác với nguồn',
+    en: "the rows are the unit's, and who decided otherwise than the source",
+  },
+  {
+    name: 'verify-points.mjs',
+    vi: 'điểm tính từ các số liệu đó theo đúng quy tắc của bộ chỉ số',
+    en: "the points follow from the figures by the edition's rule",
+  },
+];
+
+const runs = VERIFIERS.map(({ name }) => `    node ${name}`).join('\n');
+const proven = (language: keyof Sentence): string =>
+  VERIFIERS.map((verifier) => `- \`${verifier.name}\`: ${verifier[language]}`).join('\n');
 
 /**
  * The files of a folder that proves a receipt without the hub, by name: the receipt, everything that it
@@ -31,11 +53,9 @@ const README = `# Biên nhận của một con số (the receipt of a number)
 
 Thư mục này chứng minh một con số mà không cần DTI Hub. Cần Node 22 trở lên, không cần mạng:
 
-    node ${RECEIPT_VERIFIER}
-    node ${BASIS_VERIFIER}
+${runs}
 
-Lệnh thứ nhất: các số liệu đúng là số liệu đã công bố, và đọc lại từ tệp gốc của nguồn thì ra đúng như vậy.
-Lệnh thứ hai: các dòng là của đơn vị đó, ai đã quyết định khác với nguồn, và điểm tính theo quy tắc của bộ chỉ số.
+${proven('vi')}
 
 Mỗi dòng "ok" là một điều đã kiểm tra; "FAIL" là một điều không đúng: khi đó đừng tin con số. Hãy so mã băm của
 công bố (dòng "publication of …") với mã băm mà tỉnh đã công khai. Cuối cùng là những điều không chứng minh được.
@@ -48,11 +68,9 @@ công bố (dòng "publication of …") với mã băm mà tỉnh đã công kha
 
 This folder proves one number without DTI Hub. It needs Node 22 or newer, and no network:
 
-    node ${RECEIPT_VERIFIER}
-    node ${BASIS_VERIFIER}
+${runs}
 
-The first: the figures are those that were published, and the source's files read again give them.
-The second: the rows are the unit's, who decided otherwise than the source, and the points follow from the rule.
+${proven('en')}
 
 Each line "ok" is something that was checked; with a "FAIL", do not trust the number. Compare the publication's
 hash (the line "publication of …") with the one that the province made public. What cannot be proven stands last.

@@ -153,8 +153,8 @@ function bundleOffered({ desk, home, query }: PublishedVisit, { subject }: Recei
         >${t('Tải gói chứng minh (zip)', 'Save all that proves it (zip)')}</a
       >.
       ${t(
-        'Giải nén rồi chạy: node verify-receipt.mjs (Node 22 trở lên, không cần mạng).',
-        'Unpack it and run: node verify-receipt.mjs (Node 22 or newer, no network).',
+        'Giải nén rồi chạy các lệnh ghi trong README.md (Node 22 trở lên, không cần mạng).',
+        'Unpack it and run what its README.md names (Node 22 or newer, no network).',
       )}
     </p>`;
 }

@@ -1,11 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
-  BASIS_VERIFIER,
   bundleReceipt,
   newestReceipt,
-  RECEIPT_VERIFIER,
   receiptFiles,
+  VERIFIERS,
   type Receipt,
   type ReceiptBundle,
 } from '@dti-hub/pipeline';
@@ -55,7 +54,8 @@ export const receipt = (context: CommandContext, options: ReceiptOptions): Promi
           : [
               '',
               `Đã ghi (written): ${folder}, ${bundle.blobs.size} tệp gốc và căn cứ (blobs)`,
-              `Kiểm tra không cần mạng (check off line): node ${join(folder, RECEIPT_VERIFIER)} && node ${join(folder, BASIS_VERIFIER)}`,
+              'Kiểm tra không cần mạng (check off line):',
+              ...VERIFIERS.map(({ name }) => `  node ${join(folder, name)}`),
             ]),
       ],
     };
