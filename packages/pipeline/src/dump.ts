@@ -1,10 +1,10 @@
 import type { Agreement } from '@dti-hub/catalogue';
 import { canonicalJson, periodId, type Period } from '@dti-hub/kernel';
-import type { ProcessedSnapshot } from '@dti-hub/sources';
 import type { Delivery, ObservationGroup, Revision } from './delivery.ts';
+import { everPurged } from './erased.ts';
 import { feedPeriod, readState, type HubState, feedPeriodKey } from './hub-state.ts';
 import type { JournalEntry } from './journal-entry.ts';
-import { decodeJson } from './json-blob.ts';
+import { readResult } from './kept-result.ts';
 import { drawnMeasures, fixedMeasures, hasMeasuresNamedByRows } from './measure-names.ts';
 import type { ProvinceStores } from './ports.ts';
 import type { Staging } from './releases.ts';
@@ -43,6 +43,7 @@ export async function observationGroups(
 ): Promise<ObservationGroup[]> {
   const groups = new Map<string, ObservationGroup>();
   const agreements = new Map<number, Agreement>();
+  const purged = everPurged(entries);
   const add = (feed: string, period: Period, measures: readonly string[]) => {
     for (const measure of measures) {
       groups.set(`${feed} ${measure} ${periodId(period)}`, { feed, measure, period });
@@ -59,8 +60,7 @@ export async function observationGroups(
       const agreement = agreements.get(delivery ?? 0);
       if (agreement === undefined || result === null || !hasMeasuresNamedByRows(agreement))
         continue;
-      const bytes = await stores.blobs.get('result', result);
-      add(feed, period, drawnMeasures(decodeJson<ProcessedSnapshot>(bytes)));
+      add(feed, period, drawnMeasures(await readResult(stores, purged, result)));
     }
   }
   return [...groups.values()];

@@ -1,7 +1,15 @@
-import { HubError, type Disposition, type Hash } from '@dti-hub/kernel';
+import { HubError, type Disposition, type Hash, type Sentence } from '@dti-hub/kernel';
 import { IntegrityError } from './errors.ts';
+import type { JournalEntry } from './journal-entry.ts';
 import type { BlobKind, ProvinceStores } from './ports.ts';
-import { PURGED_KINDS, purgedKey, type Purge } from './releases.ts';
+import { ERASED_KINDS, purgedKey, withPurge, type Purge, type Purged } from './releases.ts';
+
+/** What was erased, as people call it. */
+export const ERASED_WORDS: { readonly [Kind in Purge['kind']]: Sentence } = {
+  raw: { vi: 'tệp gốc', en: 'the source’s file' },
+  evidence: { vi: 'tài liệu kiểm chứng', en: 'the file of evidence' },
+  result: { vi: 'nội dung các dòng của kết quả', en: 'the rows of the result' },
+};
 
 /** Bytes that were asked for were erased for good; the tombstone says by whom, when and why. */
 export class ErasedError extends HubError {
@@ -14,8 +22,8 @@ export class ErasedError extends HubError {
     const { kind, hash, by, on, reason } = tombstone;
     super({
       problem: {
-        vi: `Dữ liệu ${kind} ${hash} đã xoá theo yêu cầu của ${by} ngày ${on}: "${reason}".`,
-        en: `The ${kind} bytes ${hash} were erased by ${by} on ${on}: "${reason}".`,
+        vi: `Dữ liệu của ${ERASED_WORDS[kind].vi} ${hash} đã xoá theo yêu cầu của ${by} ngày ${on}: "${reason}".`,
+        en: `The bytes of ${ERASED_WORDS[kind].en} ${hash} were erased by ${by} on ${on}: "${reason}".`,
       },
       mend: {
         vi: 'Số liệu đã rút ra vẫn còn; tệp gốc không lấy lại được. Xem: hub audit show.',
@@ -25,6 +33,13 @@ export class ErasedError extends HubError {
     this.tombstone = tombstone;
   }
 }
+
+/** What was erased by the journal's end: it cannot be read at any place of it. */
+export const everPurged = (entries: readonly JournalEntry[]): Purged =>
+  entries.reduce<Purged>(
+    (purged, { body }) => (body.kind === 'purged' ? withPurge(purged, body.purge) : purged),
+    {},
+  );
 
 /**
  * The bytes of a blob.
@@ -39,9 +54,9 @@ export async function readUnlessErased(
   try {
     return await blobs.get(kind, hash);
   } catch (error) {
-    const purged = PURGED_KINDS.find((one) => one === kind);
-    if (purged === undefined || !(error instanceof IntegrityError)) throw error;
-    const entry = await journal.find(purgedKey({ kind: purged, hash }));
+    const erased = ERASED_KINDS.find((one) => one === kind);
+    if (erased === undefined || !(error instanceof IntegrityError)) throw error;
+    const entry = await journal.find(purgedKey({ kind: erased, hash }));
     throw entry?.body.kind === 'purged' ? new ErasedError(entry.body.purge) : error;
   }
 }

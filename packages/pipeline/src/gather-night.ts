@@ -17,7 +17,7 @@ import {
   type HubState,
   type JudgedDelivery,
 } from './hub-state.ts';
-import { decodeJson } from './json-blob.ts';
+import { readResult } from './kept-result.ts';
 import { drawnMeasures, fixedMeasures } from './measure-names.ts';
 import { withDecisions } from './overlays.ts';
 import type { ProvinceStores } from './ports.ts';
@@ -55,7 +55,7 @@ export async function gatherNight(
   const deliveries: DeliveryFacts[] = [];
   for (const { taken } of feeds) {
     if (taken === null) continue;
-    const delivery = await readTaken(stores, taken);
+    const delivery = await readTaken(stores, state, taken);
     const places = await placesOf(stores, delivery);
     for (const unit of unitsOf(delivery, places))
       units.set(unit.unit, withPeriodsOf(unit, units.get(unit.unit)));
@@ -74,12 +74,13 @@ export async function gatherNight(
 }
 
 const readTaken = async (
-  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  stores: Pick<ProvinceStores, 'blobs'>,
+  { purged }: HubState,
   taken: JudgedDelivery,
 ): Promise<TakenDelivery> => ({
   taken,
-  agreement: await readAgreement(blobs, taken.agreement),
-  processed: decodeJson<ProcessedSnapshot>(await blobs.get('result', taken.result)),
+  agreement: await readAgreement(stores.blobs, taken.agreement),
+  processed: await readResult(stores, purged, taken.result),
 });
 
 /** The feeds that the province names, with every period they have or were asked for on the night. */

@@ -54,9 +54,12 @@ function namesIn(body: EntryBody): BlobName[] {
     case 'granted':
     case 'reviewed':
     case 'cases':
-    case 'purged':
     case 'webhook':
       return [];
+    case 'purged': {
+      const { left } = body.purge;
+      return left === undefined ? [] : [{ kind: 'result', hash: left }];
+    }
     case 'decided':
       return filesIn(body.decision.documents);
     case 'filed':

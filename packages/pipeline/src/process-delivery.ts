@@ -23,7 +23,8 @@ import type {
   VerdictCause,
 } from './delivery.ts';
 import { feedPeriod, readState, type JudgedDelivery } from './hub-state.ts';
-import { decodeJson, encodeJson } from './json-blob.ts';
+import { encodeJson } from './json-blob.ts';
+import { readResult } from './kept-result.ts';
 import { formerMeasuresOf } from './measure-names.ts';
 import type { ProvinceStores } from './ports.ts';
 import { isErased, type Purged } from './releases.ts';
@@ -84,7 +85,7 @@ export async function judgeDelivery(
     const told = await tellSince(stores, before, { agreement, delivery, ...cause });
     return { ...delivery, ...told, ledger: processed.ledger, result };
   }
-  const previous = await readResult(stores, before.taken);
+  const previous = await readPrevious(stores, before);
   const taken = { agreement, delivery, processed, previous, result };
   const hasNews = await appendRevisions(stores.observations, taken);
   const verdict = previous === null || hasNews ? 'new' : 'same values';
@@ -241,23 +242,21 @@ const UNBALANCED: NotTaken = {
 export async function keepErasedValues(
   stores: Pick<ProvinceStores, 'blobs' | 'observations'>,
   delivery: Delivery,
-  { result, cause, taken }: Pick<Conclusion, 'result' | 'cause'> & Pick<Before, 'taken'>,
+  { result, cause, ...before }: Pick<Conclusion, 'result' | 'cause'> & Omit<Before, 'judged'>,
 ): Promise<void> {
   if (result === null || cause !== null) return;
   const agreement = await readAgreement(stores.blobs, delivery.agreement);
-  const processed = decodeJson<ProcessedSnapshot>(await stores.blobs.get('result', result));
-  const previous = await readResult(stores, taken);
+  const processed = await readResult(stores, before.purged ?? {}, result);
+  const previous = await readPrevious(stores, before);
   const kept = { agreement, delivery, processed, previous, result };
   await appendRevisions(stores.observations, kept);
 }
 
 /** What the delivery that counts so far was made into. */
-async function readResult(
+const readPrevious = async (
   stores: Pick<ProvinceStores, 'blobs'>,
-  taken: JudgedDelivery | null,
-): Promise<ProcessedSnapshot | null> {
-  return taken && decodeJson<ProcessedSnapshot>(await stores.blobs.get('result', taken.result));
-}
+  { taken, purged = {} }: Omit<Before, 'judged'>,
+): Promise<ProcessedSnapshot | null> => taken && readResult(stores, purged, taken.result);
 
 function toConclusion(judged: JudgedDelivery): Conclusion {
   const { feed, period, night, occasion, verdict, seq, ledger, result, snapshot, cause } = judged;

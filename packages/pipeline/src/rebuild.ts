@@ -2,6 +2,7 @@ import type { Hash } from '@dti-hub/kernel';
 import { compile, type NightSubject } from './compile-scores.ts';
 import type { Conclusion } from './delivery.ts';
 import { observationGroups } from './dump.ts';
+import { everPurged } from './erased.ts';
 import { applyEntry, EMPTY_STATE, feedPeriod, keepState, type HubState } from './hub-state.ts';
 import { encodeJson } from './json-blob.ts';
 import type { JournalEntry } from './journal-entry.ts';
@@ -9,7 +10,7 @@ import type { ProvinceStores } from './ports.ts';
 import { keepBulkAnswers } from './queries/bulk-answers.ts';
 import { judgeDelivery, keepErasedValues } from './process-delivery.ts';
 import { reconcile } from './reconcile-night.ts';
-import { isErased, withPurge, type Purged } from './releases.ts';
+import { isErased, resultLeft, type Purged } from './releases.ts';
 
 /** Empty stores that a rebuild fills; journal and blobs are the ones it rebuilds from. */
 export type RebuildTarget = Pick<
@@ -43,7 +44,9 @@ export async function rebuild(
       const { publication } = entry.body;
       const then = covered.get(publication.covers) ?? EMPTY_STATE;
       const { night } = publication;
-      const content = await remakeContent(target, then, { province, night });
+      const content = isErasedSince(then, purged)
+        ? publication.content
+        : await remakeContent(target, then, { province, night });
       const kept = await keepState(target, then);
       await target.publications.claim({
         ...publication,
@@ -61,13 +64,6 @@ function coveredPlaces(entries: readonly JournalEntry[]): number[] {
   );
 }
 
-/** What was erased by the journal's end cannot be read at any place of it. */
-const everPurged = (entries: readonly JournalEntry[]): Purged =>
-  entries.reduce<Purged>(
-    (purged, { body }) => (body.kind === 'purged' ? withPurge(purged, body.purge) : purged),
-    {},
-  );
-
 async function remakeValues(
   target: RebuildTarget,
   state: HubState,
@@ -78,11 +74,21 @@ async function remakeValues(
   const delivery = open.find(({ seq }) => seq === conclusion.delivery);
   if (delivery === undefined) return;
   if (isErased(purged, delivery.snapshot)) {
-    await keepErasedValues(target, delivery, { ...conclusion, taken });
+    await keepErasedValues(target, delivery, { ...conclusion, taken, purged });
   } else {
     await judgeDelivery(target, delivery, { judged, taken, purged });
   }
 }
+
+/**
+ * Whether something that a publication looked at was erased after it: it cannot be made again, and stays
+ * what it was.
+ */
+const isErasedSince = ({ feeds, purged: before }: HubState, purged: Purged): boolean =>
+  Object.values(feeds).some(
+    ({ taken }) =>
+      taken !== null && resultLeft(purged, taken.result) !== resultLeft(before, taken.result),
+  );
 
 async function remakeContent(
   target: RebuildTarget,

@@ -1,13 +1,12 @@
 import { landedKey } from './hub-state.ts';
 import { findColumn, ruleOfMeasure } from '@dti-hub/catalogue';
 import { hashJson, type Hash } from '@dti-hub/kernel';
-import type { ProcessedSnapshot } from '@dti-hub/sources';
 import type { Delivery } from './delivery.ts';
 import { IntegrityError } from './errors.ts';
-import { decodeJson } from './json-blob.ts';
+import { readResult } from './kept-result.ts';
 import type { ProvinceStores } from './ports.ts';
 import type { PublishedValue } from './publication-content.ts';
-import type { Purge } from './releases.ts';
+import { purgedName, type Purge, type Purged } from './releases.ts';
 import { readAgreement } from './version-in-force.ts';
 
 /** What a figure is for: a part of a ratio, or points or a share of them that people recorded. */
@@ -44,19 +43,28 @@ export interface ReceiptInput extends PublishedValue {
   readonly erased?: readonly Purge[];
 }
 
+/** A published figure, and what it is for. */
+export interface PublishedFigure {
+  readonly side: ReceiptSide;
+  readonly value: PublishedValue;
+}
+
 /** Follows a published figure to its bytes. @throws {IntegrityError} when they do not lead there */
 export async function toReceiptInput(
   stores: ProvinceStores,
-  side: ReceiptSide,
-  value: PublishedValue,
+  purged: Purged,
+  { side, value }: PublishedFigure,
 ): Promise<ReceiptInput> {
   const { snapshot, said } = await deliveryOf(stores, value);
   const { from, fetchedAt, status } = said;
+  const blobs = snapshot.blobs.map(({ hash }) => hash);
+  const erased = blobs.flatMap((hash) => purged[purgedName({ kind: 'raw', hash })] ?? []);
   return {
     ...value,
     side,
-    delivery: { blobs: snapshot.blobs.map(({ hash }) => hash), from, fetchedAt, status },
-    ...(await cellsOf(stores, value)),
+    delivery: { blobs, from, fetchedAt, status },
+    ...(await cellsOf(stores, purged, value)),
+    ...(erased.length > 0 && { erased }),
   };
 }
 
@@ -72,10 +80,11 @@ async function deliveryOf(
 
 /** The cells that the value was made of, as the agreement of its time reads them. */
 async function cellsOf(
-  { blobs }: ProvinceStores,
+  stores: ProvinceStores,
+  purged: Purged,
   { measure, unit, lineage }: PublishedValue,
 ): Promise<Pick<ReceiptInput, 'cells' | 'detail'>> {
-  const result = decodeJson<ProcessedSnapshot>(await blobs.get('result', lineage.result));
+  const result = await readResult(stores, purged, lineage.result);
   const drawn = result.observations.find((one) => one.measure === measure && one.unit === unit);
   if (drawn === undefined) return { cells: [] };
   // A record-level figure may be made of a million rows: they are in the detail file.
@@ -84,7 +93,7 @@ async function cellsOf(
   if (hashJson(drawn.rows.map(({ row }) => row)) !== lineage.rowsDigest) {
     throw new IntegrityError(`rows of ${measure} in result ${lineage.result}`);
   }
-  const agreement = await readAgreement(blobs, lineage.agreement);
+  const agreement = await readAgreement(stores.blobs, lineage.agreement);
   const rule = ruleOfMeasure(agreement.measures, measure);
   const name = rule !== undefined && 'column' in rule ? rule.column : undefined;
   const cells = drawn.rows.map(({ row, at, path }) => {

@@ -6,14 +6,14 @@ import { nothingThere } from './errors.ts';
 import { readState, type HubState } from './hub-state.ts';
 import { decodeJson } from './json-blob.ts';
 import type { BlobKind, ProvinceStores } from './ports.ts';
-import type {
-  PublicationManifest,
-  PublishedValue,
-  ReconciledNight,
-  ScorecardFile,
-} from './publication-content.ts';
-import { toReceiptInput, type ReceiptInput, type ReceiptSide } from './receipt-input.ts';
-import { periodStage, purgedName, type Purge } from './releases.ts';
+import type { PublicationManifest, ReconciledNight, ScorecardFile } from './publication-content.ts';
+import {
+  toReceiptInput,
+  type PublishedFigure,
+  type ReceiptInput,
+  type ReceiptSide,
+} from './receipt-input.ts';
+import { periodStage } from './releases.ts';
 
 /** Which number a receipt is asked for. */
 export interface ReceiptSubject {
@@ -42,7 +42,9 @@ export async function readReceipt(
   publication: Publication,
   subject: ReceiptSubject,
 ): Promise<Receipt> {
-  const state = await readState(stores, publication.covers);
+  const then = await readState(stores, publication.covers);
+  // What was erased since is gone, whichever publication it is asked of.
+  const state = { ...then, purged: (await readState(stores)).purged };
   const keep: Keep = (kind, hash) => stores.blobs.get(kind, hash);
   return followReceipt(stores, { publication, state, keep }, subject);
 }
@@ -69,11 +71,8 @@ export async function followReceipt(
   const reconciled = decodeJson<ReconciledNight>(await keep('publication', manifest.reconciled));
   const score = scoreOf(file, subject);
   const inputs: ReceiptInput[] = [];
-  for (const { side, value } of figuresOf(score, edition, { ...subject, ...reconciled })) {
-    const input = await toReceiptInput(stores, side, value);
-    const erased = erasedPages(state, input);
-    inputs.push(erased.length === 0 ? input : { ...input, erased });
-  }
+  for (const figure of figuresOf(score, edition, { ...subject, ...reconciled }))
+    inputs.push(await toReceiptInput(stores, state.purged, figure));
   const { inputs: _sides, ...indicator } = score;
   const { track, unit, period } = subject;
   return {
@@ -99,9 +98,6 @@ async function pinnedBy(
   const { lock } = periodStage(state.lifecycle, { edition, period: periodId(period) });
   return (lock && (await publications.find(lock.publication))) ?? publication;
 }
-
-const erasedPages = ({ purged }: HubState, { delivery }: ReceiptInput): Purge[] =>
-  delivery.blobs.flatMap((hash) => purged[purgedName({ kind: 'raw', hash })] ?? []);
 
 function scorecardFile(
   { scorecards }: PublicationManifest,
@@ -132,7 +128,7 @@ function figuresOf(
   score: IndicatorScore,
   { assessments }: Edition,
   { track, unit, period, values }: ReceiptSubject & Pick<ReconciledNight, 'values'>,
-): { readonly side: ReceiptSide; readonly value: PublishedValue }[] {
+): PublishedFigure[] {
   const feed = assessments.find((one) => one.track === track)?.feed;
   const asked = (score.parts.length > 0 ? score.parts : [score]).flatMap((part) =>
     part.basis === 'rule' ? inputsOf(part) : recordsOf(part, feed),

@@ -123,17 +123,24 @@ export const lockedPeriods = (lifecycle: Lifecycle): LockedPeriod[] =>
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, one]) => (one.lock === null ? [] : [{ ...one, lock: one.lock }]));
 
-/** Kinds of which a blob may be erased: what others sent, and the documents that people filed. */
+/** Kinds of which a person may erase a blob: what others sent, and the documents that people filed. */
 export const PURGED_KINDS = ['raw', 'evidence'] as const satisfies readonly BlobKind[];
 
-/** Bytes that are erased for good. */
+/** Bytes that a person wants erased for good. */
 export interface PurgedBlob {
   readonly kind: (typeof PURGED_KINDS)[number];
   readonly hash: Hash;
 }
 
+/** Kinds of which a blob may be gone: what was made of rows goes with them. */
+export const ERASED_KINDS = [...PURGED_KINDS, 'result'] as const satisfies readonly BlobKind[];
+
 /** The tombstone of a blob: that it was, who erased it, and why. */
-export interface Purge extends PurgedBlob {
+export interface Purge {
+  readonly kind: (typeof ERASED_KINDS)[number];
+  readonly hash: Hash;
+  /** Of a result: the hash of what is left of it; left out: nothing is. */
+  readonly left?: Hash;
   readonly reason: string;
   readonly by: string;
   readonly on: LocalDate;
@@ -151,13 +158,18 @@ export const purgedName = ({
 }): string => `${kind} ${hash}`;
 
 /** The journal key of a tombstone: bytes are erased once. */
-export const purgedKey = (blob: PurgedBlob): string => `purged ${purgedName(blob)}`;
+export const purgedKey = (blob: Pick<Purge, 'kind' | 'hash'>): string =>
+  `purged ${purgedName(blob)}`;
 
 /** The tombstones after one more. Pure. */
 export const withPurge = (purged: Purged, purge: Purge): Purged => ({
   ...purged,
   [purgedName(purge)]: purge,
 });
+
+/** Under which hash a result is to be read: the texts of its rows may have been erased. */
+export const resultLeft = (purged: Purged, hash: Hash): Hash =>
+  purged[purgedName({ kind: 'result', hash })]?.left ?? hash;
 
 /** Whether bytes of a snapshot were erased: it can be read no more, only what was made of it is left. */
 export const isErased = (

@@ -42,3 +42,4 @@ export {
 export { isStreamed, toStreamBasis, type StreamBasis } from './record-stream/stream-basis.ts';
 export { isAnswer, mayStayOpen, type Answers, type Question } from './propose/question.ts';
 export type { Cell } from './row.ts';
+export { withoutTexts, type KeptSnapshot } from './without-texts.ts';

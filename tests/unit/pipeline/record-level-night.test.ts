@@ -7,16 +7,19 @@ import {
   dump,
   fileAddress,
   readQuarantine,
+  readState,
   type Content,
   type OpenSpill,
 } from '@dti-hub/pipeline';
 import { openFileSpill } from '@dti-hub/runtime';
-import { Inbox, inboxFirst, MemoryObjectStore } from '@dti-hub/store';
+import { auditProvince, purgeBlob } from '@dti-hub/releases';
+import { changeGrant } from '@dti-hub/stewardship';
+import { Inbox, inboxFirst, MemoryObjectStore, type ObjectStore } from '@dti-hub/store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Hash } from '@dti-hub/kernel';
 import type { ProcessedSnapshot } from '@dti-hub/sources';
 import { catalogueWith } from '../../support/catalogue-copies.ts';
-import { KeepingTable } from '../../support/keeping-stores.ts';
+import { KeepingObjects, KeepingTable } from '../../support/keeping-stores.ts';
 import { createHub, PROVINCE } from '../../support/memory-hub.ts';
 import { aDossierFeed } from '../sources/record-stream/a-stream.ts';
 
@@ -57,7 +60,7 @@ async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 /** A hub whose only feed is a file of dossiers in its inbox. */
 async function aNight(
-  objects: MemoryObjectStore,
+  objects: ObjectStore,
   { file, spill }: { readonly file: string; readonly spill?: OpenSpill },
 ) {
   const inbox = new Inbox(objects, PROVINCE);
@@ -111,6 +114,30 @@ describe('a night with a record-level file', () => {
     const detail: Hash = result.detail?.file ?? '';
     const lines = new TextDecoder().decode(await stores.blobs.get('result', detail));
     expect(lines).toContain('"quarantined":{"row":5');
+  });
+
+  it('leaves nothing of what its rows say once it is erased, but where the bad ones stood', async () => {
+    const objects = new KeepingObjects();
+    const { stores } = await aNight(objects, { file: FILE });
+    const inbox = new Inbox(objects, PROVINCE);
+    const actor = 'chief';
+    const person = { person: actor, role: 'operator', within: null } as const;
+    await changeGrant(stores, { ...person, holds: true, actor, atCommandLine: true });
+    const [raw] = Object.values((await readState(stores)).feeds).flatMap(
+      ({ judged }) => judged?.snapshot.blobs ?? [],
+    );
+    const why = { actor, reason: 'Có tên người.', on: NIGHT };
+    await purgeBlob({ ...stores, inbox }, { kind: 'raw', hash: raw?.hash ?? '', ...why });
+
+    const telling = [...objects.objects].filter(([, bytes]) =>
+      /HS-[1-4]/.test(new TextDecoder().decode(bytes)),
+    );
+    expect(telling.map(([key]) => key)).toEqual([]);
+    const [left] = await readQuarantine(stores);
+    expect(left?.rows.map(({ row, issues }) => [row, issues[0]?.column])).toEqual([
+      [5, 'received'],
+    ]);
+    expect((await auditProvince(stores)).faults).toEqual([]);
   });
 
   it.each([

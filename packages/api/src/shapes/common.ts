@@ -1,5 +1,5 @@
 import { isLocalDate, parseUnitId } from '@dti-hub/kernel';
-import { OBSERVATION_STATUSES, PURGED_KINDS, VERDICTS } from '@dti-hub/pipeline';
+import { OBSERVATION_STATUSES, ERASED_KINDS, VERDICTS } from '@dti-hub/pipeline';
 import * as z from 'zod';
 import { named } from './named.ts';
 
@@ -100,7 +100,7 @@ export const erasedSchema = named(
   'Erased',
   z
     .object({
-      kind: z.enum(PURGED_KINDS),
+      kind: z.enum(ERASED_KINDS),
       hash: hashSchema,
       reason: z.string(),
       by: z.string(),

@@ -1,5 +1,5 @@
 import { localDateAt } from '@dti-hub/kernel';
-import type { PurgedBlob } from '@dti-hub/pipeline';
+import { ERASED_WORDS, type PurgedBlob } from '@dti-hub/pipeline';
 import { purgeBlob } from '@dti-hub/releases';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -20,9 +20,10 @@ export const purge = (context: CommandContext, options: PurgeOptions): Promise<A
     return {
       document: { purge: kept },
       lines: [
-        `Đã xoá vĩnh viễn dữ liệu ${kind} ${hash} (erased for good).`,
+        `Đã xoá vĩnh viễn ${ERASED_WORDS[kind].vi} ${hash} (erased for good).`,
         `Bia ghi nhận còn trong nhật ký: ${kept.by}, ${kept.on}, "${kept.reason}" (its tombstone stays in the journal).`,
-        'Tệp giống hệt trong hộp thư nhận tệp cũng đã xoá. Số liệu đã rút ra, và nội dung các dòng bị giữ lại, vẫn còn; bản sao lưu và bản xuất thì phải tự xoá (the same file in an inbox is gone too; values, and what quarantined rows say, stay; backups and exports are yours to erase).',
+        'Tệp giống hệt trong hộp thư nhận tệp, và nội dung các dòng của nó trong kết quả xử lý, cũng đã xoá; số liệu đã rút ra và vị trí các dòng sai vẫn còn (the same file in an inbox, and what its rows say in results, are gone too; values and where bad rows stood stay).',
+        'Còn lại: chữ mà hồ sơ vụ việc và kết luận của đêm đã trích từ ô sai hay tên đơn vị lạ; bản sao lưu, bản xuất thì phải tự xoá (left: texts that cases and verdicts quote of a bad cell or an unknown unit; backups and exports are yours to erase).',
       ],
     };
   });

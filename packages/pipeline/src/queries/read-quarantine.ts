@@ -2,7 +2,7 @@ import type { Period } from '@dti-hub/kernel';
 import type {
   DuplicateRow,
   Issue,
-  ProcessedSnapshot,
+  KeptSnapshot,
   QuarantinedRow,
   SnapshotCause,
 } from '@dti-hub/sources';
@@ -10,6 +10,7 @@ import type { Night } from '../delivery.ts';
 import { readState } from '../hub-state.ts';
 import { decodeJson } from '../json-blob.ts';
 import type { ProvinceStores } from '../ports.ts';
+import { resultLeft } from '../releases.ts';
 
 /** What the last judged delivery of a feed and period left for a person to look at. */
 export interface QuarantineOfFeed {
@@ -25,21 +26,16 @@ export interface QuarantineOfFeed {
   readonly duplicates: readonly DuplicateRow[];
 }
 
-/** A result as it is kept: before version 3, the processor gave duplicates their numbers alone. */
-type KeptResult = Omit<ProcessedSnapshot, 'duplicates'> & {
-  readonly duplicates: readonly (DuplicateRow | number)[];
-};
-
 /** The quarantine as it stands, by feed and period; only those that ever had a delivery judged. */
 export async function readQuarantine(stores: ProvinceStores): Promise<QuarantineOfFeed[]> {
-  const { feeds } = await readState(stores);
+  const { feeds, purged } = await readState(stores);
   const judged = Object.entries(feeds)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, feed]) => (feed.judged === null ? [] : [feed.judged]));
   return Promise.all(
     judged.map(async ({ feed, period, night, result }) => {
-      const bytes = await stores.blobs.get('result', result);
-      const { cause, quarantine: rows, cellIssues, ...rest } = decodeJson<KeptResult>(bytes);
+      const bytes = await stores.blobs.get('result', resultLeft(purged, result));
+      const { cause, quarantine: rows, cellIssues, ...rest } = decodeJson<KeptSnapshot>(bytes);
       const duplicates = rest.duplicates.filter((duplicate) => typeof duplicate !== 'number');
       return { feed, period, night, cause, rows, cellIssues, duplicates };
     }),

@@ -51,7 +51,8 @@ export async function auditProvince(
     head: entries.at(-1)?.hash ?? CHAIN_START,
     publications: publications.length,
     releases: known.length,
-    purges: purges.length,
+    // What was made of erased bytes went with them, by the same act.
+    purges: purges.filter(({ kind }) => kind !== 'result').length,
     faults,
   };
 }

@@ -1,6 +1,7 @@
 import type { Sentence } from '@dti-hub/kernel';
 import {
   caseName,
+  ERASED_WORDS,
   type Activation,
   type CaseChange,
   type Decision,
@@ -30,8 +31,8 @@ export function entryWords({ body }: Pick<JournalEntry, 'body'>): Sentence {
     case 'purged': {
       const { kind, hash, reason, by } = body.purge;
       return {
-        vi: `${by} xoá dữ liệu ${kind} ${hash}: ${reason}`,
-        en: `${by} erased the ${kind} bytes ${hash}: ${reason}`,
+        vi: `${by} xoá vĩnh viễn ${ERASED_WORDS[kind].vi} ${hash}: ${reason}`,
+        en: `${by} erased ${ERASED_WORDS[kind].en} ${hash} for good: ${reason}`,
       };
     }
     case 'webhook':

@@ -1,12 +1,16 @@
-import type { Hash, LocalDate } from '@dti-hub/kernel';
+import type { Hash, LocalDate, Sentence } from '@dti-hub/kernel';
 import {
+  everPurged,
   IntegrityError,
   isErased,
   isInbox,
+  keepWithoutTexts,
   purgedKey,
   purgedName,
   readState,
+  resultLeft,
   type HubState,
+  type JournalEntry,
   type ProvinceStores,
   type Purge,
   type PurgedBlob,
@@ -32,9 +36,10 @@ export interface DroppedFiles {
 export type PurgeStores = ProvinceStores & { readonly inbox: DroppedFiles };
 
 /**
- * Erases bytes for good, also where they still lie in an inbox as they were dropped. The tombstone is journalled first, so that nothing is ever gone without a word
- * of who erased it and why; broken off in between, it is done by asking again. What was made of the
- * bytes stays, and is what a rebuild goes by from then on.
+ * Erases bytes for good, also where they still lie in an inbox as they were dropped, and what the hub
+ * quotes of their rows. The tombstone is journalled first, so that nothing is ever gone without a word of
+ * who erased it and why; broken off in between, it is done by asking again. The values that were drawn
+ * stay, with where bad rows stood and what was wrong; a rebuild goes by them from then on.
  * @throws {NoRightError} when the actor may not
  * @throws {RefusedError} without a reason, when no such bytes are kept, or they still wait to be judged
  * @throws {ConflictError} when somebody else has erased them
@@ -49,16 +54,63 @@ export async function purgeBlob(
   if (reason.trim() === '') throw noReason();
   const purge: Purge = { kind, hash, reason: reason.trim(), by: actor, on };
   if (!(purgedName(purge) in state.purged)) await requireKept(stores, state, purge);
-  const { body } = await stores.journal.append({
+  const kept = await bury(stores, purge);
+  if (kind === 'raw') {
+    await buryWhatWasMade(stores, kept);
+    await removeDropped(stores, hash);
+  }
+  if (kept.by !== actor) throw erasedBy(kept);
+  return kept;
+}
+
+/** Erases one blob, its tombstone first; gives the tombstone that stands, another's where it is older. */
+async function bury({ journal, blobs }: PurgeStores, purge: Purge): Promise<Purge> {
+  const { body } = await journal.append({
     key: purgedKey(purge),
     body: { kind: 'purged', purge },
   });
   if (body.kind !== 'purged') throw new TypeError('no tombstone stands under its key');
-  await stores.blobs.remove(kind, hash);
-  if (kind === 'raw') await removeDropped(stores, hash);
-  if (body.purge.by !== actor) throw erasedBy(body.purge);
+  await blobs.remove(purge.kind, purge.hash);
   return body.purge;
 }
+
+/** Erases what quotes the rows of erased bytes; in its place stays the same without their texts. */
+async function buryWhatWasMade(stores: PurgeStores, purge: Purge): Promise<void> {
+  const { reason, by, on } = purge;
+  const entries = await stores.journal.readAfter(0);
+  const purged = everPurged(entries);
+  for (const result of resultsOf(entries, purge.hash)) {
+    if (resultLeft(purged, result) !== result) {
+      // A purge that broke off may have gone no further than the tombstone.
+      await stores.blobs.remove('result', result);
+      continue;
+    }
+    for (const one of await keepWithoutTexts(stores, result, whyUntold(purge)))
+      await bury(stores, { kind: 'result', ...one, reason, by, on });
+  }
+}
+
+/** Every result that was made of bytes, each once. */
+function resultsOf(entries: readonly JournalEntry[], hash: Hash): ReadonlySet<Hash> {
+  const landed = new Set(
+    entries.flatMap(({ seq, body }) =>
+      body.kind === 'landed' && body.delivery.snapshot.blobs.some((blob) => blob.hash === hash)
+        ? [seq]
+        : [],
+    ),
+  );
+  const results = entries.flatMap(({ body }) => {
+    if (body.kind !== 'verdict') return [];
+    const { delivery, result } = body.conclusion;
+    return delivery !== null && result !== null && landed.has(delivery) ? [result] : [];
+  });
+  return new Set(results);
+}
+
+const whyUntold = ({ by, on, reason }: Purge): Sentence => ({
+  vi: `Nội dung dòng này đã xoá theo yêu cầu của ${by} ngày ${on}: "${reason}"`,
+  en: `What this row said was erased by ${by} on ${on}: "${reason}"`,
+});
 
 /** Takes the same bytes out of every inbox that they came from; a newer file in their place stays. */
 async function removeDropped({ journal, inbox }: PurgeStores, hash: Hash): Promise<void> {
@@ -98,7 +150,7 @@ const noReason = () =>
     { vi: 'Hãy ghi lý do bằng một câu: --reason.', en: 'Give it in one sentence: --reason.' },
   );
 
-const notKept = ({ kind, hash }: PurgedBlob) =>
+const notKept = ({ kind, hash }: Purge) =>
   refused(
     { vi: `Không có dữ liệu ${kind} ${hash}.`, en: `There are no ${kind} bytes ${hash}.` },
     {
@@ -107,7 +159,7 @@ const notKept = ({ kind, hash }: PurgedBlob) =>
     },
   );
 
-const notJudgedYet = ({ hash }: PurgedBlob) =>
+const notJudgedYet = ({ hash }: Purge) =>
   refused(
     {
       vi: `Dữ liệu ${hash} chưa được xử lý; xoá bây giờ thì đêm sau không kết luận được.`,

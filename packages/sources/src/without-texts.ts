@@ -1,0 +1,30 @@
+import type { Sentence } from '@dti-hub/kernel';
+import type { DuplicateRow, Issue, ProcessedSnapshot } from './processed-snapshot.ts';
+
+/** A snapshot's result as it is kept: the first processors gave duplicates their numbers alone. */
+export type KeptSnapshot = Omit<ProcessedSnapshot, 'duplicates'> & {
+  readonly duplicates: readonly (DuplicateRow | number)[];
+};
+
+/**
+ * The same without anything that a row says beyond the values drawn from it: where bad rows stand, which
+ * column is wrong and what was expected there stay. Pure.
+ * @param why stands in the place of each sentence that quotes a row
+ */
+export function withoutTexts(processed: KeptSnapshot, why: Sentence): KeptSnapshot {
+  const { cause, quarantine, cellIssues, duplicates } = processed;
+  const untold = (issue: Issue): Issue => ({ ...issue, found: '', sentence: why });
+  return {
+    ...processed,
+    cause: cause && { ...cause, sentence: why },
+    quarantine: quarantine.map((row) => ({
+      ...row,
+      cells: {},
+      issues: row.issues.map(untold),
+    })),
+    cellIssues: cellIssues.map(untold),
+    duplicates: duplicates.map((one) =>
+      typeof one === 'number' ? one : { ...one, sentence: why },
+    ),
+  };
+}
