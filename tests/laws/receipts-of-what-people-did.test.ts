@@ -7,7 +7,7 @@ import {
   readReceipt,
   type ReceiptSubject,
 } from '@dti-hub/pipeline';
-import { purgeBlob } from '@dti-hub/releases';
+import { purgeBlob, reopenPeriod } from '@dti-hub/releases';
 import { decide } from '@dti-hub/stewardship';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FILED_FEED, FILING_NIGHT, NIGHT_AFTER } from '../support/filing.ts';
@@ -19,6 +19,7 @@ import {
   writeBundle,
 } from '../support/receipt-folder.ts';
 import {
+  byHoa,
   createReleaseHub,
   NINH_SON,
   type ReleaseHub,
@@ -119,6 +120,22 @@ describe('law 9: the receipt of a number whose period is locked', () => {
       expect(publication.number).toBe(1);
       expect(inputs.map(({ value }) => value)).toEqual(['9']);
     }
+    expect(failedChecks(await folderOf(hub))).toEqual([]);
+  });
+
+  it('stays that while nothing is published since the period was opened again', async () => {
+    const hub = await createReleaseHub();
+    await hub.lock();
+    await hub.drop([585, '4'], [586, '6']);
+    await hub.night(NIGHT_AFTER);
+    await reopenPeriod(hub.stores, { ...byHoa(), reason: 'Sửa sai.' });
+
+    expect((await newestReceipt(hub.stores, SUBJECT)).publication.number).toBe(1);
+    expect(failedChecks(await folderOf(hub))).toEqual([]);
+    await hub.publish(NIGHT_AFTER);
+    expect((await newestReceipt(hub.stores, SUBJECT)).inputs.map(({ value }) => value)).toEqual([
+      '4',
+    ]);
     expect(failedChecks(await folderOf(hub))).toEqual([]);
   });
 });

@@ -4,7 +4,6 @@ import { readRows } from '@dti-hub/sources';
 import { decisionId } from './decisions.ts';
 import { readUnlessErased } from './erased.ts';
 import { IntegrityError, nothingThere } from './errors.ts';
-import { readState } from './hub-state.ts';
 import type { ProvinceStores } from './ports.ts';
 import type { ReceiptCell, ReceiptInput } from './receipt-input.ts';
 import { followReceipt, type Keep, type Receipt, type ReceiptSubject } from './receipt.ts';
@@ -18,8 +17,8 @@ export interface ReceiptBundle {
 }
 
 /**
- * The receipt of an indicator's points in the newest publication, or in the one at which its period is
- * locked.
+ * The receipt of an indicator's points in the newest publication, or in the one at which its period was
+ * locked when that was made.
  * @throws {NotFoundError} when that publication has no such number
  */
 export const newestReceipt = (stores: ProvinceStores, subject: ReceiptSubject): Promise<Receipt> =>
@@ -53,8 +52,7 @@ async function receiptOf(
 ): Promise<Receipt> {
   const publication = await stores.publications.latest();
   if (publication === undefined) throw nothingThere('publication');
-  const state = await readState(stores);
-  return followReceipt(stores, { publication, state, keep }, subject);
+  return followReceipt(stores, { publication, keep }, subject);
 }
 
 /** Where the bytes that prove a receipt come from, and where they are gathered. */

@@ -3,7 +3,7 @@ import { periodId, type Hash, type Period, type UnitId } from '@dti-hub/kernel';
 import type { IndicatorScore, PartScore, Track } from '@dti-hub/scoring';
 import type { Publication } from './delivery.ts';
 import { nothingThere } from './errors.ts';
-import { readState, type HubState } from './hub-state.ts';
+import { readState } from './hub-state.ts';
 import { decodeJson } from './json-blob.ts';
 import type { BlobKind, ProvinceStores } from './ports.ts';
 import type { PublicationManifest, ReconciledNight, ScorecardFile } from './publication-content.ts';
@@ -37,32 +37,30 @@ export interface Receipt extends Pick<ReceiptSubject, 'track' | 'unit' | 'period
  * that was locked by then it is that of the publication which the lock pins.
  * @throws {NotFoundError} when there is no such number
  */
-export async function readReceipt(
+export const readReceipt = (
   stores: ProvinceStores,
   publication: Publication,
   subject: ReceiptSubject,
-): Promise<Receipt> {
-  const then = await readState(stores, publication.covers);
-  // What was erased since is gone, whichever publication it is asked of.
-  const state = { ...then, purged: (await readState(stores)).purged };
-  const keep: Keep = (kind, hash) => stores.blobs.get(kind, hash);
-  return followReceipt(stores, { publication, state, keep }, subject);
-}
+): Promise<Receipt> =>
+  followReceipt(
+    stores,
+    { publication, keep: (kind, hash) => stores.blobs.get(kind, hash) },
+    subject,
+  );
 
-/** Where a receipt begins, what is known there, and how the files on its way are read. */
+/** Where a receipt begins, and how the files on its way are read. */
 export interface ReceiptSource {
   readonly publication: Publication;
-  readonly state: HubState;
   readonly keep: Keep;
 }
 
 /** Follows a number from a publication to its figures. @throws {NotFoundError} when it has none such */
 export async function followReceipt(
   stores: ProvinceStores,
-  { publication, state, keep }: ReceiptSource,
+  { publication, keep }: ReceiptSource,
   subject: ReceiptSubject,
 ): Promise<Receipt> {
-  const { number, night, content } = await pinnedBy(stores, { publication, state }, subject);
+  const { number, night, content } = await pinnedBy(stores, publication, subject);
   const manifest = decodeJson<PublicationManifest>(await keep('publication', content));
   const file = decodeJson<ScorecardFile>(
     await keep('publication', scorecardFile(manifest, subject)),
@@ -70,9 +68,11 @@ export async function followReceipt(
   const edition = decodeJson<Edition>(await keep('version', file.editionVersion));
   const reconciled = decodeJson<ReconciledNight>(await keep('publication', manifest.reconciled));
   const score = scoreOf(file, subject);
+  // What was erased since is gone, whichever publication it is asked of.
+  const { purged } = await readState(stores);
   const inputs: ReceiptInput[] = [];
   for (const figure of figuresOf(score, edition, { ...subject, ...reconciled }))
-    inputs.push(await toReceiptInput(stores, state.purged, figure));
+    inputs.push(await toReceiptInput(stores, purged, figure));
   const { inputs: _sides, ...indicator } = score;
   const { track, unit, period } = subject;
   return {
@@ -89,14 +89,18 @@ export async function followReceipt(
 /** Reads a blob on a receipt's way; a bundle keeps it. */
 export type Keep = (kind: BlobKind, hash: Hash) => Promise<Uint8Array>;
 
-/** The publication at which the number's period is locked; the one itself while it is not. */
+/**
+ * The publication whose scores a publication shows of a period: that of the lock which stood when it was
+ * made, even if the period was opened again since; else its own.
+ */
 async function pinnedBy(
-  { publications }: ProvinceStores,
-  { publication, state }: Pick<ReceiptSource, 'publication' | 'state'>,
+  stores: ProvinceStores,
+  publication: Publication,
   { edition, period }: ReceiptSubject,
 ): Promise<Publication> {
-  const { lock } = periodStage(state.lifecycle, { edition, period: periodId(period) });
-  return (lock && (await publications.find(lock.publication))) ?? publication;
+  const { lifecycle } = await readState(stores, publication.covers);
+  const { lock } = periodStage(lifecycle, { edition, period: periodId(period) });
+  return (lock && (await stores.publications.find(lock.publication))) ?? publication;
 }
 
 function scorecardFile(
