@@ -151,7 +151,8 @@ function verify({ publication, edition: named, track, period, unit, indicator, i
   const isIt = ({ code }) => code === indicator.code;
   const isNamed = (one) => isOfPeriod(one) && one.edition === named.id && one.track === track;
   const { scorecards: cards, editionVersion } = json(scorecards.find(isNamed).file);
-  const [edition, figures] = [json(editionVersion), json(reconciled).values.filter(isOfPeriod)];
+  const files = json(reconciled).values.filter(isOfPeriod);
+  const [edition, figures] = [json(editionVersion), files.flatMap(({ file }) => json(file))];
   const { pillars } = cards.find((card) => card.unit === unit);
   const { inputs: _, ...score } = pillars.flatMap(({ indicators }) => indicators).find(isIt);
   check('the publication is of that night', night === publication.night);

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Verifies off line, with nothing of the hub's, that a receipt's figures are those that were published, and
 // follow from the source's bytes: node verify-receipt.mjs [FOLDER]
-// Whose they are: verify-basis.mjs. How points follow from them: verify-points.mjs.
 // Node 22 or newer. Exit 0: every check holds; 1: one does not, or cannot be made.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -186,7 +185,8 @@ try {
   const { publication, inputs } = JSON.parse(readFileSync(`${folder}/receipt.json`));
   const { province, night, reconciled } = json(publication.content);
   console.log(`     publication of ${province}, ${night}: ${publication.content}`);
-  const figures = new Map(json(reconciled).values.map((one) => [keyOf(one), one]));
+  const held = json(reconciled).values.filter(({ file }) => blobs.has(file));
+  const figures = new Map(held.flatMap(({ file }) => json(file)).map((one) => [keyOf(one), one]));
   for (const input of inputs) checkFigure(input, figures.get(keyOf(input)));
 } catch (error) {
   check(`the receipt can be followed to its end (${error.message})`, false);

@@ -1,6 +1,7 @@
 import type { Agreement } from '@dti-hub/catalogue';
 import { hashBytes } from '@dti-hub/kernel';
-import type { SourceRequest } from '@dti-hub/pipeline';
+import type { NightOutput } from '@dti-hub/local/src/night-machine.ts';
+import { keptValues, OpenPublication, type SourceRequest } from '@dti-hub/pipeline';
 import { describe, expect, it } from 'vitest';
 import { catalogueWith, progressOnly, shippedAgreement } from '../support/catalogue-copies.ts';
 import type { Reach } from '../support/faults.ts';
@@ -157,6 +158,25 @@ describe('law 10, unchanged costs nothing', () => {
     expect(puts.filter((put) => put.includes('/observations/'))).toEqual([
       `${PROVINCE}/observations/dvcqg-progress/dvcqg.progress.on-time/civil:2026`,
     ]);
+  });
+
+  it('keeps the values of a feed that brought nothing in the file where they are', async () => {
+    const source = createFewUnits();
+    const hub = createMemoryHub({ fetcher: source.fetcher });
+    const filesOf = async ({ publication }: NightOutput) => {
+      const open = new OpenPublication(keptValues(hub.stores.blobs), publication);
+      const { values } = await open.reconciled();
+      return Object.fromEntries(values.map(({ feed, file }) => [feed, file]));
+    };
+    const first = await filesOf(await hub.night(FIRST_NIGHT));
+    await source.behave('dvcqg-online', 'down');
+    await source.readyFor(SECOND_NIGHT);
+
+    const second = await filesOf(await hub.night(SECOND_NIGHT));
+
+    expect(second['dvcqg-online']).toBe(first['dvcqg-online']);
+    expect(second['dvcqg-progress']).not.toBe(first['dvcqg-progress']);
+    expect(Object.keys(second)).toEqual(['dvcqg-online', 'dvcqg-progress']);
   });
 
   it('downloads no body that the source says is unchanged, and goes on asking so', async () => {

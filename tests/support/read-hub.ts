@@ -2,10 +2,10 @@ import { civilYear } from '@dti-hub/kernel';
 import type { NightOutput } from '@dti-hub/local/src/night-machine.ts';
 import {
   decodeJson,
+  readReconciled,
   type Conclusion,
   type Publication,
   type PublicationManifest,
-  type ReconciledNight,
   type Revision,
   type ScorecardFile,
 } from '@dti-hub/pipeline';
@@ -25,10 +25,7 @@ export function verdictsOf({ ended }: NightOutput): Record<string, Conclusion> {
 /** A publication's manifest, and the night that it was compiled from. */
 export async function readPublication({ stores }: Hub, { content }: Publication) {
   const manifest = decodeJson<PublicationManifest>(await stores.blobs.get('publication', content));
-  const night = decodeJson<ReconciledNight>(
-    await stores.blobs.get('publication', manifest.reconciled),
-  );
-  return { manifest, night };
+  return { manifest, night: await readReconciled(stores, manifest.reconciled) };
 }
 
 /** Every scorecard of a publication for a civil period, by the unit's code. */

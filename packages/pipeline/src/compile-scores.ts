@@ -2,16 +2,12 @@ import { type Hash } from '@dti-hub/kernel';
 import type { Night } from './delivery.ts';
 import { readState, type HubState } from './hub-state.ts';
 import { lockedScorecards, withLocked } from './locked-scores.ts';
-import { decodeJson, encodeJson } from './json-blob.ts';
+import { encodeJson } from './json-blob.ts';
 import { peopleSaid } from './people-said.ts';
 import type { ProvinceStores } from './ports.ts';
-import type {
-  PublicationManifest,
-  ReconciledNight,
-  ScorecardFile,
-  ScorecardName,
-} from './publication-content.ts';
+import type { PublicationManifest, ScorecardFile, ScorecardName } from './publication-content.ts';
 import type { Reconciled } from './reconcile-night.ts';
+import { readReconciled } from './reconciled-file.ts';
 import { scoreProvince, type EditionScores, type ScoredNight } from './score-province.ts';
 import { editionsInForce, versionInForce } from './version-in-force.ts';
 
@@ -52,7 +48,7 @@ export async function compile(
   state: HubState,
   { province, night: date, reconciled }: NightSubject & { readonly reconciled: Hash },
 ): Promise<Hash> {
-  const night = decodeJson<ReconciledNight>(await stores.blobs.get('publication', reconciled));
+  const night = await readReconciled(stores, reconciled);
   const scorecards: ScorecardName[] = [];
   for (const scores of await scoreNight(stores, state, { night: date, content: night })) {
     const { edition } = scores.edition;

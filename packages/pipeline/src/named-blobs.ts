@@ -4,7 +4,7 @@ import type { ProcessedSnapshot } from '@dti-hub/sources';
 import type { EntryBody, JournalEntry } from './journal-entry.ts';
 import { decodeJson } from './json-blob.ts';
 import type { BlobKind, BlobStore } from './ports.ts';
-import type { PublicationManifest } from './publication-content.ts';
+import type { PublicationManifest, ReconciledFile } from './publication-content.ts';
 import { purgedName, type Staging } from './releases.ts';
 
 /** A blob with its bytes. */
@@ -38,7 +38,7 @@ export async function* namedBlobs(
       if (kind === 'result' && body.kind === 'verdict' && hash === body.conclusion.result)
         names.push(...detailOf(bytes));
       if (body.kind === 'published' && hash === body.publication.content)
-        names.push(...filesOf(bytes));
+        names.push(...(await filesOf(blobs, bytes)));
     }
   }
 }
@@ -100,9 +100,10 @@ function detailOf(result: Uint8Array): BlobName[] {
   return detail === undefined ? [] : [{ kind: 'result', hash: detail.file }];
 }
 
-function filesOf(manifest: Uint8Array): BlobName[] {
+async function filesOf(blobs: Pick<BlobStore, 'get'>, manifest: Uint8Array): Promise<BlobName[]> {
   const { reconciled, scorecards } = decodeJson<PublicationManifest>(manifest);
-  return [reconciled, ...scorecards.map(({ file }) => file)].map((hash) => ({
+  const { values } = decodeJson<ReconciledFile>(await blobs.get('publication', reconciled));
+  return [reconciled, ...[...values, ...scorecards].map(({ file }) => file)].map((hash) => ({
     kind: 'publication',
     hash,
   }));

@@ -57,6 +57,22 @@ export interface ReconciledNight {
   readonly mismatches: readonly Finding[];
 }
 
+/**
+ * The same as it is kept: the values of each feed and period, which one delivery changes together, in a
+ * file of their own. What no delivery changed is the very file of the publication before.
+ */
+export interface ReconciledFile extends Omit<ReconciledNight, 'values'> {
+  /** In the order of the values. */
+  readonly values: readonly ValuesName[];
+}
+
+/** Where a publication has the values of one feed and period: hash of the list of its `PublishedValue`s. */
+export interface ValuesName {
+  readonly feed: string;
+  readonly period: Period;
+  readonly file: Hash;
+}
+
 /** The scorecards of one edition for one period in one track, by unit. */
 export interface ScorecardFile {
   readonly edition: string;
@@ -71,6 +87,7 @@ export interface PublicationManifest {
   readonly province: string;
   readonly night: Night;
   readonly feeds: readonly FeedLine[];
+  /** Hash of the `ReconciledFile`. */
   readonly reconciled: Hash;
   readonly mismatchCount: number;
   readonly scorecards: readonly ScorecardName[];

@@ -4,12 +4,12 @@ import type { Conclusion } from './delivery.ts';
 import { observationGroups } from './dump.ts';
 import { everPurged } from './erased.ts';
 import { applyEntry, EMPTY_STATE, feedPeriod, keepState, type HubState } from './hub-state.ts';
-import { encodeJson } from './json-blob.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { ProvinceStores } from './ports.ts';
 import { keepBulkAnswers } from './queries/bulk-answers.ts';
 import { judgeDelivery, keepErasedValues } from './process-delivery.ts';
 import { reconcile } from './reconcile-night.ts';
+import { keepReconciled } from './reconciled-file.ts';
 import { isErased, resultLeft, type Purged } from './releases.ts';
 
 /** Empty stores that a rebuild fills; journal and blobs are the ones it rebuilds from. */
@@ -96,7 +96,7 @@ async function remakeContent(
   subject: NightSubject,
 ): Promise<Hash> {
   const content = await reconcile(target, state, subject.night);
-  const reconciled = await target.blobs.put('publication', encodeJson(content));
+  const reconciled = await keepReconciled(target, content);
   return compile(target, state, { ...subject, reconciled });
 }
 

@@ -6,13 +6,20 @@ import { nothingThere } from './errors.ts';
 import { readState } from './hub-state.ts';
 import { decodeJson } from './json-blob.ts';
 import type { BlobKind, ProvinceStores } from './ports.ts';
-import type { PublicationManifest, ReconciledNight, ScorecardFile } from './publication-content.ts';
+import type {
+  PublicationManifest,
+  PublishedValue,
+  ReconciledFile,
+  ReconciledNight,
+  ScorecardFile,
+} from './publication-content.ts';
 import {
   toReceiptInput,
   type PublishedFigure,
   type ReceiptInput,
   type ReceiptSide,
 } from './receipt-input.ts';
+import { readValues } from './reconciled-file.ts';
 import { periodStage } from './releases.ts';
 
 /** Which number a receipt is asked for. */
@@ -66,12 +73,12 @@ export async function followReceipt(
     await keep('publication', scorecardFile(manifest, subject)),
   );
   const edition = decodeJson<Edition>(await keep('version', file.editionVersion));
-  const reconciled = decodeJson<ReconciledNight>(await keep('publication', manifest.reconciled));
+  const values = await valuesOfPeriod(keep, manifest, subject);
   const score = scoreOf(file, subject);
   // What was erased since is gone, whichever publication it is asked of.
   const { purged } = await readState(stores);
   const inputs: ReceiptInput[] = [];
-  for (const figure of figuresOf(score, edition, { ...subject, ...reconciled }))
+  for (const figure of figuresOf(score, edition, { ...subject, values }))
     inputs.push(await toReceiptInput(stores, purged, figure));
   const { inputs: _sides, ...indicator } = score;
   const { track, unit, period } = subject;
@@ -84,6 +91,17 @@ export async function followReceipt(
     indicator,
     inputs,
   };
+}
+
+/** All of the period, of other units too: a rule may set them beside each other. */
+async function valuesOfPeriod(
+  keep: Keep,
+  { reconciled }: PublicationManifest,
+  { period }: ReceiptSubject,
+): Promise<PublishedValue[]> {
+  const file = decodeJson<ReconciledFile>(await keep('publication', reconciled));
+  const wanted = file.values.filter((one) => periodId(one.period) === periodId(period));
+  return readValues((hash) => keep('publication', hash), wanted);
 }
 
 /** Reads a blob on a receipt's way; a bundle keeps it. */
@@ -131,16 +149,14 @@ function scoreOf(
 function figuresOf(
   score: IndicatorScore,
   { assessments }: Edition,
-  { track, unit, period, values }: ReceiptSubject & Pick<ReconciledNight, 'values'>,
+  { track, unit, values }: ReceiptSubject & Pick<ReconciledNight, 'values'>,
 ): PublishedFigure[] {
   const feed = assessments.find((one) => one.track === track)?.feed;
   const asked = (score.parts.length > 0 ? score.parts : [score]).flatMap((part) =>
     part.basis === 'rule' ? inputsOf(part) : recordsOf(part, feed),
   );
   const figures = new Map(
-    values
-      .filter((value) => value.unit === unit && periodId(value.period) === periodId(period))
-      .map((value) => [nameOf(value), value]),
+    values.filter((value) => value.unit === unit).map((value) => [nameOf(value), value]),
   );
   // A figure that several parts ask for is told once.
   const once = new Map(asked.map((one) => [`${one.side} ${nameOf(one)}`, one]));

@@ -10,11 +10,11 @@ import { feedEndings } from './findings/feed-endings.ts';
 import { owedReports } from './findings/owed-reports.ts';
 import { gatherNight } from './gather-night.ts';
 import { readState, unconcluded, type HubState } from './hub-state.ts';
-import { encodeJson } from './json-blob.ts';
 import { lockedScores } from './locked-scores.ts';
 import { peopleSaid } from './people-said.ts';
 import type { ProvinceStores } from './ports.ts';
 import type { Finding, ReconciledNight } from './publication-content.ts';
+import { keepReconciled } from './reconciled-file.ts';
 import {
   calendarsInForce,
   editionsInForce,
@@ -27,7 +27,7 @@ import {
 export interface Reconciled {
   /** The journal place that the night's result covers; what comes later is another night's. */
   readonly covers: number;
-  /** Hash of the `ReconciledNight`. */
+  /** Hash of the `ReconciledFile`. */
   readonly reconciled: Hash;
   readonly mismatches: number;
 }
@@ -51,7 +51,7 @@ export async function reconcileNight(stores: ProvinceStores, run: NightRun): Pro
     if (covers === undefined) continue;
     return {
       covers,
-      reconciled: await stores.blobs.put('publication', encodeJson(content)),
+      reconciled: await keepReconciled(stores, content),
       mismatches: content.mismatches.length,
     };
   }

@@ -206,7 +206,7 @@ async function dueIn(
       year: query.year ?? Number(date.slice(0, 4)),
       units: unit === undefined ? undefined : units,
       days: query.days,
-      receipts: await readReceipts(stores, await publication.reconciled(), feeds),
+      receipts: await readReceipts(stores, { values: await publication.values() }, feeds),
     }),
   );
 }

@@ -106,10 +106,14 @@ async function openAt(
 }
 
 async function filesOf(open: OpenPublication) {
-  const { reconciled, scorecards } = await open.manifest();
+  const [{ reconciled, scorecards }, { values }] = await Promise.all([
+    open.manifest(),
+    open.reconciled(),
+  ]);
   return [
     { file: 'manifest' as const, hash: open.publication.content },
     { file: 'reconciled' as const, hash: reconciled },
+    ...values.map(({ file, ...whose }) => ({ file: 'values' as const, hash: file, ...whose })),
     ...scorecards.map(({ file, ...table }) => ({
       file: 'scorecards' as const,
       hash: file,

@@ -20,8 +20,9 @@ export const publicationDocumentSchema = named(
       mismatches: z.int(),
       files: z.array(
         z.object({
-          file: z.enum(['manifest', 'reconciled', 'scorecards']),
+          file: z.enum(['manifest', 'reconciled', 'values', 'scorecards']),
           hash: hashSchema,
+          feed: z.string().optional(),
           edition: z.string().optional(),
           period: periodSchema.optional(),
           track: trackSchema.optional(),

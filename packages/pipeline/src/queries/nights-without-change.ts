@@ -2,7 +2,8 @@ import { daysBetween } from '@dti-hub/kernel';
 import type { Night, Publication } from '../delivery.ts';
 import { decodeJson } from '../json-blob.ts';
 import type { ProvinceStores } from '../ports.ts';
-import type { PublicationManifest, ReconciledNight } from '../publication-content.ts';
+import type { PublicationManifest } from '../publication-content.ts';
+import { readReconciled } from '../reconciled-file.ts';
 
 /**
  * Of all feeds asked on the night of a publication, the most nights since any value of one last
@@ -13,9 +14,7 @@ export async function nightsWithoutChange(
   { night, content }: Pick<Publication, 'night' | 'content'>,
 ): Promise<number | undefined> {
   const manifest = decodeJson<PublicationManifest>(await blobs.get('publication', content));
-  const { values } = decodeJson<ReconciledNight>(
-    await blobs.get('publication', manifest.reconciled),
-  );
+  const { values } = await readReconciled({ blobs }, manifest.reconciled);
   const lastChange = new Map<string, Night>();
   for (const { feed, night: changed } of values) {
     const known = lastChange.get(feed);

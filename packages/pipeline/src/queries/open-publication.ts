@@ -7,7 +7,8 @@ import { decodeJson } from '../json-blob.ts';
 import type { BlobKind, BlobStore } from '../ports.ts';
 import type {
   PublicationManifest,
-  ReconciledNight,
+  PublishedValue,
+  ReconciledFile,
   ScorecardFile,
 } from '../publication-content.ts';
 import { REGISTER_ID } from '../version-in-force.ts';
@@ -27,7 +28,8 @@ export type Remember = <Value>(read: Reader<Sized<Value>>) => Reader<Value>;
 /** Everything that a publication leads to, by hash. */
 export interface KeptValues {
   readonly manifest: Reader<PublicationManifest>;
-  readonly reconciled: Reader<ReconciledNight>;
+  readonly reconciled: Reader<ReconciledFile>;
+  readonly values: Reader<readonly PublishedValue[]>;
   readonly scorecards: Reader<ScorecardFile>;
   readonly state: Reader<Partial<HubState>>;
   readonly edition: Reader<Edition>;
@@ -47,6 +49,7 @@ export function keptValues(blobs: BlobStore, remember: Remember = everyTime): Ke
   return {
     manifest: reader('publication'),
     reconciled: reader('publication'),
+    values: reader('publication'),
     scorecards: reader('publication'),
     state: reader('publication'),
     edition: reader('version'),
@@ -74,6 +77,12 @@ export interface ScoreTableQuery {
   readonly isPeriod?: ((period: Period) => boolean) | undefined;
 }
 
+/** Which values are wanted; what is left out is not asked about. */
+export interface ValuesQuery {
+  readonly feed?: string | undefined;
+  readonly isPeriod?: ((period: Period) => boolean) | undefined;
+}
+
 /** A publication whose files are read when they are asked for. All it says was known by then. */
 export class OpenPublication {
   readonly publication: Publication;
@@ -88,9 +97,21 @@ export class OpenPublication {
     return this.#values.manifest(this.publication.content);
   }
 
-  async reconciled(): Promise<ReconciledNight> {
+  /** What counted after its night, naming the files of the values. */
+  async reconciled(): Promise<ReconciledFile> {
     const { reconciled } = await this.manifest();
     return this.#values.reconciled(reconciled);
+  }
+
+  /** The values that counted, in the publication's order; others than the wanted are not read. */
+  async values({ feed, isPeriod }: ValuesQuery = {}): Promise<PublishedValue[]> {
+    const { values } = await this.reconciled();
+    const wanted = values.filter(
+      (one) =>
+        (feed === undefined || one.feed === feed) &&
+        (isPeriod === undefined || isPeriod(one.period)),
+    );
+    return (await Promise.all(wanted.map(({ file }) => this.#values.values(file)))).flat();
   }
 
   /** The province's state as the publication covers it. */

@@ -104,7 +104,7 @@ export async function selectIndicators(
 ): Promise<IndicatorValue[]> {
   const [units, tables] = await Promise.all([readUnits(publication), publication.scores(query)]);
   const isUnit = units.filter(query);
-  const provenanceOf = query.provenance ? await provenances(publication) : undefined;
+  const provenanceOf = query.provenance ? await provenances(publication, query) : undefined;
   const wanted = query.indicators && new Set(query.indicators);
   return tables.flatMap((table) =>
     table.scorecards
@@ -194,8 +194,8 @@ const inputsOf = (score: IndicatorScore): IndicatorInput[] =>
   );
 
 /** Looks up where a figure comes from. */
-async function provenances(publication: OpenPublication) {
-  const { values } = await publication.reconciled();
+async function provenances(publication: OpenPublication, query: Pick<IndicatorQuery, 'isPeriod'>) {
+  const values = await publication.values(query);
   const byKey = new Map(values.map((value) => [observationKey(value), value]));
   return ({ feed, measure }: InputStep, unit: UnitId, period: Period) => {
     const found = byKey.get(observationKey({ feed, measure, unit, period }));

@@ -56,14 +56,12 @@ export async function selectObservations(
   publication: OpenPublication,
   query: PublishedObservationQuery = {},
 ): Promise<PublishedObservation[]> {
-  const [{ values }, units] = await Promise.all([publication.reconciled(), readUnits(publication)]);
+  const [values, units] = await Promise.all([publication.values(query), readUnits(publication)]);
   const isUnit = units.filter(query);
-  const { feed, measure, isPeriod, status } = query;
+  const { measure, status } = query;
   const wanted = values.filter(
     (value) =>
-      (feed === undefined || value.feed === feed) &&
       (measure === undefined || value.measure === measure) &&
-      (isPeriod === undefined || isPeriod(value.period)) &&
       (status === undefined || value.status === status) &&
       isUnit(value.unit),
   );

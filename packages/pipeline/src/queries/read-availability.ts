@@ -17,7 +17,7 @@ export interface AvailableSeries {
 
 /** For which keys a publication has data, by feed, period and measure. */
 export async function readAvailability(publication: OpenPublication): Promise<AvailableSeries[]> {
-  const { values } = await publication.reconciled();
+  const values = await publication.values();
   const series = Map.groupBy(
     values,
     ({ feed, measure, period }) => `${feedPeriodKey(feed, period)} ${measure}`,

@@ -7,6 +7,7 @@ import type {
   ReconciledNight,
   ScorecardFile,
 } from '../publication-content.ts';
+import { readReconciled } from '../reconciled-file.ts';
 import { readEdition } from '../version-in-force.ts';
 
 /** The scorecards of one edition and period, beside the very edition that they were scored by. */
@@ -31,9 +32,7 @@ export async function readPublication(
   const manifest = decodeJson<PublicationManifest>(
     await blobs.get('publication', publication.content),
   );
-  const reconciled = decodeJson<ReconciledNight>(
-    await blobs.get('publication', manifest.reconciled),
-  );
+  const reconciled = await readReconciled({ blobs }, manifest.reconciled);
   const scores: PublishedScores[] = [];
   for (const { file } of manifest.scorecards) {
     const content = decodeJson<ScorecardFile>(await blobs.get('publication', file));
