@@ -7,6 +7,23 @@ import { aGroup, aProvince, aRevision, aUnit } from './builders.ts';
 const valuesOf = (latest: ReadonlyMap<string, Revision>) =>
   Object.fromEntries([...latest].map(([unit, { value }]) => [unit, value]));
 
+/** Notes how many items each query gave. */
+function counting(table: Table): { readonly table: Table; readonly read: number[] } {
+  const read: number[] = [];
+  return {
+    read,
+    table: {
+      get: (partition, sort) => table.get(partition, sort),
+      putIfAbsent: (item) => table.putIfAbsent(item),
+      query: async (partition, options) => {
+        const items = await table.query(partition, options);
+        read.push(items.length);
+        return items;
+      },
+    },
+  };
+}
+
 /** Law 5 for observations: values get revisions, and nothing is overwritten. */
 export function observationStoreContract(name: string, make: () => Table): void {
   const aStore = async (revisions: readonly Revision[] = []) => {
@@ -82,6 +99,28 @@ export function observationStoreContract(name: string, make: () => Table): void 
           Object.fromEntries(expected),
         );
       }
+    });
+
+    it('reads no more of a group because its units have more revisions', async () => {
+      const { table, read } = counting(make());
+      const store = new TableObservationStore(table, aProvince());
+      const readOf = async (measure: string, revisionsOfEach: number) => {
+        const revisions = Array.from({ length: 8 * revisionsOfEach }, (_, index) =>
+          aRevision({ measure, unit: aUnit(`u${index % 8}`), revision: Math.floor(index / 8) + 1 }),
+        );
+        await Promise.all(revisions.map((revision) => store.append(revision)));
+        read.length = 0;
+        expect((await store.latest(aGroup({ measure }), 9)).size).toBe(8);
+        return { requests: read.length, items: read.reduce((sum, count) => sum + count, 0) };
+      };
+
+      const few = await readOf('few', 6);
+      const many = await readOf('many', 40);
+
+      expect(many.requests).toBeLessThanOrEqual(8 + 1);
+      // Four a unit, and what the first request gives whose units nobody knows.
+      expect(many.items).toBeLessThanOrEqual(4 * 8 + 25);
+      expect(many.items - few.items).toBeLessThanOrEqual(4 * 8);
     });
 
     it('tells apart two units of one code that began on different days', async () => {

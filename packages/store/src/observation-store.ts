@@ -8,8 +8,11 @@ import {
 import { parseRevisionKey, partitions, revisionKey, revisionsOfUnit } from './keys.ts';
 import type { Table } from './table.ts';
 
-// A province's districts with one revision each, in one answer; with hundreds of each, a few too many.
-const ITEMS_A_STEP = 25;
+// A province's districts with one revision each, in one answer.
+const FIRST_STEP = 25;
+// As long as four items a unit are enough, reading on takes fewer requests than jumping to the next unit.
+const ITEMS_A_UNIT = 4;
+const STEP_MAX = 100;
 
 /** Revisions lie together by group, in it by unit, and in that by number. No item points to another. */
 export class TableObservationStore implements ObservationStore {
@@ -22,26 +25,30 @@ export class TableObservationStore implements ObservationStore {
   }
 
   /**
-   * Walks from the group's end, a handful of items a step; where a unit's older revisions would
-   * follow, straight to the last of the unit before it.
+   * Walks from the group's end, and where a unit's older revisions would follow, straight to the last of
+   * the unit before it. A step is as long as the one before found units: what is read in all follows the
+   * number of units, however many revisions they have.
    */
   async latest(group: ObservationGroup, seqMax: number): Promise<ReadonlyMap<UnitId, Revision>> {
     const latest = new Map<UnitId, Revision>();
     const partition = partitions.observationsOf(this.#province, group);
     let before: string | undefined;
+    let limit = FIRST_STEP;
     for (;;) {
+      const known = latest.size;
       const where = before === undefined ? {} : { where: { before } };
-      const options = { ...where, descending: true, limit: ITEMS_A_STEP };
-      const items = await this.#table.query(partition, options);
+      const items = await this.#table.query(partition, { ...where, descending: true, limit });
       for (const { sort, body } of items) {
         const unit = unitOf(sort);
         const revision: Revision = JSON.parse(body);
         if (!latest.has(unit) && revision.seq <= seqMax) latest.set(unit, revision);
       }
       const last = items.at(-1);
-      if (last === undefined || items.length < ITEMS_A_STEP) return latest;
+      if (last === undefined || items.length < limit) return latest;
       const unit = unitOf(last.sort);
       before = latest.has(unit) ? revisionsOfUnit(unit) : last.sort;
+      const found = Math.max(1, latest.size - known);
+      limit = Math.min(STEP_MAX, found * ITEMS_A_UNIT);
     }
   }
 
