@@ -1,3 +1,4 @@
+import { addDays } from '@dti-hub/kernel';
 import { TablePublicationStore, type Table } from '@dti-hub/store';
 import { describe, expect, it } from 'vitest';
 import { aProvince, aPublication } from './builders.ts';
@@ -33,6 +34,18 @@ export function publicationStoreContract(name: string, make: () => Table): void 
 
       expect(await store.latest()).toEqual(aPublication({ number: 11 }));
       expect(await store.find(2)).toEqual(aPublication({ number: 2 }));
+    });
+
+    it('answers with the latest publication of a night before another', async () => {
+      const store = aStore();
+      for (let number = 1; number <= 40; number += 1)
+        await store.claim(aPublication({ number, night: addDays('2026-08-01', number >> 1) }));
+      const numberBefore = async (night: string) => (await store.beforeNight(night))?.number;
+
+      expect(await numberBefore('2026-08-01')).toBeUndefined();
+      expect(await numberBefore('2026-08-02')).toBe(1);
+      expect(await numberBefore('2026-08-20')).toBe(37);
+      expect(await numberBefore('2026-12-31')).toBe(40);
     });
 
     it('answers with the latest publication at or before a moment', async () => {

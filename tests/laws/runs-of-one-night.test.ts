@@ -116,6 +116,7 @@ describe('runs of one night', () => {
           latest: () => hub.stores.publications.latest(),
           find: (number: number) => hub.stores.publications.find(number),
           asOf: (moment: string) => hub.stores.publications.asOf(moment),
+          beforeNight: (night) => hub.stores.publications.beforeNight(night),
           claim: () => Promise.reject(new Error('the process died')),
         },
       }),

@@ -133,8 +133,10 @@ function addReaders(program: Command, onEnd: OnEnd): void {
     .action(answering(onEnd, async () => (await import('./commands/feeds.ts')).feeds));
   program
     .command('ledger')
-    .description('what became of every row, by night and feed')
+    .description('what became of every row, by night and feed, in the last 31 nights')
     .option('--night <day>', 'only this night', parseDay)
+    .option('--from <day>', 'from this night on', parseDay)
+    .option('--to <day>', 'up to this night', parseDay)
     .addHelpText('after', example('ledger --night 2023-01-10'))
     .action(answering(onEnd, async () => (await import('./commands/ledger.ts')).ledger));
   program

@@ -38,6 +38,7 @@ export * from './queries/due-reports.ts';
 export * from './queries/edition-coverage.ts';
 export { readReceipts } from './queries/feed-receipts.ts';
 export { nightsWithoutChange } from './queries/nights-without-change.ts';
+export { nightsTold, type AskedSpan } from './queries/nights-told.ts';
 export * from './queries/observation-status.ts';
 export * from './queries/open-publication.ts';
 export * from './queries/period-filter.ts';

@@ -1,7 +1,7 @@
 import type { Auth, Redirects, Retries, Timeouts } from '@dti-hub/catalogue';
 import type { Hash, UnitId } from '@dti-hub/kernel';
 import type { OpenSpill, SpillRun } from '@dti-hub/sources';
-import type { ObservationGroup, Publication, Revision } from './delivery.ts';
+import type { Night, ObservationGroup, Publication, Revision } from './delivery.ts';
 import type { EntryDraft, JournalEntry } from './journal-entry.ts';
 
 export type { OpenSpill, SpillRun, SpillSpace } from '@dti-hub/sources';
@@ -63,6 +63,8 @@ export interface PublicationStore {
   latest(): Promise<Publication | undefined>;
   /** The highest-numbered one made at or before the instant: what was known then. */
   asOf(moment: string): Promise<Publication | undefined>;
+  /** The highest-numbered one of a night before this: nights never go back as numbers go up. */
+  beforeNight(night: Night): Promise<Publication | undefined>;
   /** Takes the number if it is still free; says whether it did. */
   claim(publication: Publication): Promise<boolean>;
 }

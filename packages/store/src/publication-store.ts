@@ -1,6 +1,9 @@
-import type { Publication, PublicationStore } from '@dti-hub/pipeline';
+import type { Night, Publication, PublicationStore } from '@dti-hub/pipeline';
 import { partitions, sequenceKey } from './keys.ts';
 import type { Table, TableItem } from './table.ts';
+
+// A month of nights.
+const ITEMS_A_STEP = 32;
 
 /** A province's publications, each under its number. */
 export class TablePublicationStore implements PublicationStore {
@@ -13,21 +16,36 @@ export class TablePublicationStore implements PublicationStore {
   }
 
   async find(number: number): Promise<Publication | undefined> {
-    return toPublication(await this.#table.get(this.#partition, sequenceKey(number)));
+    const item = await this.#table.get(this.#partition, sequenceKey(number));
+    return item && toPublication(item);
   }
 
   async latest(): Promise<Publication | undefined> {
     const [item] = await this.#table.query(this.#partition, { descending: true, limit: 1 });
-    return toPublication(item);
+    return item && toPublication(item);
   }
 
   /** The highest-numbered publication made at or before the instant: what was known then. */
-  async asOf(moment: string): Promise<Publication | undefined> {
-    // One small item a night: a year of them is one page, and walking them singly would be slower.
-    const items = await this.#table.query(this.#partition, { descending: true });
-    return items
-      .map((item) => toPublication(item))
-      .find((made) => made && Date.parse(made.publishedAt) <= Date.parse(moment));
+  asOf(moment: string): Promise<Publication | undefined> {
+    const then = Date.parse(moment);
+    return this.#newest(({ publishedAt }) => Date.parse(publishedAt) <= then);
+  }
+
+  beforeNight(night: Night): Promise<Publication | undefined> {
+    return this.#newest((made) => made.night < night);
+  }
+
+  /** Walks back from the newest one, some of them a step: what is read follows how far back it is. */
+  async #newest(isIt: (made: Publication) => boolean): Promise<Publication | undefined> {
+    let where = {};
+    for (;;) {
+      const options = { ...where, descending: true, limit: ITEMS_A_STEP };
+      const items = await this.#table.query(this.#partition, options);
+      const found = items.map(toPublication).find(isIt);
+      const last = items.at(-1);
+      if (found !== undefined || last === undefined || items.length < ITEMS_A_STEP) return found;
+      where = { where: { before: last.sort } };
+    }
   }
 
   claim(publication: Publication): Promise<boolean> {
@@ -39,5 +57,4 @@ export class TablePublicationStore implements PublicationStore {
   }
 }
 
-const toPublication = (item: TableItem | undefined): Publication | undefined =>
-  item && JSON.parse(item.body);
+const toPublication = ({ body }: TableItem): Publication => JSON.parse(body);

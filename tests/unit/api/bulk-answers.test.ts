@@ -31,6 +31,7 @@ function withoutBulk(stores: ProvinceStores): ProvinceStores {
       latest,
       find: (number) => publications.find(number),
       asOf: (moment) => publications.asOf(moment),
+      beforeNight: (night) => publications.beforeNight(night),
       claim: (publication) => publications.claim(publication),
     },
   };

@@ -2,6 +2,7 @@ import type { Publication } from '@dti-hub/pipeline';
 import {
   compareItems,
   indicatorKey,
+  nightsTold,
   observationKey,
   readLedgerOf,
   readRuns,
@@ -210,6 +211,13 @@ const flat = <Item extends object>({ item, change }: Change<Item>): Changed<Item
   change,
 });
 
+const NIGHTS_SHAPE = {
+  from: dayText
+    .optional()
+    .describe('From this night on; left out: of the 31 nights up to "to", or to the publication'),
+  to: dayText.optional().describe('Up to this night; left out: the last'),
+};
+
 const listRuns = listRoute({
   id: 'listRuns',
   path: '/runs',
@@ -219,9 +227,10 @@ const listRuns = listRoute({
   },
   needs: { dataset: 'operations' },
   params: z.object({}),
-  query: z.object({}),
+  query: z.object(NIGHTS_SHAPE),
   item: runSchema,
-  list: ({ stores, publication }) => readRuns(stores, publication),
+  list: ({ stores, publication, query }) =>
+    readRuns(stores, publication, nightsTold(query, publication.publication.night)),
   keyOf: ({ night }) => night,
 });
 
@@ -235,16 +244,19 @@ const listLedgers = listRoute({
   needs: { dataset: 'operations' },
   params: z.object({}),
   query: z.object({
+    ...NIGHTS_SHAPE,
     night: dayText.optional().describe('Only of this night'),
     feed: nameText('Only of this feed').optional(),
   }),
   item: ledgerLineSchema,
-  list: async ({ stores, publication, query }) =>
-    (await readLedgerOf(stores, publication)).filter(
-      ({ night, feed }) =>
-        (query.night === undefined || night === query.night) &&
-        (query.feed === undefined || feed === query.feed),
-    ),
+  list: async ({ stores, publication, query: { night, feed, from = night, to = night } }) => {
+    const span = nightsTold({ from, to }, publication.publication.night);
+    const lines = await readLedgerOf(stores, publication, span);
+    return lines.filter(
+      (line) =>
+        (night === undefined || line.night === night) && (feed === undefined || line.feed === feed),
+    );
+  },
   keyOf: ({ feed, period, night, occasion = '' }) =>
     `${night} ${feed} ${periodId(period)} ${occasion}`,
 });

@@ -2,6 +2,7 @@ import type { Conclusion, Night, Verdict } from '../delivery.ts';
 import { deliveryKey } from '../hub-state.ts';
 import type { JournalEntry } from '../journal-entry.ts';
 import type { ProvinceStores } from '../ports.ts';
+import { entriesSince, isTold, type NightSpan } from './nights-told.ts';
 import type { OpenPublication } from './open-publication.ts';
 
 /** What all runs of one night came to. */
@@ -14,24 +15,28 @@ export interface NightRun {
   readonly publications: readonly number[];
 }
 
+type JournalStores = Pick<ProvinceStores, 'journal' | 'publications'>;
+
 /** What the journal holds up to what a publication covers, and the publication's own entry. */
 async function entriesOf(
-  { journal }: Pick<ProvinceStores, 'journal'>,
+  stores: JournalStores,
   { publication: { number, covers } }: OpenPublication,
+  { from }: NightSpan,
 ): Promise<readonly JournalEntry[]> {
-  const entries = await journal.readAfter(0);
+  const entries = await entriesSince(stores, from);
   return entries.filter(
     ({ seq, body }) =>
       seq <= covers || (body.kind === 'published' && body.publication.number <= number),
   );
 }
 
-/** The nights that a publication knows of, the latest first. */
+/** Of these nights those that a publication knows of, the latest first. */
 export async function readRuns(
-  stores: Pick<ProvinceStores, 'journal'>,
+  stores: JournalStores,
   publication: OpenPublication,
+  span: NightSpan,
 ): Promise<NightRun[]> {
-  const entries = await entriesOf(stores, publication);
+  const entries = await entriesOf(stores, publication, span);
   const conclusions = Map.groupBy(conclusionsIn(entries), ({ night }) => night);
   const asked = Map.groupBy(
     entries.flatMap(({ body }) => (body.kind === 'asked' ? [body.asked] : [])),
@@ -42,6 +47,7 @@ export async function readRuns(
     ({ night }) => night,
   );
   return [...new Set([...asked.keys(), ...conclusions.keys(), ...published.keys()])]
+    .filter((night) => isTold(span, night))
     .toSorted()
     .toReversed()
     .map((night) => ({
@@ -56,13 +62,16 @@ export async function readRuns(
     }));
 }
 
-/** How every feed's nights ended that a publication knows of, the latest night first. */
+/** How these nights of every feed ended that a publication knows of, the latest night first. */
 export async function readLedgerOf(
-  stores: Pick<ProvinceStores, 'journal'>,
+  stores: JournalStores,
   publication: OpenPublication,
+  span: NightSpan,
 ): Promise<Conclusion[]> {
-  const lines = conclusionsIn(await entriesOf(stores, publication));
-  return lines.toSorted((a, b) => (a.night > b.night ? -1 : Number(a.night < b.night)));
+  const lines = conclusionsIn(await entriesOf(stores, publication, span));
+  return lines
+    .filter(({ night }) => isTold(span, night))
+    .toSorted((a, b) => (a.night > b.night ? -1 : Number(a.night < b.night)));
 }
 
 /** Each feed, period, night and occasion once, with the last that its reruns came to. */

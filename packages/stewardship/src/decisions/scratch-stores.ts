@@ -4,6 +4,7 @@ import {
   type BlobStore,
   type Journal,
   type JournalEntry,
+  type Night,
   type ObservationGroup,
   type ObservationStore,
   type ProvinceStores,
@@ -25,6 +26,7 @@ const readOnly = (publications: ProvinceStores['publications']) => ({
   find: (number: number) => publications.find(number),
   latest: () => publications.latest(),
   asOf: (instant: string) => publications.asOf(instant),
+  beforeNight: (night: Night) => publications.beforeNight(night),
 });
 
 function scratchBlobs(kept: BlobStore): BlobStore {
