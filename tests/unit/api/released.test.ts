@@ -1,3 +1,4 @@
+import type { Ports } from '@dti-hub/pipeline';
 import { expect, it } from 'vitest';
 import { createFewUnits, FIRST_NIGHT } from '../../support/few-units.ts';
 import { createMemoryHub, PROVINCE } from '../../support/memory-hub.ts';
@@ -33,4 +34,45 @@ it('says from its signing on that a publication is released, and lists releases 
   expect(then.headers.get('hub-status')).toBe('released');
   // Once for the two that ask about the newest, and once for the moment that was named.
   expect(listed).toBe(2);
+});
+
+it('asks for the newest publication and for what may have signed it at once, where it knows one', async () => {
+  const hub = createMemoryHub({ fetcher: createFewUnits().fetcher });
+  await hub.night(FIRST_NIGHT);
+  const journalRead = Promise.withResolvers<void>();
+  let isKnown = false;
+  const portsOf = (province: string): Ports => {
+    const { journal, publications, ...ports } = hub.services.portsOf(province);
+    return {
+      ...ports,
+      journal: {
+        append: (draft) => journal.append(draft),
+        find: (key) => journal.find(key),
+        restore: (entry) => journal.restore(entry),
+        readAfter: (seq) => {
+          if (isKnown) journalRead.resolve();
+          return journal.readAfter(seq);
+        },
+      },
+      publications: {
+        find: (number) => publications.find(number),
+        asOf: (moment) => publications.asOf(moment),
+        beforeNight: (night) => publications.beforeNight(night),
+        claim: (publication) => publications.claim(publication),
+        latest: async () => {
+          if (isKnown) await journalRead.promise;
+          return publications.latest();
+        },
+      },
+    };
+  };
+  const { ask } = anApi({ services: { ...hub.services, portsOf } }, [PROVINCE], {
+    releasesOf: async () => [],
+  });
+  const first = await ask(UNITS);
+  isKnown = true;
+
+  const second = await ask(UNITS);
+
+  expect([first.status, second.status]).toEqual([200, 200]);
 });

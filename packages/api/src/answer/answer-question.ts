@@ -14,6 +14,7 @@ import {
   type Route,
 } from '../route.ts';
 import type { AnswerDesk } from './desk.ts';
+import type { KnownPublication } from './known-releases.ts';
 import { contentType, MEDIA_TYPES, negotiate, type Media } from './media-types.ts';
 import { knownAs, send, wantedBy } from './send.ts';
 
@@ -75,13 +76,10 @@ async function readQuestion(
   const { cursor: _given, limit: _size, ...asked } = query;
   const question = JSON.stringify([ANSWER_FORM, route.id, province, params, sorted(asked)]);
   const { services, releases } = desk;
-  const { publication, after, isNewest } = await choosePublication(desk, prepared, {
+  const { publication, after, isReleased } = await choosePublication(desk, prepared, {
     province,
     question,
   });
-  const isReleased = isNewest
-    ? await releases.isNewestReleased(province, publication)
-    : await releases.isEarlierReleased(province, publication);
   const source = {
     province,
     services,
@@ -124,30 +122,30 @@ export function queryOf(context: Context): Record<string, string> {
 const sorted = (query: Readonly<Record<string, string>>) =>
   Object.entries(query).toSorted(([a], [b]) => (a < b ? -1 : 1));
 
-interface ChosenPublication {
-  readonly publication: Publication;
-  readonly isNewest: boolean;
+interface ChosenPublication extends KnownPublication {
   readonly after: string | undefined;
 }
 
 /** A page goes on in the publication that its first page was of, whatever has been published since. */
 async function choosePublication(
-  { services, cursors }: AnswerDesk,
+  { services, cursors, releases }: AnswerDesk,
   { common: { cursor, asOf } }: PreparedQuestion,
   { province, question }: Pick<AskedQuestion, 'province' | 'question'>,
 ): Promise<ChosenPublication> {
   const { publications } = services.portsOf(province);
   const place = cursor === undefined ? undefined : cursors.read(cursor, question);
   if (cursor !== undefined && place === undefined) throw new ProblemError(badCursor);
-  const publication =
-    place !== undefined
-      ? await publications.find(place.publication)
-      : asOf !== undefined
-        ? await publications.asOf(asOf)
-        : await publications.latest();
-  if (publication === undefined) throw new ProblemError(nothingPublished);
   const isNewest = place === undefined && asOf === undefined;
-  return { publication, isNewest, after: place?.after };
+  const chosen = isNewest
+    ? await releases.newest(province)
+    : await releases.earlier(
+        province,
+        await (place === undefined
+          ? publications.asOf(asOf ?? '')
+          : publications.find(place.publication)),
+      );
+  if (chosen === undefined) throw new ProblemError(nothingPublished);
+  return { ...chosen, after: place?.after };
 }
 
 async function openNumber(

@@ -1,4 +1,4 @@
-import type { Publication } from '@dti-hub/pipeline';
+import type { JournalEntry, Publication } from '@dti-hub/pipeline';
 import type { ApiServices, ReleaseLine } from '../services.ts';
 
 /** The releases of a province, as its journal had them at a place. */
@@ -7,10 +7,18 @@ interface ReleasesAt {
   readonly releases: Promise<readonly ReleaseLine[]>;
 }
 
+/** A publication, and whether a releaser has signed it. */
+export interface KnownPublication {
+  readonly publication: Publication;
+  readonly isReleased: boolean;
+}
+
 /** Says which publications are signed. Of the newest one it reads no more than what was journaled since. */
 export class KnownReleases {
   readonly #services: Pick<ApiServices, 'portsOf' | 'releasesOf'>;
   readonly #known = new Map<string, ReleasesAt>();
+  /** By province, up to which journal place the newest publication reached when it was last looked at. */
+  readonly #covered = new Map<string, number>();
 
   constructor(services: Pick<ApiServices, 'portsOf' | 'releasesOf'>) {
     this.#services = services;
@@ -21,19 +29,41 @@ export class KnownReleases {
     return (await this.#services.releasesOf?.(province)) ?? [];
   }
 
-  /** Whether the newest publication is signed: if so, then by an entry after those that it covers. */
-  async isNewestReleased(province: string, { number, covers }: Publication): Promise<boolean> {
-    if (this.#services.releasesOf === undefined) return false;
-    const since = await this.#services.portsOf(province).journal.readAfter(covers);
+  /** The newest publication, and whether it is signed: if so, then by an entry after those that it covers. */
+  async newest(province: string): Promise<KnownPublication | undefined> {
+    const { publications, journal } = this.#services.portsOf(province);
+    const place = this.#covered.get(province);
+    // Once a publication is known, what may have signed it is read at the same time as the next one.
+    const [publication, entries] = await Promise.all([
+      publications.latest(),
+      place === undefined ? undefined : journal.readAfter(place),
+    ]);
+    if (publication === undefined || this.#services.releasesOf === undefined)
+      return publication && { publication, isReleased: false };
+    const { covers } = publication;
+    this.#covered.set(province, covers);
+    const since = (entries ?? (await journal.readAfter(covers))).filter(({ seq }) => seq > covers);
+    return { publication, isReleased: await this.#isReleased(province, publication, since) };
+  }
+
+  async #isReleased(
+    province: string,
+    { number, covers }: Publication,
+    since: readonly JournalEntry[],
+  ): Promise<boolean> {
     const isSigned = since.some(
       ({ body }) => body.kind === 'staged' && body.staging.stage === 'released',
     );
     return isSigned && names(await this.#releasesAt(province, since.at(-1)?.seq ?? covers), number);
   }
 
-  /** Whether an earlier publication is signed. */
-  async isEarlierReleased(province: string, { number }: Publication): Promise<boolean> {
-    return names(await this.all(province), number);
+  /** An earlier publication, and whether it is signed. */
+  async earlier(
+    province: string,
+    publication: Publication | undefined,
+  ): Promise<KnownPublication | undefined> {
+    if (publication === undefined) return undefined;
+    return { publication, isReleased: names(await this.all(province), publication.number) };
   }
 
   #releasesAt(province: string, head: number): ReleasesAt['releases'] {

@@ -32,26 +32,29 @@ export async function writeLines(
   const items = files.reduce((sum, file) => sum + file.items, 0);
   if (after !== undefined || items > limit) return undefined;
   if (media !== 'json' && media !== 'ndjson') return undefined;
-  const lines = Buffer.concat(
-    await Promise.all(files.map(({ file }) => publication.bulkFile(file))),
+  const lines = await Promise.all(
+    files.filter((file) => file.items > 0).map(({ file }) => publication.bulkFile(file)),
   );
-  return media === 'ndjson' ? lines : jsonOfLines(lines, head);
+  return media === 'ndjson' ? Buffer.concat(lines) : jsonOfLines(lines, head);
 }
 
 const LINE_END = 0x0a;
 const COMMA = 0x2c;
 
 /** The list as `writeList` would write it: JSON has no line end but those between items. */
-function jsonOfLines(lines: Buffer, head: PublicationHead): Uint8Array {
-  for (let at = lines.indexOf(LINE_END); at >= 0; at = lines.indexOf(LINE_END, at + 1)) {
-    lines[at] = COMMA;
-  }
-  const opening = `{"publication":${JSON.stringify(head)},"items":[`;
-  return Buffer.concat([
-    Buffer.from(opening),
-    lines.subarray(0, -1),
+function jsonOfLines(lines: readonly Uint8Array[], head: PublicationHead): Uint8Array {
+  const last = lines.at(-1) ?? new Uint8Array();
+  // All that is copied, and once: it is large.
+  const bytes = Buffer.concat([
+    Buffer.from(`{"publication":${JSON.stringify(head)},"items":[`),
+    ...lines.slice(0, -1),
+    last.subarray(0, -1),
     Buffer.from('],"next":null}'),
   ]);
+  for (let at = bytes.indexOf(LINE_END); at >= 0; at = bytes.indexOf(LINE_END, at + 1)) {
+    bytes[at] = COMMA;
+  }
+  return bytes;
 }
 
 /** A page of a list in the form that is wanted. */
