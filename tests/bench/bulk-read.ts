@@ -1,9 +1,9 @@
 import { createApi, requireAccess, type ApiServices } from '@dti-hub/api';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { PROVINCE } from '../support/memory-hub.ts';
+
 import type { Extent } from './extent.ts';
-import { withServedProvince, type ServedProvince } from './served-province.ts';
+import { PROVINCE, withServedProvince, type ServedProvince } from './served-province.ts';
 import { median, quantile } from './statistics.ts';
 import { tookSince } from './took.ts';
 

@@ -1,22 +1,17 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { DATASETS, readScope, type ApiServices } from '@dti-hub/api';
 import { composeApi } from '@dti-hub/functions/services';
-import { startEmbeddedAws, type EmbeddedAws } from '@dti-hub/local/src/embedded-aws.ts';
 import { placeOf } from '@dti-hub/local/src/open-hub.ts';
-import { addDays } from '@dti-hub/kernel';
-import { createDynamoClient, createS3Client } from '@dti-hub/runtime';
-import { createSandbox } from '@dti-hub/sandbox';
-import { DynamoTable, S3ObjectStore } from '@dti-hub/store';
-import { fetchFrom } from '../support/in-process-fetcher.ts';
-import { createMemoryHub, PROVINCE } from '../support/memory-hub.ts';
+import * as z from 'zod';
 import { startIssuer } from '../unit/api-access/token-issuer.ts';
 
-const NIGHT = '2026-09-26';
-/** As many units as a province has today. */
-const DEPARTMENTS = 20;
-const COMMUNES = 150;
+/** The province of the simulated sources. */
+export const PROVINCE = 'mo-phong';
+
 const CLIENT = 'doic';
 const UNLIMITED = { perMinute: Number.MAX_SAFE_INTEGER, perDay: Number.MAX_SAFE_INTEGER };
 
@@ -27,19 +22,39 @@ export interface ServedProvince {
   readonly authorization: string;
 }
 
-/** Has one served from embedded DynamoDB and S3, behind the check of tokens and the count of requests. */
+/** Where the embedded servers are. */
+export const endpointsSchema = z.strictObject({
+  dynamoEndpoint: z.string(),
+  s3Endpoint: z.string(),
+  tableName: z.string(),
+  bucketName: z.string(),
+});
+
+/**
+ * Has one served from embedded DynamoDB and S3, behind the check of tokens and the count of requests.
+ * Nothing but the API has its garbage in this thread.
+ */
 export async function withServedProvince<T>(
   use: (served: ServedProvince) => Promise<T>,
 ): Promise<T> {
   const home = await mkdtemp(join(tmpdir(), 'hub-bench-'));
-  const aws = await startEmbeddedAws({ home });
+  const servers = new Worker(new URL('embedded-servers.ts', import.meta.url), {
+    workerData: home,
+    stdin: true,
+    stdout: true,
+  });
   const issuer = await startIssuer();
   try {
-    await publishInto(aws);
+    const [told] = await once(servers.stdout, 'data');
+    const endpoints = endpointsSchema.parse(JSON.parse(String(told)));
+    await once(
+      new Worker(new URL('publish-province.ts', import.meta.url), { workerData: endpoints }),
+      'exit',
+    );
     const scopes = DATASETS.map((dataset) => readScope(PROVINCE, dataset));
     return await use({
       services: composeApi({
-        ...placeOf(aws),
+        ...placeOf(endpoints),
         catalogueFolders: [],
         feedOverrides: {},
         provinces: [PROVINCE],
@@ -50,26 +65,8 @@ export async function withServedProvince<T>(
     });
   } finally {
     issuer.close();
-    await aws.close();
+    servers.stdin?.end();
+    await once(servers, 'exit');
     await rm(home, { recursive: true });
   }
-}
-
-/** Runs a night in memory, and puts all that came of it into the servers. */
-async function publishInto(aws: EmbeddedAws): Promise<void> {
-  const portal = { seed: 1, departments: DEPARTMENTS, communes: COMMUNES };
-  const hub = createMemoryHub({
-    fetcher: fetchFrom(createSandbox({ portal, through: addDays(NIGHT, -1) })),
-  });
-  await hub.night(NIGHT);
-  const dynamo = createDynamoClient({ region: 'local', endpoint: aws.dynamoEndpoint });
-  const s3 = createS3Client({ region: 'local', endpoint: aws.s3Endpoint });
-  const [table, objects] = [
-    new DynamoTable(dynamo, aws.tableName),
-    new S3ObjectStore(s3, aws.bucketName),
-  ];
-  for (const item of hub.table.items) await table.putIfAbsent(item);
-  for (const [key, bytes] of hub.objects.objects) await objects.put(key, bytes);
-  dynamo.destroy();
-  s3.destroy();
 }

@@ -54,7 +54,7 @@ const tableAt = ({ region, dynamoEndpoint, table }: StorePlace) =>
   new DynamoTable(createDynamoClient({ region, endpoint: dynamoEndpoint }), table);
 
 /** Where embedded servers keep their data. */
-export const placeOf = (aws: EmbeddedAws): StorePlace => ({
+export const placeOf = (aws: Omit<EmbeddedAws, 'close'>): StorePlace => ({
   table: aws.tableName,
   bucket: aws.bucketName,
   region: 'local',
