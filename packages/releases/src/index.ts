@@ -10,7 +10,14 @@ export * from './audit/audit-province.ts';
 export { entryWords } from './audit/entry-words.ts';
 export { readAudit } from './audit/read-audit.ts';
 export { selectEntries } from './audit/select-entries.ts';
-export { lockPeriod, reopenPeriod, STAGE_WORDS, startReview } from './lifecycle/move-period.ts';
+export { announceRelease } from './lifecycle/announce-release.ts';
+export {
+  lockPeriod,
+  reopenPeriod,
+  STAGE_WORDS,
+  startReview,
+  type MoveRequest,
+} from './lifecycle/move-period.ts';
 export { listReleases, type ReleaseSummary } from './lifecycle/list-releases.ts';
 export { readRelease, releasePeriod } from './lifecycle/release.ts';
 export type * from './lifecycle/release-content.ts';

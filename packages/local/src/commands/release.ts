@@ -1,14 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { composeAnnouncer } from '@dti-hub/functions/services';
+import { decodeJson, encodeJson, readState, type EditionPeriod } from '@dti-hub/pipeline';
 import {
-  decodeJson,
-  encodeJson,
-  readState,
-  type Announcement,
-  type EditionPeriod,
-} from '@dti-hub/pipeline';
-import {
+  announceRelease,
   openDataFiles,
   readRelease,
   releasePeriod,
@@ -39,16 +34,13 @@ export const releaseSign = (context: CommandContext, options: MoveOptions): Prom
     const { province, simulated } = context.province;
     const request = { ...requestOf(ports, options), province, simulated };
     const { name, release } = await releasePeriod(ports, request, await releaseSigner(context));
-    const { edition, period } = request;
-    const { number } = name;
     const { hash, signature } = release;
-    const announced = { kind: 'release.published', edition, period, number, hash } as const;
     return {
       document: { release: name, hash, signature },
       lines: [
         ...simulatedNotice(context),
         ...releaseLines(release),
-        ...(await announce(context, { province, ...announced })),
+        ...(await announce(context, release)),
       ],
     };
   });
@@ -56,10 +48,11 @@ export const releaseSign = (context: CommandContext, options: MoveOptions): Prom
 /** Tells whoever listens to a deployed hub. The release stands, whether they hear of it or not. */
 async function announce(
   { deployed }: CommandContext,
-  announcement: Announcement,
+  release: SignedRelease,
 ): Promise<readonly string[]> {
   try {
-    if (deployed !== undefined) await composeAnnouncer(deployed)?.announce(announcement);
+    const announcer = deployed && composeAnnouncer(deployed);
+    if (announcer !== undefined) await announceRelease(announcer, release);
     return [];
   } catch (error) {
     return [
