@@ -7,7 +7,8 @@ import {
   type Uploads,
   type WritingServices,
 } from '@dti-hub/api';
-import { readState, type Role } from '@dti-hub/pipeline';
+import { readState, type Announcement, type Role } from '@dti-hub/pipeline';
+import { createSigner, newSigningKey } from '@dti-hub/runtime';
 import { previewDecision } from '@dti-hub/stewardship';
 import { TableAccessLog, TableIdempotencyStore } from '@dti-hub/store';
 import { fillForProvince } from '@dti-hub/sources';
@@ -24,6 +25,8 @@ const PEOPLE: readonly (readonly [person: string, role: Role, within: string | n
   ['tu', 'steward', unitOf('H00.101')],
   ['minh', 'verifier', null],
   ['nam', 'reader', null],
+  ['bao', 'releaser', null],
+  ['binh', 'releaser', NINH_SON],
 ];
 
 /** A unit that a feed gives figures of. */
@@ -109,6 +112,8 @@ export async function aWritingApi(more: Partial<WritingServices> | 'readOnly' = 
   const started: RunOrder[] = [];
   const sent = new Map<string, Uint8Array>();
   const failures: unknown[] = [];
+  const announced: Announcement[] = [];
+  const signer = createSigner(newSigningKey());
   const writing: WritingServices = {
     clock: aClock(),
     idempotency: new TableIdempotencyStore(hub.table),
@@ -116,6 +121,11 @@ export async function aWritingApi(more: Partial<WritingServices> | 'readOnly' = 
     preview: previewDecision,
     uploads: uploadsInto(sent),
     startRun: async (order) => void started.push(order),
+    releasing: {
+      signer: async () => signer,
+      isSimulated: () => true,
+      announcer: { announce: async (one) => void announced.push(one) },
+    },
     ...(more === 'readOnly' ? {} : more),
   };
   const api = createApi(
@@ -145,7 +155,7 @@ export async function aWritingApi(more: Partial<WritingServices> | 'readOnly' = 
       }),
     });
   };
-  return { api, hub, few, send, sent, started, failures };
+  return { api, hub, few, send, sent, started, announced, failures };
 }
 
 export type WritingApi = Awaited<ReturnType<typeof aWritingApi>>;

@@ -2,6 +2,7 @@ export * from './decisions/cases.ts';
 export * from './decisions/changes.ts';
 export * from './decisions/decide.ts';
 export * from './decisions/preview.ts';
+export { scratchStores } from './decisions/scratch-stores.ts';
 export * from './errors.ts';
 export * from './grant/change-grant.ts';
 export * from './missing/read-missing.ts';

@@ -38,7 +38,7 @@ const FOREIGN_UNIT = 'eid:H44.101@2025-07-01';
 const MAY: Readonly<Record<Role, readonly string[]>> = {
   steward: ['file', 'decide', 'readEvidence', 'read'],
   verifier: ['review', 'readEvidence', 'read'],
-  releaser: ['read'],
+  releaser: ['lock', 'release', 'read'],
   reader: ['read'],
   operator: ['run', 'grant', 'read'],
 };

@@ -63,6 +63,7 @@ const pools: Record<string, readonly unknown[]> = {
   text: ['Sở Mới', 'x'],
   rows: [[hashBytes(PDF)], []],
   reason: ['vì sao', 'đã hỏi', ''],
+  publication: [1, 2],
   limit: ['1', '1000', '0'],
   dryRun: ['true', 'false'],
   name: ['scan.pdf'],
@@ -87,6 +88,8 @@ const WHO: Readonly<Record<string, string>> = {
   review: 'minh',
   grant: 'an',
   run: 'an',
+  lock: 'bao',
+  release: 'bao',
 };
 
 const whoMay = ({ needs }: Act): string => ('right' in needs && WHO[needs.right]) || 'lan';
@@ -124,7 +127,7 @@ const written = (value: unknown): string =>
 async function condition(act: Act, path: string): Promise<Record<string, string>> {
   if (!act.isConditional) return {};
   const [place = ''] = path.split('?');
-  const where = place.replace(/\/(?:submission|review|decisions)$/, '');
+  const where = place.replace(/\/(?:submission|review|decisions|lock|reopening|release)$/, '');
   const { etag } = await told(await hub.send(where, { as: whoMay(act) }));
   return etag === '' ? { 'if-none-match': '*' } : { 'if-match': etag };
 }

@@ -3,6 +3,7 @@ import { CASE_ACTS } from './cases.ts';
 import { EVIDENCE_ACTS } from './evidence.ts';
 import { FILING_ACTS } from './filings.ts';
 import { GRANT_ACTS } from './grants.ts';
+import { PERIOD_ACTS } from './periods.ts';
 import { RUN_ACTS } from './runs.ts';
 
 /** All that people do in a province, and see as it stands at this moment. */
@@ -11,5 +12,6 @@ export const ACTS: readonly Act[] = [
   ...FILING_ACTS,
   ...EVIDENCE_ACTS,
   ...GRANT_ACTS,
+  ...PERIOD_ACTS,
   ...RUN_ACTS,
 ];

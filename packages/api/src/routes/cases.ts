@@ -30,6 +30,7 @@ import {
   pageOf,
   pageSchema,
   pageShape,
+  trialShape,
   type Act,
   type Actor,
   type Told,
@@ -141,13 +142,6 @@ const wantedDecisionSchema = named(
     })
     .describe('What somebody wants to decide.'),
 );
-
-const trialShape = {
-  dryRun: z
-    .enum(['true', 'false'])
-    .default('false')
-    .describe('true: only tell what would change; nothing is kept, and nothing has to be seen.'),
-};
 
 const DECISION_ANSWERS: Act['answers'] = {
   200: named('PreviewDecisionAnswer', itemSchema(previewSchema)),

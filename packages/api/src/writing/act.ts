@@ -28,6 +28,8 @@ export interface Actor extends Conditions {
   readonly writing: () => WritingServices;
   /** Names this very request: the same for the same key of the same caller. */
   readonly requestName: string;
+  /** Tells the operator of trouble that takes nothing back of what was done. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** What an act comes to. */
@@ -146,6 +148,14 @@ const KEY_MAX = 500;
 export const pageShape = {
   limit: z.coerce.number().int().min(1).max(LIMIT_MAX).default(LIMIT).describe('How many items'),
   after: z.string().max(KEY_MAX).optional().describe('"next" of the page before it'),
+};
+
+/** What acts can be asked for that can be tried. */
+export const trialShape = {
+  dryRun: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('true: only tell what would change; nothing is kept, and nothing has to be seen.'),
 };
 
 /** The answer to a list. */

@@ -56,7 +56,7 @@ interface AskedAct {
 }
 
 function askedOf(
-  { portsOf, writing }: ApiServices,
+  { portsOf, writing, onFailure = ignore }: ApiServices,
   context: Context<AccessEnv>,
   asked: readonly unknown[],
 ): AskedAct {
@@ -76,12 +76,15 @@ function askedOf(
       writing: () => offered(writing),
       contentType: context.req.header('content-type') ?? null,
       requestName: hashJson([province, caller, key]),
+      onFailure,
       ifMatch,
       ifNoneMatch,
     },
     keyed: { province, caller, key, payload, at: writing?.clock.now() ?? '' },
   };
 }
+
+const ignore = (): void => undefined;
 
 /** PUT and DELETE come to the same however often they are sent; a trial keeps nothing. */
 const isOnce = ({ method }: Act, { dryRun }: Readonly<Record<string, string>>): boolean =>

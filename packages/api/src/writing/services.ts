@@ -1,5 +1,13 @@
 import type { Hash } from '@dti-hub/kernel';
-import type { AccessLog, AnnouncedFile, Clock, Night, UploadAddress } from '@dti-hub/pipeline';
+import type {
+  AccessLog,
+  AnnouncedFile,
+  Announcer,
+  Clock,
+  Night,
+  UploadAddress,
+} from '@dti-hub/pipeline';
+import type { Signer } from '@dti-hub/releases';
 import type { previewDecision } from '@dti-hub/stewardship';
 import type { IdempotencyStore } from './idempotency.ts';
 
@@ -18,6 +26,18 @@ export interface WritingServices {
   readonly preview?: typeof previewDecision;
   /** Starts a run of the night; left out: nobody can from here. */
   readonly startRun?: StartRun;
+  /** What periods are released with; left out: nobody can release one from here. */
+  readonly releasing?: Releasing | undefined;
+}
+
+/** What a deployment makes releases with. */
+export interface Releasing {
+  /** Its key; null where it has none: its releases go out unsigned. */
+  readonly signer: () => Promise<Signer | null>;
+  /** Whether a province's figures are made up, which its releases say. */
+  readonly isSimulated: (province: string) => boolean;
+  /** Tells whoever listens; left out: nobody does. */
+  readonly announcer?: Announcer | undefined;
 }
 
 /** Files that come beside the API and wait until they are taken. */

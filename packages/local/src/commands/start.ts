@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
-import type { ApiServices, StartRun } from '@dti-hub/api';
+import type { ApiServices, Releasing, WritingServices } from '@dti-hub/api';
 import {
   composeAccess,
   composeLinks,
@@ -29,6 +29,7 @@ import { keepNights, type KeptProvince } from '../keep-nights.ts';
 import { localRuns } from '../local-runs.ts';
 import { simulatedNotice } from '../night-report.ts';
 import { placeOf, withHub } from '../open-hub.ts';
+import { releaseSigner } from '../release-key.ts';
 import { reportError } from '../report-error.ts';
 import { announceHub, holdFolder, withdrawHub } from '../running-hub.ts';
 import { serveApi } from '../serve-api.ts';
@@ -109,7 +110,8 @@ async function keepRunning(held: HeldHub, options: StartOptions) {
 }
 
 /** The HTTP interface, and in the demonstration who tells its callers apart. */
-async function openDoors({ context, contexts, servers }: HeldHub, options: StartOptions) {
+async function openDoors(held: HeldHub, options: StartOptions) {
+  const { context, contexts, servers } = held;
   const settings = { ...placeOf(servers), catalogueFolders: [], feedOverrides: {} };
   const identity = await startDemoAccess({
     home: context.home,
@@ -121,7 +123,10 @@ async function openDoors({ context, contexts, servers }: HeldHub, options: Start
     const provinces = idsOf(contexts);
     const startRun = localRuns(contexts, onFailure);
     const services = {
-      ...apiServices({ ...settings, provinces, identity }, startRun),
+      ...apiServices(
+        { ...settings, provinces, identity },
+        { startRun, releasing: releasing(held) },
+      ),
       openDataOf: openDataOver(
         contexts.map(({ province }) => province),
         composeStores(settings).portsOf,
@@ -134,6 +139,13 @@ async function openDoors({ context, contexts, servers }: HeldHub, options: Start
     throw error;
   }
 }
+
+/** Releases are signed by the data folder's own key. */
+const releasing = ({ context, contexts }: HeldHub): Releasing => ({
+  signer: () => releaseSigner(context),
+  isSimulated: (id) =>
+    contexts.some(({ province }) => province.province === id && province.simulated),
+});
 
 const idsOf = (contexts: readonly CommandContext[]): readonly string[] =>
   contexts.map(({ province }) => province.province);
@@ -197,7 +209,7 @@ async function playExample(context: CommandContext, tonight: string): Promise<vo
 /** One door for all provinces, over the servers that are there already. */
 function apiServices(
   settings: Settings & { readonly provinces: readonly string[] },
-  startRun: StartRun,
+  acting: Pick<WritingServices, 'startRun' | 'releasing'>,
 ): ApiServices {
   const access = composeAccess(settings);
   return {
@@ -209,7 +221,7 @@ function apiServices(
     writing: {
       ...composeWriting(settings),
       preview: previewDecision,
-      startRun,
+      ...acting,
     },
     onFailure,
   };
