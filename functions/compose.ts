@@ -24,6 +24,7 @@ import {
   createHttpFetcher,
   createS3Client,
   createTokenVerifier,
+  createWebhookPoster,
   loadCatalogue,
   openFileSpill,
   readSettings,
@@ -45,7 +46,9 @@ import {
   TableIdempotencyStore,
   type ObjectStore,
 } from '@dti-hub/store';
+import { releasingOf } from './releasing.ts';
 import { runsOf, type RunStarter } from './run-starter.ts';
+import { attemptsOver, webhookKeyOf, webhooksOf } from './webhooks.ts';
 
 /** What most handlers need: a province's stores, and the time. */
 export interface StoreServices {
@@ -134,12 +137,25 @@ export const composeReleases = (settings: Settings): NonNullable<ApiServices['re
 
 /** What people act with where the hub is deployed. @throws {ConfigurationError} */
 export function composeActs(settings: Settings = readSettings()): ApiServices {
-  const startRun = startingAt(runsOf(settings));
   return {
     ...composeApi(settings),
-    writing: { ...composeWriting(settings), startRun, preview: previewDecision },
+    writing: {
+      ...composeWriting(settings),
+      startRun: startingAt(runsOf(settings)),
+      preview: previewDecision,
+      releasing: releasingOf(settings, composeAnnouncer(settings)),
+      webhooks: webhooksOf(settings),
+    },
   };
 }
+
+/** What subscribers are told with. @throws {ConfigurationError} when the deployment tells nobody */
+export const composeDeliverer = (settings: Settings = readSettings()) => ({
+  ...composeStores(settings),
+  attemptsOf: attemptsOver(settings),
+  poster: createWebhookPoster(settings.allowedPrivateHosts),
+  key: webhookKeyOf(settings),
+});
 
 /** What the standards are answered from where the hub is deployed. @throws {ConfigurationError} */
 export function composeStandards(settings: Settings = readSettings()): ApiServices {

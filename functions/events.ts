@@ -52,6 +52,9 @@ const requestSchema = z
 /** `run` names the machine's execution in every log line of the night. */
 export const planSchema = z.object({ request: requestSchema, run: z.string() });
 
+/** Whose subscribers are told. */
+export const toldSchema = z.object({ province: provinceSchema });
+
 const nightSchema = z.object({ province: provinceSchema, night: dateSchema });
 
 export const dueSchema = nightSchema.extend({

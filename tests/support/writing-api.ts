@@ -10,7 +10,7 @@ import {
 import { readState, type Announcement, type Role } from '@dti-hub/pipeline';
 import { createSigner, newSigningKey } from '@dti-hub/runtime';
 import { previewDecision } from '@dti-hub/stewardship';
-import { TableAccessLog, TableIdempotencyStore } from '@dti-hub/store';
+import { TableAccessLog, TableAttemptLog, TableIdempotencyStore } from '@dti-hub/store';
 import { fillForProvince } from '@dti-hub/sources';
 import { catalogueWith, shippedAgreement } from './catalogue-copies.ts';
 import { createFewUnits, FIRST_NIGHT } from './few-units.ts';
@@ -31,6 +31,9 @@ const PEOPLE: readonly (readonly [person: string, role: Role, within: string | n
 
 /** A unit that a feed gives figures of. */
 export const FED_UNIT = unitOf('H00.101');
+
+/** Of which the secrets of subscribers are made. */
+export const webhookKey = async (): Promise<Uint8Array> => Buffer.alloc(32, 7);
 
 /** Units that file themselves. */
 export const UNIT = NINH_SON;
@@ -125,6 +128,11 @@ export async function aWritingApi(more: Partial<WritingServices> | 'readOnly' = 
       signer: async () => signer,
       isSimulated: () => true,
       announcer: { announce: async (one) => void announced.push(one) },
+    },
+    webhooks: {
+      attemptsOf: (province) => new TableAttemptLog(hub.table, province),
+      key: webhookKey,
+      isAllowed: (address) => address.startsWith('https://'),
     },
     ...(more === 'readOnly' ? {} : more),
   };

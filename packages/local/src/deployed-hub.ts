@@ -9,10 +9,12 @@ export type StorePlace = Pick<
   'table' | 'bucket' | 'region' | 'dynamoEndpoint' | 's3Endpoint' | 'eventBus'
 >;
 
-/** Where a deployment keeps its data, and the key that signs its releases. */
+/** Where a deployment keeps its data, and its keys by their names in Secrets Manager; undefined: it has none. */
 export interface DeployedPlace extends StorePlace {
-  /** Its name in Secrets Manager; undefined: the deployment has none. */
+  /** Signs its releases. */
   readonly releaseKey?: string | undefined;
+  /** Of which the secrets of its subscribers are made. */
+  readonly webhookKey?: string | undefined;
 }
 
 /** The outputs of a deployment cannot be read from that file. */
@@ -41,8 +43,9 @@ const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 const placeSchema = z.object({
   TableName: z.string(),
   BucketName: z.string(),
-  /** Deployments of before had neither of them. */
+  /** Deployments of before had none of them. */
   ReleaseKeyArn: z.string().optional(),
+  WebhookKeyArn: z.string().optional(),
   EventBusName: z.string().optional(),
   StateMachineArn: z.string().regex(/^arn:[^:]+:states:[^:]+:/),
 });
@@ -61,10 +64,11 @@ export async function readOutputsFile(file: string): Promise<DeployedPlace> {
     throw new OutputsFileError(file, `${missing}?`);
   }
   const { TableName: table, BucketName: bucket, StateMachineArn: arn } = place.data;
-  const { ReleaseKeyArn: releaseKey, EventBusName: eventBus } = place.data;
+  const { ReleaseKeyArn: releaseKey, WebhookKeyArn: webhookKey } = place.data;
+  const { EventBusName: eventBus } = place.data;
   const region = arn.split(':')[3] ?? '';
   const endpoints = { dynamoEndpoint: undefined, s3Endpoint: undefined };
-  return { table, bucket, region, ...endpoints, releaseKey, eventBus };
+  return { table, bucket, region, ...endpoints, releaseKey, webhookKey, eventBus };
 }
 
 async function readJson(file: string): Promise<unknown> {

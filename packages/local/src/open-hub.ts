@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeServices, type Services } from '@dti-hub/functions/services';
+import { attemptsOver } from '@dti-hub/functions/webhooks';
 import type { AttemptLog, Ports, PublicationContent } from '@dti-hub/pipeline';
-import { createDynamoClient } from '@dti-hub/runtime';
-import { DynamoTable, TableAttemptLog, type Inbox } from '@dti-hub/store';
+import type { Inbox } from '@dti-hub/store';
 import type { CommandContext } from './command-context.ts';
 import type { StorePlace } from './deployed-hub.ts';
 import type { EmbeddedAws } from './embedded-aws.ts';
@@ -46,12 +46,9 @@ function openAt(context: CommandContext, place: StorePlace): OpenHub {
     services,
     ports: services.portsOf(id),
     inbox: services.inboxOf(id),
-    attempts: new TableAttemptLog(tableAt(place), id),
+    attempts: attemptsOver(place)(id),
   };
 }
-
-const tableAt = ({ region, dynamoEndpoint, table }: StorePlace) =>
-  new DynamoTable(createDynamoClient({ region, endpoint: dynamoEndpoint }), table);
 
 /** Where embedded servers keep their data. */
 export const placeOf = (aws: Omit<EmbeddedAws, 'close'>): StorePlace => ({

@@ -185,6 +185,25 @@ const environmentSchema = z.object({
       'The bus of EventBridge on which the hub announces what others may want to hear of. Default: nobody is told.',
     example: 'dti-hub-prod-events',
   }),
+  HUB_SIGNING_KEY: z.string().min(1).optional().meta({
+    description:
+      'Under which name Secrets Manager keeps the key that signs releases. Default: they go out unsigned.',
+    example: 'dti-hub-prod-release-key',
+  }),
+  HUB_WEBHOOK_KEY: z.string().min(1).optional().meta({
+    description:
+      "Under which name Secrets Manager keeps the key that subscribers' secrets are made of. Default: nobody is told by webhooks.",
+    example: 'dti-hub-prod-webhook-key',
+  }),
+  HUB_SIMULATED: z
+    .string()
+    .default('')
+    .transform((ids) => ids.split(',').filter((id) => id !== ''))
+    .meta({
+      description:
+        'The provinces whose figures are made up, which their releases say, parted by commas. Default: none.',
+      example: 'ninh-thuan',
+    }),
   HUB_STATE_MACHINE: z.string().min(1).optional().meta({
     description: 'ARN of the nightly machine. Only what starts runs reads it.',
     example: 'arn:aws:states:ap-southeast-1:123456789012:stateMachine:dti-hub-night',
@@ -215,6 +234,12 @@ export interface Settings {
   readonly provinces?: readonly string[] | undefined;
   /** Undefined: it starts no runs. */
   readonly stateMachine?: string | undefined;
+  /** The name of the secret that signs releases; undefined: they go out unsigned. */
+  readonly signingKey?: string | undefined;
+  /** The name of the secret of which subscribers' secrets are made; undefined: there are no webhooks. */
+  readonly webhookKey?: string | undefined;
+  /** Provinces whose figures are made up; undefined: none. */
+  readonly simulated?: readonly string[] | undefined;
   /** Undefined: nobody is told of anything. */
   readonly eventBus?: string | undefined;
   /** Undefined: the API knows nobody. */
@@ -269,6 +294,9 @@ export function readSettings(
     provinces: data.HUB_PROVINCES,
     stateMachine: data.HUB_STATE_MACHINE,
     eventBus: data.HUB_EVENT_BUS,
+    signingKey: data.HUB_SIGNING_KEY,
+    webhookKey: data.HUB_WEBHOOK_KEY,
+    simulated: data.HUB_SIMULATED,
     identity: identityOf(data),
     console: consoleOf(data),
     openData: data.HUB_OPEN_DATA,

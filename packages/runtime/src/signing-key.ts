@@ -1,7 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import { StoreUnavailableError } from '@dti-hub/pipeline';
-import { createSecretsClient, type AwsPlace } from './aws-clients.ts';
+import type { AwsPlace } from './aws-clients.ts';
+import { readOwnSecret } from './own-secret.ts';
 
 /** What signs with a key: its public half, SPKI, DER, base64; and the Ed25519 signature of bytes. */
 export interface KeySigner {
@@ -25,12 +24,5 @@ export const newSigningKey = (): string =>
   generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
 
 /** The deployment's key, under its name in Secrets Manager. @throws {StoreUnavailableError} when it cannot be had */
-export async function readSigningKey(place: AwsPlace, name: string): Promise<string | undefined> {
-  try {
-    const client = createSecretsClient(place);
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: name }));
-    return SecretString;
-  } catch (error) {
-    throw new StoreUnavailableError('read the signing key', { cause: error });
-  }
-}
+export const readSigningKey = (place: AwsPlace, name: string): Promise<string | undefined> =>
+  readOwnSecret(place, { name, what: 'read the signing key' });

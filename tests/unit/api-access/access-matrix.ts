@@ -40,7 +40,7 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
   verifier: ['review', 'readEvidence', 'read'],
   releaser: ['lock', 'release', 'read'],
   reader: ['read'],
-  operator: ['run', 'grant', 'read'],
+  operator: ['run', 'grant', 'webhook', 'read'],
 };
 
 /** Everything that any role may read, but for how nights went; and what the role may do. */

@@ -64,6 +64,9 @@ const pools: Record<string, readonly unknown[]> = {
   rows: [[hashBytes(PDF)], []],
   reason: ['vì sao', 'đã hỏi', ''],
   publication: [1, 2],
+  id: ['doic', 'so-tttt'],
+  address: ['https://doic.example/hooks', 'http://10.0.0.8/'],
+  from: [1, 2],
   limit: ['1', '1000', '0'],
   dryRun: ['true', 'false'],
   name: ['scan.pdf'],
@@ -90,6 +93,7 @@ const WHO: Readonly<Record<string, string>> = {
   run: 'an',
   lock: 'bao',
   release: 'bao',
+  webhook: 'an',
 };
 
 const whoMay = ({ needs }: Act): string => ('right' in needs && WHO[needs.right]) || 'lan';
@@ -127,7 +131,10 @@ const written = (value: unknown): string =>
 async function condition(act: Act, path: string): Promise<Record<string, string>> {
   if (!act.isConditional) return {};
   const [place = ''] = path.split('?');
-  const where = place.replace(/\/(?:submission|review|decisions|lock|reopening|release)$/, '');
+  const where = place.replace(
+    /\/(?:submission|review|decisions|lock|reopening|release|replay)$/,
+    '',
+  );
   const { etag } = await told(await hub.send(where, { as: whoMay(act) }));
   return etag === '' ? { 'if-none-match': '*' } : { 'if-match': etag };
 }

@@ -4,7 +4,12 @@ import { addWebhook } from '@dti-hub/stewardship';
 import { TableAttemptLog } from '@dti-hub/store';
 import { describe, expect, it } from 'vitest';
 import { aClock, PROVINCE } from '../../support/memory-hub.ts';
-import { aWritingApi, type Sending, type WritingApi } from '../../support/writing-api.ts';
+import {
+  aWritingApi,
+  webhookKey,
+  type Sending,
+  type WritingApi,
+} from '../../support/writing-api.ts';
 import { told } from './told.ts';
 
 const NAME = { edition: 'qd-766', period: 'civil:2026' };
@@ -164,9 +169,8 @@ describe('a release', () => {
       },
     };
     const attempts = new TableAttemptLog(hub.table, PROVINCE);
-    const key = Buffer.alloc(32, 7);
     const ports = { ...hub.stores, clock: aClock(), province: PROVINCE };
-    await deliverDue({ ...ports, attempts, poster, key });
+    await deliverDue({ ...ports, attempts, poster, key: webhookKey });
 
     const { name, release } = await readRelease(hub.stores, NAME);
     expect(announced).toEqual([announcementOf(release.hash)]);

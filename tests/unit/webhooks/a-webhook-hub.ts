@@ -64,7 +64,7 @@ export const portsOf = (
   clock,
   attempts: new TableAttemptLog(table, PROVINCE),
   poster,
-  key: KEY,
+  key: async () => KEY,
 });
 
 /** One round of one worker. */

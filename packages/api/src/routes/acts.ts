@@ -5,6 +5,7 @@ import { FILING_ACTS } from './filings.ts';
 import { GRANT_ACTS } from './grants.ts';
 import { PERIOD_ACTS } from './periods.ts';
 import { RUN_ACTS } from './runs.ts';
+import { WEBHOOK_ACTS } from './webhooks.ts';
 
 /** All that people do in a province, and see as it stands at this moment. */
 export const ACTS: readonly Act[] = [
@@ -14,4 +15,5 @@ export const ACTS: readonly Act[] = [
   ...GRANT_ACTS,
   ...PERIOD_ACTS,
   ...RUN_ACTS,
+  ...WEBHOOK_ACTS,
 ];

@@ -3,12 +3,13 @@ import type {
   AccessLog,
   AnnouncedFile,
   Announcer,
+  AttemptLog,
   Clock,
   Night,
   UploadAddress,
 } from '@dti-hub/pipeline';
 import type { Signer } from '@dti-hub/releases';
-import type { previewDecision } from '@dti-hub/stewardship';
+import type { AddressGate, previewDecision } from '@dti-hub/stewardship';
 import type { IdempotencyStore } from './idempotency.ts';
 
 /** What writing needs besides the stores of a province. */
@@ -28,6 +29,16 @@ export interface WritingServices {
   readonly startRun?: StartRun;
   /** What periods are released with; left out: nobody can release one from here. */
   readonly releasing?: Releasing | undefined;
+  /** What subscriptions are changed and shown with; left out: nobody can from here. */
+  readonly webhooks?: WebhookServices | undefined;
+}
+
+/** What a deployment has for those that it tells of publications and releases. */
+export interface WebhookServices {
+  readonly attemptsOf: (province: string) => AttemptLog;
+  /** The deployment's own, of which the subscribers' secrets are made. */
+  readonly key: () => Promise<Uint8Array>;
+  readonly isAllowed: AddressGate;
 }
 
 /** What a deployment makes releases with. */

@@ -33,7 +33,7 @@ import { releaseSigner } from '../release-key.ts';
 import { reportError } from '../report-error.ts';
 import { announceHub, holdFolder, withdrawHub } from '../running-hub.ts';
 import { serveApi } from '../serve-api.ts';
-import { deliverWebhooks } from '../webhook-delivery.ts';
+import { deliverWebhooks, webhooksHere } from '../webhook-delivery.ts';
 import { night } from './night.ts';
 
 /** How a hub is kept running. */
@@ -125,7 +125,7 @@ async function openDoors(held: HeldHub, options: StartOptions) {
     const services = {
       ...apiServices(
         { ...settings, provinces, identity },
-        { startRun, releasing: releasing(held) },
+        { startRun, releasing: releasing(held), webhooks: webhooksHere(context, settings) },
       ),
       openDataOf: openDataOver(
         contexts.map(({ province }) => province),
@@ -209,7 +209,7 @@ async function playExample(context: CommandContext, tonight: string): Promise<vo
 /** One door for all provinces, over the servers that are there already. */
 function apiServices(
   settings: Settings & { readonly provinces: readonly string[] },
-  acting: Pick<WritingServices, 'startRun' | 'releasing'>,
+  acting: Pick<WritingServices, 'startRun' | 'releasing' | 'webhooks'>,
 ): ApiServices {
   const access = composeAccess(settings);
   return {

@@ -2,21 +2,21 @@ import { localDateAt } from '@dti-hub/kernel';
 import {
   readStanding,
   readState,
+  replayPlace,
   secretText,
   webhookSecret,
   type KeptAttempt,
+  type ReplayWish,
   type Standing,
   type Webhook,
 } from '@dti-hub/pipeline';
-import { isWebhookAddress } from '@dti-hub/runtime';
 import { addWebhook, removeWebhook, replayWebhook } from '@dti-hub/stewardship';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
 import { usage } from '../errors.ts';
-import { ALLOWED_PRIVATE_HOSTS } from '../local-environment.ts';
 import { withHub, type OpenHub } from '../open-hub.ts';
 import { formatTable } from '../print-table.ts';
-import { webhookKey } from '../webhook-delivery.ts';
+import { isAllowedHere, webhookKey } from '../webhook-delivery.ts';
 
 /** Which subscriber, and who acts, as it was typed. */
 export interface WebhookOptions {
@@ -29,12 +29,11 @@ export const webhookAdd = (
   context: CommandContext,
   options: WebhookOptions & { readonly address: string },
 ): Promise<Answer> =>
-  withOwnHub(context, async ({ ports }) => {
+  withHub(context, async ({ ports }) => {
     const { address } = options;
-    const webhook = await addWebhook(ports, { ...requestOf(ports, options), address }, (one) =>
-      isWebhookAddress(one, ALLOWED_PRIVATE_HOSTS),
-    );
-    const key = await webhookKey(context.home);
+    const request = { ...requestOf(ports, options), address };
+    const webhook = await addWebhook(ports, request, isAllowedHere);
+    const key = await webhookKey(context);
     const secret = secretText(webhookSecret(key, context.province.province, webhook));
     return {
       document: { id: webhook.id, address, from: webhook.from, secret },
@@ -47,7 +46,7 @@ export const webhookAdd = (
 
 /** Tells a subscriber nothing any more. */
 export const webhookRemove = (context: CommandContext, options: WebhookOptions): Promise<Answer> =>
-  withOwnHub(context, async ({ ports }) => {
+  withHub(context, async ({ ports }) => {
     const { id } = await removeWebhook(ports, requestOf(ports, options));
     return {
       document: { id, active: false },
@@ -57,7 +56,7 @@ export const webhookRemove = (context: CommandContext, options: WebhookOptions):
 
 /** Where every subscriber stands. */
 export const webhookList = (context: CommandContext): Promise<Answer> =>
-  withOwnHub(context, async (hub) => {
+  withHub(context, async (hub) => {
     const { webhooks } = await readState(hub.ports);
     const found = await Promise.all(
       Object.values(webhooks).map(async (webhook) => ({
@@ -85,19 +84,14 @@ export const webhookList = (context: CommandContext): Promise<Answer> =>
   });
 
 /** From where a subscriber is told again, as it was typed. */
-export interface ReplayOptions extends WebhookOptions {
-  /** A journal place; absent: the message that it stands at. */
-  readonly from?: number;
-  readonly skip?: boolean;
-}
+export interface ReplayOptions extends WebhookOptions, ReplayWish {}
 
 /** Tells a subscriber once more, or goes on behind the message that it stands at. */
 export const webhookReplay = (context: CommandContext, options: ReplayOptions): Promise<Answer> =>
-  withOwnHub(context, async (hub) => {
+  withHub(context, async (hub) => {
     const webhook = (await readState(hub.ports)).webhooks[options.id];
     const stood = webhook && (await standsAt(hub, webhook)).standing;
-    const at = stood !== undefined && 'place' in stood ? stood.place : undefined;
-    const from = options.from ?? (options.skip === true && at !== undefined ? at + 1 : at);
+    const from = stood && replayPlace(stood, options);
     if (webhook !== undefined && from === undefined) throw standsNowhere(options.id);
     await replayWebhook(hub.ports, { ...requestOf(hub.ports, options), from: from ?? 1 });
     return {
@@ -107,15 +101,6 @@ export const webhookReplay = (context: CommandContext, options: ReplayOptions): 
       ],
     };
   });
-
-/** A deployed hub's webhooks would need a worker there, which it does not have. */
-function withOwnHub(
-  context: CommandContext,
-  use: (hub: OpenHub) => Promise<Answer>,
-): Promise<Answer> {
-  if (context.deployed !== undefined) throw notDeployed();
-  return withHub(context, use);
-}
 
 const requestOf = ({ clock }: OpenHub['ports'], { id, as: actor }: WebhookOptions) => ({
   id,
@@ -154,16 +139,4 @@ const standsNowhere = (id: string) =>
   usage(
     { vi: `"${id}" đã nhận hết.`, en: `"${id}" has taken everything.` },
     { vi: 'Hãy ghi --from.', en: 'Say from where on with --from.' },
-  );
-
-const notDeployed = () =>
-  usage(
-    {
-      vi: 'Webhook chỉ chạy trên hệ thống một máy, chưa có trên hệ thống đã triển khai.',
-      en: 'Webhooks are a hub’s on one machine; a deployed hub has none yet.',
-    },
-    {
-      vi: 'Ở đó hãy nghe sự kiện trên EventBridge, hoặc hỏi changes.',
-      en: 'There listen to its events on EventBridge, or ask for changes.',
-    },
   );

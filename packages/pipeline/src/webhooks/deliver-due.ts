@@ -39,8 +39,10 @@ export interface WebhookPorts extends Pick<ProvinceStores, 'blobs' | 'journal' |
   readonly clock: Clock;
   readonly attempts: AttemptLog;
   readonly poster: Poster;
-  /** The deployment's own, of which the subscribers' secrets are made. */
-  readonly key: Uint8Array;
+  /** The deployment's own, of which the subscribers' secrets are made; asked for when there is something to send. */
+  readonly key: () => Promise<Uint8Array>;
+  /** The instant from which on no post is begun any more; left out: all that is due is sent. */
+  readonly endsAt?: string | undefined;
 }
 
 /** A message that a subscriber did not take however often it was sent. */
@@ -85,7 +87,9 @@ async function deliverTo(ports: WebhookPorts, webhook: Webhook): Promise<KeptAtt
   let last = await ports.attempts.last(webhook);
   const told = await toldFrom(ports.journal, last?.place ?? webhook.from);
   for (let sent = 0; sent < MESSAGES_MAX; sent += 1) {
-    const standing = standingOf(last, placesOf(told), ports.clock.now());
+    const now = ports.clock.now();
+    if (ports.endsAt !== undefined && now >= ports.endsAt) break;
+    const standing = standingOf(last, placesOf(told), now);
     const entry = told.find(({ seq }) => standing.kind === 'due' && seq === standing.place);
     if (standing.kind !== 'due' || entry === undefined) break;
     const { place, number } = standing;
@@ -104,9 +108,9 @@ async function attempt(
 ): Promise<KeptAttempt | undefined> {
   const { attempts, clock, poster, province, key } = ports;
   const message = await messageOf(ports, province, entry);
+  const secret = webhookSecret(await key(), province, webhook);
   const now = clock.now();
   if (!(await attempts.begin(webhook, made, now))) return undefined;
-  const secret = webhookSecret(key, province, webhook);
   const end = await poster.post({
     subscriber: webhook.id,
     address: webhook.address,

@@ -72,3 +72,18 @@ export function standingOf(
 }
 
 const backOffMs = (number: number): number => (BACK_OFF_MINUTES[number - 1] ?? 0) * MINUTE_MS;
+
+/** From where on somebody wants a subscriber told again. */
+export interface ReplayWish {
+  /** A journal place; left out: the message that it stands at. */
+  readonly from?: number | undefined;
+  /** Go on behind the message that it stands at. */
+  readonly skip?: boolean | undefined;
+}
+
+/** The journal place from which a subscriber is told again; undefined where it has taken everything. Pure. */
+export function replayPlace(standing: Standing, { from, skip }: ReplayWish): number | undefined {
+  if (from !== undefined) return from;
+  if (!('place' in standing)) return undefined;
+  return skip === true ? standing.place + 1 : standing.place;
+}
