@@ -2,11 +2,13 @@ import { hashBytes } from '@dti-hub/kernel';
 import { figureKey, readState, type DocumentName } from '@dti-hub/pipeline';
 import { lockPeriod, purgeBlob, releasePeriod, reopenPeriod, startReview } from '@dti-hub/releases';
 import {
+  addWebhook,
   changeGrant,
   decide,
   fileValue,
   keepEvidence,
   readEvidence,
+  removeWebhook,
   review,
   submitDrafts,
   type DecisionRequest,
@@ -108,6 +110,11 @@ const lock: Act = (ports) => lockPeriod(ports, byHoa());
 const startTheReview: Act = (ports) => startReview(ports, byHoa());
 const release: Act = (ports) => releasePeriod(ports, toRelease(), SIGNER);
 
+const SUBSCRIBER = { id: 'doic', actor: 'chief', on: '2023-01-20' };
+
+const tellSomebody: Act = (ports) =>
+  addWebhook(ports, { ...SUBSCRIBER, address: 'https://doic.example/hooks' }, () => true);
+
 const erase: Act = async (ports) => {
   const { feeds } = await readState(ports);
   const [place] = Object.values(feeds);
@@ -159,6 +166,11 @@ const PLANS: Readonly<Record<string, DoorPlan>> = {
   'a period opened again': {
     before: [startTheReview, lock, release],
     act: (ports) => reopenPeriod(ports, { ...byHoa(), reason: 'Nguồn đã sửa.' }),
+  },
+  'a subscriber added': { before: [], act: tellSomebody },
+  'a subscriber removed': {
+    before: [tellSomebody],
+    act: (ports) => removeWebhook(ports, SUBSCRIBER),
   },
   'a file erased': { before: [], act: erase },
 };

@@ -5,10 +5,12 @@ import {
   standingOf,
   type Clock,
   type Poster,
+  type ProvinceStores,
   type WebhookPorts,
 } from '@dti-hub/pipeline';
 import { addWebhook, changeGrant } from '@dti-hub/stewardship';
 import { createStores, TableAttemptLog, type Table } from '@dti-hub/store';
+import type { Reach } from '../../support/faults.ts';
 import { KeepingObjects, KeepingTable } from '../../support/keeping-stores.ts';
 import { PROVINCE } from '../../support/memory-hub.ts';
 
@@ -38,8 +40,8 @@ export async function aWebhookHub(publications = 3) {
   await changeGrant(stores, { ...chief, actor: 'chief', atCommandLine: true });
   const request = { id: 'doic', actor: 'chief', on: '2023-01-20' };
   await addWebhook(stores, { ...request, address: ADDRESS }, () => true);
-  const publish = (number: number) =>
-    stores.journal.append({
+  const publish = (number: number, over: Pick<ProvinceStores, 'journal'> = stores) =>
+    over.journal.append({
       key: `published ${number}`,
       body: {
         kind: 'published',
@@ -52,6 +54,19 @@ export async function aWebhookHub(publications = 3) {
 
 /** A hub of the tests. */
 export type WebhookHub = Awaited<ReturnType<typeof aWebhookHub>>;
+
+/** The same hub over copies of its stores. */
+export const copyOf = async (hub: WebhookHub) => ({
+  table: await hub.table.copy(),
+  objects: await hub.objects.copy(),
+  fetcher: NOBODY,
+});
+
+const NOBODY: Reach['fetcher'] = {
+  fetch: async ({ feed }) => {
+    throw new TypeError(`${feed} was asked for`);
+  },
+};
 
 /** What a worker delivers with, over a table that may be its own view of the hub's. */
 export const portsOf = (

@@ -10,30 +10,19 @@ import {
 } from '@dti-hub/stewardship';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faultsOf, withFault, type PlannedFault, type Reach } from '../../support/faults.ts';
+import { faultsOf, withFault, type PlannedFault } from '../../support/faults.ts';
 import { scheduled } from '../../support/scheduled.ts';
 import {
   ADDRESS,
   aReceiver,
   aWebhookHub,
+  copyOf,
   deliver,
   portsOf,
   standing,
-  type WebhookHub,
 } from './a-webhook-hub.ts';
 
 const A_DAY = 24 * 60;
-
-const fetcher: Reach['fetcher'] = {
-  fetch: async ({ feed }) => {
-    throw new TypeError(`${feed} was asked for`);
-  },
-};
-
-/** The same hub over copies of its stores. */
-async function copyOf(hub: WebhookHub) {
-  return { table: await hub.table.copy(), objects: await hub.objects.copy(), fetcher };
-}
 
 describe('a subscriber', () => {
   it('is told of every publication since it was added, once, in order', async () => {

@@ -1,52 +1,21 @@
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { readState, secretText, webhookSecret } from '@dti-hub/pipeline';
 import { createWebhookPoster, isWebhookAddress } from '@dti-hub/runtime';
 import { addWebhook, removeWebhook } from '@dti-hub/stewardship';
 import { afterEach, describe, expect, it } from 'vitest';
 import { verifyWebhook } from '../../../packages/client/src/index.ts';
 import { PROVINCE } from '../../support/memory-hub.ts';
+import { listen as listenAt, LOOPBACK } from '../../support/webhook-receiver.ts';
 import { aWebhookHub, deliver, KEY, standing } from './a-webhook-hub.ts';
 
-const LOOPBACK = '127.0.0.1';
-
-interface Got {
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-const open: { close(): void }[] = [];
-afterEach(() => {
-  for (const server of open.splice(0)) server.close();
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.close();
 });
 
-/** A receiver on this machine, which answers with the status that is set. */
 async function listen(port = 0) {
-  const got: Got[] = [];
-  const state = { status: 204, most: 0, now: 0 };
-  const receive = async (request: IncomingMessage): Promise<void> => {
-    state.now += 1;
-    state.most = Math.max(state.most, state.now);
-    got.push({ headers: request.headers, body: await text(request) });
-    state.now -= 1;
-  };
-  const server = createServer((request, response) => {
-    void receive(request).then(() =>
-      response.writeHead(state.status, { location: '/elsewhere' }).end(),
-    );
-  });
-  server.listen(port, LOOPBACK);
-  await once(server, 'listening');
-  open.push(server);
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('no port');
-  const close = async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  };
-  return { got, state, close, port: address.port, url: `http://${LOOPBACK}:${address.port}/hooks` };
+  const receiver = await listenAt(port);
+  open.push(receiver);
+  return receiver;
 }
 
 /** A hub whose one subscriber stands at the address. */
