@@ -12,6 +12,7 @@ import { fileFiling, newFiling } from './filings/file.ts';
 import { settleFiling, showFiling } from './filings/filing.ts';
 import { filings } from './filings/list.ts';
 import { tongueOf } from './language.ts';
+import { otherRemedy, settleOtherwise } from './decide/other-remedy.ts';
 import { settleCase } from './decide/settle.ts';
 import { showCase } from './pages/case.ts';
 import { cases } from './pages/cases.ts';
@@ -40,6 +41,11 @@ const PAGES: readonly ProvincePage[] = [
   { path: '', show: tonight },
   { path: '/cases', show: ofPublished(cases) },
   { path: '/cases/:case', show: ofPublished(showCase), take: ofPublished(settleCase) },
+  {
+    path: '/cases/:case/other',
+    show: ofPublished(otherRemedy),
+    take: ofPublished(settleOtherwise),
+  },
   { path: '/cases/:case/history', show: ofPublished(caseHistory) },
   { path: '/units', show: ofPublished(units) },
   { path: '/units/:unit', show: ofPublished(unitPage) },
@@ -91,13 +97,17 @@ async function answerWith(
   const desk = await openDesk(services, shelf, { province: id, person, tongue });
   if (desk === undefined) return send(context, notHere);
   const form = context.req.method === 'POST' ? await context.req.parseBody() : {};
+  const written = Object.fromEntries(
+    Object.entries(form).map(([name, value]) => [name, textOf(value)]),
+  );
   const page = await answer({
     desk,
     home: `/console/${id}`,
     formToken,
     param: (name) => context.req.param(name) ?? '',
     query: (name) => context.req.query(name) ?? '',
-    form: (name) => textOf(form[name]),
+    form: (name) => written[name] ?? '',
+    written,
     file: (name) => fileOf(form[name]),
   });
   if ('goTo' in page) return context.redirect(page.goTo, 303);

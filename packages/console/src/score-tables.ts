@@ -69,13 +69,15 @@ export const tableOptions = (tables: readonly ScoredTable[], { say }: Tongue): O
     text: `${edition.decision.number}: ${say(edition.decision.title)} (${period.label})`,
   }));
 
+/** What a table is called in few words: by its decision and year. */
+export const tableTitle = ({ edition, period }: Pick<ScoredTable, 'edition' | 'period'>): string =>
+  `${edition.decision.number}, ${period.label}`;
+
 /** How people call a period of an edition: by its decision and year, where they are known. */
 export function periodTitle(
   tables: readonly ScoredTable[],
   { edition, period }: { readonly edition: string; readonly period: string },
 ): string {
   const of = tables.find(({ name }) => name === `${edition} ${period}`);
-  return of === undefined
-    ? `${edition}, ${period}`
-    : `${of.edition.decision.number}, ${of.period.label}`;
+  return of === undefined ? `${edition}, ${period}` : tableTitle(of);
 }

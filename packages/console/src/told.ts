@@ -1,32 +1,83 @@
 import { HubError } from '@dti-hub/kernel';
-import { ErasedError } from '@dti-hub/pipeline';
+import { ErasedError, NotFoundError } from '@dti-hub/pipeline';
 import { SuppositionError } from '@dti-hub/releases';
-import { ConflictError, NoRightError, RefusedError } from '@dti-hub/stewardship';
-import { notice, type Html } from './html/parts.ts';
+import {
+  ConflictError,
+  FilingRefusedError,
+  NoRightError,
+  RefusedError,
+} from '@dti-hub/stewardship';
+import { html } from 'hono/html';
+import { notice, type Field, type Html } from './html/parts.ts';
 import type { Page } from './html/layout.ts';
 import type { Tongue } from './language.ts';
+import { daysShown } from './time-text.ts';
+import { FieldsRefusedError } from './typed.ts';
+
+/** Why fields of a form cannot be taken, by their names. */
+export type Faults = ReadonlyMap<string, string>;
+
+export const NO_FAULTS: Faults = new Map();
 
 /** Why something was not done, for the person who asked for it. */
 export interface Told {
   readonly status: NonNullable<Page['status']>;
   readonly notice: Html;
+  readonly faults: Faults;
 }
+
+/** Fields with what was written in them, and why it could not be taken. */
+export const fieldsOf =
+  (written: (name: string) => string, faults: Faults) =>
+  (field: Field): Field => ({
+    value: written(field.name),
+    fault: faults.get(field.name),
+    ...field,
+  });
 
 /** What is said of an error that is the person's own doing, or somebody else's who was faster; undefined of all others. */
 function toldOf(error: unknown, tongue: Tongue): Told | undefined {
   const status = statusOf(error);
   if (status === undefined || !(error instanceof HubError)) return undefined;
-  return {
-    status,
-    notice: notice('warn', tongue.say(error.problem), tongue.say(error.mend)),
-  };
+  const faults = faultsOf(error, tongue);
+  const said = [error.problem, error.mend].map((sentence) => daysShown(tongue.say(sentence)));
+  const lines =
+    error instanceof FieldsRefusedError
+      ? [...faults].map(([name, fault]) => html`<a href="#${name}">${fault}</a>`)
+      : said;
+  return { status, notice: notice('warn', ...lines), faults };
 }
+
+function faultsOf(error: HubError, tongue: Tongue): Faults {
+  if (error instanceof FieldsRefusedError) {
+    const told = [...error.faults].map(
+      ([name, { problem, mend }]) => [name, `${tongue.say(problem)} ${tongue.say(mend)}`] as const,
+    );
+    return new Map(told);
+  }
+  if (error instanceof FilingRefusedError) {
+    return new Map(
+      error.faults.map(({ field, expected }) => [
+        nameOf(field),
+        tongue.t(`Cần ${expected.vi}.`, `Expected ${expected.en}.`),
+      ]),
+    );
+  }
+  return error instanceof RefusedError && error.field !== null
+    ? new Map([[nameOf(error.field), daysShown(tongue.say(error.problem))]])
+    : NO_FAULTS;
+}
+
+/** A form asks for a document by its number first. */
+const nameOf = (field: string): string => (field === 'documents' ? 'number' : field);
 
 function statusOf(error: unknown): Told['status'] | undefined {
   if (error instanceof NoRightError) return 403;
   if (error instanceof ConflictError) return 409;
   if (error instanceof ErasedError) return 410;
-  const isTheirs = error instanceof RefusedError || error instanceof SuppositionError;
+  const isTheirs = [RefusedError, SuppositionError, NotFoundError].some(
+    (one) => error instanceof one,
+  );
   return isTheirs ? 422 : undefined;
 }
 

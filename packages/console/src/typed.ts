@@ -1,8 +1,60 @@
 import { exactText, multiply, parseExact, rational, type LocalDate } from '@dti-hub/kernel';
 import type { DocumentName } from '@dti-hub/pipeline';
-import { readDay, readTyped, refused } from '@dti-hub/stewardship';
+import { readDay, readTyped, RefusedError, refused } from '@dti-hub/stewardship';
 
 type Form = (name: string) => string;
+
+/** Fields of a form that cannot be taken as they were written, each with why. */
+export class FieldsRefusedError extends RefusedError {
+  override readonly code: string = 'console/fields-refused';
+  readonly faults: ReadonlyMap<string, RefusedError>;
+
+  constructor(faults: ReadonlyMap<string, RefusedError>) {
+    super({
+      problem: { vi: 'Có chỗ chưa nhận được.', en: 'Something cannot be taken.' },
+      mend: { vi: 'Hãy sửa rồi gửi lại.', en: 'Mend it, and send it again.' },
+    });
+    this.faults = faults;
+  }
+}
+
+/** Reads a form field by field, and says at its end all that cannot be taken. */
+export class FormReading {
+  readonly #faults = new Map<string, RefusedError>();
+
+  /** What a field says; where it is refused, something else goes on in its place until the end. */
+  field<Value>(name: string, read: () => Value, otherwise: Value): Value {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      this.refuse(name, error);
+      return otherwise;
+    }
+  }
+
+  refuse(name: string, error: RefusedError): void {
+    this.#faults.set(name, error);
+  }
+
+  /** A text that has to be there. */
+  text(name: string, form: Form): string {
+    return this.field(name, () => textOf(form(name)), '');
+  }
+
+  /** @throws {FieldsRefusedError} when a field could not be taken */
+  end(): void {
+    if (this.#faults.size > 0) throw new FieldsRefusedError(this.#faults);
+  }
+}
+
+function textOf(text: string): string {
+  if (text.trim() !== '') return text.trim();
+  throw refused(
+    { vi: 'Chỗ này còn để trống.', en: 'Nothing is written here.' },
+    { vi: 'Hãy ghi rồi gửi lại.', en: 'Write it, and send it again.' },
+  );
+}
 
 /** A document is named by all three, or not at all. */
 export function documentsOf(form: Form): DocumentName[] {

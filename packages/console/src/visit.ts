@@ -11,6 +11,8 @@ export interface Visit {
   readonly param: (name: string) => string;
   readonly query: (name: string) => string;
   readonly form: (name: string) => string;
+  /** All that was written into the form, by the names of its fields. */
+  readonly written: Readonly<Record<string, string>>;
   /** Undefined: none was chosen. */
   readonly file: (name: string) => File | undefined;
 }

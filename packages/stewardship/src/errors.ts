@@ -29,10 +29,18 @@ export class RefusedError extends HubError {
   override readonly name = 'RefusedError';
   override readonly code: string = 'stewardship/refused';
   override readonly disposition: Disposition = 'giveUp';
+  /** What of the request it is about, as the request calls it; null: nothing alone. */
+  readonly field: string | null;
+
+  constructor(text: HubErrorText, field: string | null = null) {
+    super(text);
+    this.field = field;
+  }
 }
 
 /** A refusal in one breath. */
 export const refused = (
   problem: HubErrorText['problem'],
   mend: HubErrorText['mend'],
-): RefusedError => new RefusedError({ problem, mend });
+  field: string | null = null,
+): RefusedError => new RefusedError({ problem, mend }, field);

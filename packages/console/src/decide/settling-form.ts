@@ -3,7 +3,8 @@ import type { Remedy } from '@dti-hub/reconciliation';
 import type { CaseView } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { may, unitName, type Desk } from '../desk.ts';
-import { hidden, input, textarea, type Html } from '../html/parts.ts';
+import { faultShown, hidden, input, textarea, type Field, type Html } from '../html/parts.ts';
+import { fieldsOf, type Faults } from '../told.ts';
 import type { Visit } from '../visit.ts';
 import { remedyWords } from '../words.ts';
 
@@ -15,28 +16,24 @@ export interface Offer {
 
 const NAME_LENGTH = 12;
 
+export const ACCEPTING: Remedy = { kind: 'acceptFinding' };
+
 /** What can be done about a case: what it proposes, to leave it as it is, and to take a decision back. */
 export function offersOf({ open, finding, decisions }: CaseView): Offer[] {
-  const remedies: readonly Remedy[] =
-    open && finding !== null
-      ? [...finding.proposals, ACCEPTING]
-      : decisions
-          .filter(({ undone, remedy }) => !undone && remedy.kind !== 'undo')
-          .map(({ id }) => ({ kind: 'undo', decision: id }));
-  const offers = remedies.map((remedy) => ({
+  const undoing = decisions
+    .filter(({ undone, remedy }) => !undone && remedy.kind !== 'undo')
+    .map(({ id }): Remedy => ({ kind: 'undo', decision: id }));
+  const proposed = open && finding !== null ? [...finding.proposals, ACCEPTING] : [];
+  const offers = [...proposed, ...undoing].map((remedy) => ({
     name: hashJson(remedy).slice(0, NAME_LENGTH),
     remedy,
   }));
   return [...new Map(offers.map((offer) => [offer.name, offer])).values()];
 }
 
-const ACCEPTING: Remedy = { kind: 'acceptFinding' };
-
-/** The fields of the form, which its preview carries on. */
-export const SETTLING_FIELDS = ['offer', 'reason', 'until', 'number', 'issuer', 'date'] as const;
-
 /** The form by which a case is settled; nothing where there is nothing to do, or the person may not. */
-export function settlingForm({ desk, formToken, form }: Visit, found: CaseView): Html {
+export function settlingForm(visit: Visit, found: CaseView, faults: Faults): Html {
+  const { desk, home, form } = visit;
   const { t } = desk.tongue;
   const offers = offersOf(found);
   if (offers.length === 0) return html``;
@@ -49,16 +46,23 @@ export function settlingForm({ desk, formToken, form }: Visit, found: CaseView):
     </p>`;
   }
   const chosen = form('offer');
+  const other = html`<p>
+    <a href="${home}/cases/${found.name}/other"
+      >${t('Cách khác: giá trị của bạn, chấp nhận thiếu, nhận ra đơn vị…', 'Another way: your own value, accept that it is missing, name a unit…')}</a
+    >
+  </p>`;
   return html`<h2>${t('Cách xử lý', 'What can be done')}</h2>
-    <form class="box" method="post">
-      ${hidden({ token: formToken, step: 'preview' })}
-      <fieldset>
+    ${decisionForm(
+      visit,
+      html`<fieldset>
         <legend>${t('Chọn một cách', 'Choose one')}</legend>
+        ${faultShown('offer', faults.get('offer'))}
         ${offers.map(
-          ({ name, remedy }) =>
+          ({ name, remedy }, at) =>
             html`<label
               ><input
                 type="radio"
+                ${at === 0 ? html` id="offer"` : ''}
                 name="offer"
                 value="${name}"
                 required${name === chosen ? ' checked' : ''}
@@ -66,21 +70,35 @@ export function settlingForm({ desk, formToken, form }: Visit, found: CaseView):
               ${offerText(desk, remedy)}</label
             >`,
         )}
-      </fieldset>
-      ${textarea({ name: 'reason', label: t('Lý do (bắt buộc)', 'Reason (required)'), value: form('reason'), required: true })}
-      ${input({ name: 'until', label: t('Hết hiệu lực sau đêm', 'Last night that it counts'), hint: t('dd/mm/yyyy; để trống: cho đến khi huỷ', 'dd/mm/yyyy; empty: until it is undone'), value: form('until') })}
-      <fieldset>
-        <legend>${t('Văn bản làm căn cứ (nếu có)', 'Document that it rests on (if any)')}</legend>
-        ${input({ name: 'number', label: t('Số văn bản', 'Number'), value: form('number') })}
-        ${input({ name: 'issuer', label: t('Nơi ban hành', 'Issuer'), value: form('issuer') })}
-        ${input({ name: 'date', label: t('Ngày', 'Day'), hint: 'dd/mm/yyyy', value: form('date') })}
-      </fieldset>
-      <button class="do">${t('Xem trước thay đổi', 'See what would change')}</button>
-    </form>`;
+      </fieldset>`,
+      faults,
+    )}
+    ${found.open ? other : ''}`;
+}
+
+/** A form that settles a case: what it says, then why, for how long and by which document. */
+export function decisionForm({ desk, formToken, form }: Visit, what: Html, faults: Faults): Html {
+  const { t } = desk.tongue;
+  const field = fieldsOf(form, faults);
+  const document: readonly Field[] = [
+    { name: 'number', label: t('Số văn bản', 'Number') },
+    { name: 'issuer', label: t('Nơi ban hành', 'Issuer') },
+    { name: 'date', label: t('Ngày', 'Day'), hint: 'dd/mm/yyyy' },
+  ];
+  return html`<form class="box" method="post">
+    ${hidden({ token: formToken, step: 'preview' })} ${what}
+    ${textarea(field({ name: 'reason', label: t('Lý do (bắt buộc)', 'Reason (required)'), required: true }))}
+    ${input(field({ name: 'until', label: t('Hết hiệu lực sau đêm', 'Last night that it counts'), hint: t('dd/mm/yyyy; để trống: cho đến khi huỷ', 'dd/mm/yyyy; empty: until it is undone') }))}
+    <fieldset>
+      <legend>${t('Văn bản làm căn cứ (nếu có)', 'Document that it rests on (if any)')}</legend>
+      ${document.map((one) => input(field(one)))}
+    </fieldset>
+    <button class="do">${t('Xem trước thay đổi', 'See what would change')}</button>
+  </form>`;
 }
 
 /** Whether it is worth showing the form: the hub decides by the remedy itself. */
-const mayDecide = (desk: Desk, { finding, decisions }: CaseView): boolean => {
+export const mayDecide = (desk: Desk, { finding, decisions }: CaseView): boolean => {
   const remedies = decisions.map(({ remedy }) => remedy);
   const unit = finding?.unit ?? remedies.flatMap(unitIn).at(0) ?? null;
   return may(desk, 'decide', unit);

@@ -80,6 +80,8 @@ export interface Field {
   readonly hint?: string;
   readonly value?: string;
   readonly required?: boolean;
+  /** Why what was written cannot be taken. */
+  readonly fault?: string | undefined;
 }
 
 /** A line to write on. */
@@ -123,14 +125,24 @@ export const select = (field: Field, options: readonly Option[]): Html =>
     </select>`,
   );
 
-const labelled = ({ name, label, hint }: Field, control: Html): Html =>
+const labelled = ({ name, label, hint, fault }: Field, control: Html): Html =>
   html`<div class="field">
     <label for="${name}">${label}</label
-    >${hint === undefined ? '' : html`<small id="${name}-hint">${hint}</small>`}${control}
+    >${hint === undefined ? '' : html`<small id="${name}-hint">${hint}</small>`}${faultShown(name, fault)}${control}
   </div>`;
 
-const described = ({ name, hint }: Field): Cell =>
-  hint === undefined ? '' : html` aria-describedby="${name}-hint"`;
+/** Why a field cannot be taken, above it. */
+export const faultShown = (name: string, fault: string | undefined): Cell =>
+  fault === undefined ? '' : html`<strong class="fault" id="${name}-fault">! ${fault}</strong>`;
+
+function described({ name, hint, fault }: Field): Cell {
+  const by = [
+    ...(hint === undefined ? [] : [`${name}-hint`]),
+    ...(fault === undefined ? [] : [`${name}-fault`]),
+  ];
+  if (by.length === 0) return '';
+  return html` aria-describedby="${by.join(' ')}"${fault === undefined ? '' : html` aria-invalid="true"`}`;
+}
 
 const demanded = ({ required = false }: Field): Cell => (required ? html` required` : '');
 

@@ -75,7 +75,9 @@ input[type=radio],input[type=checkbox]{width:1.1rem;height:1.1rem;margin:0;flex:
 .pair .field{flex:1 1 12rem}
 .field small{display:block;color:var(--soft);font-size:.875rem;padding-bottom:.2rem}
 input:not([type=radio]):not([type=checkbox]),select,textarea{font:inherit;width:100%;max-width:34rem;min-height:2.75rem;padding:.45rem .6rem;border:1px solid var(--edge);border-radius:4px;background:#fff;color:inherit}
+div.field [aria-invalid=true]{border:2px solid var(--bad)}
 select{text-overflow:ellipsis}
+.fault{display:block;color:var(--bad);padding-bottom:.2rem}
 .filters{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:end;margin:0 0 1rem}
 .filters .field{margin:.4rem 0;flex:0 1 auto;max-width:100%}
 .filters button{margin:.4rem 0}

@@ -6,6 +6,7 @@ import { unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { notice, type Cell, type Html } from '../html/parts.ts';
 import { settlingForm } from '../decide/settling-form.ts';
+import { NO_FAULTS, type Faults } from '../told.ts';
 import type { GoTo } from '../visit.ts';
 import { CHANGE_WORDS, remedyWords } from '../words.ts';
 import { severityTag, stakeText } from './cases.ts';
@@ -22,18 +23,22 @@ export function caseOf({ desk, published, param }: PublishedVisit): CaseView | u
 export function showCase(visit: PublishedVisit): Page | GoTo {
   const found = caseOf(visit);
   if (found === undefined) return notHere(visit.desk.tongue);
-  return casePage(visit, found, signedNotice(visit, found));
+  return casePage(visit, found, { notice: signedNotice(visit, found), faults: NO_FAULTS });
 }
 
-/** A case, with what is to be read first. */
-export function casePage(visit: PublishedVisit, found: CaseView, ...first: readonly Cell[]): Page {
+/** A case, with what is to be read first, and what was wrong with the form that was sent. */
+export function casePage(
+  visit: PublishedVisit,
+  found: CaseView,
+  { notice: first, faults }: { readonly notice: Cell; readonly faults: Faults },
+): Page {
   const { tongue } = visit.desk;
   return {
     title: `${tongue.t('Vụ việc', 'Case')} ${found.name}`,
     body: [
-      ...first,
+      first,
       facts(visit, found),
-      settlingForm(visit, found),
+      settlingForm(visit, found, faults),
       history(visit.desk, found),
       html`<p>
         <a href="${visit.home}/cases/${found.name}/history"

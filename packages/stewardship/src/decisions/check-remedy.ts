@@ -95,6 +95,7 @@ function agreementOf(feed: string, { rules }: RemedyContext): Agreement {
       vi: `Các nguồn: ${rules.agreements.map((one) => one.feed).join(', ')}.`,
       en: `Its feeds: ${rules.agreements.map((one) => one.feed).join(', ')}.`,
     },
+    'feed',
   );
 }
 
@@ -103,6 +104,7 @@ function checkText(text: string): void {
   throw refused(
     { vi: 'Chưa nói văn bản nào của nguồn.', en: 'No text of the source is named.' },
     { vi: 'Hãy chép đúng như trong dòng bị giữ lại.', en: 'Copy it as it stands in the row.' },
+    'text',
   );
 }
 
@@ -117,6 +119,7 @@ function checkUnit(unit: UnitId, { rules }: RemedyContext): void {
       vi: 'Hãy ghi mã đầy đủ, ví dụ gso:585@2023-01-01.',
       en: 'Give the full id, such as gso:585@2023-01-01.',
     },
+    'unit',
   );
 }
 
@@ -135,6 +138,7 @@ function checkColumn(
       vi: `Các cột: ${[...new Set(names)].join(', ')}.`,
       en: `Its columns: ${[...new Set(names)].join(', ')}.`,
     },
+    'column',
   );
 }
 
@@ -153,6 +157,7 @@ function findFigure(figure: FigureName, { values }: RemedyContext): PublishedVal
       vi: 'Nếu không nguồn nào cung cấp, hãy nộp số liệu kèm tài liệu kiểm chứng: hub submit.',
       en: 'Where no feed gives it, file it with evidence: hub submit.',
     },
+    'figure',
   );
 }
 
@@ -168,6 +173,7 @@ function checkNumber(text: string): void {
       vi: 'Hãy ghi số với dấu chấm thập phân, không có dấu phân nhóm: 1234.5.',
       en: 'Write it with a decimal point and without grouping: 1234.5.',
     },
+    'value',
   );
 }
 
@@ -193,6 +199,7 @@ function checkSide(
       vi: 'Hãy chọn bên có điểm là một số, hoặc nộp và thẩm định số liệu.',
       en: 'Choose a side whose points are a number, or file and verify a value.',
     },
+    'track',
   );
 }
 
@@ -211,6 +218,7 @@ const noRows = () =>
   refused(
     { vi: 'Chưa nói dòng nào bị loại.', en: 'No rows to exclude are named.' },
     { vi: 'Hãy nói ít nhất một dòng.', en: 'Name at least one row.' },
+    'rows',
   );
 
 const noDocument = () =>
@@ -223,6 +231,7 @@ const noDocument = () =>
       vi: 'Thêm --document, --issuer, --date.',
       en: 'Add --document, --issuer, --date.',
     },
+    'documents',
   );
 
 const notMissing = (figure: FigureName) =>
@@ -235,6 +244,7 @@ const notMissing = (figure: FigureName) =>
       vi: 'Nếu số sai, hãy sửa số kèm tài liệu kiểm chứng.',
       en: 'If it is wrong, correct it, with evidence.',
     },
+    'figure',
   );
 
 const noCase = () =>

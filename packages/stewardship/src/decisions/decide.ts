@@ -181,6 +181,7 @@ const noReason = () =>
   refused(
     { vi: 'Quyết định nào cũng phải có lý do.', en: 'Every decision has a reason.' },
     { vi: 'Hãy ghi lý do bằng một câu.', en: 'Give it in one sentence.' },
+    'reason',
   );
 
 const noSuchFile = ({ number }: DocumentName) =>
@@ -190,6 +191,7 @@ const noSuchFile = ({ number }: DocumentName) =>
       en: `The file of the document "${number}" was not handed in for this unit.`,
     },
     { vi: 'Hãy tải tệp lên cho đơn vị này trước.', en: 'Hand it in for this unit first.' },
+    'documents',
   );
 
 const endsBefore = (on: string) =>
@@ -199,6 +201,7 @@ const endsBefore = (on: string) =>
       en: `The decision would end before the night it begins on (${on}).`,
     },
     { vi: 'Hãy chọn đêm cuối muộn hơn.', en: 'Choose a later last night.' },
+    'until',
   );
 
 const nothingPublished = () =>
