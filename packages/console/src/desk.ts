@@ -77,11 +77,17 @@ export const may = (
   unit: UnitId | null,
 ): boolean => hasRight(state, units, { actor: person, right, unit });
 
-/** The night that what is done now counts from; of simulated figures the last published: their time is not ours. */
-export const nightOf = ({ province, stores, published }: Desk): Night =>
+/** Nights are run at 01:00 in Vietnam. */
+const NIGHT_HOUR = 'T01:00:00+07:00';
+
+/** The moment at which somebody is at the desk; of simulated figures that of the last night: their time is not ours. */
+export const momentOf = ({ province, stores, published }: Desk): string =>
   province.simulated && published !== undefined
-    ? published.content.publication.night
-    : localDateAt(stores.clock.now());
+    ? new Date(`${published.content.publication.night}${NIGHT_HOUR}`).toISOString()
+    : stores.clock.now();
+
+/** The night that what is done now counts from. */
+export const nightOf = (desk: Desk): Night => localDateAt(momentOf(desk));
 
 /** What a unit is called; its id where nothing says. */
 export function unitName(

@@ -3,7 +3,8 @@ import type { Remedy } from '@dti-hub/reconciliation';
 import type { CaseView } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { may, unitName, type Desk } from '../desk.ts';
-import { faultShown, hidden, input, textarea, type Field, type Html } from '../html/parts.ts';
+import { documentInputs } from '../html/document-inputs.ts';
+import { faultShown, hidden, input, textarea, type Html } from '../html/parts.ts';
 import { fieldsOf, type Faults } from '../told.ts';
 import type { Visit } from '../visit.ts';
 import { remedyWords } from '../words.ts';
@@ -80,18 +81,13 @@ export function settlingForm(visit: Visit, found: CaseView, faults: Faults): Htm
 export function decisionForm({ desk, formToken, form }: Visit, what: Html, faults: Faults): Html {
   const { t } = desk.tongue;
   const field = fieldsOf(form, faults);
-  const document: readonly Field[] = [
-    { name: 'number', label: t('Số văn bản', 'Number') },
-    { name: 'issuer', label: t('Nơi ban hành', 'Issuer') },
-    { name: 'date', label: t('Ngày', 'Day'), hint: 'dd/mm/yyyy' },
-  ];
   return html`<form class="box" method="post">
     ${hidden({ token: formToken, step: 'preview' })} ${what}
     ${textarea(field({ name: 'reason', label: t('Lý do (bắt buộc)', 'Reason (required)'), required: true }))}
     ${input(field({ name: 'until', label: t('Hết hiệu lực sau đêm', 'Last night that it counts'), hint: t('dd/mm/yyyy; để trống: cho đến khi huỷ', 'dd/mm/yyyy; empty: until it is undone') }))}
     <fieldset>
       <legend>${t('Văn bản làm căn cứ (nếu có)', 'Document that it rests on (if any)')}</legend>
-      ${document.map((one) => input(field(one)))}
+      ${documentInputs(desk.tongue, field)}
     </fieldset>
     <button class="do">${t('Xem trước thay đổi', 'See what would change')}</button>
   </form>`;

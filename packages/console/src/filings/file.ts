@@ -2,14 +2,24 @@ import { filingKey, type FilingName, type KeptSubmission } from '@dti-hub/pipeli
 import { fileValue, filingForm, type FilingForm, type ScoredPlace } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { may, unitName } from '../desk.ts';
+import { documentInputs } from '../html/document-inputs.ts';
 import type { Page } from '../html/layout.ts';
-import { hidden, input, select, textarea, type Cell, type Html } from '../html/parts.ts';
+import {
+  hidden,
+  input,
+  select,
+  textarea,
+  type Cell,
+  type Field,
+  type Html,
+} from '../html/parts.ts';
 import { notHere } from '../pages/plain.ts';
 import { runAgain } from '../run-again.ts';
-import { attempt } from '../told.ts';
-import { dayOf, documentsOf, figureOf, textOrNone, typedFigure } from '../typed.ts';
+import { attempt, fieldsOf, NO_FAULTS } from '../told.ts';
+import { dayOf, documentsOf, figureOf, FormReading, textOrNone, typedFigure } from '../typed.ts';
 import type { GoTo, Visit } from '../visit.ts';
 import { chooseFiling } from './choose.ts';
+import { dueNext, readDeadlines } from './deadlines.ts';
 import { filingId, nameAsked, placeOf } from './filing-names.ts';
 
 /** Chooses what to file for, then shows the form of it. */
@@ -20,7 +30,8 @@ export async function newFiling(visit: Visit): Promise<Page> {
     return chooseFiling(visit, name);
   }
   const kept = visit.desk.state.submissions[filingKey(name)];
-  return filingPage(visit, { name, place, written: keptTexts(visit, place, kept) });
+  const field = fieldsOf(keptTexts(visit, place, kept), NO_FAULTS);
+  return filingPage(visit, { name, place, field });
 }
 
 /** Files what was written; where it cannot be taken, all that is wrong stands above what was written. */
@@ -31,39 +42,56 @@ export async function fileFiling(visit: Visit): Promise<Page | GoTo> {
   if (place === undefined) return notHere(desk.tongue);
   const tried = await attempt(desk.tongue, async () => {
     const stage = form('stage') === 'submitted' ? 'submitted' : 'draft';
+    const written = writtenIn(visit, filingForm(place.scored));
     const { filing } = await fileValue(desk.stores, {
       ...name,
+      ...written,
       actor: desk.person,
       stage,
-      filed: filedOf(visit, filingForm(place.scored)),
-      dataAsOf: form('dataAsOf').trim() === '' ? null : dayOf(form('dataAsOf')),
-      documents: documentsOf(form),
-      note: textOrNone(form('note')),
     });
     if (stage === 'submitted') await runAgain(desk);
     return { goTo: `${home}/filings/${filingId(filing)}?kept=${stage}` };
   });
   if ('done' in tried) return tried.done;
-  const page = filingPage(visit, { name, place, written: form }, tried.told.notice);
-  return { ...page, status: tried.told.status };
+  const { notice, faults, status } = tried.told;
+  const page = await filingPage(visit, { name, place, field: fieldsOf(form, faults) }, notice);
+  return { ...page, status };
 }
 
-const filedOf = ({ form }: Visit, { kind }: FilingForm) => ({
-  value: figureOf(form('value'), { asShare: kind === 'ratio' }),
-  choice: textOrNone(form('choice')),
-  points: figureOf(form('points'), { asShare: false }),
-});
+/** @throws {FieldsRefusedError} with all that cannot be read */
+function writtenIn({ form }: Visit, { kind }: FilingForm) {
+  const reading = new FormReading();
+  const figure = (name: string, asShare: boolean) =>
+    reading.field(name, () => figureOf(form(name), { asShare }), null);
+  const dataAsOf = form('dataAsOf').trim();
+  const written = {
+    filed: {
+      value: figure('value', kind === 'ratio'),
+      choice: textOrNone(form('choice')),
+      points: figure('points', false),
+    },
+    dataAsOf: reading.field('dataAsOf', () => (dataAsOf === '' ? null : dayOf(dataAsOf)), null),
+    documents: reading.field('number', () => documentsOf(form), []),
+    note: textOrNone(form('note')),
+  };
+  reading.end();
+  return written;
+}
 
-/** What a form is for, and what stands in its fields. */
+/** What a form is for, and its fields with what stands in them. */
 interface Writing {
   readonly name: FilingName;
   readonly place: ScoredPlace;
-  readonly written: (field: string) => string;
+  readonly field: (field: Field) => Field;
 }
 
-function filingPage(visit: Visit, writing: Writing, ...first: readonly Cell[]): Page {
+async function filingPage(
+  visit: Visit,
+  writing: Writing,
+  ...first: readonly Cell[]
+): Promise<Page> {
   const { desk, formToken, home } = visit;
-  const { name, place, written } = writing;
+  const { name, place, field } = writing;
   const { t, say, number } = desk.tongue;
   const { maximum } = place.scored;
   return {
@@ -78,20 +106,22 @@ function filingPage(visit: Visit, writing: Writing, ...first: readonly Cell[]): 
         <dt>${t('Điểm tối đa', 'Maximum')}</dt>
         <dd>${maximum === null ? t('không công khai', 'not public') : number(maximum)}</dd>
       </dl>`,
+      html`<p>${dueNext(visit, await readDeadlines(desk), name.unit)}</p>`,
       html`<form class="box" method="post">
-        ${hidden({ token: formToken })} ${valueField(visit, filingForm(place.scored), written)}
-        ${input({
-          name: 'points',
-          label: t('Điểm tự chấm', 'Points that you claim'),
-          hint: t(
-            'Ví dụ 4,5. Để trống nếu điểm tính được từ số liệu.',
-            'Such as 4,5. Empty where points follow from the value.',
-          ),
-          value: written('points'),
-        })}
-        ${input({ name: 'dataAsOf', label: t('Số liệu tính đến ngày', 'Data as of'), hint: 'dd/mm/yyyy', value: written('dataAsOf') })}
-        ${documentFields(visit, written)}
-        ${textarea({ name: 'note', label: t('Ghi chú', 'Note'), value: written('note') })}
+        ${hidden({ token: formToken })} ${valueField(visit, filingForm(place.scored), field)}
+        ${input(
+          field({
+            name: 'points',
+            label: t('Điểm tự chấm', 'Points that you claim'),
+            hint: t(
+              'Ví dụ 4,5. Để trống nếu điểm tính được từ số liệu.',
+              'Such as 4,5. Empty where points follow from the value.',
+            ),
+          }),
+        )}
+        ${input(field({ name: 'dataAsOf', label: t('Số liệu tính đến ngày', 'Data as of'), hint: 'dd/mm/yyyy' }))}
+        ${documentFields(visit, field)}
+        ${textarea(field({ name: 'note', label: t('Ghi chú', 'Note') }))}
         <button class="do" name="stage" value="submitted">${t('Trình', 'Submit')}</button>
         <button name="stage" value="draft">${t('Lưu nháp', 'Keep as a draft')}</button>
       </form>`,
@@ -100,44 +130,41 @@ function filingPage(visit: Visit, writing: Writing, ...first: readonly Cell[]): 
   };
 }
 
-function valueField({ desk }: Visit, form: FilingForm, written: (field: string) => string): Cell {
+function valueField({ desk }: Visit, form: FilingForm, field: Writing['field']): Cell {
   const { t, say } = desk.tongue;
   switch (form.kind) {
     case 'choice':
-      return select(
-        { name: 'choice', label: t('Mức đạt', 'Which case applies'), value: written('choice') },
-        [
-          { value: '', text: t('(chưa chọn)', '(none)') },
-          ...form.choices.map(({ choice, name }) => ({ value: choice, text: say(name) })),
-        ],
-      );
+      return select(field({ name: 'choice', label: t('Mức đạt', 'Which case applies') }), [
+        { value: '', text: t('(chưa chọn)', '(none)') },
+        ...form.choices.map(({ choice, name }) => ({ value: choice, text: say(name) })),
+      ]);
     case 'ratio':
-      return input({
-        name: 'value',
-        label: t('Tỷ lệ', 'Share'),
-        hint: t('Ví dụ 92,28% hoặc 923/1000', 'Such as 92,28% or 923/1000'),
-        value: written('value'),
-      });
+      return input(
+        field({
+          name: 'value',
+          label: t('Tỷ lệ', 'Share'),
+          hint: t('Ví dụ 92,28% hoặc 923/1000', 'Such as 92,28% or 923/1000'),
+        }),
+      );
     case 'number':
-      return input({
-        name: 'value',
-        label: t('Giá trị', 'Value'),
-        hint: t('Ví dụ 12,5', 'Such as 12,5'),
-        value: written('value'),
-      });
+      return input(
+        field({
+          name: 'value',
+          label: t('Giá trị', 'Value'),
+          hint: t('Ví dụ 12,5', 'Such as 12,5'),
+        }),
+      );
     case 'points':
       return '';
   }
 }
 
-function documentFields({ desk }: Visit, written: (field: string) => string): Html {
+function documentFields({ desk }: Visit, field: Writing['field']): Html {
   const { t } = desk.tongue;
   return html`<fieldset>
     <legend>${t('Tài liệu kiểm chứng', 'Document behind it')}</legend>
-    ${input({ name: 'number', label: t('Số văn bản', 'Number'), value: written('number') })}
-    ${input({ name: 'issuer', label: t('Nơi ban hành', 'Issuer'), value: written('issuer') })}
-    ${input({ name: 'date', label: t('Ngày', 'Day'), hint: 'dd/mm/yyyy', value: written('date') })}
-    ${input({ name: 'title', label: t('Tên văn bản', 'Title'), value: written('title') })}
+    ${documentInputs(desk.tongue, field)}
+    ${input(field({ name: 'title', label: t('Tên văn bản', 'Title') }))}
   </fieldset>`;
 }
 

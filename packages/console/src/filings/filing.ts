@@ -9,6 +9,7 @@ import { runAgain } from '../run-again.ts';
 import { attempt } from '../told.ts';
 import { figureOf, textOrNone } from '../typed.ts';
 import type { GoTo, Visit } from '../visit.ts';
+import { dueNext, readDeadlines } from './deadlines.ts';
 import { filingId, filingsSeen, placeOf } from './filing-names.ts';
 import { stageWords } from './stage-words.ts';
 
@@ -64,6 +65,7 @@ async function filingPage(visit: Visit, kept: KeptSubmission, first: Cell): Prom
     body: [
       first,
       facts(visit, kept, place),
+      html`<p>${dueNext(visit, await readDeadlines(desk), kept.unit)}</p>`,
       actions(visit, kept),
       html`<p>
         <a href="${home}/filings/${filingId(kept)}/evidence"

@@ -4,15 +4,17 @@ import { unitName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { notice, table, type Column } from '../html/parts.ts';
 import type { Visit } from '../visit.ts';
+import { deadlinesShown, dueNext, readDeadlines } from './deadlines.ts';
 import { filingId, filingsSeen, filingsToReview } from './filing-names.ts';
 import { stageWords } from './stage-words.ts';
 
 /** What units filed, as far as the person has to do with it. */
-export function filings(visit: Visit): Page {
+export async function filings(visit: Visit): Promise<Page> {
   const { desk, home } = visit;
   const { t } = desk.tongue;
   const seen = filingsSeen(desk);
   const waiting = filingsToReview(desk);
+  const due = await readDeadlines(desk);
   const files = desk.state.grants.some(
     ({ person, role }) => person === desk.person && role === 'steward',
   );
@@ -25,6 +27,7 @@ export function filings(visit: Visit): Page {
             <a href="${home}/filings/template">${t('Nộp bằng bảng tính', 'File by a workbook')}</a>
           </p>`
         : '',
+      html`<p>${dueNext(visit, due)}</p>`,
       waiting.length === 0
         ? ''
         : notice(
@@ -37,6 +40,7 @@ export function filings(visit: Visit): Page {
       seen.length === 0
         ? notice('note', t('Chưa có gì được nộp.', 'Nothing has been filed yet.'))
         : table(t('Đã nộp', 'Filed'), columns(visit), seen),
+      deadlinesShown(desk, due),
     ],
   };
 }

@@ -3,6 +3,7 @@ import { MISMATCH_WORDS, SEVERITY_WORDS, viewCases, type CaseView } from '@dti-h
 import { html } from 'hono/html';
 import { addressOf } from '../addresses.ts';
 import { unitName, type Desk } from '../desk.ts';
+import { dueNext, readDeadlines } from '../filings/deadlines.ts';
 import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
 import { notice, select, table, type Cell, type Column, type Html } from '../html/parts.ts';
@@ -23,7 +24,7 @@ interface CaseFilter {
 const SHOWN_OF_EACH = 15;
 
 /** The open cases grouped by what is wrong, the gravest first. */
-export function cases(visit: PublishedVisit): Page {
+export async function cases(visit: PublishedVisit): Promise<Page> {
   const { desk, query } = visit;
   const { t, count } = desk.tongue;
   const filter = { unit: query('unit'), kind: query('kind'), severity: query('severity') };
@@ -39,6 +40,7 @@ export function cases(visit: PublishedVisit): Page {
           'Each root cause is one case; only people settle it.',
         )}
       </p>`,
+      html`<p>${dueNext(visit, await readDeadlines(desk), filter.unit || undefined)}</p>`,
       filters(desk, open, filter),
       wanted.length === 0
         ? notice('good', t('Không có vụ việc nào đang mở.', 'No case is open.'))

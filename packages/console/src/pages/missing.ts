@@ -3,6 +3,7 @@ import { readCalendars } from '@dti-hub/pipeline';
 import { reasonWords, readMissing, type MissingItem } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { may, type Desk } from '../desk.ts';
+import { dueText } from '../filings/deadlines.ts';
 import { notice, table, type Column, type Html } from '../html/parts.ts';
 import { NEED_WORDS } from '../words.ts';
 import type { PublishedVisit } from './published.ts';
@@ -25,7 +26,7 @@ export async function missingTable(
   // What a unit still has to do is for its own people, and those of the whole province.
   if (!may(desk, 'read', subject.unit)) return html``;
   const { tongue, stores, person } = desk;
-  const { t, day } = tongue;
+  const { t } = tongue;
   const { calendars } = await readCalendars(stores, published.open);
   const { items, deadlines } = await readMissing(stores, {
     ...subject,
@@ -37,7 +38,7 @@ export async function missingTable(
   const addressOf = (code: string) =>
     mayFile ? `${home}/filings/new?${new URLSearchParams({ ...subject, code }).toString()}` : null;
   const due = deadlines.map(
-    ({ dueAt }) => html`<li>${t('Hạn báo cáo', 'Report due')}: ${day(dueAt)}</li>`,
+    (one) => html`<li>${t('Hạn báo cáo', 'Report due')}: ${dueText(desk, one)}</li>`,
   );
   return html`<h2>${t('Còn thiếu gì', 'What is missing')}</h2>
     ${

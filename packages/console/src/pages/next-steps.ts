@@ -2,7 +2,8 @@ import { periodId, type UnitId } from '@dti-hub/kernel';
 import { readCalendars } from '@dti-hub/pipeline';
 import { readMissing } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { may, nightOf, unitName, type Desk } from '../desk.ts';
+import { may, unitName, type Desk } from '../desk.ts';
+import { dueNext, readDeadlines } from '../filings/deadlines.ts';
 import { filingsToReview } from '../filings/filing-names.ts';
 import { notice, type Cell, type Html } from '../html/parts.ts';
 import { tablesIn, tableFor } from '../score-tables.ts';
@@ -25,7 +26,9 @@ export async function nextSteps(
       ? `?${new URLSearchParams({ unit: only }).toString()}`
       : '';
   const reviews = filingsToReview(desk).length;
+  const next = dueNext(visit, await readDeadlines(desk));
   const steps: Cell[] = [
+    ...(next === '' ? [] : [next]),
     ...due.flat(),
     ...(mine.length === 0
       ? []
@@ -67,23 +70,19 @@ const ownUnits = ({ state, person }: Desk): UnitId[] => [
 /** By when a unit owes what, and how much of it is missing. */
 async function unitSteps({ desk, home, published }: PublishedVisit, unit: UnitId): Promise<Cell[]> {
   const { stores, person, tongue } = desk;
-  const { t, count, day } = tongue;
+  const { t, count } = tongue;
   const chosen = tableFor(tablesIn(published.content), '', unit);
   if (chosen === undefined) return [];
   const { calendars } = await readCalendars(stores, published.open);
-  const { items, deadlines } = await readMissing(stores, {
+  const { items } = await readMissing(stores, {
     edition: chosen.edition.edition,
     unit,
     period: periodId(chosen.period),
     actor: person,
     calendars: [...calendars.values()],
   });
-  const next = deadlines.find(({ dueAt }) => dueAt >= nightOf(desk));
   const address = `${home}/units/${encodeURIComponent(unit)}`;
   return [
-    ...(next === undefined
-      ? []
-      : [html`<strong>${t('Hạn báo cáo', 'Report due')}: ${day(next.dueAt)}</strong>`]),
     ...(items.length === 0
       ? []
       : [
