@@ -21,3 +21,12 @@ export interface NumberAsked {
 /** Where the receipt of an indicator's points stands. */
 export const receiptAddress = (home: string, { unit, ...asked }: NumberAsked): string =>
   addressOf(`${unitPath(home, unit)}/receipt`, asked);
+
+/** Which sum of a unit's scorecard is meant: of a pillar, or without one the total. */
+export interface SumAsked extends Omit<NumberAsked, 'code'> {
+  readonly pillar?: string;
+}
+
+/** Where it stands what a pillar's points, or the total, are added up from. */
+export const sumAddress = (home: string, { unit, ...asked }: SumAsked): string =>
+  addressOf(`${unitPath(home, unit)}/sum`, asked);

@@ -27,6 +27,7 @@ import { ranking } from './pages/ranking.ts';
 import { tonight } from './pages/tonight.ts';
 import { saveReceipt } from './receipt/bundle.ts';
 import { showReceipt } from './receipt/receipt.ts';
+import { showSum } from './receipt/sum.ts';
 import { languageOf, send, type ConsoleEnv } from './respond.ts';
 import { trend } from './unit/trend.ts';
 import { whatIfPage } from './unit/what-if.ts';
@@ -52,6 +53,7 @@ const PAGES: readonly ProvincePage[] = [
   { path: '/units/:unit/trend', show: ofPublished(trend) },
   { path: '/units/:unit/why', show: ofPublished(whyMoved) },
   { path: '/units/:unit/what-if', show: ofPublished(whatIfPage) },
+  { path: '/units/:unit/sum', show: ofPublished(showSum) },
   { path: '/units/:unit/receipt', show: ofPublished(showReceipt) },
   { path: '/units/:unit/receipt/bundle', show: ofPublished(saveReceipt) },
   { path: '/ranking', show: ofPublished(ranking) },

@@ -62,12 +62,13 @@ export const tableFor = (
 export const cardsOf = ({ tracks }: ScoredTable, unit: UnitId): Scorecard[] =>
   tracks.flatMap(({ scorecards }) => scorecards.filter((card) => card.unit === unit));
 
+/** What a table is called in full. */
+export const tableText = ({ edition, period }: ScoredTable, { say }: Tongue): string =>
+  `${edition.decision.number}: ${say(edition.decision.title)} (${period.label})`;
+
 /** The tables to choose from. */
-export const tableOptions = (tables: readonly ScoredTable[], { say }: Tongue): Option[] =>
-  tables.map(({ name, edition, period }) => ({
-    value: name,
-    text: `${edition.decision.number}: ${say(edition.decision.title)} (${period.label})`,
-  }));
+export const tableOptions = (tables: readonly ScoredTable[], tongue: Tongue): Option[] =>
+  tables.map((one) => ({ value: one.name, text: tableText(one, tongue) }));
 
 /** What a table is called in few words: by its decision and year. */
 export const tableTitle = ({ edition, period }: Pick<ScoredTable, 'edition' | 'period'>): string =>

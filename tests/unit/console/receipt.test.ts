@@ -43,6 +43,42 @@ describe('a receipt', () => {
     expect(html.replaceAll('&amp;', '&')).toContain(`href="${RECEIPT}"`);
   });
 
+  it('stands behind every sum: a total leads to its pillars, a pillar to its indicators', async () => {
+    const browser = await hub.signedIn('lan');
+    const totalAt = asking(`${UNIT}/sum`, { table: TABLE, track: 'computed' });
+    const pillarAt = asking(`${UNIT}/sum`, { table: TABLE, track: 'computed', pillar: '1' });
+    const linksOn = async (path: string) =>
+      (await browser.get(path)).html.replaceAll('&amp;', '&').matchAll(/href="([^"]*)"/g);
+
+    const [total, pillar] = [await browser.get(totalAt), await browser.get(pillarAt)];
+    const leading = await Promise.all(
+      [
+        asking(UNIT, { table: TABLE }),
+        `${HOME}/units`,
+        `${HOME}/ranking`,
+        `${HOME}/ranking/heat-map`,
+      ].map(async (path) => [...(await linksOn(path))].map(([, to]) => to)),
+    );
+
+    expectSoundPage(total);
+    expectSoundPage(pillar);
+    expect(total.html).toContain('đúng bằng điểm trên');
+    expect([...(await linksOn(totalAt))].map(([, to]) => to)).toContain(pillarAt);
+    expect([...(await linksOn(pillarAt))].map(([, to]) => to)).toContain(RECEIPT);
+    expect(leading[0]).toEqual(expect.arrayContaining([totalAt, pillarAt]));
+    expect(leading[1]).toContain(totalAt);
+    expect(leading[2]).toContain(totalAt);
+    expect(leading[3]).toContain(pillarAt);
+  });
+
+  it('stands behind no pillar that the edition does not have', async () => {
+    const browser = await hub.signedIn('lan');
+
+    const none = await browser.get(asking(`${UNIT}/sum`, { table: TABLE, pillar: '99' }));
+
+    expect(none.status).toBe(404);
+  });
+
   it('says of a number without figures that nothing led to it', async () => {
     const browser = await hub.signedIn('lan');
 

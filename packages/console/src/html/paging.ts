@@ -10,6 +10,8 @@ export interface PageAsked {
   readonly asked: Readonly<Record<string, string>>;
   /** The page as it was asked for; anything but a number is the first. */
   readonly page: string;
+  /** How many rows a page holds. */
+  readonly most?: number;
 }
 
 /** The rows of a page, and the way to the others. */
@@ -24,15 +26,15 @@ const ROWS_MAX = 100;
 /** Cuts many rows into pages; the way to other pages is empty where there is one alone. */
 export function paged<Row>(
   { t, count }: Tongue,
-  { path, asked, page }: PageAsked,
+  { path, asked, page, most = ROWS_MAX }: PageAsked,
   rows: readonly Row[],
 ): Paged<Row> {
-  const pages = Math.max(1, Math.ceil(rows.length / ROWS_MAX));
+  const pages = Math.max(1, Math.ceil(rows.length / most));
   const at = Math.min(pages, /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1);
-  const shown = rows.slice((at - 1) * ROWS_MAX, at * ROWS_MAX);
+  const shown = rows.slice((at - 1) * most, at * most);
   if (pages === 1) return { shown, way: html`` };
   const links = Array.from({ length: pages }, (_one, index) => {
-    const [from, to] = [index * ROWS_MAX + 1, Math.min(rows.length, (index + 1) * ROWS_MAX)];
+    const [from, to] = [index * most + 1, Math.min(rows.length, (index + 1) * most)];
     const address = addressOf(path, { ...asked, page: String(index + 1) });
     return html`<li>
       <a href="${address}" ${index + 1 === at ? html` aria-current="page"` : ''}

@@ -1,8 +1,11 @@
 import { viewCases, type CaseView } from '@dti-hub/stewardship';
 import { MISMATCH_WORDS } from '@dti-hub/stewardship';
-import type { KeptDecision } from '@dti-hub/pipeline';
+import { periodId } from '@dti-hub/kernel';
+import type { Finding, KeptDecision } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
+import { receiptAddress } from '../addresses.ts';
 import { unitName, type Desk } from '../desk.ts';
+import { tablesIn, tableTitle } from '../score-tables.ts';
 import type { Page } from '../html/layout.ts';
 import { notice, type Cell, type Html } from '../html/parts.ts';
 import { settlingForm } from '../decide/settling-form.ts';
@@ -75,7 +78,8 @@ function signedNotice({ desk, query }: PublishedVisit, { decisions }: CaseView):
       );
 }
 
-function facts({ desk, published }: PublishedVisit, found: CaseView): Html {
+function facts(visit: PublishedVisit, found: CaseView): Html {
+  const { desk, published } = visit;
   const { tongue } = desk;
   const { t, say } = tongue;
   const { finding, stakes } = found;
@@ -86,12 +90,6 @@ function facts({ desk, published }: PublishedVisit, found: CaseView): Html {
       found.id,
     );
   }
-  const codes = stakes.map(({ edition, codes: ofEdition, units }) =>
-    t(
-      `${ofEdition.join(', ')} (${edition}, ${units} đơn vị)`,
-      `${ofEdition.join(', ')} (${edition}, ${units} units)`,
-    ),
-  );
   const feedTitle = published.content.reconciled.feeds.some(({ feed }) => feed === finding.feed);
   return html`${found.open ? '' : notice('good', t('Vụ việc đã được giải quyết.', 'The case is settled.'))}
     <p>${severityTag(finding, tongue)} ${say(MISMATCH_WORDS[finding.kind])}</p>
@@ -114,10 +112,30 @@ function facts({ desk, published }: PublishedVisit, found: CaseView): Html {
       <dt>${t('Điểm liên quan của một đơn vị', 'Points of a unit at stake')}</dt>
       <dd>${stakeText(found, tongue)}</dd>
       <dt>${t('Chỉ số liên quan', 'Indicators')}</dt>
-      <dd>${codes.length === 0 ? '–' : codes.join('; ')}</dd>
+      <dd>
+        ${stakes.length === 0 ? '–' : stakes.map((stake) => codesAtStake(visit, finding, stake))}
+      </dd>
       <dt>${t('Nên làm', 'What to do')}</dt>
       <dd>${say(finding.mend)}</dd>
     </dl>`;
+}
+
+/** The indicators that hang on a case, each of one unit's with the way to its receipt. */
+function codesAtStake(
+  { desk, home, published }: PublishedVisit,
+  { unit, period }: Finding,
+  { edition, codes, units }: CaseView['stakes'][number],
+): Html {
+  const { t } = desk.tongue;
+  const tables = tablesIn(published.content).filter((one) => one.edition.edition === edition);
+  const ofPeriod = tables.find((one) => periodId(one.period) === period);
+  const of = ofPeriod ?? (tables.length === 1 ? tables[0] : undefined);
+  const title = of === undefined ? edition : tableTitle(of);
+  const count = t(`${units} đơn vị`, `${units} units`);
+  return html`<div>
+    ${codes.map((code, at) => html`${at === 0 ? '' : ', '}${unit === null || of === undefined ? code : html`<a href="${receiptAddress(home, { unit, table: of.name, track: 'computed', code })}">${code}</a>`}`)}
+    (${title}, ${count})
+  </div>`;
 }
 
 /** A side is an exact number, or words of the source. */

@@ -1,6 +1,7 @@
 import { compare, exactText, parseExact, subtract, ZERO, type Rational } from '@dti-hub/kernel';
 import type { PartScore, Points, Scorecard } from '@dti-hub/scoring';
 import { reasonWords } from '@dti-hub/stewardship';
+import { html } from 'hono/html';
 import { notice, table, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
 import { ratioWords } from './indicators.ts';
@@ -15,7 +16,14 @@ interface Loss {
 const SHOWN_MAX = 15;
 
 /** Where a unit loses the most points, and why. Maxima that nobody outside knows are left out. */
-export function lostPoints(tongue: Tongue, card: Scorecard, decimals: number): Html {
+export function lostPoints(
+  tongue: Tongue,
+  card: Scorecard,
+  {
+    decimals,
+    receiptOf,
+  }: { readonly decimals: number; readonly receiptOf: (code: string) => string },
+): Html {
   const { t, say, points } = tongue;
   const losses = lossesOf(card);
   if (losses.length === 0) {
@@ -30,7 +38,8 @@ export function lostPoints(tongue: Tongue, card: Scorecard, decimals: number): H
     [
       {
         title: t('Chỉ số', 'Indicator'),
-        cell: ({ score }) => `${score.code} ${say(score.name)}`,
+        cell: ({ score: { code, name } }) =>
+          html`<a href="${receiptOf(code)}">${code} ${say(name)}</a>`,
       },
       {
         title: t('Mất', 'Lost'),

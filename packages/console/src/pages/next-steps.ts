@@ -67,7 +67,7 @@ const ownUnits = ({ state, person }: Desk): UnitId[] => [
   ),
 ];
 
-/** By when a unit owes what, and how much of it is missing. */
+/** How much of a unit's figures is missing. */
 async function unitSteps({ desk, home, published }: PublishedVisit, unit: UnitId): Promise<Cell[]> {
   const { stores, person, tongue } = desk;
   const { t, count } = tongue;
@@ -82,13 +82,10 @@ async function unitSteps({ desk, home, published }: PublishedVisit, unit: UnitId
     calendars: [...calendars.values()],
   });
   const address = `${home}/units/${encodeURIComponent(unit)}`;
+  if (items.length === 0) return [];
   return [
-    ...(items.length === 0
-      ? []
-      : [
-          html`<a href="${address}"
-            >${t(`${unitName(desk, unit)}: còn thiếu ${count(items.length)} chỉ số`, `${unitName(desk, unit)}: ${count(items.length)} indicators are missing`)}</a
-          >`,
-        ]),
+    html`<a href="${address}"
+      >${t(`${unitName(desk, unit)}: còn thiếu ${count(items.length)} chỉ số`, `${unitName(desk, unit)}: ${count(items.length)} indicators are missing`)}</a
+    >`,
   ];
 }

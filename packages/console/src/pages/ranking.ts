@@ -1,6 +1,7 @@
 import { rankPublished, type RankingLine } from '@dti-hub/pipeline';
 import { TRACK_WORDS, type Track } from '@dti-hub/scoring';
 import { html } from 'hono/html';
+import { addressOf, sumAddress, unitPath } from '../addresses.ts';
 import { rankText } from '../decide/changes-page.ts';
 import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
@@ -88,20 +89,24 @@ function choosing({ desk, published }: PublishedVisit, contest: Contest): Html {
   </form>`;
 }
 
-function columns({ desk, home }: PublishedVisit, { table: of }: Contest): Column<RankingLine>[] {
+function columns(
+  { desk, home }: PublishedVisit,
+  { table: of, track, pillar }: Contest,
+): Column<RankingLine>[] {
   const { t, points, number } = desk.tongue;
-  const asked = new URLSearchParams({ table: of.name }).toString();
+  const sum = { table: of.name, track, ...(pillar === '' ? {} : { pillar }) };
   return [
     { title: t('Hạng', 'Rank'), isShort: true, cell: (line) => rankText(line) },
     {
       title: t('Đơn vị', 'Unit'),
       cell: ({ unit, unitName }) =>
-        html`<a href="${home}/units/${encodeURIComponent(unit)}?${asked}">${unitName}</a>`,
+        html`<a href="${addressOf(unitPath(home, unit), { table: of.name })}">${unitName}</a>`,
     },
     {
       title: t('Điểm', 'Points'),
       isNumber: true,
-      cell: ({ exact, decimals }) => points(exact, decimals),
+      cell: ({ unit, exact, decimals }) =>
+        html`<a href="${sumAddress(home, { ...sum, unit })}">${points(exact, decimals)}</a>`,
     },
     { title: t('Phần đạt', 'Share earned'), cell: ({ exact, maximum }) => bar(exact, maximum) },
     { title: t('Tối đa', 'Maximum'), isNumber: true, cell: ({ maximum }) => number(maximum) },

@@ -1,8 +1,14 @@
 import { periodId } from '@dti-hub/kernel';
-import { totalDecimals, TRACK_WORDS, type PillarScore, type Scorecard } from '@dti-hub/scoring';
+import {
+  totalDecimals,
+  TRACK_WORDS,
+  type PillarScore,
+  type Scorecard,
+  type Track,
+} from '@dti-hub/scoring';
 import { html } from 'hono/html';
-import { receiptAddress } from '../addresses.ts';
-import { unitName, type Desk } from '../desk.ts';
+import { receiptAddress, sumAddress } from '../addresses.ts';
+import { unitName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { bar, select, table, type Column, type Html } from '../html/parts.ts';
 import { cardsOf, tableFor, tableOptions, tablesIn, type ScoredTable } from '../score-tables.ts';
@@ -24,6 +30,8 @@ export async function unitPage(visit: PublishedVisit): Promise<Page> {
   if (chosen === undefined) return notHere(tongue);
   const cards = cardsOf(chosen, unit);
   const [computed] = cards;
+  const receiptOf = (track: Track, code: string) =>
+    receiptAddress(visit.home, { unit, table: chosen.name, track, code });
   return {
     title: unitName(desk, unit),
     body: [
@@ -34,8 +42,13 @@ export async function unitPage(visit: PublishedVisit): Promise<Page> {
           tableOptions(tables, tongue),
         )}<button>${t('Xem', 'Show')}</button>
       </form>`,
-      tracksTable(desk, chosen, cards),
-      computed === undefined ? '' : lostPoints(tongue, computed, chosen.edition.shownDecimals),
+      tracksTable(visit, chosen, cards),
+      computed === undefined
+        ? ''
+        : lostPoints(tongue, computed, {
+            decimals: chosen.edition.shownDecimals,
+            receiptOf: (code) => receiptOf('computed', code),
+          }),
       await missingTable(visit, {
         edition: chosen.edition.edition,
         unit,
@@ -47,8 +60,7 @@ export async function unitPage(visit: PublishedVisit): Promise<Page> {
           pillar,
           cards,
           decimals: chosen.edition.shownDecimals,
-          receiptOf: (track, code) =>
-            receiptAddress(visit.home, { unit, table: chosen.name, track, code }),
+          receiptOf,
         }),
       ),
     ],
@@ -61,7 +73,11 @@ interface Line extends Pick<PillarScore, 'code' | 'maximum' | 'points'> {
   readonly decimals: number;
 }
 
-function tracksTable(desk: Desk, { edition }: ScoredTable, cards: readonly Scorecard[]): Html {
+function tracksTable(
+  { desk, home }: PublishedVisit,
+  { name: of, edition }: ScoredTable,
+  cards: readonly Scorecard[],
+): Html {
   const { t, say, points, number } = desk.tongue;
   const [first] = cards;
   if (first === undefined) return html``;
@@ -78,7 +94,10 @@ function tracksTable(desk: Desk, { edition }: ScoredTable, cards: readonly Score
     isNumber: true,
     cell: ({ code, decimals }) => {
       const found = inTrack(card, code);
-      return found === undefined ? '–' : points(found.points, decimals);
+      if (found === undefined) return '–';
+      const { unit, track } = card;
+      const asked = { unit, table: of, track, ...(code === '' ? {} : { pillar: code }) };
+      return html`<a href="${sumAddress(home, asked)}">${points(found.points, decimals)}</a>`;
     },
   });
   const legend = t(

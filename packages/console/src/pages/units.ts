@@ -1,6 +1,6 @@
 import { totalDecimals, type Scorecard } from '@dti-hub/scoring';
 import { html } from 'hono/html';
-import { addressOf, unitPath } from '../addresses.ts';
+import { addressOf, sumAddress, unitPath } from '../addresses.ts';
 import { may, unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
@@ -64,7 +64,10 @@ function columns(
     {
       title: t('Điểm', 'Points'),
       isNumber: true,
-      cell: (card) => points(card.points, totalDecimals(edition)),
+      cell: (card) =>
+        html`<a href="${sumAddress(home, { unit: card.unit, table: name, track: 'computed' })}"
+          >${points(card.points, totalDecimals(edition))}</a
+        >`,
     },
     { title: t('Tối đa', 'Maximum'), isNumber: true, cell: ({ maximum }) => number(maximum) },
   ];

@@ -7,23 +7,31 @@ import {
   type PillarScore,
   type Points,
   type Scorecard,
+  type Track,
 } from '@dti-hub/scoring';
 import { html } from 'hono/html';
-import { addressOf, unitPath } from '../addresses.ts';
+import { addressOf, sumAddress, unitPath } from '../addresses.ts';
 import { unitName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
 import { notice, select, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
 import type { PublishedVisit } from '../pages/published.ts';
-import { tableFor, tableOptions, tablesIn, trackOf, trackOptions } from '../score-tables.ts';
+import {
+  tableFor,
+  tableOptions,
+  tablesIn,
+  trackOf,
+  trackOptions,
+  type ScoredTable,
+} from '../score-tables.ts';
 import { provinceLinks } from './province-links.ts';
 
 /** Every unit and pillar by the share of points that is earned for sure, those with the most of it first. */
 export function heatMap(visit: PublishedVisit): Page {
   const { desk, published, query, home } = visit;
   const { tongue } = desk;
-  const { t, say } = tongue;
+  const { t } = tongue;
   const title = t('Bản đồ nhiệt: đơn vị và nhóm', 'Heat map: units and pillars');
   const links = provinceLinks(visit, '/ranking/heat-map');
   const chosen = tableFor(tablesIn(published.content), query('table'));
@@ -35,7 +43,7 @@ export function heatMap(visit: PublishedVisit): Page {
   const asked = { table: chosen.name, track };
   const { shown, way } = paged(
     tongue,
-    { path: `${home}/ranking/heat-map`, asked, page: query('page') },
+    { path: `${home}/ranking/heat-map`, asked, page: query('page'), most: UNITS_MAX },
     cards.toSorted(bySurePoints),
   );
   return {
@@ -49,10 +57,13 @@ export function heatMap(visit: PublishedVisit): Page {
       </form>`,
       cards.length === 0
         ? notice('note', t('Bên này chưa chấm đơn vị nào.', 'No unit has points in this track.'))
-        : html`${legend(tongue)}${way}${heatTable(visit, `${say(TRACK_WORDS[track])}, ${chosen.period.label}`, shown)}${way}`,
+        : html`${legend(tongue)}${way}${heatTable(visit, { table: chosen, track }, shown)}${way}`,
     ],
   };
 }
+
+/** Every cell leads somewhere: of more units a page would be too large for a slow line. */
+const UNITS_MAX = 50;
 
 /** Ranks weigh unknown maxima against each other and have a page of their own; shades need an order alone. */
 const bySurePoints = (a: Scorecard, b: Scorecard): number =>
@@ -78,13 +89,15 @@ const legend = ({ t }: Tongue): Html =>
   </p>`;
 
 function heatTable(
-  { desk, home, query }: PublishedVisit,
-  caption: string,
+  { desk, home }: PublishedVisit,
+  { table: of, track }: { readonly table: ScoredTable; readonly track: Track },
   rows: readonly Scorecard[],
 ): Html {
   const { t, say } = desk.tongue;
   const heads = rows[0]?.pillars ?? [];
-  const asked = query('table') === '' ? {} : { table: query('table') };
+  const asked = { table: of.name };
+  const sum = { ...asked, track };
+  const caption = `${say(TRACK_WORDS[track])}, ${of.period.label}`;
   return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0">
       <table>
         <caption>
@@ -105,7 +118,7 @@ function heatTable(
                     >${unitName(desk, row.unit)}</a
                   >
                 </th>
-                ${row.pillars.map((pillar) => heatCell(pillar))}
+                ${row.pillars.map((pillar) => heatCell(pillar, sumAddress(home, { ...sum, unit: row.unit, pillar: pillar.code })))}
               </tr>`,
           )}
         </tbody>
@@ -116,10 +129,10 @@ function heatTable(
     </ul>`;
 }
 
-const heatCell = ({ points, maximum }: PillarScore): Html => {
+const heatCell = ({ points, maximum }: PillarScore, address: string): Html => {
   const { low, high } = sharesOf(points, maximum);
   const text = isPoint(points) ? low : `${low}–${high}`;
-  return html`<td class="n heat h${stepOf(Number(low))}">${text}</td>`;
+  return html`<td class="n heat h${stepOf(Number(low))}"><a href="${address}">${text}</a></td>`;
 };
 
 /** Of the maximum, in percent; of one that is nothing, nothing. */

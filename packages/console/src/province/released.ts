@@ -3,7 +3,7 @@ import { encodeJson, type PeriodStage } from '@dti-hub/pipeline';
 import { readRelease, verifyRelease, type SignedRelease } from '@dti-hub/releases';
 import { totalDecimals, type Points, type Rank, type Track } from '@dti-hub/scoring';
 import { html } from 'hono/html';
-import { addressOf, unitPath } from '../addresses.ts';
+import { addressOf, sumAddress, unitPath } from '../addresses.ts';
 import { rankText } from '../decide/changes-page.ts';
 import { unitName } from '../desk.ts';
 import { paged } from '../html/paging.ts';
@@ -78,7 +78,10 @@ function columns(
     {
       title: t('Tạm tính hiện nay', 'Provisional now'),
       isNumber: true,
-      cell: ({ now }) => text(now),
+      cell: ({ unit, now }) =>
+        now === null
+          ? '–'
+          : html`<a href="${sumAddress(home, { unit, table: of, track: TRACK })}">${text(now)}</a>`,
     },
     {
       title: t('Khác nhau', 'Differs'),

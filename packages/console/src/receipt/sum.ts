@@ -1,0 +1,164 @@
+import { add, compare, exactText, parseExact, ZERO } from '@dti-hub/kernel';
+import { totalDecimals, TRACK_WORDS, type Points, type Scorecard } from '@dti-hub/scoring';
+import { html } from 'hono/html';
+import { addressOf, receiptAddress, sumAddress, unitPath } from '../addresses.ts';
+import { unitName } from '../desk.ts';
+import type { Page } from '../html/layout.ts';
+import { bar, notice, table, type Html } from '../html/parts.ts';
+import { notHere } from '../pages/plain.ts';
+import type { PublishedVisit } from '../pages/published.ts';
+import {
+  cardsOf,
+  tableFor,
+  tablesIn,
+  tableText,
+  trackOf,
+  type ScoredTable,
+} from '../score-tables.ts';
+
+/** One of the points that a total is added up from. */
+interface Addend {
+  readonly name: string;
+  readonly points: Points;
+  /** null: not public. */
+  readonly maximum: string | null;
+  /** Where its own receipt, or what it is the sum of, stands. */
+  readonly address: string;
+}
+
+/** A number of points that is the sum of others. */
+interface Sum {
+  readonly title: string;
+  readonly points: Points;
+  readonly maximum: string;
+  readonly decimals: number;
+  readonly addends: readonly Addend[];
+}
+
+/** What a unit's total, or its points of a pillar, are added up from: each with the way to its own receipt. */
+export function showSum(visit: PublishedVisit): Page {
+  const { desk, published, home, param, query } = visit;
+  const { t, say, points, number, count, day } = desk.tongue;
+  const unit = param('unit');
+  const track = trackOf(query('track'));
+  const of = tableFor(tablesIn(published.content), query('table'), unit);
+  const card = of && cardsOf(of, unit).find((one) => one.track === track);
+  const sum = of && card && sumAsked(visit, of, card);
+  if (of === undefined || sum === undefined) return notHere(desk.tongue);
+  const { publication } = published.content;
+  return {
+    title: `${sum.title}: ${unitName(desk, unit)}`,
+    body: [
+      html`<dl>
+        <dt>${t('Bộ chỉ số, kỳ', 'Edition, period')}</dt>
+        <dd>${tableText(of, desk.tongue)}</dd>
+        <dt>${t('Bên chấm', 'Track')}</dt>
+        <dd>${say(TRACK_WORDS[track])}</dd>
+        <dt>${t('Điểm', 'Points')}</dt>
+        <dd><strong>${points(sum.points, sum.decimals)}</strong> / ${number(sum.maximum)}</dd>
+        <dt>${t('Công bố số, đêm', 'Publication, night')}</dt>
+        <dd>${count(publication.number)}, ${day(publication.night)}</dd>
+        <dt>${t('Mã băm nội dung', 'Hash of its content')}</dt>
+        <dd><code>${publication.content}</code></dd>
+      </dl>`,
+      addendsTable(visit, sum),
+      addedUp(visit, sum),
+      html`<p>
+        <a href="${addressOf(unitPath(home, unit), { table: of.name })}"
+          >${t('Về phiếu điểm', 'Back to the scorecard')}: ${unitName(desk, unit)}</a
+        >
+      </p>`,
+    ],
+  };
+}
+
+/** The pillar that an address names, or the whole; undefined where the edition has no such pillar. */
+function sumAsked(
+  { desk, home, query }: PublishedVisit,
+  { name: of, edition }: ScoredTable,
+  card: Scorecard,
+): Sum | undefined {
+  const { t, say } = desk.tongue;
+  const { unit, track, pillars } = card;
+  const asked = { unit, table: of, track };
+  if (query('pillar') === '') {
+    return {
+      title: t('Tổng điểm', 'Total'),
+      points: card.points,
+      maximum: card.maximum,
+      decimals: totalDecimals(edition),
+      addends: pillars.map(({ code, name, ...rest }) => ({
+        ...rest,
+        name: `${code} ${say(name)}`,
+        address: sumAddress(home, { ...asked, pillar: code }),
+      })),
+    };
+  }
+  const pillar = pillars.find(({ code }) => code === query('pillar'));
+  return (
+    pillar && {
+      title: `${pillar.code} ${say(pillar.name)}`,
+      points: pillar.points,
+      maximum: pillar.maximum,
+      decimals: edition.shownDecimals,
+      addends: pillar.indicators.map(({ code, name, ...rest }) => ({
+        ...rest,
+        name: `${code} ${say(name)}`,
+        address: receiptAddress(home, { ...asked, code }),
+      })),
+    }
+  );
+}
+
+function addendsTable({ desk }: PublishedVisit, { title, decimals, addends }: Sum): Html {
+  const { t, points, number } = desk.tongue;
+  return table<Addend>(
+    t(`${title}: cộng từ`, `${title}: added up from`),
+    [
+      {
+        title: t('Thành phần', 'Part'),
+        cell: ({ name, address }) => html`<a href="${address}">${name}</a>`,
+      },
+      { title: t('Điểm', 'Points'), isNumber: true, cell: (one) => points(one.points, decimals) },
+      {
+        title: t('Phần đạt', 'Share earned'),
+        cell: (one) => (one.maximum === null ? '–' : bar(one.points, one.maximum)),
+      },
+      {
+        title: t('Tối đa', 'Maximum'),
+        isNumber: true,
+        cell: ({ maximum }) =>
+          maximum === null ? t('không công khai', 'not public') : number(maximum),
+      },
+    ],
+    addends,
+  );
+}
+
+const totalOf = (addends: readonly Addend[], edge: keyof Points): string =>
+  exactText(addends.reduce((sum, { points }) => add(sum, parseExact(points[edge])), ZERO));
+
+const isEqual = (a: string, b: string): boolean => compare(parseExact(a), parseExact(b)) === 0;
+
+/** Bounds of a sum are narrower than the sums of bounds where parts share what nobody knows of their maxima. */
+function addedUp({ desk }: PublishedVisit, { points: of, decimals, addends }: Sum): Html {
+  const { t, points } = desk.tongue;
+  const added = { low: totalOf(addends, 'low'), high: totalOf(addends, 'high') };
+  const isWhole = isEqual(added.low, of.low) && isEqual(added.high, of.high);
+  const sums = points(added, decimals);
+  return isWhole
+    ? notice(
+        'good',
+        t(
+          `Cộng các dòng: ${sums}, đúng bằng điểm trên.`,
+          `The rows add up to ${sums}: the very points above.`,
+        ),
+      )
+    : notice(
+        'note',
+        t(
+          `Cộng các dòng: ${sums}. Điểm trên hẹp hơn, vì các chỉ số chưa rõ điểm tối đa chia nhau phần tối đa còn lại của nhóm.`,
+          `The rows add up to ${sums}. The points above are narrower: indicators whose maxima are not public share what is left of their pillar's.`,
+        ),
+      );
+}
