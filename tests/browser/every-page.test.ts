@@ -34,7 +34,7 @@ afterAll(async () => {
 
 /** Opens a page in a tab of its own, and closes it when all is said of it. */
 async function inTab(
-  { person, path, follow = [] }: ShownPage,
+  { person, path, follow = [], asking }: ShownPage,
   language: (typeof LANGUAGES)[number],
   look: (page: Page) => Promise<void>,
 ): Promise<void> {
@@ -42,6 +42,7 @@ async function inTab(
   if (page === undefined) throw new TypeError(`nobody is called ${person}`);
   await page.goto(`${addressOf(path)}${path.includes('?') ? '&' : '?'}lang=${language}`);
   for (const name of follow) await page.getByRole('link', { name }).first().click();
+  if (asking !== undefined) await page.goto(`${page.url()}${asking}`);
   await look(page);
   await page.close();
 }

@@ -10,6 +10,8 @@ export interface ShownPage {
   readonly path: string;
   /** The texts of links to follow from there, where an address is not known beforehand. */
   readonly follow?: readonly RegExp[];
+  /** What is asked of the page that they lead to. */
+  readonly asking?: string;
 }
 
 const FILING = `edition=ninh-thuan-2022&code=5.9&unit=${NINH_SON}&period=civil%3A2022`;
@@ -18,6 +20,9 @@ const FILING = `edition=ninh-thuan-2022&code=5.9&unit=${NINH_SON}&period=civil%3
 const A_CASE = /^[0-9a-f]{8}$/;
 /** From a case to its figures. */
 const ITS_FIGURES = /^(?:Biểu đồ hai bên|Both sides)/;
+
+/** From a case to a remedy of the steward's own. */
+const ANOTHER_WAY = /^(?:Cách khác|Another way)/;
 
 const UNIT = `/units/${NINH_SON}`;
 const TABLE = 'table=ninh-thuan-2022%20civil%3A2022';
@@ -39,6 +44,13 @@ export const PAGES: readonly ShownPage[] = [
     follow: [A_CASE],
   },
   { name: 'case-reader', person: READER, path: '/cases', follow: [A_CASE] },
+  ...['correctValue', 'waiveMissing', 'chooseSide', 'addAlias'].map((kind) => ({
+    name: `case-other-${kind}`,
+    person: STEWARD,
+    path: `/cases?kind=trackGap&unit=${NINH_SON}`,
+    follow: [A_CASE, ANOTHER_WAY],
+    asking: `?kind=${kind}`,
+  })),
   {
     name: 'case-figures',
     person: STEWARD,
@@ -80,6 +92,9 @@ export const PAGES: readonly ShownPage[] = [
     person: STEWARD,
     path: `${UNIT}/receipt?${TABLE}&track=computed&code=8.4`,
   },
+  { name: 'sum', person: STEWARD, path: `${UNIT}/sum?${TABLE}&track=computed` },
+  { name: 'sum-of-pillar', person: READER, path: `${UNIT}/sum?${TABLE}&track=computed&pillar=8` },
+  { name: 'filings-reader', person: READER, path: '/filings' },
   { name: 'ranking', person: RELEASER, path: '/ranking' },
   { name: 'ranking-of-pillar', person: RELEASER, path: '/ranking?track=published&pillar=1' },
   { name: 'heat-map', person: RELEASER, path: '/ranking/heat-map' },

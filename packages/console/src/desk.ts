@@ -1,20 +1,26 @@
 import { localDateAt, type UnitId } from '@dti-hub/kernel';
-import type { UnitRegister } from '@dti-hub/catalogue';
+import type { RegisteredPlace, UnitRegister } from '@dti-hub/catalogue';
 import {
+  editionsInForce,
   readState,
   type Clock,
   type HubState,
   type Night,
   type ProvinceStores,
 } from '@dti-hub/pipeline';
-import { hasRight, readUnits, type Right } from '@dti-hub/stewardship';
+import { hasRight, hasRightAnywhere, readUnits, type Right } from '@dti-hub/stewardship';
+import type { Option } from './html/parts.ts';
 import type { Tongue } from './language.ts';
 import type { ConsoleServices, ServedProvince } from './services.ts';
+import { namer, namingTongue } from './names.ts';
 import type { Published, Shelf } from './shelf.ts';
 
 /** Everything that a page of a province is made from. */
 export interface Desk {
+  /** Says units, editions and days by their names. */
   readonly tongue: Tongue;
+  /** A text of ids as people read it: "852/QĐ-UBND, năm 2022". */
+  readonly named: (text: string) => string;
   readonly person: string;
   readonly province: ServedProvince;
   readonly stores: ProvinceStores & { readonly clock: Clock };
@@ -54,8 +60,11 @@ export async function openDesk(
     readUnits(stores, state),
     shelf.latest(id, stores),
   ]);
+  const editionOf = await editionNames(stores, state);
+  const unitOf = (unit: UnitId) => unitName({ units, published }, unit);
   return {
-    tongue,
+    tongue: namingTongue(tongue, { unitOf, editionOf }),
+    named: namer(tongue, { unitOf, editionOf }),
     person,
     province,
     stores,
@@ -70,12 +79,36 @@ export async function openDesk(
 
 const ignore = (): void => undefined;
 
+async function editionNames(
+  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  state: HubState,
+): Promise<(id: string) => string | undefined> {
+  const editions = await editionsInForce(blobs, state);
+  const names = new Map(editions.map(({ edition, decision }) => [edition, decision.number]));
+  return (id) => names.get(id);
+}
+
+/** What a feed is called; its id where nothing says. */
+export function feedName(
+  { published, tongue }: Pick<Desk, 'published' | 'tongue'>,
+  feed: string,
+): string {
+  const title = published?.feedTitles.get(feed);
+  return title === undefined ? feed : tongue.say(title);
+}
+
 /** Whether the person at the desk may do something for a unit. */
 export const may = (
   { state, units, person }: Pick<Desk, 'state' | 'units' | 'person'>,
   right: Right,
   unit: UnitId | null,
 ): boolean => hasRight(state, units, { actor: person, right, unit });
+
+/** Whether the person at the desk may do something for some unit or other. */
+export const mayAnywhere = (
+  { state, person }: Pick<Desk, 'state' | 'person'>,
+  right: Right,
+): boolean => hasRightAnywhere(state, { actor: person, right });
 
 /** Nights are run at 01:00 in Vietnam. */
 const NIGHT_HOUR = 'T01:00:00+07:00';
@@ -88,6 +121,19 @@ export const momentOf = ({ province, stores, published }: Desk): string =>
 
 /** The night that what is done now counts from. */
 export const nightOf = (desk: Desk): Night => localDateAt(momentOf(desk));
+
+/** What a feed's figure is called; measures have no other name than their code. */
+export const figureName = (
+  desk: Pick<Desk, 'published' | 'tongue'>,
+  feed: string,
+  measure: string,
+): string => `${feedName(desk, feed)}: ${measure}`;
+
+/** A place of the register to choose: several may have borne a name, one after the other. */
+export const placeOption = ({ tongue: { t, day } }: Desk, place: RegisteredPlace): Option => ({
+  value: place.id,
+  text: `${place.kind} ${place.name} (${t('từ', 'since')} ${day(place.validFrom)})`,
+});
 
 /** What a unit is called; its id where nothing says. */
 export function unitName(

@@ -5,7 +5,7 @@ import { catalogue } from './catalogue/catalogue.ts';
 import { editionPage } from './catalogue/edition.ts';
 import { feedPage } from './catalogue/feed.ts';
 import { grants, takeGrant } from './grants/grants.ts';
-import { openDesk } from './desk.ts';
+import { mayAnywhere, openDesk } from './desk.ts';
 import { saveEvidence, showEvidence, takeEvidence } from './filings/evidence.ts';
 import { saveTemplate, takeTemplate, templates } from './filings/template.ts';
 import { fileFiling, newFiling } from './filings/file.ts';
@@ -114,7 +114,10 @@ async function answerWith(
   });
   if ('goTo' in page) return context.redirect(page.goTo, 303);
   if ('bytes' in page) return save(context, page);
-  return send(context, () => page, { province: desk.province });
+  return send(context, () => page, {
+    province: desk.province,
+    may: (right) => mayAnywhere(desk, right),
+  });
 }
 
 function save(context: Context, { name, mediaType, bytes }: Download): Response {

@@ -13,7 +13,7 @@ export interface ConsoleEnv {
 export function send(
   context: Context,
   pageOf: (tongue: Frame['tongue']) => Page,
-  more: Pick<Frame, 'province'> = {},
+  more: Pick<Frame, 'province' | 'may'> = {},
 ): Response | Promise<Response> {
   const tongue = tongueOf(languageOf(context));
   const page = pageOf(tongue);

@@ -1,8 +1,9 @@
-import type { Hash } from '@dti-hub/kernel';
+import type { Hash, Sentence } from '@dti-hub/kernel';
 import {
   keptValues,
   OpenPublication,
   readPublication,
+  versionsOf,
   type Publication,
   type PublicationContent,
   type ProvinceStores,
@@ -14,6 +15,8 @@ import {
 export interface Published {
   readonly content: PublicationContent;
   readonly open: OpenPublication;
+  /** What the feeds in force are called. */
+  readonly feedTitles: ReadonlyMap<string, Sentence>;
 }
 
 interface Kept {
@@ -56,9 +59,13 @@ export async function latestPublications(
 }
 
 async function readWhole(stores: ProvinceStores, latest: Publication): Promise<Published> {
+  const open = new OpenPublication(keptValues(stores.blobs, remembering), latest);
+  const versions = versionsOf(await open.state(), 'agreement');
+  const agreements = await Promise.all(versions.map(({ version }) => open.agreement(version)));
   return {
     content: await readPublication(stores, latest),
-    open: new OpenPublication(keptValues(stores.blobs, remembering), latest),
+    open,
+    feedTitles: new Map(agreements.map(({ feed, title }) => [feed, title])),
   };
 }
 

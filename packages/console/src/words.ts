@@ -29,23 +29,29 @@ export const NEED_WORDS: Words<Need> = {
   verification: { vi: 'chờ thẩm định', en: 'waits for review' },
 };
 
-/** What a remedy does, with units by their names. */
-export function remedyWords(remedy: Remedy, nameOf: (unit: UnitId) => string): Sentence {
+/** What a remedy does, with units and feeds by their names. */
+export function remedyWords(
+  remedy: Remedy,
+  {
+    nameOf,
+    feedOf,
+  }: { readonly nameOf: (unit: UnitId) => string; readonly feedOf: (feed: string) => string },
+): Sentence {
   switch (remedy.kind) {
     case 'addAlias':
       return {
-        vi: `Chữ "${remedy.text}" của nguồn ${remedy.feed} là ${nameOf(remedy.unit)}`,
-        en: `The text "${remedy.text}" of the feed ${remedy.feed} means ${nameOf(remedy.unit)}`,
+        vi: `Chữ "${remedy.text}" của nguồn ${feedOf(remedy.feed)} là ${nameOf(remedy.unit)}`,
+        en: `The text "${remedy.text}" of the feed ${feedOf(remedy.feed)} means ${nameOf(remedy.unit)}`,
       };
     case 'mapText':
       return {
-        vi: `Cột "${remedy.column}" của nguồn ${remedy.feed}: "${remedy.text}" nghĩa là "${remedy.means}"`,
-        en: `Column "${remedy.column}" of the feed ${remedy.feed}: "${remedy.text}" means "${remedy.means}"`,
+        vi: `Cột "${remedy.column}" của nguồn ${feedOf(remedy.feed)}: "${remedy.text}" nghĩa là "${remedy.means}"`,
+        en: `Column "${remedy.column}" of the feed ${feedOf(remedy.feed)}: "${remedy.text}" means "${remedy.means}"`,
       };
     case 'excludeRows':
       return {
-        vi: `Không tính ${remedy.rows.length} dòng của nguồn ${remedy.feed}`,
-        en: `${remedy.rows.length} rows of the feed ${remedy.feed} do not count`,
+        vi: `Không tính ${remedy.rows.length} dòng của nguồn ${feedOf(remedy.feed)}`,
+        en: `${remedy.rows.length} rows of the feed ${feedOf(remedy.feed)} do not count`,
       };
     case 'correctValue':
       return {

@@ -63,7 +63,7 @@ describe('the audit', () => {
 
     for (const page of [all, ofHai, ofUnit, none]) expectSoundPage(page);
     expect(all.html).toContain('Đêm 10/01/2023: công bố số 1');
-    expect(ofHai.html).toContain(`chief cấp vai trò steward của hai cho ${NINH_HAI}`);
+    expect(ofHai.html).toContain('chief cấp vai trò steward của hai cho Huyện Ninh Hải');
     expect(ofHai.html).not.toContain('công bố số 1');
     expect(ofUnit.html).toContain('của hai');
     expect(none.html).toContain('Không có mục nào');

@@ -51,7 +51,7 @@ describe('a remedy of a steward’s own', () => {
   it('corrects a figure by a document: previewed, signed, and counted as any other', async () => {
     const list = `kind=trackGap&unit=${encodeURIComponent(NINH_HAI)}`;
     const { browser, page } = await atForm('hai', list, 'kind=correctValue');
-    const [figure = ''] = optionsIn(page.html, /^telecom-vnpt: telecom\.smartphone\.adults/);
+    const [figure = ''] = optionsIn(page.html, /\(VNPT\): telecom\.smartphone\.adults/);
 
     const preview = await browser.press(page, PREVIEW, {
       figure,

@@ -30,6 +30,22 @@ async function released() {
   for (const button of ['Bắt đầu rà soát', LOCK, 'Ký và phát hành']) await press('hoa', button);
 }
 
+describe('a ranking', () => {
+  it('says how old the figures are that it stands on', async () => {
+    const browser = await hub.signedIn('hoa');
+    const fresh = await browser.get(asking(`${HOME}/ranking`, { track: 'published' }));
+    await hub.night(NIGHT_AFTER);
+
+    const next = await browser.get(asking(`${HOME}/ranking`, { track: 'published' }));
+    const none = await browser.get(asking(`${HOME}/ranking`, { track: 'verified' }));
+
+    expectSoundPage(fresh);
+    expect(fresh.html).toContain('Số liệu cũ nhất: đêm 10/01/2023.');
+    expect(next.html).toContain('Số liệu cũ nhất: đêm 11/01/2023.');
+    expect(none.html).toContain('Không nguồn nào của kỳ này cấp số liệu');
+  });
+});
+
 describe('a period', () => {
   it('goes from open over review and lock to its signed release, and may be opened again', async () => {
     await released();
@@ -116,7 +132,7 @@ describe('two publications', () => {
     expectSoundPage(page);
     expect(page.html).toContain('Huyện Ninh Sơn');
     expect(page.html).toContain('nguồn gửi số liệu khác (published-points)');
-    expect(page.html).toContain('districts civil:2022 1');
+    expect(page.html).toContain('năm 2022, bản số 1');
   });
 
   it('are none before the second', async () => {

@@ -7,6 +7,8 @@ const all = (html: string, pattern: RegExp): string[] =>
 
 const HEAD = 60;
 const FOREIGN = /<script(?! src="\/console\/)|\son\w+=|\sstyle="|javascript:|=\s*["']?https?:\/\//i;
+/** Codes that people have words for; what is there to be copied stands as code. */
+const RAW_ID = /.{0,60}(?:\bcivil:\d|\d@\d{4}-|(?<![\d/.-])\d{4}-\d{2}-\d{2}(?![\d.-])).{0,60}/;
 const UNSAID = /.{0,60}(?:\[object |undefined|>null<|NaN).{0,60}/;
 
 /** What holds of every page, whatever it shows. */
@@ -29,6 +31,9 @@ export function expectSoundPage(
   expect(all(html, /(?:href|src|action)="((?!\/|#|\?)[^"]*)"/g)).toEqual([]);
   expect(FOREIGN.exec(html)?.[0]).toBeUndefined();
   expect(UNSAID.exec(html)?.[0]).toBeUndefined();
+
+  const text = html.replaceAll(/<code>[\s\S]*?<\/code>|<[^>]*>/g, ' ');
+  expect(RAW_ID.exec(text)?.[0]).toBeUndefined();
 
   const ids = all(html, /\sid="([^"]+)"/g);
   expect(new Set(ids).size).toBe(ids.length);

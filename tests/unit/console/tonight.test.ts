@@ -56,3 +56,18 @@ describe('the page of the night', () => {
     expect(html).toContain('1 đêm hỏi, 1 đêm trục trặc');
   });
 });
+
+describe('the ranking', () => {
+  it('names first the feeds it stands on that are in trouble', async () => {
+    const browser = aConsole({ province: 'ninh-thuan', stores: hub.hub.stores }).browser();
+    await browser.signIn('an');
+
+    const page = await browser.get(`${HOME}/ranking`);
+
+    expectSoundPage(page);
+    expect(page.html).toMatch(/[1-9]\d* cũ, chậm hoặc chưa có số liệu/);
+    expect(page.html).toMatch(
+      /Số liệu đứng sau xếp hạng[\s\S]*?<tbody>\s*<tr>(?:(?!<\/tr>)[\s\S])*class="tag bad"/,
+    );
+  });
+});

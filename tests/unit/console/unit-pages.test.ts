@@ -45,7 +45,7 @@ describe('why points moved', () => {
     expectSoundPage(page);
     expect(page.html).toContain('Từ công bố 1 (10/01/2023)');
     expect(page.html).toMatch(/-5[^<]*: nguồn gửi số liệu khác \(published-points\)/);
-    expect(page.html).toContain('published-points: assessed.points.1.3');
+    expect(page.html).toContain('Điểm DTI đã công bố (tệp nộp): assessed.points.1.3');
   });
 
   it('is nothing between a publication and itself, or one that is not there', async () => {

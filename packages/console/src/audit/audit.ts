@@ -1,7 +1,7 @@
 import { auditProvince, entryWords, readAudit, type Audit } from '@dti-hub/releases';
 import type { JournalEntry } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
-import { may, unitName, type Desk } from '../desk.ts';
+import { may, placeOption, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
 import { input, notice, select, table, type Cell, type Html } from '../html/parts.ts';
@@ -80,7 +80,7 @@ function filters(desk: Desk, asked: Asked): Html {
   const all = may(desk, 'audit', null) ? [{ value: '', text: t('Tất cả', 'All') }] : [];
   const units = desk.units.places
     .filter(({ id }) => may(desk, 'audit', id))
-    .map(({ id }) => ({ value: id, text: `${unitName(desk, id)} (${id})` }));
+    .map((place) => placeOption(desk, place));
   return html`<form class="filters" method="get">
     ${select({ name: 'unit', label: t('Đơn vị', 'Unit'), value: asked.unit }, [...all, ...units])}
     ${input({ name: 'person', label: t('Người', 'Person'), value: asked.person })}

@@ -1,8 +1,8 @@
 import { readQuarantine, type Finding } from '@dti-hub/pipeline';
-import { hasRightAnywhere, type CaseView } from '@dti-hub/stewardship';
+import type { CaseView } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { lineChart, type ChartValue } from '../charts/line-chart.ts';
-import type { Desk } from '../desk.ts';
+import { mayAnywhere, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { notice, type Cell } from '../html/parts.ts';
 import { caseOf } from '../pages/case.ts';
@@ -74,7 +74,7 @@ const IS_NUMBER = /^-?\d+(?:\.\d+|\/\d+)?$/;
 async function rowsOf(desk: Desk, { finding }: CaseView): Promise<Cell> {
   if (finding === null) return '';
   const { t } = desk.tongue;
-  if (!hasRightAnywhere(desk.state, { actor: desk.person, right: 'audit' })) {
+  if (!mayAnywhere(desk, 'audit')) {
     return html`<p class="soft">
       ${t('Dòng gốc của nguồn dành cho người xử lý số liệu.', "The source's rows are for those who work with them.")}
     </p>`;

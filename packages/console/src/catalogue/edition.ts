@@ -2,6 +2,7 @@ import type { Edition, Indicator, Pillar } from '@dti-hub/catalogue';
 import { readCoverage, readEditions, type IndicatorCoverage } from '@dti-hub/pipeline';
 import { COVERAGE_WORDS, EVIDENCE_WORDS, RULE_WORDS } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
+import { feedName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { table, type Cell, type Column, type Html } from '../html/parts.ts';
 import { notHere } from '../pages/plain.ts';
@@ -98,7 +99,7 @@ function feedsOf({ desk, home }: PublishedVisit, cover: IndicatorCoverage | unde
   return html`${say(COVERAGE_WORDS[cover.coverage])}
   ${feeds.map(({ feed, given }) =>
     given
-      ? html`<div><a href="${home}/catalogue/feeds/${feed}">${feed}</a></div>`
+      ? html`<div><a href="${home}/catalogue/feeds/${feed}">${feedName(desk, feed)}</a></div>`
       : html`<div>${feed} (${t('chưa có', 'not given yet')})</div>`,
   )}
   ${cover.filers.length === 0 ? '' : html`<div class="soft">${t('Nộp', 'Filed by')}: ${cover.filers.join('; ')}</div>`}`;

@@ -51,7 +51,7 @@ function agreed({ desk }: PublishedVisit, agreement: Agreement, version: string)
     <dt>${t('Lấy ở đâu', 'Asked for at')}</dt>
     <dd>${request.method} ${request.url}</dd>
     <dt>${t('Định dạng', 'Format')}</dt>
-    <dd>${format.kind}</dd>
+    <dd>${format.kind.toUpperCase()}</dd>
     <dt>${t('Mỗi lần gửi', 'Each delivery')}</dt>
     <dd>
       ${delivery === 'full' ? t('toàn bộ của kỳ', 'the whole of its period') : t('chỉ đơn vị có thay đổi', 'only units that changed')}

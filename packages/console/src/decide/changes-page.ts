@@ -8,9 +8,10 @@ import type {
   MovedScore,
 } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { unitName, type Desk } from '../desk.ts';
+import { figureName, unitName, type Desk } from '../desk.ts';
 import { notice, table, type Cell, type Column, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
+import { caseText } from '../case/case-text.ts';
 
 /** How many lines of a kind are shown; the rest is counted. */
 const SHOWN_MAX = 30;
@@ -36,8 +37,8 @@ export function changesShown(desk: Desk, { figures, scores, settled, arisen }: C
   ${moreThan(figures.length, desk.tongue)}
   ${scores.length === 0 ? '' : table(scoreTitle, scoreColumns(desk), scores.slice(0, SHOWN_MAX))}
   ${moreThan(scores.length, desk.tongue)}
-  ${named(desk.tongue, t('Vụ việc được giải quyết', 'Cases that are settled'), settled)}
-  ${named(desk.tongue, t('Vụ việc nảy sinh', 'Cases that arise'), arisen)}`;
+  ${caseList(desk, t('Vụ việc được giải quyết', 'Cases that are settled'), settled)}
+  ${caseList(desk, t('Vụ việc nảy sinh', 'Cases that arise'), arisen)}`;
 }
 
 /** What locked periods hold on to, whatever is decided; nothing where no score of theirs would move. */
@@ -57,24 +58,26 @@ const moreThan = (all: number, { t }: Tongue): Cell =>
     ? ''
     : html`<p>${t(`… và ${all - SHOWN_MAX} dòng nữa.`, `… and ${all - SHOWN_MAX} more.`)}</p>`;
 
-function named(tongue: Tongue, title: string, ids: readonly string[]): Cell {
+function caseList(desk: Desk, title: string, ids: readonly string[]): Cell {
   if (ids.length === 0) return '';
   return html`<h2>${title}: ${ids.length}</h2>
     <ul>
       ${ids
         .slice(0, SHOWN_MAX)
-        .map((id) => html`<li>${caseName(id)} <span class="soft">${id}</span></li>`)}
+        .map(
+          (id) => html`<li>${caseName(id)} <span class="soft">${caseText(desk, id)}</span></li>`,
+        )}
     </ul>
-    ${moreThan(ids.length, tongue)}`;
+    ${moreThan(ids.length, desk.tongue)}`;
 }
 
 function figureColumns(desk: Desk): Column<MovedFigure>[] {
   const { t, number } = desk.tongue;
   const value = (exact: string | null) => (exact === null ? t('thiếu', 'missing') : number(exact));
   return [
-    { title: t('Số liệu', 'Figure'), cell: ({ feed, measure }) => `${feed} ${measure}` },
+    { title: t('Số liệu', 'Figure'), cell: ({ feed, measure }) => figureName(desk, feed, measure) },
     { title: t('Đơn vị', 'Unit'), cell: ({ unit }) => unitName(desk, unit) },
-    { title: t('Kỳ', 'Period'), cell: ({ period }) => period },
+    { title: t('Kỳ', 'Period'), cell: ({ period }) => desk.named(period) },
     { title: t('Trước', 'Before'), isNumber: true, cell: ({ before }) => value(before) },
     { title: t('Sau', 'After'), isNumber: true, cell: ({ after }) => value(after) },
   ];
@@ -120,7 +123,7 @@ function lockedColumns(desk: Desk): Column<LockedScore>[] {
     { title: t('Đơn vị', 'Unit'), cell: ({ unit }) => unitName(desk, unit) },
     {
       title: t('Bộ chỉ số, kỳ', 'Edition, period'),
-      cell: ({ edition, period }) => `${edition}, ${period}`,
+      cell: ({ edition, period }) => desk.named(`${edition}, ${period}`),
     },
     { title: t('Loại điểm', 'Track'), cell: ({ track }) => say(TRACK_WORDS[track]) },
     {

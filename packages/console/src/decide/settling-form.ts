@@ -2,7 +2,7 @@ import { hashJson } from '@dti-hub/kernel';
 import type { Remedy } from '@dti-hub/reconciliation';
 import type { CaseView } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { may, unitName, type Desk } from '../desk.ts';
+import { feedName, may, unitName, type Desk } from '../desk.ts';
 import { documentInputs } from '../html/document-inputs.ts';
 import { faultShown, hidden, input, textarea, type Html } from '../html/parts.ts';
 import { fieldsOf, type Faults } from '../told.ts';
@@ -107,4 +107,9 @@ function unitIn(remedy: Remedy): string[] {
 
 /** What an offer does, for the person at the desk. */
 export const offerText = (desk: Desk, remedy: Remedy): string =>
-  desk.tongue.say(remedyWords(remedy, (unit) => unitName(desk, unit)));
+  desk.tongue.say(
+    remedyWords(remedy, {
+      nameOf: (unit) => unitName(desk, unit),
+      feedOf: (feed) => feedName(desk, feed),
+    }),
+  );

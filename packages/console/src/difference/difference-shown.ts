@@ -9,7 +9,7 @@ import {
 import { TRACK_WORDS, type Points } from '@dti-hub/scoring';
 import { html } from 'hono/html';
 import { unitPath } from '../addresses.ts';
-import { unitName, type Desk } from '../desk.ts';
+import { figureName, unitName, type Desk } from '../desk.ts';
 import { notice, table, type Cell, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
 import { daysShown } from '../time-text.ts';
@@ -47,11 +47,14 @@ export function differenceShown(desk: Desk, home: string, difference: Difference
     </p>`;
 }
 
-function editionsTold({ tongue }: Desk, { editions, boundaries }: Difference): Cell {
+function editionsTold({ tongue, named }: Desk, { editions, boundaries }: Difference): Cell {
   const { t } = tongue;
   const lines = [
     ...editions.map(({ edition }) =>
-      t(`Bộ chỉ số ${edition} có phiên bản khác.`, `The edition ${edition} is another version.`),
+      t(
+        `Bộ chỉ số ${named(edition)} có phiên bản khác.`,
+        `The edition ${named(edition)} is another version.`,
+      ),
     ),
     ...boundaries.map(({ name, change }) =>
       change === 'appeared'
@@ -74,7 +77,8 @@ function scoresTable(desk: Desk, home: string, scores: readonly ScoreMove[]): Ht
       },
       {
         title: t('Bộ chỉ số, bên chấm', 'Edition, track'),
-        cell: ({ edition, period, track }) => `${edition}, ${period}: ${say(TRACK_WORDS[track])}`,
+        cell: ({ edition, period, track }) =>
+          `${desk.named(`${edition}, ${period}`)}: ${say(TRACK_WORDS[track])}`,
       },
       {
         title: t('Tổng điểm', 'Total'),
@@ -108,7 +112,10 @@ function valuesTable(desk: Desk, values: readonly ValueMove[]): Html {
   return html`${table<ValueMove>(
     t('Số liệu thay đổi', 'Figures that moved'),
     [
-      { title: t('Số liệu', 'Figure'), cell: ({ feed, measure }) => `${feed}: ${measure}` },
+      {
+        title: t('Số liệu', 'Figure'),
+        cell: ({ feed, measure }) => figureName(desk, feed, measure),
+      },
       { title: t('Đơn vị', 'Unit'), cell: ({ unit }) => unitName(desk, unit) },
       { title: t('Kỳ', 'Period'), cell: ({ period }) => period.label },
       { title: t('Trước', 'Before'), isNumber: true, cell: ({ before }) => figure(before) },

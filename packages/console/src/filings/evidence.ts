@@ -93,7 +93,7 @@ function evidencePage(visit: Visit, kept: KeptSubmission, first: Cell): Page {
     title: t(`Tài liệu kiểm chứng: ${kept.code}`, `Evidence: ${kept.code}`),
     body: [
       first,
-      html`<p>${unitName(desk, kept.unit)}, ${kept.edition}, ${kept.period}</p>`,
+      html`<p>${unitName(desk, kept.unit)}, ${desk.named(`${kept.edition}, ${kept.period}`)}</p>`,
       table<DocumentName>(
         t('Tài liệu', 'Documents'),
         [
@@ -102,12 +102,14 @@ function evidencePage(visit: Visit, kept: KeptSubmission, first: Cell): Page {
           { title: t('Ngày', 'Day'), cell: ({ date }) => day(date) },
           {
             title: t('Tệp', 'File'),
-            cell: ({ file }) =>
-              file === null || !canRead
-                ? (file?.slice(0, HASH_SHOWN) ?? t('chưa có', 'none yet'))
-                : html`<a href="${here}/evidence/${file}" download
-                    >${file.slice(0, HASH_SHOWN)}</a
-                  >`,
+            cell: ({ file }) => {
+              if (file === null) return t('chưa có', 'none yet');
+              const mark = html`<span class="soft">${file.slice(0, HASH_SHOWN)}</span>`;
+              return canRead
+                ? html`<a href="${here}/evidence/${file}" download>${t('Tải tệp', 'Save it')}</a>
+                    ${mark}`
+                : mark;
+            },
           },
         ],
         kept.documents,

@@ -102,7 +102,7 @@ async function filingPage(
         <dt>${t('Đơn vị', 'Unit')}</dt>
         <dd>${unitName(desk, name.unit)}</dd>
         <dt>${t('Bộ chỉ số, kỳ', 'Edition, period')}</dt>
-        <dd>${name.edition}, ${name.period}</dd>
+        <dd>${desk.named(`${name.edition}, ${name.period}`)}</dd>
         <dt>${t('Điểm tối đa', 'Maximum')}</dt>
         <dd>${maximum === null ? t('không công khai', 'not public') : number(maximum)}</dd>
       </dl>`,

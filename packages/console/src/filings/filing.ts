@@ -85,7 +85,7 @@ function facts({ desk }: Visit, kept: KeptSubmission, place: ScoredPlace | undef
       <dt>${t('Đơn vị', 'Unit')}</dt>
       <dd>${unitName(desk, kept.unit)}</dd>
       <dt>${t('Bộ chỉ số, kỳ', 'Edition, period')}</dt>
-      <dd>${kept.edition}, ${kept.period}</dd>
+      <dd>${desk.named(`${kept.edition}, ${kept.period}`)}</dd>
       <dt>${t('Đã nộp', 'Filed')}</dt>
       <dd>${filedText(desk.tongue, kept, place)}</dd>
       <dt>${t('Số liệu tính đến ngày', 'Data as of')}</dt>

@@ -1,8 +1,8 @@
 import type { KeptSubmission } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
-import { unitName } from '../desk.ts';
+import { mayAnywhere, unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
-import { notice, table, type Column } from '../html/parts.ts';
+import { notice, table, type Column, type Html } from '../html/parts.ts';
 import type { Visit } from '../visit.ts';
 import { deadlinesShown, dueNext, readDeadlines } from './deadlines.ts';
 import { filingId, filingsSeen, filingsToReview } from './filing-names.ts';
@@ -12,16 +12,16 @@ import { stageWords } from './stage-words.ts';
 export async function filings(visit: Visit): Promise<Page> {
   const { desk, home } = visit;
   const { t } = desk.tongue;
+  const title = t('Nộp số liệu', 'Filings');
+  if (!mayAnywhere(desk, 'readEvidence'))
+    return { title, status: 403, body: [nobodysFilings(desk)] };
   const seen = filingsSeen(desk);
   const waiting = filingsToReview(desk);
   const due = await readDeadlines(desk);
-  const files = desk.state.grants.some(
-    ({ person, role }) => person === desk.person && role === 'steward',
-  );
   return {
-    title: t('Nộp số liệu', 'Filings'),
+    title,
     body: [
-      files
+      mayAnywhere(desk, 'file')
         ? html`<p>
             <a href="${home}/filings/new">${t('Nộp một số liệu', 'File a value')}</a> ·
             <a href="${home}/filings/template">${t('Nộp bằng bảng tính', 'File by a workbook')}</a>
@@ -45,6 +45,19 @@ export async function filings(visit: Visit): Promise<Page> {
   };
 }
 
+const nobodysFilings = ({ tongue: { t } }: Desk): Html =>
+  notice(
+    'warn',
+    t(
+      'Bạn không nộp và không thẩm định số liệu cho đơn vị nào.',
+      'You neither file nor review for any unit.',
+    ),
+    t(
+      'Người vận hành cấp vai trò cán bộ phụ trách hoặc người thẩm định.',
+      'An operator gives the role of a steward or a verifier.',
+    ),
+  );
+
 function columns({ desk, home }: Visit): Column<KeptSubmission>[] {
   const { t, say, day } = desk.tongue;
   return [
@@ -55,7 +68,7 @@ function columns({ desk, home }: Visit): Column<KeptSubmission>[] {
     { title: t('Đơn vị', 'Unit'), cell: ({ unit }) => unitName(desk, unit) },
     {
       title: t('Bộ chỉ số, kỳ', 'Edition, period'),
-      cell: (one) => `${one.edition}, ${one.period}`,
+      cell: (one) => desk.named(`${one.edition}, ${one.period}`),
     },
     { title: t('Tình trạng', 'Stage'), cell: (one) => say(stageWords(one)) },
     { title: t('Người nộp', 'By'), cell: ({ by }) => by },

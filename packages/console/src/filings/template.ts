@@ -69,7 +69,7 @@ function outcomeTold({ desk, home }: Visit, outcome: TemplateOutcome): Html {
   const { read, filed, unchanged, refused: held, faults, identity } = outcome;
   return html`${notice(
     faults.length === 0 ? 'good' : 'warn',
-    `${unitName(desk, identity.unit)}, ${identity.edition}, ${identity.period}`,
+    `${unitName(desk, identity.unit)}, ${desk.named(`${identity.edition}, ${identity.period}`)}`,
     t(
       `Đọc ${count(read)} dòng: ${count(filed)} dòng lưu nháp, ${count(unchanged)} dòng không đổi, ${count(held)} dòng chưa nhận.`,
       `${count(read)} rows read: ${count(filed)} kept as drafts, ${count(unchanged)} unchanged, ${count(held)} not taken.`,

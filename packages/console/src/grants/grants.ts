@@ -1,7 +1,7 @@
 import { ROLES, type Grant, type Role } from '@dti-hub/pipeline';
-import { changeGrant, hasRightAnywhere } from '@dti-hub/stewardship';
+import { changeGrant } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { may, unitName, type Desk } from '../desk.ts';
+import { may, mayAnywhere, placeOption, unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { hidden, input, notice, select, table, type Cell, type Html } from '../html/parts.ts';
 import { attempt } from '../told.ts';
@@ -41,7 +41,7 @@ function grantsPage(visit: Visit, first: Cell): Page {
   const { desk } = visit;
   const { t } = desk.tongue;
   const title = t('Phân quyền', 'Grants');
-  if (!hasRightAnywhere(desk.state, { actor: desk.person, right: 'grant' })) {
+  if (!mayAnywhere(desk, 'grant')) {
     return {
       title,
       status: 403,
@@ -98,7 +98,7 @@ function givingForm({ desk, formToken, form }: Visit): Html {
     : [];
   const places = desk.units.places
     .filter(({ id }) => may(desk, 'grant', id))
-    .map(({ id, kind, name }) => ({ value: id, text: `${kind} ${name} (${id})` }));
+    .map((place) => placeOption(desk, place));
   return html`<h2>${t('Cấp vai trò', 'Give a role')}</h2>
     <form class="box" method="post">
       ${hidden({ token: formToken, step: 'give' })}

@@ -1,3 +1,5 @@
+import type { Sentence } from '@dti-hub/kernel';
+import type { Right } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import type { Tongue } from '../language.ts';
 import type { ServedProvince } from '../services.ts';
@@ -23,6 +25,8 @@ export interface Frame {
   readonly path: string;
   readonly session?: Session | undefined;
   readonly province?: ServedProvince | undefined;
+  /** Whether whoever looks at a province's page may do something there. */
+  readonly may?: (right: Right) => boolean;
 }
 
 /** A whole page. */
@@ -87,26 +91,33 @@ function languageLink({ language }: Tongue, path: string): Html {
   >`;
 }
 
+/** Pages of one kind; of some nobody without a right is told. */
+interface Section extends Sentence {
+  readonly at: string;
+  readonly right?: Right;
+}
+
 /** What a steward does each day first, then what is read, then what is looked up. */
-const SECTIONS = [
+const SECTIONS: readonly Section[] = [
   { at: '', vi: 'Đêm nay', en: 'Tonight' },
   { at: '/cases', vi: 'Vụ việc', en: 'Cases' },
-  { at: '/filings', vi: 'Nộp số liệu', en: 'Filings' },
+  { at: '/filings', right: 'readEvidence', vi: 'Nộp số liệu', en: 'Filings' },
   { at: '/units', vi: 'Đơn vị', en: 'Units' },
   { at: '/ranking', vi: 'Tỉnh', en: 'Province' },
   { at: '/catalogue', vi: 'Danh mục', en: 'Catalogue' },
-  { at: '/audit', vi: 'Nhật ký', en: 'Audit' },
-  { at: '/grants', vi: 'Phân quyền', en: 'Grants' },
-] as const;
+  { at: '/audit', right: 'audit', vi: 'Nhật ký', en: 'Audit' },
+  { at: '/grants', right: 'grant', vi: 'Phân quyền', en: 'Grants' },
+];
 
-function navigation({ tongue, path, province }: Frame): Cell {
+function navigation({ tongue, path, province, may }: Frame): Cell {
   if (province === undefined) return '';
   const home = `/console/${province.province}`;
   const [address = ''] = path.split('?');
+  const open = SECTIONS.filter(({ right }) => right === undefined || may?.(right) === true);
   const current = SECTIONS.findLast(({ at }) => `${address}/`.startsWith(`${home}${at}/`));
   return html`<nav aria-label="${tongue.t('Các trang', 'Pages')}">
     <ul>
-      ${SECTIONS.map(
+      ${open.map(
         (section) =>
           html`<li>
             <a href="${home}${section.at}" ${section === current ? html` aria-current="page"` : ''}

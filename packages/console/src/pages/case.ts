@@ -4,14 +4,15 @@ import { periodId } from '@dti-hub/kernel';
 import type { Finding, KeptDecision } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
 import { receiptAddress } from '../addresses.ts';
-import { unitName, type Desk } from '../desk.ts';
+import { caseText } from '../case/case-text.ts';
+import { feedName, unitName, type Desk } from '../desk.ts';
 import { tablesIn, tableTitle } from '../score-tables.ts';
 import type { Page } from '../html/layout.ts';
 import { notice, type Cell, type Html } from '../html/parts.ts';
-import { settlingForm } from '../decide/settling-form.ts';
+import { offerText, settlingForm } from '../decide/settling-form.ts';
 import { NO_FAULTS, type Faults } from '../told.ts';
 import type { GoTo } from '../visit.ts';
-import { CHANGE_WORDS, remedyWords } from '../words.ts';
+import { CHANGE_WORDS } from '../words.ts';
 import { severityTag, stakeText } from './cases.ts';
 import { notHere } from './plain.ts';
 import type { PublishedVisit } from './published.ts';
@@ -87,7 +88,7 @@ function facts(visit: PublishedVisit, found: CaseView): Html {
     return notice(
       'note',
       t('Vụ việc đã đóng: nguyên nhân không còn.', 'Closed: its cause has gone.'),
-      found.id,
+      caseText(desk, found.id),
     );
   }
   const feedTitle = published.content.reconciled.feeds.some(({ feed }) => feed === finding.feed);
@@ -100,11 +101,11 @@ function facts(visit: PublishedVisit, found: CaseView): Html {
         ${finding.unit === null ? t('nhiều đơn vị', 'several units') : unitName(desk, finding.unit)}
       </dd>
       <dt>${t('Kỳ', 'Period')}</dt>
-      <dd>${finding.period ?? t('mọi kỳ', 'any')}</dd>
+      <dd>${finding.period === null ? t('mọi kỳ', 'any') : desk.named(finding.period)}</dd>
       <dt>${t('Về', 'About')}</dt>
       <dd>${finding.subject}</dd>
       <dt>${feedTitle ? t('Nguồn', 'Feed') : t('Nguồn (không còn)', 'Feed (gone)')}</dt>
-      <dd>${finding.feed}</dd>
+      <dd>${feedName(desk, finding.feed)} <span class="soft">${finding.feed}</span></dd>
       <dt>${t('Bên này ghi', 'One side says')}</dt>
       <dd>${sideText(finding.stated, desk)}</dd>
       <dt>${t('Hệ thống thấy', 'The hub finds')}</dt>
@@ -130,7 +131,7 @@ function codesAtStake(
   const tables = tablesIn(published.content).filter((one) => one.edition.edition === edition);
   const ofPeriod = tables.find((one) => periodId(one.period) === period);
   const of = ofPeriod ?? (tables.length === 1 ? tables[0] : undefined);
-  const title = of === undefined ? edition : tableTitle(of);
+  const title = of === undefined ? desk.named(edition) : tableTitle(of);
   const count = t(`${units} đơn vị`, `${units} units`);
   return html`<div>
     ${codes.map((code, at) => html`${at === 0 ? '' : ', '}${unit === null || of === undefined ? code : html`<a href="${receiptAddress(home, { unit, table: of.name, track: 'computed', code })}">${code}</a>`}`)}
@@ -165,11 +166,10 @@ function history(desk: Desk, { turns, decisions }: CaseView): Html {
 }
 
 function decisionLine(desk: Desk, decision: KeptDecision): Html {
-  const { t, say, day } = desk.tongue;
+  const { t, day } = desk.tongue;
   const { id, by, on, until, reason, remedy, undone, documents } = decision;
-  const words = say(remedyWords(remedy, (unit) => unitName(desk, unit)));
   return html`<li>
-    <strong>${words}</strong
+    <strong>${offerText(desk, remedy)}</strong
     >${undone ? html` <span class="tag">${t('đã huỷ', 'undone')}</span>` : ''}<br />
     ${t('Lý do', 'Reason')}: ${reason}<br />
     <span class="soft"

@@ -2,7 +2,7 @@ import type { UnitId } from '@dti-hub/kernel';
 import { readCalendars } from '@dti-hub/pipeline';
 import { reasonWords, readMissing, type MissingItem } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { may, type Desk } from '../desk.ts';
+import { feedName, may, type Desk } from '../desk.ts';
 import { dueText } from '../filings/deadlines.ts';
 import { notice, table, type Column, type Html } from '../html/parts.ts';
 import { NEED_WORDS } from '../words.ts';
@@ -56,10 +56,8 @@ export async function missingTable(
 }
 
 /** @param addressOf where the person files for a code; null where they may not */
-function columns(
-  { tongue: { t, say, points } }: Desk,
-  addressOf: (code: string) => string | null,
-): Column<MissingItem>[] {
+function columns(desk: Desk, addressOf: (code: string) => string | null): Column<MissingItem>[] {
+  const { t, say, points } = desk.tongue;
   return [
     {
       title: t('Chỉ số', 'Indicator'),
@@ -74,7 +72,9 @@ function columns(
       cell: ({ need, feeds, reason }) =>
         [
           say(NEED_WORDS[need]),
-          ...(feeds.length === 0 ? [] : [`${t('nguồn', 'feed')} ${feeds.join(', ')}`]),
+          ...(feeds.length === 0
+            ? []
+            : [`${t('nguồn', 'feed')} ${feeds.map((feed) => feedName(desk, feed)).join(', ')}`]),
           ...(reason === null ? [] : [say(reasonWords(reason))]),
         ].join('; '),
     },

@@ -15,6 +15,7 @@ import {
   trackOptions,
   type ScoredTable,
 } from '../score-tables.ts';
+import { standingOn } from '../province/standing-on.ts';
 import { provinceLinks } from '../province/province-links.ts';
 import type { PublishedVisit } from './published.ts';
 
@@ -65,6 +66,7 @@ export async function ranking(visit: PublishedVisit): Promise<Page> {
       lines.length === 0
         ? notice('note', t('Bên này chưa chấm đơn vị nào.', 'No unit has points in this track.'))
         : html`${way}${table(caption, columns(visit, contest), shown)}${way}`,
+      await standingOn(visit, chosen, track),
     ],
   };
 }

@@ -2,9 +2,9 @@ import type { Period } from '@dti-hub/kernel';
 import { feedPeriodKey, type JournalEntry, type Night, type Verdict } from '@dti-hub/pipeline';
 import { VERDICT_WORDS } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import type { Desk } from '../desk.ts';
+import { feedName, type Desk } from '../desk.ts';
 import { table, type Html } from '../html/parts.ts';
-import type { Tongue } from '../language.ts';
+import type { Visit } from '../visit.ts';
 
 /** A feed and period that a night asks for; null: no verdict yet. */
 interface AskedFeed {
@@ -58,8 +58,8 @@ function askedIn(entries: readonly JournalEntry[]): RunningNight | undefined {
 }
 
 /** How far it has come. */
-export function runningShown(tongue: Tongue, { night, feeds }: RunningNight): Html {
-  const { t, say, day } = tongue;
+export function runningShown({ desk, home }: Visit, { night, feeds }: RunningNight): Html {
+  const { t, say, day } = desk.tongue;
   const ended = feeds.filter(({ verdict }) => verdict !== null).length;
   const title = t(`Đêm ${day(night)} đang chạy`, `The night of ${day(night)} is running`);
   const progress = t(
@@ -71,16 +71,17 @@ export function runningShown(tongue: Tongue, { night, feeds }: RunningNight): Ht
     ${feeds.length === 0 ? '' : html`<progress aria-label="${progress}" value="${ended}" max="${feeds.length}"></progress>`}
     <p class="soft">
       ${t(
-        'Trang tự cập nhật; không có JavaScript thì hãy tải lại trang.',
-        'This page keeps up by itself; without JavaScript load it again.',
+        'Trang tự cập nhật; trình duyệt không chạy JavaScript thì hãy bấm:',
+        'This page keeps up by itself; where no JavaScript runs, press:',
       )}
+      <a href="${home}">${t('Tải lại trang', 'Load it again')}</a>
     </p>
     <details>
       <summary>${t('Từng nguồn', 'Feed by feed')}</summary>
       ${table<AskedFeed>(
         title,
         [
-          { title: t('Nguồn', 'Feed'), cell: ({ feed }) => feed },
+          { title: t('Nguồn', 'Feed'), cell: ({ feed }) => feedName(desk, feed) },
           { title: t('Kỳ', 'Period'), isShort: true, cell: ({ period }) => period.label },
           {
             title: t('Kết luận', 'Verdict'),

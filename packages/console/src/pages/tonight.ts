@@ -1,12 +1,12 @@
 import { readFeeds, type FeedFreshness } from '@dti-hub/pipeline';
-import { VERDICT_WORDS } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import type { Page } from '../html/layout.ts';
-import { notice, table, type Cell, type Column, type Html } from '../html/parts.ts';
+import { notice, table, type Column, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
 import { timeText } from '../time-text.ts';
 import type { Visit } from '../visit.ts';
 import { standingCases } from './cases.ts';
+import { ageCell, verdictCell } from './feed-cells.ts';
 import { nextSteps } from './next-steps.ts';
 import { nothingYet } from './plain.ts';
 import type { PublishedVisit } from './published.ts';
@@ -24,7 +24,7 @@ export async function tonight(visit: Visit): Promise<Page> {
   ]);
   return running === undefined
     ? page
-    : { ...page, body: [runningShown(tongue, running), ...page.body], isLive: true };
+    : { ...page, body: [runningShown(visit, running), ...page.body], isLive: true };
 }
 
 /** What waits for the person; each feed's verdict, how fresh its values are, and what became of its rows. */
@@ -127,21 +127,4 @@ function columns(
       rows(t('Ngoài phạm vi', 'Out of scope'), ({ outOfScope }) => outOfScope),
     ],
   };
-}
-
-function verdictCell({ verdict, cause }: FeedFreshness, { say, t }: Tongue): Cell {
-  if (verdict === null) return t('không hỏi', 'not asked');
-  const word = say(VERDICT_WORDS[verdict]);
-  return html`${isBad(verdict) ? html`<strong class="tag bad">! ${word}</strong>` : word}${cause === null ? '' : html`<br />${say(cause.sentence)}`}`;
-}
-
-function ageCell({ valuesOf, ageNights, stale }: FeedFreshness, { t, day, count }: Tongue): Cell {
-  if (valuesOf === null) return t('chưa có', 'none yet');
-  const age =
-    ageNights === null || ageNights === 0
-      ? ''
-      : html`<br /><small class="soft"
-            >${t(`${count(ageNights)} đêm trước`, `${count(ageNights)} nights ago`)}</small
-          >`;
-  return html`${day(valuesOf)}${age}${stale ? html` <strong class="tag">${t('cũ', 'stale')}</strong>` : ''}`;
 }

@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { addressOf } from '../addresses.ts';
 import { differenceShown } from '../difference/difference-shown.ts';
 import { publicationsAsked, publicationsForm } from '../difference/publications-asked.ts';
+import type { Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { notice, type Cell } from '../html/parts.ts';
 import type { PublishedVisit } from '../pages/published.ts';
@@ -44,9 +45,15 @@ function releasesOffered(
           html`<li>
             <a
               href="${addressOf(`${home}/ranking/differences`, { from: String(publication), to: latest })}"
-              >${id}</a
+              >${releaseText(desk, id)}</a
             >, ${day(releasedOn)}, ${t('công bố', 'publication')} ${publication}
           </li>`,
       )}
     </ul>`;
+}
+
+/** A release's id is its edition, period and number. */
+function releaseText({ tongue: { t }, named }: Desk, id: string): string {
+  const [edition = '', period = '', number = ''] = id.split(' ');
+  return `${named(`${edition}, ${period}`)}, ${t(`bản số ${number}`, `number ${number}`)}`;
 }

@@ -1,7 +1,7 @@
 import type { ReceiptCell, ReceiptInput, ReceiptSide } from '@dti-hub/pipeline';
 import { reasonWords, type Words } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import type { Desk } from '../desk.ts';
+import { feedName, type Desk } from '../desk.ts';
 import { table, type Cell, type Html } from '../html/parts.ts';
 import { timeText } from '../time-text.ts';
 import type { PublishedVisit } from '../pages/published.ts';
@@ -25,7 +25,10 @@ export function figuresShown({ desk, home }: PublishedVisit, input: ReceiptInput
     </h3>
     <dl>
       <dt>${t('Nguồn', 'Feed')}</dt>
-      <dd><a href="${home}/catalogue/feeds/${feed}">${feed}</a></dd>
+      <dd>
+        <a href="${home}/catalogue/feeds/${feed}">${feedName(desk, feed)}</a>
+        <span class="soft">${feed}</span>
+      </dd>
       ${overlayShown(desk, input)}
       <dt>${t('Lấy từ', 'Fetched from')}</dt>
       <dd>${delivery.from}</dd>

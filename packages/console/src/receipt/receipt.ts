@@ -45,7 +45,7 @@ function resultShown(desk: Desk, { indicator, track, unit }: Receipt, { table: o
   const { maximum, rule, evidence, basis, missing } = indicator;
   return html`<dl>
     <dt>${t('Đơn vị', 'Unit')}</dt>
-    <dd>${unitName(desk, unit)} <span class="soft">${unit}</span></dd>
+    <dd>${unitName(desk, unit)} <code>${unit}</code></dd>
     <dt>${t('Bộ chỉ số, kỳ', 'Edition, period')}</dt>
     <dd>${edition.decision.number}: ${say(edition.decision.title)}, ${period.label}</dd>
     <dt>${t('Bên chấm', 'Track')}</dt>

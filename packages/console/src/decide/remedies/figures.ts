@@ -3,6 +3,7 @@ import { figureKey, type PublishedValue } from '@dti-hub/pipeline';
 import type { FigureName } from '@dti-hub/reconciliation';
 import { refused } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
+import { figureName } from '../../desk.ts';
 import { input, notice, select, type Html } from '../../html/parts.ts';
 import { figureOf, type FormReading } from '../../typed.ts';
 import type { RemedyForm, Writing } from './remedy-form.ts';
@@ -80,7 +81,7 @@ function figureChoice({ visit, field }: Writing, figures: readonly PublishedValu
     field({ name: 'figure', label: t('Số liệu', 'Figure') }),
     figures.map((one) => ({
       value: figureKey(nameOf(one)),
-      text: `${one.feed}: ${one.measure} (${one.period.label}) = ${one.value === null ? t('thiếu', 'missing') : number(one.value)}`,
+      text: `${figureName(visit.desk, one.feed, one.measure)} (${one.period.label}) = ${one.value === null ? t('thiếu', 'missing') : number(one.value)}`,
     })),
   );
 }

@@ -1,7 +1,7 @@
 import { declaredColumns, type Agreement } from '@dti-hub/catalogue';
 import { html } from 'hono/html';
 import { input, select, type Field } from '../../html/parts.ts';
-import { may, unitName, type Desk } from '../../desk.ts';
+import { may, placeOption, type Desk } from '../../desk.ts';
 import type { RemedyForm, Writing } from './remedy-form.ts';
 
 /** A text of a feed means a unit. */
@@ -71,4 +71,4 @@ const columnsOf = (agreement: Agreement | undefined): string[] => [
 const unitOptions = (desk: Desk) =>
   desk.units.places
     .filter(({ id }) => may(desk, 'decide', id))
-    .map(({ id }) => ({ value: id, text: unitName(desk, id) }));
+    .map((place) => placeOption(desk, place));

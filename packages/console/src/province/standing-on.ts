@@ -1,0 +1,101 @@
+import type { Period } from '@dti-hub/kernel';
+import { readCoverage, readFeeds, type FeedFreshness } from '@dti-hub/pipeline';
+import type { Track } from '@dti-hub/scoring';
+import { html } from 'hono/html';
+import { notice, table, type Html } from '../html/parts.ts';
+import { ageCell, verdictCell } from '../pages/feed-cells.ts';
+import type { PublishedVisit } from '../pages/published.ts';
+import { isBad, weightOf } from '../pages/verdicts.ts';
+import type { ScoredTable } from '../score-tables.ts';
+
+/** How old the figures are that a track's points stand on, and which of their feeds are late. */
+export async function standingOn(
+  visit: PublishedVisit,
+  of: ScoredTable,
+  track: Track,
+): Promise<Html> {
+  const { t, count, day } = visit.desk.tongue;
+  const feeds = await feedsBehind(visit, of, track);
+  if (feeds.length === 0) {
+    return notice(
+      'note',
+      t(
+        'Không nguồn nào của kỳ này cấp số liệu cho bên chấm này.',
+        'No feed of this period gives figures to this track.',
+      ),
+    );
+  }
+  const old = feeds.filter(isOld);
+  const oldest = feeds.flatMap(({ valuesOf }) => valuesOf ?? []).toSorted()[0];
+  return html`<section id="freshness">
+    ${notice(
+      old.length === 0 ? 'good' : 'warn',
+      t(
+        `Điểm dựa trên ${count(feeds.length)} nguồn và kỳ; ${count(old.length)} cũ, chậm hoặc chưa có số liệu.`,
+        `The points stand on ${count(feeds.length)} feeds and periods; ${count(old.length)} are stale, late or have none.`,
+      ),
+      ...(oldest === undefined
+        ? []
+        : [
+            t(
+              `Số liệu cũ nhất: đêm ${day(oldest)}.`,
+              `The oldest figures: night of ${day(oldest)}.`,
+            ),
+          ]),
+    )}
+    ${feedsTable(visit, feeds)}
+  </section>`;
+}
+
+const feedsTable = ({ desk, home }: PublishedVisit, feeds: readonly FeedFreshness[]): Html => {
+  const { t, say } = desk.tongue;
+  return table<FeedFreshness>(
+    t('Số liệu đứng sau xếp hạng', 'What the ranking stands on'),
+    [
+      {
+        title: t('Nguồn', 'Feed'),
+        cell: ({ feed, title }) =>
+          html`<a href="${home}/catalogue/feeds/${feed}">${title === null ? feed : say(title)}</a>`,
+      },
+      { title: t('Kỳ', 'Period'), isShort: true, cell: ({ period }) => period.label },
+      {
+        title: t('Số liệu của đêm', 'Values of'),
+        isShort: true,
+        cell: (one) => ageCell(one, desk.tongue),
+      },
+      { title: t('Đêm gần nhất', 'Last night'), cell: (one) => verdictCell(one, desk.tongue) },
+    ],
+    feeds,
+  );
+};
+
+const isOld = ({ valuesOf, stale, verdict }: FeedFreshness): boolean =>
+  valuesOf === null || stale || isBad(verdict);
+
+/** The feeds that an edition's track reads, in the table's period: those in trouble first. */
+async function feedsBehind(
+  { published }: PublishedVisit,
+  { edition, period }: ScoredTable,
+  track: Track,
+): Promise<FeedFreshness[]> {
+  const [coverage, lines] = await Promise.all([
+    readCoverage(published.open),
+    readFeeds(published.open),
+  ]);
+  const indicators = coverage.find((one) => one.edition === edition.edition)?.indicators ?? [];
+  const behind = new Set(
+    indicators.flatMap(({ inputs, filedBy }) =>
+      track === 'computed'
+        ? inputs.map(({ feed }) => feed)
+        : filedBy.filter((one) => one.track === track).map(({ feed }) => feed),
+    ),
+  );
+  return lines
+    .filter((line) => behind.has(line.feed) && isWithin(line.period, period))
+    .toSorted(
+      (a, b) => Number(isOld(b)) - Number(isOld(a)) || weightOf(a.verdict) - weightOf(b.verdict),
+    );
+}
+
+const isWithin = (part: Period, whole: Period): boolean =>
+  whole.start <= part.start && part.end <= whole.end;
