@@ -77,10 +77,12 @@ function troubleOf(feed: string, { status, headers }: SourceResponse, expected: 
   });
 }
 
-/** Shown only in its proper form: a header may hold anything. */
-function waitAsked({ 'retry-after': wait = '' }: SourceResponse['headers']): string {
-  return /^[\w ,:]{1,40}$/.test(wait) ? `, Retry-After: ${wait}` : '';
-}
+/** Seconds, or a date (RFC 9110 §10.2.3). */
+const WAIT = /^(?:\d{1,10}|[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT)$/;
+
+/** Shown only in its proper form: a header may hold anything, our own credentials too. */
+const waitAsked = ({ 'retry-after': wait = '' }: SourceResponse['headers']): string =>
+  WAIT.test(wait) ? `, Retry-After: ${wait}` : '';
 
 /** The server alone: what follows it may be a ticket of somebody's. */
 const targetOf = ({ location = '' }: SourceResponse['headers']): string =>

@@ -276,6 +276,12 @@ describe('an answer that is none', () => {
     ['no access', text('', 401), /let the hub in.*401/],
     ['no entry', text('', 403), /let the hub in.*403/],
     ['too many requests', text('', 429, { 'retry-after': '120' }), /too often.*Retry-After: 120/],
+    [
+      'too many until a date',
+      text('', 429, { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }),
+      /Retry-After: Wed, 21 Oct 2026 07:28:00 GMT/,
+    ],
+    ['too many, and our key again', text('', 429, { 'retry-after': 'ourKey' }), /status 429\)/],
     ['too many, in strange words', text('', 429, { 'retry-after': '<script>' }), /status 429\)/],
     [
       'a redirect',
