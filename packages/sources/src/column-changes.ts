@@ -10,7 +10,10 @@ export interface ColumnChange {
   readonly change: 'gone' | 'new';
 }
 
-/** What differs between two sets of columns of one group of rows. */
+/**
+ * What differs between two sets of columns of one group of rows. Where none is left of those before, what stands
+ * in their place may be a row of a file without its header: somebody's data, so none of it is named.
+ */
 export function columnChanges(
   path: string,
   { before, now }: { readonly before: ReadonlySet<string>; readonly now: ReadonlySet<string> },
@@ -22,7 +25,9 @@ export function columnChanges(
   });
   return [
     ...[...before].filter((column) => !now.has(column)).map(change('gone')),
-    ...[...now].filter((column) => !before.has(column)).map(change('new')),
+    ...(before.size > 0 && ![...before].some((column) => now.has(column))
+      ? []
+      : [...now].filter((column) => !before.has(column)).map(change('new'))),
   ];
 }
 

@@ -40,6 +40,13 @@ describe('a column that may be renamed', () => {
     expect(sentence?.en).not.toContain('maybe renamed');
   });
 
+  it('is not told where no agreed column is left: a row may stand where the header should', () => {
+    const { en, vi } = sentenceOf('22813;Nguyễn Văn Bảy;1\n22816;1;1') ?? {};
+
+    expect(en).toContain('lost column "code" (units), lost column "issued"');
+    expect(`${vi} ${en}`).not.toMatch(/Bảy|22813|new column/);
+  });
+
   it('is never taken for the one that is gone', () => {
     const { observations, ledger } = processed(anAgreement(), [aTable('code;issued_total;active')]);
 
