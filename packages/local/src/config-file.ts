@@ -39,6 +39,14 @@ async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
-    throw new ConfigFileError(file, [error instanceof Error ? error.message : String(error)]);
+    throw new ConfigFileError(file, [faultOf(error)]);
   }
+}
+
+/** What the runtime says of broken JSON quotes it, and secrets stand in it: only the place is told. */
+function faultOf(error: unknown): string {
+  if (!(error instanceof SyntaxError))
+    return error instanceof Error ? error.message : String(error);
+  const [place] = / at position \d+.*$/.exec(error.message) ?? [''];
+  return `not valid JSON${place}`;
 }
