@@ -23,8 +23,8 @@ export const handler = step({
         started: taken.filter(({ outcome }) => outcome === 'started').length,
         gone: taken.filter(({ outcome }) => outcome === 'gone').length,
         strays: strays.length,
-        // Vietnamese first: whoever looks after the inboxes reads it.
-        sentences: strays.map(({ sentence: { vi, en } }) => `${vi} / ${en}`).join(' '),
+        // Files are named after people at times, and logs are read by many: whoever looks there sees which it is.
+        strayIn: [...new Set(strays.map(({ folder }) => folder))].join(' '),
       },
     };
   },

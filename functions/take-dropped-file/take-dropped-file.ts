@@ -26,7 +26,7 @@ export type Taken =
   /** It was taken away again before anybody looked. */
   | { readonly outcome: 'gone' }
   /** No agreement asks for it; it stays where it is. */
-  | { readonly outcome: 'stray'; readonly sentence: Sentence };
+  | { readonly outcome: 'stray'; readonly folder: string; readonly sentence: Sentence };
 
 /** Starts the run that collects a file, named after what was put, so that it is started once. */
 export async function takeDroppedFile(services: TakerServices, object: PutObject): Promise<Taken> {
@@ -38,7 +38,8 @@ export async function takeDroppedFile(services: TakerServices, object: PutObject
     return { outcome: 'started', run };
   } catch (error) {
     if (!(error instanceof StrayFileError || error instanceof NotFoundError)) throw error;
-    return { outcome: 'stray', sentence: error.problem };
+    const folder = object.key.slice(0, object.key.lastIndexOf('/') + 1);
+    return { outcome: 'stray', folder, sentence: error.problem };
   }
 }
 

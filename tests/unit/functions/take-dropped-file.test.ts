@@ -141,6 +141,7 @@ describe('a file that lands in an inbox of the bucket', () => {
     expect(taken).toEqual([
       {
         outcome: 'stray',
+        folder: key.slice(0, key.lastIndexOf('/') + 1),
         sentence: { vi: expect.stringMatching(says), en: expect.any(String) },
       },
     ]);
