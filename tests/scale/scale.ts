@@ -1,88 +1,49 @@
 /**
- * `npm run scale` runs thirty nights of one, eight and thirty-four provinces, prints what they take and how
- * that grows, and fails where it grows with history although no more changed than before.
+ * `npm run scale` runs nights of a made-up country of some provinces, prints what they take and how that grows, and
+ * fails where it grows with history although no more changed than before.
+ *   npm run scale [-- --countries 1x30,8x8,34x4] [-- --prices FILE] [-- --write]
+ * --countries: provinces and nights of each. --prices: what the operations of a year cost, by your own prices.
+ * --write: makes docs/scale.md of it.
  */
+import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { countNights, type NightCost } from './counted-nights.ts';
+import { readPrices } from '../../cdk/cost/prices.ts';
+import { countNights } from './counted-nights.ts';
+import { growsWithHistory, METER_NAMES, readMeter, type Measured } from './readings.ts';
+import { countryTable, document } from './report.ts';
 
 const COMMUNES_OF_THE_COUNTRY = 3321;
 const PROVINCES_OF_THE_COUNTRY = 34;
 const FEEDS = 25;
-const NIGHTS_A_YEAR = 365;
 /** Parts of the figures that are others than on the night before. */
 const CHANGED = [0, 0.05];
-/** How much more the last nights may take than the early ones. */
-const GROWTH_MAX = 1.1;
-/** The same of time, on a machine that does other things too. */
-const TIME_GROWTH_MAX = 1.5;
-
-type Meter = keyof NightCost;
-
-const METERS: readonly Meter[] = [
-  'ms',
-  'readUnits',
-  'writeUnits',
-  'valueWrites',
-  'blobPuts',
-  'blobGets',
-  'bytesKept',
-];
-
-/** What one meter showed over the nights of a country. */
-interface Reading {
-  readonly meter: Meter;
-  readonly first: number;
-  /** The mean of all nights but the first, which brings everything. */
-  readonly later: number;
-  /** The last third of those nights to the first third. */
-  readonly growth: number;
-}
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function readMeter(costs: readonly NightCost[], meter: Meter): Reading {
-  const [first = Number.NaN, ...later] = costs.map((cost) => cost[meter]);
-  const third = Math.ceil(later.length / 3);
-  const early = mean(later.slice(0, third));
-  const growth = early === 0 ? 1 : mean(later.slice(-third)) / early;
-  return { meter, first, later: mean(later), growth };
-}
-
-const growsWithHistory = ({ meter, growth }: Reading): boolean =>
-  growth > (meter === 'ms' ? TIME_GROWTH_MAX : GROWTH_MAX);
-
-const shown = (value: number): string => Math.round(value).toLocaleString('en').padStart(18);
-
-const HEADER = `${'a night'.padEnd(12)}${'first'.padStart(18)}${'mean of others'.padStart(18)}${'late/early'.padStart(12)}${'a year'.padStart(18)}`;
-
-function readingLine(reading: Reading): string {
-  const { meter, first, later, growth } = reading;
-  const year = first + later * (NIGHTS_A_YEAR - 1);
-  const mark = growsWithHistory(reading) ? '  ← grows' : '';
-  return `${meter.padEnd(12)}${shown(first)}${shown(later)}${growth.toFixed(2).padStart(12)}${shown(year)}${mark}`;
-}
-
-/** Runs and prints one country; gives what of it grows with history. */
-async function measure(provinces: number, nights: number, changed: number): Promise<Reading[]> {
-  const communes = Math.ceil(COMMUNES_OF_THE_COUNTRY / PROVINCES_OF_THE_COUNTRY);
-  const costs = await countNights({ provinces, nights, communes, feeds: FEEDS, changed });
-  const readings = METERS.map((meter) => readMeter(costs, meter));
-  const title = `${provinces} × ${communes} communes × ${FEEDS} feeds, ${nights} nights, ${changed * 100} % of the figures change in a night`;
-  process.stdout.write(`\n${[title, HEADER, ...readings.map(readingLine)].join('\n')}\n`);
-  return readings.filter(growsWithHistory);
-}
+const DOCUMENT = new URL('../../docs/scale.md', import.meta.url);
 
 const { values: options } = parseArgs({
   options: {
-    nights: { type: 'string', default: '30' },
-    provinces: { type: 'string', default: '1,8,34' },
+    countries: { type: 'string', default: '1x30,8x8,34x4' },
+    prices: { type: 'string' },
+    write: { type: 'boolean', default: false },
   },
 });
-for (const provinces of options.provinces.split(',').map(Number)) {
-  for (const changed of CHANGED) {
-    const growing = await measure(provinces, Number(options.nights), changed);
-    if (growing.length > 0) process.exitCode = 1;
+
+const communes = Math.ceil(COMMUNES_OF_THE_COUNTRY / PROVINCES_OF_THE_COUNTRY);
+const prices = options.prices === undefined ? undefined : await readPrices(options.prices);
+const all: Measured[] = [];
+for (const changed of CHANGED)
+  for (const wanted of options.countries.split(',')) {
+    const [provinces = 1, nights = 2] = wanted.split('x').map(Number);
+    const country = { provinces, nights, communes, feeds: FEEDS, changed };
+    const measured = { country, costs: await countNights(country) };
+    all.push(measured);
+    process.stdout.write(`\n${countryTable(measured)}\n`);
   }
-}
+
+const text = document(all, prices);
+process.stdout.write(`\n${text}`);
+if (options.write) await writeFile(DOCUMENT, text);
+const grows = all.some((measured) =>
+  METER_NAMES.some((meter) => growsWithHistory(measured, readMeter(measured, meter))),
+);
+process.exitCode = grows ? 1 : 0;
