@@ -17,11 +17,13 @@ const PARTS = {
   scoring: { mutate: 'packages/scoring/src/*.ts', tests: 'unit/scoring/*.test.ts' },
   reconciliation: {
     mutate: 'packages/reconciliation/src/*.ts',
-    tests: 'unit/reconciliation/*.test.ts',
+    tests:
+      'unit/reconciliation/*.test.ts,unit/releases-lifecycle/changed-after-lock.test.ts,unit/pipeline/owed-reports.test.ts',
   },
   units: {
     mutate: 'packages/sources/src/find-unit.ts,packages/catalogue/src/unit-resolver.ts',
-    tests: 'unit/sources/*.test.ts,unit/catalogue/unit-*.test.ts',
+    tests:
+      'unit/sources/find-unit.test.ts,unit/sources/code-column.test.ts,unit/catalogue/unit-*.test.ts',
   },
 } as const;
 

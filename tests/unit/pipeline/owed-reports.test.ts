@@ -4,6 +4,7 @@ import { checkFeeds } from '@dti-hub/reconciliation';
 import { describe, expect, it } from 'vitest';
 import { owedReports } from '../../../packages/pipeline/src/findings/owed-reports.ts';
 import { shippedCatalogue } from '../../support/memory-hub.ts';
+import { asTold } from '../reconciliation/as-told.ts';
 import { anEdition } from '../scoring/an-edition.ts';
 
 /** The district's plan, as if its own yearly report came by a feed. */
@@ -27,20 +28,22 @@ const EDITION = {
 
 /** What is told on a night of 2023's report, with the units whose figures have come. */
 const told = (night: string, come: readonly string[] = []) =>
-  checkFeeds(EDITION, {
-    night,
-    deliveries: [],
-    endings: [],
-    reports: reportsOn(night),
-    figures: come.map((unit) => ({
-      feed: 'self-assessed',
-      measure: 'a',
-      unit,
-      period: civilYear(2023),
-      value: '1',
-      reason: null,
-    })),
-  });
+  asTold(
+    checkFeeds(EDITION, {
+      night,
+      deliveries: [],
+      endings: [],
+      reports: reportsOn(night),
+      figures: come.map((unit) => ({
+        feed: 'self-assessed',
+        measure: 'a',
+        unit,
+        period: civilYear(2023),
+        value: '1',
+        reason: null,
+      })),
+    }),
+  );
 
 describe('reports that are owed', () => {
   it('are those of the year and the one before that come by a feed', () => {

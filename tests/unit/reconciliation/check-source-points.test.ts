@@ -3,6 +3,7 @@ import { checkSourcePoints } from '@dti-hub/reconciliation';
 import { scoreUnit } from '@dti-hub/scoring';
 import { describe, expect, it } from 'vitest';
 import { anEdition, anIndicator, aPillar, knowing, SUBJECT } from '../scoring/an-edition.ts';
+import { asTold } from './as-told.ts';
 
 type Values = Parameters<typeof knowing>[0];
 
@@ -16,7 +17,7 @@ const PRINTED: Pillar = aPillar({
 function check(values: Values, pillar = PRINTED) {
   const edition = anEdition([pillar]);
   const valueOf = knowing(values);
-  return checkSourcePoints(edition, scoreUnit(edition, SUBJECT, valueOf), valueOf);
+  return asTold(checkSourcePoints(edition, scoreUnit(edition, SUBJECT, valueOf), valueOf));
 }
 
 describe('checkSourcePoints', () => {

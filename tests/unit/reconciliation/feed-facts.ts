@@ -11,6 +11,7 @@ import {
 } from '@dti-hub/reconciliation';
 import { shippedCatalogue } from '../../support/memory-hub.ts';
 import { anEdition } from '../scoring/an-edition.ts';
+import { asTold } from './as-told.ts';
 
 export const YEAR: Period = civilYear(2022);
 
@@ -122,7 +123,9 @@ export const tellFeeds = (
   facts: Partial<FeedsFacts>,
   edition = anEdition(),
 ): Mismatch[] =>
-  checkFeeds(
-    { ...edition, checks: [check] },
-    { night: '2023-01-10', deliveries: [], endings: [], figures: [], reports: [], ...facts },
+  asTold(
+    checkFeeds(
+      { ...edition, checks: [check] },
+      { night: '2023-01-10', deliveries: [], endings: [], figures: [], reports: [], ...facts },
+    ),
   );

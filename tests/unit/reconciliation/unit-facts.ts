@@ -3,6 +3,7 @@ import { parseExact } from '@dti-hub/kernel';
 import { checkUnit, type Mismatch } from '@dti-hub/reconciliation';
 import { scoreUnit, type Assessed, type KnownValue, type Track } from '@dti-hub/scoring';
 import { anEdition, aPillar, SUBJECT } from '../scoring/an-edition.ts';
+import { asTold } from './as-told.ts';
 
 /** What is recorded in a track, by indicator: points as "18.5", a share of the maximum as "1 of maximum". */
 export type Recorded = Readonly<Record<string, string>>;
@@ -61,7 +62,7 @@ export function check({
     earlierNights: figuresOf(before[measure], 'an earlier night'),
     previousPeriod: figuresOf(lastYear[measure], '2025'),
   });
-  return checkUnit({ edition, ...SUBJECT, cards, valueOf, earlierOf });
+  return asTold(checkUnit({ edition, ...SUBJECT, cards, valueOf, earlierOf }));
 }
 
 const figuresOf = (values: readonly number[] = [], from: string) =>

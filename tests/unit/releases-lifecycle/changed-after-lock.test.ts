@@ -2,6 +2,7 @@ import { parseExact } from '@dti-hub/kernel';
 import { checkChangedAfterLock, type LockedScores } from '@dti-hub/reconciliation';
 import { scoreUnit, type Assessed, type Scorecard } from '@dti-hub/scoring';
 import { describe, expect, it } from 'vitest';
+import { asTold } from '../reconciliation/as-told.ts';
 import { anEdition, anIndicator, aPillar, knowing, SUBJECT } from '../scoring/an-edition.ts';
 
 const edition = anEdition([
@@ -45,7 +46,7 @@ const LOCKED: LockedScores = {
 };
 
 const changedTo = (...cards: readonly Scorecard[]) =>
-  checkChangedAfterLock(LOCKED, [{ edition, period: SUBJECT.period, cards }]);
+  asTold(checkChangedAfterLock(LOCKED, [{ edition, period: SUBJECT.period, cards }]));
 
 describe('what changed after a lock', () => {
   it('is nothing while figures and granted points are what they were', () => {
