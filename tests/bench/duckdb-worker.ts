@@ -7,7 +7,10 @@ import { tookSince } from './took.ts';
 
 const [file = ''] = process.argv.slice(2);
 
-/** Bad rows are left out, rows that repeat a key are found by the full key, then summed up by unit. */
+/**
+ * Bad rows are left out: a date that nothing asks for would not be read. Rows that repeat a key are found by the full key,
+ * then summed up by unit.
+ */
 const QUERY = `
   WITH dossiers AS (
     SELECT dossier, code, any_value(procedure) AS procedure, any_value(channel) AS channel,
@@ -16,6 +19,7 @@ const QUERY = `
       dateformat = '%d/%m/%Y', columns = {
         'dossier': 'VARCHAR', 'code': 'VARCHAR', 'procedure': 'VARCHAR', 'channel': 'VARCHAR',
         'received': 'DATE', 'returned': 'DATE', 'fee': 'BIGINT', 'rating': 'VARCHAR'})
+    WHERE received IS NOT NULL
     GROUP BY code, dossier)
   SELECT code, count(*) AS total, sum(rows) - count(*) AS repeats, sum(fee) AS fees,
          count(*) FILTER (channel = '2') AS online, count(DISTINCT procedure) AS procedures,

@@ -4,4 +4,6 @@ export interface Extent {
   readonly runs: number;
   /** Without what takes minutes. */
   readonly isSmall: boolean;
+  /** With the peer, once. */
+  readonly withPeer?: boolean;
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { PROCESSING_NODE_OPTIONS } from '../../cdk/night-functions.ts';
 import { writeDossiers } from './dossiers.ts';
 import type { Extent } from './extent.ts';
+import { installPeer, runPeer, type PeerTook } from './peer/peer.ts';
 import { median } from './statistics.ts';
 import type { Took } from './took.ts';
 
@@ -13,13 +14,15 @@ const MILLION = 1_000_000;
 
 interface Processed extends Took {
   readonly ledger: { readonly accepted: number; readonly duplicate: number };
-  readonly values: readonly (readonly [measure: string, unit: string, value: string | null])[];
 }
 
 interface Queried extends Took {
   /** Unit, total, repeats, fees, online, procedures, satisfied. */
   readonly rows: readonly (readonly (string | null)[])[];
 }
+
+/** The column of repeats, which only one who reads them all can count. */
+const REPEATS = 2;
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- each worker prints its own
 function run<T extends Took>(worker: string, file: string): T {
@@ -45,15 +48,16 @@ function print(what: string, runs: readonly Took[], rows: number): void {
   );
 }
 
-/** What both say of the online dossiers of each unit that has no bad row; units with one have no value. */
-function checkSame({ values }: Processed, { rows }: Queried): void {
-  const online = new Map(rows.map(([code, total]) => [code, total]));
-  for (const [measure, unit, value] of values) {
-    const code = /^gso:(\d{5})@/.exec(unit)?.[1];
-    if (measure !== 'dossiers.total' || code === undefined || value === null) continue;
-    if (online.get(code) !== value)
-      throw new Error(`${code}: ${value}, DuckDB ${online.get(code)}`);
-  }
+/** What nobody has: rows of it are quarantined, which DuckDB does not do. */
+const NO_UNIT = '99999';
+
+/** Both took the same rows, and found as many of them repeated; or one of them measured something else. */
+function checkSame({ ledger: { accepted, duplicate } }: Processed, { rows }: Queried): void {
+  const known = rows.filter(([code]) => code !== NO_UNIT);
+  const sum = (column: number) => known.reduce((total, row) => total + Number(row[column]), 0);
+  const [total, repeats] = [sum(1), sum(REPEATS)];
+  if (total !== accepted || repeats !== duplicate)
+    throw new Error(`${accepted} and ${duplicate} repeated, DuckDB ${total} and ${repeats}`);
 }
 
 /** What processing an extract took, against the yardstick. */
@@ -66,11 +70,11 @@ export interface RecordStream {
 }
 
 /** Processes an extract of a million rows, in turns with the yardstick; then, unless it is to be small, one of ten million. */
-export async function benchRecordStream({ runs, isSmall }: Extent): Promise<RecordStream> {
+export async function benchRecordStream(extent: Extent): Promise<RecordStream> {
   const folder = mkdtempSync(join(tmpdir(), 'record-stream-bench-'));
   try {
-    const million = await benchMillion(join(folder, 'million.csv'), runs);
-    if (isSmall) return { ...million, growth: undefined };
+    const million = await benchMillion(join(folder, 'million.csv'), extent);
+    if (extent.isSmall) return { ...million, growth: undefined };
     const large = join(folder, 'ten-million.csv');
     await writeDossiers(large, 10 * MILLION);
     const tenfold = run<Processed>('worker.ts', large);
@@ -81,7 +85,10 @@ export async function benchRecordStream({ runs, isSmall }: Extent): Promise<Reco
   }
 }
 
-async function benchMillion(file: string, runs: number): Promise<Omit<RecordStream, 'growth'>> {
+async function benchMillion(
+  file: string,
+  { runs, withPeer }: Extent,
+): Promise<Omit<RecordStream, 'growth'>> {
   await writeDossiers(file, MILLION);
   console.log(
     `${MILLION.toLocaleString('en')} rows, ${(statSync(file).size / 1e6).toFixed(0)} MB; medians of ${runs}`,
@@ -97,7 +104,31 @@ async function benchMillion(file: string, runs: number): Promise<Omit<RecordStre
   print('record stream, all of it', ours, MILLION);
   print('DuckDB, one thread', duckdb, MILLION);
   print('csv-parse, records alone', library, MILLION);
+  if (withPeer === true) await benchPeer(file, ours, duckdb);
   const ratios = ours.map((one, turn) => one.milliseconds / (duckdb[turn]?.milliseconds ?? 1));
   console.log(`ratio to DuckDB of the time of all cores: ${(cpu(ours) / cpu(duckdb)).toFixed(2)}`);
   return { ratio: median(ratios), megabytes: peak(ours) };
+}
+
+/** The peer on the same file, once: it takes a minute and more. */
+async function benchPeer(
+  file: string,
+  ours: readonly Processed[],
+  duckdb: readonly Queried[],
+): Promise<void> {
+  const peer = runPeer(await installPeer(), file);
+  checkSameSums(peer, duckdb);
+  print('dlt, rows into DuckDB', [peer], MILLION);
+  console.log(
+    `dlt to ours: ${(peer.milliseconds / wall(ours)).toFixed(1)} by the clock, ` +
+      `${(peer.cpuMilliseconds / cpu(ours)).toFixed(1)} of the time of all cores, ` +
+      `${(peer.peakMegabytes / peak(ours)).toFixed(1)} of memory; it threw ${peer.leftOut} rows away`,
+  );
+}
+
+/** Both have the same sums of every unit, or one of them measured something else. */
+function checkSameSums({ rows }: PeerTook, [query]: readonly Queried[]): void {
+  const sums = query?.rows.map((row) => row.filter((_cell, column) => column !== REPEATS));
+  if (JSON.stringify(sums) !== JSON.stringify(rows))
+    throw new Error(`dlt: ${JSON.stringify(rows)}, DuckDB: ${JSON.stringify(sums)}`);
 }

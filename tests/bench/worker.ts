@@ -33,6 +33,5 @@ const stream = createReadStream(file, { highWaterMark: 1 << 18 });
 const { processed } = await processRecordStream(basis, stream, { space });
 const took = began();
 space.close();
-const { ledger, cause, observations } = processed;
-const values = observations.map(({ measure, unit, value }) => [measure, unit, value]);
-console.log(JSON.stringify({ ...took, ledger, cause, values }));
+const { ledger, cause } = processed;
+console.log(JSON.stringify({ ...took, ledger, cause }));
