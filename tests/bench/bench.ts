@@ -17,6 +17,8 @@ const BASELINES = new URL('baselines.json', import.meta.url);
 const baselinesSchema = z.strictObject({
   /** How many times its baseline a ratio may be: what other work on a machine makes of it. */
   tolerance: z.number().min(1),
+  /** The same of what other work sways little. */
+  steadyTolerance: z.number().min(1),
   ratios: z.record(z.string(), z.number().positive()),
 });
 
@@ -52,9 +54,10 @@ const measured = found.toSorted((a, b) => a.budget - b.budget);
 const holds = ({ value, max }: Measured): boolean => value <= max;
 
 /** The most that a ratio may be beside its baseline; undefined where there is none. */
-function mostBeside({ baseline = '' }: Measured): number | undefined {
+function mostBeside({ baseline = '', isSteady }: Measured): number | undefined {
   const known = options.compare ? baselines.ratios[baseline] : undefined;
-  return known === undefined ? undefined : known * baselines.tolerance;
+  const tolerance = isSteady === true ? baselines.steadyTolerance : baselines.tolerance;
+  return known === undefined ? undefined : known * tolerance;
 }
 
 const isBeyond = (one: Measured): boolean => one.value > (mostBeside(one) ?? Infinity);

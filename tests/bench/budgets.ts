@@ -12,6 +12,8 @@ export interface Measured {
   readonly max: number;
   /** Of a ratio, which alone can be set against another machine's: how it is named among baselines. */
   readonly baseline?: string;
+  /** Other work on the machine sways it little: time of the processor, memory. */
+  readonly isSteady?: boolean;
 }
 
 /** Of an API's p95 to that of a bare route. */
@@ -20,20 +22,25 @@ const NOT_MODIFIED = 304;
 
 /** A million rows as a stream. */
 export async function recordStream(extent: Extent): Promise<Measured[]> {
-  const { ratio, megabytes, growth } = await benchRecordStream(extent);
+  const { ratio, cpuRatio, megabytes, growth } = await benchRecordStream(extent);
   const measured: Measured[] = [
+    { budget: 1, what: 'a million rows, × DuckDB on one thread', value: ratio, max: 3 },
     {
       budget: 1,
-      what: 'a million rows, × DuckDB on one thread',
-      value: ratio,
+      what: '  of the time of all cores',
+      value: cpuRatio,
       max: 3,
-      baseline: 'record stream',
+      baseline: 'record stream of all cores',
+      isSteady: true,
     },
     { budget: 1, what: 'its peak memory, MB', value: megabytes, max: 256 },
   ];
   if (growth === undefined) return measured;
   const what = 'memory at ten million rows, × that at one';
-  return [...measured, { budget: 1, what, value: growth, max: 1.15, baseline: 'memory growth' }];
+  return [
+    ...measured,
+    { budget: 1, what, value: growth, max: 1.15, baseline: 'memory growth', isSteady: true },
+  ];
 }
 
 /** A night that finds everything as it was. */
