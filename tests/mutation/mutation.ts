@@ -26,7 +26,7 @@ const PARTS = {
   units: {
     mutate: 'packages/sources/src/find-unit.ts,packages/catalogue/src/unit-resolver.ts',
     tests:
-      'unit/sources/find-unit.test.ts,unit/sources/code-column.test.ts,unit/catalogue/unit-*.test.ts',
+      'unit/sources/find-unit.test.ts,unit/sources/unit-finder.test.ts,unit/sources/code-column.test.ts,unit/catalogue/unit-*.test.ts',
   },
 } as const;
 
