@@ -801,6 +801,194 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/{province}/periods': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Các kỳ của từng bộ chỉ số đang ở bước nào: mở, rà soát, khoá, phát hành
+     * @description Where each edition's periods stand: open, under review, locked, released. Scope: `{province}/operations.read`.
+     */
+    get: operations['listPeriods'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/periods/{edition}/{period}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Một kỳ đang ở bước nào
+     * @description Where a period stands. Scope: `{province}/operations.read`.
+     */
+    get: operations['readPeriod'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/periods/{edition}/{period}/review': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Bắt đầu rà soát một kỳ
+     * @description Start a period's review. For people with the right "lock" alone.
+     */
+    post: operations['reviewPeriod'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/periods/{edition}/{period}/lock': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Khoá một kỳ: ghim giá trị và điểm ở một công bố
+     * @description Lock a period: pin its values and points at a publication. For people with the right "lock" alone.
+     */
+    post: operations['lockPeriod'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/periods/{edition}/{period}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ký và phát hành một kỳ đã khoá
+     * @description Release a locked period: numbered, signed, never changed. For people with the right "release" alone.
+     */
+    post: operations['releasePeriod'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/periods/{edition}/{period}/reopening': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Mở lại một kỳ; bản đã phát hành không đổi
+     * @description Open a period again; what was released of it stays. For people with the right "lock" alone.
+     */
+    post: operations['reopenPeriod'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/webhooks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Các hệ thống được báo tin, và đã nhận đến đâu
+     * @description Who is told of publications and releases, and where they stand. For people with the right "webhook" alone.
+     */
+    get: operations['listWebhooks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/webhooks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Một hệ thống được báo tin
+     * @description Somebody who is told. For people with the right "webhook" alone.
+     */
+    get: operations['readWebhook'];
+    /**
+     * Báo tin đến một địa chỉ từ nay; trả về khoá bí mật của bên nhận
+     * @description Tell an address from now on; the answer has the receiver's secret. For people with the right "webhook" alone.
+     */
+    put: operations['addWebhook'];
+    post?: never;
+    /**
+     * Không báo tin nữa
+     * @description Tell somebody nothing any more. For people with the right "webhook" alone.
+     */
+    delete: operations['removeWebhook'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/{province}/webhooks/{id}/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Báo lại từ tin đang dừng, từ một mục nhật ký, hoặc bỏ qua tin đang dừng
+     * @description Tell again from where it stands or a journal place on, or go on behind where it stands. For people with the right "webhook" alone.
+     */
+    post: operations['replayWebhook'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -845,7 +1033,7 @@ export interface components {
     /** @description Bytes that were erased for good: who erased them, when and why. */
     Erased: {
       /** @enum {string} */
-      kind: 'raw' | 'evidence';
+      kind: 'raw' | 'evidence' | 'result';
       /** @description SHA-256, lower-case hex. */
       hash: string;
       reason: string;
@@ -2245,9 +2433,10 @@ export interface components {
       mismatches: number;
       files: {
         /** @enum {string} */
-        file: 'manifest' | 'reconciled' | 'scorecards';
+        file: 'manifest' | 'reconciled' | 'values' | 'scorecards';
         /** @description SHA-256, lower-case hex. */
         hash: string;
+        feed?: string;
         edition?: string;
         period?: components['schemas']['Period'];
         /**
@@ -2915,6 +3104,82 @@ export interface components {
     ChangeGrantAnswer: {
       item: components['schemas']['GrantOutcome'];
     };
+    /** @description Where an edition's period stands on its way to a release. */
+    PeriodStage: {
+      edition: string;
+      /** @description Its id, such as "civil:2022". */
+      period: string;
+      /** @enum {string} */
+      stage: 'open' | 'underReview' | 'locked' | 'released';
+      /** @description At which publication its values are pinned; null while it is not locked. */
+      publication: number | null;
+      /** @description All that was ever released of it. */
+      releases: {
+        number: number;
+        /** @description Of the signed whole. */
+        file: string;
+      }[];
+      /** @description Who moved it last, when, and why it was opened again. */
+      last: {
+        by: string;
+        /** Format: date */
+        on: string;
+        reason: string | null;
+      } | null;
+    };
+    /** @description A period, and what was just released of it. */
+    ReleasedPeriod: {
+      edition: string;
+      /** @description Its id, such as "civil:2022". */
+      period: string;
+      /** @enum {string} */
+      stage: 'open' | 'underReview' | 'locked' | 'released';
+      /** @description At which publication its values are pinned; null while it is not locked. */
+      publication: number | null;
+      /** @description All that was ever released of it. */
+      releases: {
+        number: number;
+        /** @description Of the signed whole. */
+        file: string;
+      }[];
+      /** @description Who moved it last, when, and why it was opened again. */
+      last: {
+        by: string;
+        /** Format: date */
+        on: string;
+        reason: string | null;
+      } | null;
+      release: {
+        number: number;
+        /** @description SHA-256, lower-case hex. */
+        hash: string;
+        /** @description false: the deployment has no key; a trial signs nothing. */
+        isSigned: boolean;
+        /** @description How many points in it are still bounds. */
+        provisional: number;
+      };
+    };
+    ListPeriodsAnswer: {
+      items: components['schemas']['PeriodStage'][];
+      /** @description To be asked for as "after"; null: nothing follows. */
+      next: string | null;
+    };
+    ReadPeriodAnswer: {
+      item: components['schemas']['PeriodStage'];
+    };
+    MovePeriodAnswer: {
+      item: components['schemas']['PeriodStage'];
+    };
+    WantedLock: {
+      /** @description Left out: the newest. */
+      publication?: number;
+    };
+    WantedReopening: {
+      reason: string;
+    };
+    ReleasePeriodAnswer: {
+      item: components['schemas']['ReleasedPeriod'];
+    };
     WantedRun: {
       /**
        * Format: date
@@ -2929,6 +3194,111 @@ export interface components {
     };
     StartRunAnswer: {
       item: components['schemas']['StartedRun'];
+    };
+    /** @description Where a subscriber stands; dead: it is told nothing more until somebody says so. */
+    WebhookStanding:
+      | {
+          /** @constant */
+          kind: 'caughtUp';
+        }
+      | {
+          /** @constant */
+          kind: 'due';
+          /** @description The journal's place whose message it is. */
+          place: number;
+          number: number;
+        }
+      | {
+          /** @constant */
+          kind: 'waiting';
+          /** @description The journal's place whose message it is. */
+          place: number;
+          number: number;
+          /**
+           * Format: date-time
+           * @description An instant, UTC.
+           */
+          until: string;
+        }
+      | {
+          /** @constant */
+          kind: 'dead';
+          /** @description The journal's place whose message it is. */
+          place: number;
+          number: number;
+        };
+    /** @description A subscriber that is told of publications and releases. */
+    Webhook: {
+      id: string;
+      address: string;
+      active: boolean;
+      /** @description The journal's place from which on it is told. */
+      from: number;
+      standing: components['schemas']['WebhookStanding'];
+      /** @description Its last attempt. */
+      last: {
+        /** @description The journal's place whose message it is. */
+        place: number;
+        number: number;
+        /**
+         * Format: date-time
+         * @description An instant, UTC.
+         */
+        at: string;
+        /** @description null: no answer came. */
+        status: number | null;
+        /** @description What kept it from coming. */
+        trouble: string | null;
+      } | null;
+    };
+    /** @description A subscriber, and its secret. */
+    KeyedWebhook: {
+      id: string;
+      address: string;
+      active: boolean;
+      /** @description The journal's place from which on it is told. */
+      from: number;
+      standing: components['schemas']['WebhookStanding'];
+      /** @description Its last attempt. */
+      last: {
+        /** @description The journal's place whose message it is. */
+        place: number;
+        number: number;
+        /**
+         * Format: date-time
+         * @description An instant, UTC.
+         */
+        at: string;
+        /** @description null: no answer came. */
+        status: number | null;
+        /** @description What kept it from coming. */
+        trouble: string | null;
+      } | null;
+      /** @description For the receiver alone, to verify what it is sent by. */
+      secret: string;
+    };
+    ListWebhooksAnswer: {
+      items: components['schemas']['Webhook'][];
+      /** @description To be asked for as "after"; null: nothing follows. */
+      next: string | null;
+    };
+    ReadWebhookAnswer: {
+      item: components['schemas']['Webhook'];
+    };
+    WantedWebhook: {
+      address: string;
+    };
+    AddWebhookAnswer: {
+      item: components['schemas']['KeyedWebhook'];
+    };
+    ChangeWebhookAnswer: {
+      item: components['schemas']['Webhook'];
+    };
+    WantedReplay: {
+      /** @description A journal place. */
+      from?: number;
+      /** @description Go on behind the message that it stands at. */
+      skip?: boolean;
     };
   };
   responses: never;
@@ -5795,6 +6165,10 @@ export interface operations {
   listRuns: {
     parameters: {
       query?: {
+        /** @description From this night on; left out: of the 31 nights up to "to", or to the publication */
+        from?: string;
+        /** @description Up to this night; left out: the last */
+        to?: string;
         /** @description The latest publication made at or before this instant; left out: the latest. */
         asOf?: string;
         /** @description How many items a page has; left out: 1000 as JSON, all in every other form. */
@@ -6054,6 +6428,10 @@ export interface operations {
   listLedgers: {
     parameters: {
       query?: {
+        /** @description From this night on; left out: of the 31 nights up to "to", or to the publication */
+        from?: string;
+        /** @description Up to this night; left out: the last */
+        to?: string;
         /** @description Only of this night */
         night?: string;
         /** @description Only of this feed */
@@ -8373,6 +8751,1371 @@ export interface operations {
       };
       /** @description A rule of the edition or of the hub forbids it; errors names every field. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listPeriods: {
+    parameters: {
+      query?: {
+        /** @description How many items */
+        limit?: number;
+        /** @description "next" of the page before it */
+        after?: string;
+      };
+      header?: never;
+      path: {
+        province: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Where each edition's periods stand: open, under review, locked, released: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListPeriodsAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readPeriod: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        province: string;
+        /** @description Such as "ninh-thuan-2022" */
+        edition: string;
+        /** @description Its id, such as "civil:2022" */
+        period: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Where a period stands: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReadPeriodAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  reviewPeriod: {
+    parameters: {
+      query?: {
+        /** @description true: only tell what would change; nothing is kept, and nothing has to be seen. */
+        dryRun?: 'true' | 'false';
+      };
+      header?: {
+        /** @description Names this request: sent again, it gives the first answer again. */
+        'Idempotency-Key'?: string;
+        /** @description The ETag of what was seen. */
+        'If-Match'?: string;
+        /** @description *: there is nothing yet. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        province: string;
+        /** @description Such as "ninh-thuan-2022" */
+        edition: string;
+        /** @description Its id, such as "civil:2022" */
+        period: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Start a period's review: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MovePeriodAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It has changed since it was seen; current is the ETag that it has now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Neither If-Match nor If-None-Match was sent. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  lockPeriod: {
+    parameters: {
+      query?: {
+        /** @description true: only tell what would change; nothing is kept, and nothing has to be seen. */
+        dryRun?: 'true' | 'false';
+      };
+      header?: {
+        /** @description Names this request: sent again, it gives the first answer again. */
+        'Idempotency-Key'?: string;
+        /** @description The ETag of what was seen. */
+        'If-Match'?: string;
+        /** @description *: there is nothing yet. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        province: string;
+        /** @description Such as "ninh-thuan-2022" */
+        edition: string;
+        /** @description Its id, such as "civil:2022" */
+        period: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WantedLock'];
+      };
+    };
+    responses: {
+      /** @description Lock a period: pin its values and points at a publication: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MovePeriodAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It has changed since it was seen; current is the ETag that it has now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Neither If-Match nor If-None-Match was sent. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  releasePeriod: {
+    parameters: {
+      query?: {
+        /** @description true: only tell what would change; nothing is kept, and nothing has to be seen. */
+        dryRun?: 'true' | 'false';
+      };
+      header?: {
+        /** @description Names this request: sent again, it gives the first answer again. */
+        'Idempotency-Key'?: string;
+        /** @description The ETag of what was seen. */
+        'If-Match'?: string;
+        /** @description *: there is nothing yet. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        province: string;
+        /** @description Such as "ninh-thuan-2022" */
+        edition: string;
+        /** @description Its id, such as "civil:2022" */
+        period: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Release a locked period: numbered, signed, never changed: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleasePeriodAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It has changed since it was seen; current is the ETag that it has now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Neither If-Match nor If-None-Match was sent. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  reopenPeriod: {
+    parameters: {
+      query?: {
+        /** @description true: only tell what would change; nothing is kept, and nothing has to be seen. */
+        dryRun?: 'true' | 'false';
+      };
+      header?: {
+        /** @description Names this request: sent again, it gives the first answer again. */
+        'Idempotency-Key'?: string;
+        /** @description The ETag of what was seen. */
+        'If-Match'?: string;
+        /** @description *: there is nothing yet. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        province: string;
+        /** @description Such as "ninh-thuan-2022" */
+        edition: string;
+        /** @description Its id, such as "civil:2022" */
+        period: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WantedReopening'];
+      };
+    };
+    responses: {
+      /** @description Open a period again; what was released of it stays: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MovePeriodAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It has changed since it was seen; current is the ETag that it has now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Neither If-Match nor If-None-Match was sent. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listWebhooks: {
+    parameters: {
+      query?: {
+        /** @description How many items */
+        limit?: number;
+        /** @description "next" of the page before it */
+        after?: string;
+      };
+      header?: never;
+      path: {
+        province: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Who is told of publications and releases, and where they stand: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListWebhooksAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readWebhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        province: string;
+        /** @description The subscriber's name */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Somebody who is told: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReadWebhookAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  addWebhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        province: string;
+        /** @description The subscriber's name */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WantedWebhook'];
+      };
+    };
+    responses: {
+      /** @description Tell an address from now on; the answer has the receiver's secret: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AddWebhookAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  removeWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what was seen. */
+        'If-Match'?: string;
+        /** @description *: there is nothing yet. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        province: string;
+        /** @description The subscriber's name */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Tell somebody nothing any more: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChangeWebhookAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It has changed since it was seen; current is the ETag that it has now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Neither If-Match nor If-None-Match was sent. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This deployment does not offer this through the API. */
+      501: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  replayWebhook: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names this request: sent again, it gives the first answer again. */
+        'Idempotency-Key': string;
+        /** @description The ETag of what was seen. */
+        'If-Match'?: string;
+        /** @description *: there is nothing yet. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        province: string;
+        /** @description The subscriber's name */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WantedReplay'];
+      };
+    };
+    responses: {
+      /** @description Tell again from where it stands or a journal place on, or go on behind where it stands: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChangeWebhookAnswer'];
+        };
+      };
+      /** @description The question, or what was sent, is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No grant gives the right to do this, or to do it for this unit. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Somebody else was first, or the request of this key is being done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It has changed since it was seen; current is the ETag that it has now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What was sent is no JSON. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A rule of the edition or of the hub forbids it; errors names every field. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Neither If-Match nor If-None-Match was sent. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
