@@ -1,6 +1,6 @@
 import type { Edition } from '@dti-hub/catalogue';
 import type { Sentence, UnitId } from '@dti-hub/kernel';
-import type { InputStep, PartScore, Scorecard } from '@dti-hub/scoring';
+import { vietnameseNumber, type InputStep, type PartScore, type Scorecard } from '@dti-hub/scoring';
 import { identified, type Mismatch } from './mismatch.ts';
 import { ACCEPTING } from './remedy.ts';
 import { feedOfTrack, scoresOf, type UnitFacts } from './unit-facts.ts';
@@ -104,12 +104,13 @@ function toMismatch(
   }: Pick<LockedScores, 'edition' | 'period' | 'publication'> & Pick<LockedFigure, 'feed'>,
   changed: readonly Changed[],
 ): Mismatch {
-  const which = listFew(
-    changed.map(({ name, unit, was, is }) => `${unit} ${name}: ${was} → ${is}`),
-  );
+  const which = (shown: (said: string) => string): string =>
+    listFew(
+      changed.map(({ name, unit, was, is }) => `${unit} ${name}: ${shown(was)} → ${shown(is)}`),
+    );
   const sentence: Sentence = {
-    vi: `Sau khi khoá kỳ này ở công bố số ${publication}, số liệu của "${feed}" đã khác đi (${changed.length}): ${which}. Điểm đã khoá vẫn giữ nguyên.`,
-    en: `After the period was locked at publication ${publication}, figures of "${feed}" changed (${changed.length}): ${which}. The locked points stay.`,
+    vi: `Sau khi khoá kỳ này ở công bố số ${publication}, số liệu của "${feed}" đã khác đi (${changed.length}): ${which(vietnameseNumber)}. Điểm đã khoá vẫn giữ nguyên.`,
+    en: `After the period was locked at publication ${publication}, figures of "${feed}" changed (${changed.length}): ${which((said) => said)}. The locked points stay.`,
   };
   return identified({
     kind: 'changedAfterLock',

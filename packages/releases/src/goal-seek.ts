@@ -14,22 +14,23 @@ export interface RankGoal {
 
 /**
  * The fewest points more with which a unit reaches a rank by total, while all others stay as they are.
- * Exact; from bounds while something is open. @throws {SuppositionError} for a unit without points
+ * Exact; from bounds while something is open. @throws {SuppositionError} for a unit without points, or a
+ * rank beyond the number of units
  */
 export function seekRank(
   { edition, scorecards }: ScoredUnits,
   unit: UnitId,
   rank: number,
 ): RankGoal {
-  if (rank < 1 || !scorecards.some((one) => one.unit === unit)) {
+  if (rank < 1 || rank > scorecards.length || !scorecards.some((one) => one.unit === unit)) {
     throw new SuppositionError({
       problem: {
         vi: `Không có hạng ${rank} cho "${unit}".`,
         en: `There is no rank ${rank} for "${unit}".`,
       },
       mend: {
-        vi: 'Hãy chọn một đơn vị đã có điểm, và hạng từ 1.',
-        en: 'Choose a unit that has points, and a rank from 1.',
+        vi: `Hãy chọn một đơn vị đã có điểm, và hạng từ 1 đến ${scorecards.length}: có ngần ấy đơn vị.`,
+        en: `Choose a unit that has points, and a rank from 1 to ${scorecards.length}: so many units there are.`,
       },
     });
   }

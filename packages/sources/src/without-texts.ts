@@ -13,7 +13,7 @@ export type KeptSnapshot = Omit<ProcessedSnapshot, 'duplicates'> & {
  */
 export function withoutTexts(processed: KeptSnapshot, why: Sentence): KeptSnapshot {
   const { cause, quarantine, cellIssues, duplicates } = processed;
-  const untold = (issue: Issue): Issue => ({ ...issue, found: '', sentence: why });
+  const untold = (issue: Issue): Issue => ({ ...issue, found: '…', sentence: why });
   return {
     ...processed,
     cause: cause && { ...cause, sentence: why },

@@ -116,5 +116,6 @@ describe('the fewest points to a rank', () => {
 
   it('refuses a unit without points', () => {
     expect(() => seekRank(three, unit('9'), 1)).toThrow('There is no rank 1');
+    expect(() => seekRank(three, unit('1'), 4)).toThrow('a rank from 1 to 3');
   });
 });

@@ -90,6 +90,9 @@ export const lockStatus = (context: CommandContext): Promise<Answer> =>
             notes: last?.reason == null ? [] : [last.reason],
           })),
         ),
+        ...(periods.length === 0
+          ? ['  Mọi kỳ đều đang mở: chưa kỳ nào được rà soát (every period is open).']
+          : []),
       ],
     };
   });

@@ -97,16 +97,22 @@ const NO_LICENCE =
 export const releaseList = (context: CommandContext): Promise<Answer> =>
   withHub(context, async ({ ports }) => {
     const { lifecycle } = await readState(ports);
-    const releases = Object.values(lifecycle).flatMap(({ edition, period, releases: names }) =>
-      names.map((name) => ({ edition, period, ...name })),
+    const names = Object.values(lifecycle).flatMap(({ edition, period, releases: numbered }) =>
+      numbered.map((name) => ({ edition, period, ...name })),
+    );
+    const releases = await Promise.all(
+      names.map(async (name) => {
+        const { release } = await readRelease(ports, name, name.number);
+        return { ...name, hash: release.hash };
+      }),
     );
     return {
       document: { province: context.province.province, releases },
       lines: [
         ...simulatedNotice(context),
         ...releases.map(
-          ({ edition, period, number, file }) =>
-            `"${edition}" kỳ ${period}, số ${number} (release ${number}): ${file}`,
+          ({ edition, period, number, hash }) =>
+            `"${edition}" kỳ ${period}, số ${number} (release ${number}), mã băm (hash) ${hash}`,
         ),
         ...(releases.length === 0 ? ['Chưa có bản phát hành nào (none yet).'] : []),
       ],

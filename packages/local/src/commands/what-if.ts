@@ -1,4 +1,4 @@
-import { exactText } from '@dti-hub/kernel';
+import { exactText, type Rational } from '@dti-hub/kernel';
 import type { PublicationContent, PublishedScores } from '@dti-hub/pipeline';
 import {
   parseSupposition,
@@ -10,6 +10,7 @@ import {
   type WhatIf,
 } from '@dti-hub/releases';
 import {
+  roundExact,
   TRACK_WORDS,
   totalDecimals,
   vietnameseNumber,
@@ -64,9 +65,18 @@ export const whatIfSo = (context: CommandContext, options: WhatIfOptions): Promi
 const goalLines = ({ rank, forSure, possibly }: RankGoal): string[] => [
   '',
   `Để đạt hạng ${rank}, khi các đơn vị khác giữ nguyên (to reach rank ${rank}, all others as they are):`,
-  `  chắc chắn đạt nếu thêm (for sure with) ${vietnameseNumber(exactText(forSure))} điểm (points)`,
-  `  không thể đạt nếu thêm ít hơn (not possible with less than) ${vietnameseNumber(exactText(possibly))} điểm (points)`,
+  `  chắc chắn đạt nếu thêm (for sure with) ${aboutText(forSure)} điểm (points)`,
+  `  không thể đạt nếu thêm ít hơn (not possible with less than) ${aboutText(possibly)} điểm (points)`,
 ];
+
+const GOAL_DECIMALS = 4;
+
+/** As many points, which a rule may leave with decimals without end. */
+function aboutText(points: Rational): string {
+  const exact = exactText(points);
+  const shown = roundExact(exact, GOAL_DECIMALS);
+  return `${shown === exact ? '' : 'khoảng (about) '}${vietnameseNumber(shown)}`;
+}
 
 function readSupposition(text: string): Supposition {
   const supposition = parseSupposition(text);
