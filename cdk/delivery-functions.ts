@@ -10,6 +10,8 @@ export interface DeliveryFunction {
   readonly access: (provinces: readonly string[]) => StoreAccess;
   /** It has the nightly machine work at once. */
   readonly startsRuns: boolean;
+  /** It releases, and reads the key that signs. */
+  readonly signsReleases?: true;
 }
 
 /** What is published, who may read it, and what people said since. */
@@ -46,6 +48,7 @@ export const SERVE_CONSOLE: DeliveryFunction = {
   name: 'serve-console',
   memoryMb: COMPUTES_MB,
   startsRuns: true,
+  signsReleases: true,
   access: (provinces) => ({
     ...TRIES,
     puts: ['journal', 'accessLog'],

@@ -14,7 +14,7 @@ import { WatchStack } from './stacks/watch-stack.ts';
 export function addStacks(app: App, settings: StageSettings, catalogue: Catalogue) {
   checkStage(settings, catalogue);
   const storage = new StorageStack(app, settings);
-  const { stores, secretArns, droppedFiles } = storage;
+  const { stores, secretArns, releaseKeyArn, droppedFiles } = storage;
   const pipeline = new PipelineStack(app, {
     settings,
     catalogue,
@@ -23,7 +23,13 @@ export function addStacks(app: App, settings: StageSettings, catalogue: Catalogu
     secretArns,
   });
   const { machine, deadLetters } = pipeline;
-  const delivery = new DeliveryStack(app, { settings, catalogue, stores, machine });
+  const delivery = new DeliveryStack(app, {
+    settings,
+    catalogue,
+    stores,
+    releaseKeyArn,
+    machine,
+  });
   const functions = new Map([...pipeline.functions, ...delivery.functions]);
   const watch = new WatchStack(app, {
     settings,

@@ -10,7 +10,7 @@ import {
   type TokenTrust,
 } from '@dti-hub/runtime';
 import { fontBeside } from './console-font.ts';
-import { composeStores, composeWriting, startingAt } from './compose.ts';
+import { composeSigner, composeStores, composeWriting, startingAt } from './compose.ts';
 import { runsOf } from './run-starter.ts';
 
 /** What the stewards' console is made of, wherever it stands. */
@@ -75,6 +75,7 @@ export function composeConsole(settings: Settings = readSettings()): ConsoleServ
     sessionKeys: [createHash('sha256').update(sessionKey).digest()],
     startRun: startingAt(runsOf(settings)),
     readFont: fontBeside,
+    signer: composeSigner(settings),
   });
   return { ...services, origin: () => origin };
 }

@@ -5,7 +5,8 @@ import type { StageSettings } from '../stage-settings.ts';
 
 /**
  * The key that releases are signed by: an Ed25519 private key, PKCS #8 in PEM. It is made empty, for whoever
- * answers for it to fill; no function may read it, a releaser's own credentials must.
+ * answers for it to fill; those functions may read it through which people release, and whoever releases
+ * at the command line by credentials of their own.
  */
 export class ReleaseKey extends Construct {
   /** Where it is kept. */

@@ -27,6 +27,8 @@ export interface DeliveryStackProps {
   readonly settings: StageSettings;
   readonly catalogue: Catalogue;
   readonly stores: Stores;
+  /** Where the key is kept that signs releases. */
+  readonly releaseKeyArn: string;
   /** What runs that people ask for are runs of. */
   readonly machine: IStateMachine;
 }
@@ -95,8 +97,8 @@ export class DeliveryStack extends Stack {
   }
 
   #function(
-    { id, name, memoryMb, access, startsRuns }: DeliveryFunction,
-    { settings, stores, machine }: DeliveryStackProps,
+    { id, name, memoryMb, access, startsRuns, signsReleases }: DeliveryFunction,
+    { settings, stores, releaseKeyArn, machine }: DeliveryStackProps,
   ): HubFunction {
     const handler = new HubFunction(this, id, {
       settings,
@@ -111,7 +113,9 @@ export class DeliveryStack extends Stack {
         HUB_REQUESTS_PER_MINUTE: String(settings.api.callerPerMinute),
         HUB_REQUESTS_PER_DAY: String(settings.api.callerPerDay),
         ...(startsRuns && { HUB_STATE_MACHINE: machine.stateMachineArn }),
+        ...(signsReleases && { HUB_RELEASE_KEY: releaseKeyArn }),
       },
+      secretArns: signsReleases ? [releaseKeyArn] : [],
     });
     if (startsRuns) machine.grantStartExecution(handler);
     return handler;

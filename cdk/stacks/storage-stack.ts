@@ -15,6 +15,7 @@ export class StorageStack extends Stack {
   readonly droppedFiles: DroppedFiles;
   /** By feed. */
   readonly secretArns: Readonly<Record<string, string>>;
+  readonly releaseKeyArn: string;
 
   constructor(scope: Construct, settings: StageSettings) {
     super(scope, 'Storage', stackProps(settings, 'storage'));
@@ -23,8 +24,8 @@ export class StorageStack extends Stack {
     const bucket = new DataBucket(this, 'Data', { settings, droppedFiles: this.droppedFiles });
     this.stores = { table, bucket };
     this.secretArns = new FeedSecrets(this, 'FeedSecrets', settings).arns;
-    const releaseKey = new ReleaseKey(this, 'ReleaseKey', settings);
-    new CfnOutput(this, 'ReleaseKeyArn', { value: releaseKey.arn });
+    this.releaseKeyArn = new ReleaseKey(this, 'ReleaseKey', settings).arn;
+    new CfnOutput(this, 'ReleaseKeyArn', { value: this.releaseKeyArn });
     new CfnOutput(this, 'TableName', { value: table.tableName });
     new CfnOutput(this, 'BucketName', { value: bucket.bucketName });
   }

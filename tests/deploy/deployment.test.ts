@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { addDays, hashBytes } from '@dti-hub/kernel';
 import { dropExamples } from '@dti-hub/local/src/example-filings.ts';
@@ -9,15 +7,17 @@ import { exportFolder } from '@dti-hub/local/src/export-folder.ts';
 import { EXAMPLE_FILINGS } from '@dti-hub/local/src/local-environment.ts';
 import { dump, exportProvince, importProvince, readState } from '@dti-hub/pipeline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as z from 'zod';
 import type { LocalDeployment } from '../../cdk/emulator/local-deployment.ts';
 import { NINH_SON as UNIT } from '../support/filing-hub.ts';
 import { shippedCatalogue } from '../support/memory-hub.ts';
+import { DISTRICTS, WHOLE_PROVINCE } from '../truth/ninh-thuan-night.ts';
+import { readMetricLine, thresholdsOn } from './alarms.ts';
 import { copyWithChanged } from './changed-copy.ts';
 import {
   deployedHub,
   emulateHub,
   forgetFiles,
+  hubDeployed,
   hubOnThisMachine,
   redriveCommand,
   takeFiles,
@@ -31,6 +31,7 @@ import {
   whatStands,
 } from './emulator-facts.ts';
 import { addOperator, aDraft, answerSignIn, cookiesOf, uploadSchema } from './people.ts';
+import { fillReleaseKey, isSignedBy, pressThrough } from './releases.ts';
 
 const PROVINCE = 'ninh-thuan';
 const NIGHT = '2023-01-10';
@@ -45,6 +46,7 @@ const STEP_MS = 5 * 60_000;
 
 let emulated: Awaited<ReturnType<typeof emulateHub>>;
 let local: LocalDeployment;
+let outputs: Awaited<ReturnType<LocalDeployment['deploy']>>;
 let hub: ReturnType<typeof deployedHub>;
 
 beforeAll(async () => {
@@ -55,7 +57,8 @@ beforeAll(async () => {
 afterAll(() => emulated.stop(), STEP_MS);
 
 async function deploy(): Promise<void> {
-  hub = deployedHub(await local.deploy(), emulated.client);
+  outputs = await local.deploy();
+  hub = deployedHub(outputs, emulated.client);
 }
 
 const stores = () => hub.portsOf(PROVINCE);
@@ -83,43 +86,22 @@ const operator = () => (someOperator ??= addOperator(emulated.client, hub, store
 
 let someOperator: ReturnType<typeof addOperator> | undefined;
 
-const metricLineSchema = z.looseObject({
-  _aws: z.object({
-    CloudWatchMetrics: z.tuple([
-      z.object({
-        Namespace: z.string(),
-        Dimensions: z.tuple([z.array(z.string())]),
-        Metrics: z.tuple([z.object({ Name: z.string() })]),
-      }),
-    ]),
-  }),
-});
+const visit = (path: string, cookie = '', init: RequestInit = {}) =>
+  fetch(`${hub.apiUrl}${path}`, {
+    redirect: 'manual',
+    // As a browser says it of a form of the console's own.
+    headers: { cookie, origin: hub.output('ApiUrl').replace(/\/$/, '') },
+    ...init,
+  });
 
-/** A line that CloudWatch makes a metric of, as it is read there. */
-function readMetricLine(line: string) {
-  const { _aws: said, ...values } = metricLineSchema.parse(JSON.parse(line));
-  const [{ Namespace, Dimensions, Metrics }] = said.CloudWatchMetrics;
-  return {
-    values,
-    metric: {
-      Namespace,
-      MetricName: Metrics[0].Name,
-      Dimensions: Dimensions[0].map((Name) => ({ Name, Value: values[Name] })),
-    },
-  };
-}
+let signedInCookies = '';
+const visitConsole = (path: string, init: RequestInit = {}) => visit(path, signedInCookies, init);
 
-/** From which value on each alarm rings that watches this very metric. */
-async function thresholdsOn(metric: object): Promise<(number | undefined)[]> {
-  const { MetricAlarms: alarms = [] } = await new CloudWatchClient(emulated.client).send(
-    new DescribeAlarmsCommand(),
-  );
-  return alarms
-    .filter(({ Namespace, MetricName, Dimensions }) =>
-      isDeepStrictEqual({ Namespace, MetricName, Dimensions }, metric),
-    )
-    .map(({ Threshold }) => Threshold);
-}
+const periodPage = (edition: string) =>
+  `/console/${PROVINCE}/ranking/period?edition=${edition}&period=civil:2022`;
+const TO_LOCK = ['Bắt đầu rà soát', 'Khoá kỳ này'];
+const SIGN = 'Ký và phát hành';
+let publicKey = '';
 
 describe('the hub on an AWS-compatible server', () => {
   it('is deployed', { timeout: STEP_MS }, async () => {
@@ -232,8 +214,6 @@ describe('the hub on an AWS-compatible server', () => {
 
   it('signs a person in to the console, which then shows them their province', async () => {
     const { person } = await operator();
-    const visit = (path: string, cookie = '') =>
-      fetch(`${hub.apiUrl}${path}`, { redirect: 'manual', headers: { cookie } });
     const asked = await visit('/console/sign-in');
     const back = await answerSignIn(emulated.client, asked.headers.get('location') ?? '', person);
     const signedIn = await visit(`/console${back.search}`, cookiesOf(asked));
@@ -244,6 +224,39 @@ describe('the hub on an AWS-compatible server', () => {
     expect(signedIn.status).toBe(302);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('Tỉnh Ninh Thuận');
+    signedInCookies = cookiesOf(signedIn);
+  });
+
+  it('says of a release that it is not signed while nobody has filled the key', async () => {
+    const page = await pressThrough(visitConsole, periodPage(DISTRICTS), [...TO_LOCK, SIGN]);
+
+    expect(page).toContain('chưa ký số');
+  });
+
+  it('signs with the stage’s key what people release through the console', async () => {
+    publicKey = await fillReleaseKey(emulated.client, hub.output('ReleaseKeyArn'));
+    const page = await pressThrough(visitConsole, periodPage(WHOLE_PROVINCE), [...TO_LOCK, SIGN]);
+
+    expect(page).toContain('Ed25519');
+    expect(await isSignedBy(publicKey, stores(), WHOLE_PROVINCE)).toBe(true);
+  });
+
+  it('signs with the same key at the command line', { timeout: STEP_MS }, async () => {
+    const file = join(emulated.folder, 'outputs.json');
+    await writeFile(file, JSON.stringify(outputs));
+    const { person } = await operator();
+    const about = ['--edition', DISTRICTS, '--period', '2022', '--as', person.subject];
+    const told = (...words: string[]) =>
+      hubDeployed(emulated.client, file, ...words, ...about, '--province', PROVINCE);
+    await told('lock', 'reopen', '--reason', 'Bản trước chưa ký.');
+    await told('lock', 'review');
+    await told('lock', 'set');
+
+    const said = await told('release', 'sign');
+
+    expect(said).toContain(publicKey);
+    expect(said).not.toContain('Chưa báo được');
+    expect(await isSignedBy(publicKey, stores(), DISTRICTS)).toBe(true);
   });
 
   it('ends a broken feed in its verdict, and rings for it', { timeout: STEP_MS }, async () => {
@@ -262,7 +275,7 @@ describe('the hub on an AWS-compatible server', () => {
       .map(readMetricLine)
       .find(({ values }) => values['verdict'] === 'down');
     expect(told?.values).toMatchObject({ province: PROVINCE, FeedVerdict: 1 });
-    expect(await thresholdsOn(told?.metric ?? {})).toEqual([1]);
+    expect(await thresholdsOn(emulated.client, told?.metric ?? {})).toEqual([1]);
   });
 
   it('runs a night that could not be handed over, when told to', { timeout: STEP_MS }, async () => {

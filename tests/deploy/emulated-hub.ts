@@ -144,13 +144,27 @@ export async function forgetFiles(client: EmulatorClient): Promise<void> {
 }
 
 /** The command line on a folder of this machine; gives what it printed. */
-export async function hubOnThisMachine(home: string, ...args: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [MAIN, ...args, '--home', home], {
-    env: {},
-    maxBuffer: OUTPUT_BYTES_MAX,
-  });
+export const hubOnThisMachine = (home: string, ...args: readonly string[]): Promise<string> =>
+  hubCommand({}, ...args, '--home', home);
+
+/** The command line on a deployed hub; gives what it printed. */
+export const hubDeployed = (
+  { endpoint }: { readonly endpoint: string },
+  outputsFile: string,
+  ...args: readonly string[]
+): Promise<string> =>
+  hubCommand({ AWS_ENDPOINT_URL: endpoint, ...CREDENTIALS }, ...args, '--deployed', outputsFile);
+
+async function hubCommand(
+  env: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<string> {
+  const options = { env, maxBuffer: OUTPUT_BYTES_MAX };
+  const { stdout } = await promisify(execFile)(process.execPath, [MAIN, ...args], options);
   return stdout;
 }
+
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'emulator', AWS_SECRET_ACCESS_KEY: 'emulator' };
 
 const OUTPUT_BYTES_MAX = 64_000_000;
 
@@ -163,11 +177,7 @@ export async function redriveCommand(
     process.execPath,
     [REDRIVE, '--queue', places.deadLettersUrl, '--machine', places.machineArn],
     {
-      env: {
-        AWS_ENDPOINT_URL: endpoint,
-        AWS_ACCESS_KEY_ID: 'emulator',
-        AWS_SECRET_ACCESS_KEY: 'emulator',
-      },
+      env: { AWS_ENDPOINT_URL: endpoint, ...CREDENTIALS },
     },
   );
   return stdout;

@@ -94,7 +94,7 @@ interface MetHub {
   readonly output: (name: string) => string;
 }
 
-/** Adds somebody who is operator and steward of Ninh Thuận; gives who they are, and what they do. */
+/** Adds somebody who is operator, steward and releaser of Ninh Thuận; gives who they are, and what they do. */
 export async function addOperator(
   client: EmulatorClient,
   { apiUrl, output }: MetHub,
@@ -102,7 +102,7 @@ export async function addOperator(
 ) {
   const pool = { pool: output('PeoplePoolId'), clientId: output('ConsoleClientId') };
   const person = await addPerson(client, pool);
-  for (const role of ['operator', 'steward'] as const) {
+  for (const role of ['operator', 'steward', 'releaser'] as const) {
     const grant = { person: person.subject, role, within: null, holds: true, by: 'test' };
     await journal.append({ key: `test ${role}`, body: { kind: 'granted', grant } });
   }

@@ -185,10 +185,10 @@ const environmentSchema = z.object({
       'The bus of EventBridge on which the hub announces what others may want to hear of. Default: nobody is told.',
     example: 'dti-hub-prod-events',
   }),
-  HUB_SIGNING_KEY: z.string().min(1).optional().meta({
+  HUB_RELEASE_KEY: z.string().min(1).optional().meta({
     description:
-      'Under which name Secrets Manager keeps the key that signs releases. Default: they go out unsigned.',
-    example: 'dti-hub-prod-release-key',
+      'Under which name Secrets Manager keeps the key that releases are signed with. Only what releases reads it. Default: none, and they say so.',
+    example: 'dti-hub/prod/release-key',
   }),
   HUB_WEBHOOK_KEY: z.string().min(1).optional().meta({
     description:
@@ -234,8 +234,8 @@ export interface Settings {
   readonly provinces?: readonly string[] | undefined;
   /** Undefined: it starts no runs. */
   readonly stateMachine?: string | undefined;
-  /** The name of the secret that signs releases; undefined: they go out unsigned. */
-  readonly signingKey?: string | undefined;
+  /** The name of the secret that signs releases; undefined: they are not signed. */
+  readonly releaseKey?: string | undefined;
   /** The name of the secret of which subscribers' secrets are made; undefined: there are no webhooks. */
   readonly webhookKey?: string | undefined;
   /** Provinces whose figures are made up; undefined: none. */
@@ -293,8 +293,8 @@ export function readSettings(
     cursorKey: data.HUB_CURSOR_KEY,
     provinces: data.HUB_PROVINCES,
     stateMachine: data.HUB_STATE_MACHINE,
+    releaseKey: data.HUB_RELEASE_KEY,
     eventBus: data.HUB_EVENT_BUS,
-    signingKey: data.HUB_SIGNING_KEY,
     webhookKey: data.HUB_WEBHOOK_KEY,
     simulated: data.HUB_SIMULATED,
     identity: identityOf(data),

@@ -25,6 +25,29 @@ export class ConfigurationError extends HubError {
   }
 }
 
+/** What is kept as the key that signs releases is none. */
+export class SigningKeyError extends HubError {
+  override readonly name = 'SigningKeyError';
+  override readonly code = 'runtime/signing-key';
+  override readonly disposition: Disposition = 'halt';
+
+  constructor(name: string, options: ErrorOptions) {
+    super(
+      {
+        problem: {
+          vi: `"${name}" không chứa khoá riêng Ed25519 (PKCS #8, PEM); chưa ký và chưa phát hành gì.`,
+          en: `"${name}" holds no Ed25519 private key (PKCS #8, PEM); nothing was signed or released.`,
+        },
+        mend: {
+          vi: 'Hãy ghi khoá vào đó (openssl genpkey -algorithm ed25519), rồi phát hành lại.',
+          en: 'Put a key there (openssl genpkey -algorithm ed25519), and release again.',
+        },
+      },
+      options,
+    );
+  }
+}
+
 /** Data files of the catalogue that cannot be taken as they are. Carries every fault of every file. */
 export class CatalogueError extends HubError {
   override readonly name = 'CatalogueError';

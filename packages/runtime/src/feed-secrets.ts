@@ -1,10 +1,5 @@
-import {
-  GetSecretValueCommand,
-  ResourceNotFoundException,
-  type SecretsManagerClient,
-} from '@aws-sdk/client-secrets-manager';
-import { StoreUnavailableError } from '@dti-hub/pipeline';
 import { createSecretsClient, type AwsPlace } from './aws-clients.ts';
+import { readSecret } from './read-secret.ts';
 
 /** Gives the secret by which a feed's source knows the hub; undefined when none is set. */
 export type SecretOf = (feed: string) => Promise<string | undefined>;
@@ -47,15 +42,4 @@ export function createFeedSecrets({
     value.catch(() => kept.delete(feed));
     return value;
   };
-}
-
-async function readSecret(client: SecretsManagerClient, name: string): Promise<string | undefined> {
-  try {
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: name }));
-    return SecretString;
-  } catch (error) {
-    // It is not there, or is there and nobody has filled it yet.
-    if (error instanceof ResourceNotFoundException) return undefined;
-    throw new StoreUnavailableError('read secret', { cause: error });
-  }
 }

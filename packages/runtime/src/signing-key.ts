@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import type { AwsPlace } from './aws-clients.ts';
-import { readOwnSecret } from './own-secret.ts';
+import { createSecretsClient, type AwsPlace } from './aws-clients.ts';
+import { SigningKeyError } from './errors.ts';
+import { readSecret } from './read-secret.ts';
 
 /** What signs with a key: its public half, SPKI, DER, base64; and the Ed25519 signature of bytes. */
 export interface KeySigner {
@@ -23,6 +24,16 @@ export function createSigner(pem: string): KeySigner {
 export const newSigningKey = (): string =>
   generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
 
-/** The deployment's key, under its name in Secrets Manager. @throws {StoreUnavailableError} when it cannot be had */
-export const readSigningKey = (place: AwsPlace, name: string): Promise<string | undefined> =>
-  readOwnSecret(place, { name, what: 'read the signing key' });
+/**
+ * Signs with the key that Secrets Manager keeps under a name; null where nobody has filled it yet.
+ * @throws {StoreUnavailableError} when it cannot be had
+ * @throws {SigningKeyError} when what is kept there is no such key
+ */
+export async function readSigner(place: AwsPlace, name: string): Promise<KeySigner | null> {
+  const key = await readSecret(createSecretsClient(place), name);
+  try {
+    return key === undefined ? null : createSigner(key);
+  } catch (error) {
+    throw new SigningKeyError(name, { cause: error });
+  }
+}

@@ -182,14 +182,22 @@ describe('a function of the night', () => {
     ]);
   });
 
-  it('reads secrets only to ask sources, and those of feeds alone', () => {
-    const readers = [...allowed(pipeline)].flatMap(([role, statements]) =>
-      statements
-        .filter(({ Action }) => Action.some((action) => action.startsWith('secretsmanager:')))
-        .map(({ Action, Resource }) => ({ role, Action, secrets: Resource.length })),
-    );
+  it('reads secrets only to ask sources, those of feeds alone, and to sign what people release', () => {
+    const readers = (stack: typeof pipeline) =>
+      [...allowed(stack)].flatMap(([role, statements]) =>
+        statements
+          .filter(({ Action }) => Action.some((action) => action.startsWith('secretsmanager:')))
+          .map(({ Action, Resource }) => ({ role, Action, secrets: Resource.length })),
+      );
 
-    expect(readers).toEqual([
+    expect(readers(delivery)).toEqual([
+      {
+        role: expect.stringMatching(/^ServeConsoleRole/),
+        Action: ['secretsmanager:GetSecretValue'],
+        secrets: 1,
+      },
+    ]);
+    expect(readers(pipeline)).toEqual([
       {
         role: expect.stringMatching(/^CollectDeliveryRole/),
         Action: ['secretsmanager:GetSecretValue'],

@@ -1,10 +1,15 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { createFeedSecrets } from '@dti-hub/runtime';
+import { createPublicKey, verify } from 'node:crypto';
+import { createFeedSecrets, newSigningKey, readSigner, SigningKeyError } from '@dti-hub/runtime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
-const SECRETS: Readonly<Record<string, string>> = { 'dti-hub/test/tax': 'hub:s3cret' };
+const SECRETS: Readonly<Record<string, string>> = {
+  'dti-hub/test/tax': 'hub:s3cret',
+  'dti-hub/test/release-key': newSigningKey(),
+  'dti-hub/test/blank': '',
+};
 const A_MINUTE_MS = 60_000;
 
 const requestSchema = z.object({ SecretId: z.string() });
@@ -87,5 +92,24 @@ describe('the secret of a feed', () => {
 
     status = undefined;
     expect(await secretOf('tax')).toBe('hub:s3cret');
+  });
+
+  const signerAt = (name: string) =>
+    readSigner({ region: 'ap-southeast-1', endpoint }, `dti-hub/test/${name}`);
+
+  it('is kept there for releases too: what it signs holds by its public half', async () => {
+    const signer = await signerAt('release-key');
+    const signed = await signer?.sign(Buffer.from('a release'));
+    const der = Buffer.from(signer?.publicKey ?? '', 'base64');
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+
+    expect(verify(null, Buffer.from('a release'), key, signed ?? Buffer.alloc(0))).toBe(true);
+    expect(verify(null, Buffer.from('another'), key, signed ?? Buffer.alloc(0))).toBe(false);
+  });
+
+  it('signs nothing while nobody has filled it, or with what is no key', async () => {
+    expect(await signerAt('empty')).toBeNull();
+    expect(await signerAt('blank')).toBeNull();
+    await expect(signerAt('tax')).rejects.toThrow(SigningKeyError);
   });
 });
