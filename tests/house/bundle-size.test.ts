@@ -58,6 +58,10 @@ describe('a function, bundled and minified', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('is bundled without a warning', () => {
+    expect(bundles.filter(({ warnings }) => warnings.length > 0)).toEqual([]);
+  });
+
   it('stays small enough to start fast', () => {
     const tooLarge = bundles
       .filter(({ name, code }) => code.length >= bundleBytesMax(name))

@@ -19,25 +19,29 @@ const LIMITS = new Map([
 export interface Bundle {
   readonly name: string;
   readonly code: Uint8Array;
+  /** What the bundler does not like about it. */
+  readonly warnings: readonly string[];
   /** Every file that any of it comes from. */
   readonly inputs: readonly string[];
 }
 
 /** Bundles the function of a folder. */
 export async function bundle(name: string): Promise<Bundle> {
-  const { outputFiles, metafile } = await build({
+  const { outputFiles, metafile, warnings } = await build({
     absWorkingDir: ROOT,
     entryPoints: [`functions/${name}/handler.ts`],
     ...BUNDLE_OPTIONS,
     metafile: true,
     outfile: `${name}.cjs`,
     write: false,
+    logLevel: 'silent',
   });
   const [output] = Object.values(metafile.outputs);
   const used = Object.entries(output?.inputs ?? {}).filter(([, input]) => input.bytesInOutput > 0);
   return {
     name,
     code: outputFiles[0]?.contents ?? new Uint8Array(),
+    warnings: warnings.map(({ text }) => text),
     inputs: used.map(([file]) => file),
   };
 }

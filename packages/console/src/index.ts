@@ -3,4 +3,3 @@ export type { ConsoleServices } from './services.ts';
 export { createOidcSignIn, type OidcClient } from './sign-in/oidc.ts';
 export { SignInRefusedError } from './sign-in/sign-in.ts';
 export { FONT_FILES, FONT_PACKAGE, FONT_VERSION, type FontFile } from './html/fonts.ts';
-export { packagedFont } from './html/packaged-font.ts';

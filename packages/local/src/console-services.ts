@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { StartRun } from '@dti-hub/api';
-import { packagedFont, type ConsoleServices } from '@dti-hub/console';
+import type { ConsoleServices } from '@dti-hub/console';
 import { consoleServices } from '@dti-hub/functions/console';
 import type { Settings } from '@dti-hub/runtime';
 import type { CommandContext } from './command-context.ts';
 import { DEMO_CONSOLE } from './identity/demo-identities.ts';
 import type { IdentityServer } from './identity/identity-server.ts';
+import { packagedFont } from './packaged-font.ts';
 import { readVerifiers } from './receipt-verifiers.ts';
 import { releaseSigner } from './release-key.ts';
 import { xlsxTemplateWriter } from './template-workbook.ts';

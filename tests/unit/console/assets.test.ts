@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { FONT_FILES, FONT_PACKAGE, FONT_VERSION, packagedFont } from '@dti-hub/console';
+import { FONT_FILES, FONT_PACKAGE, FONT_VERSION } from '@dti-hub/console';
+import { packagedFont } from '@dti-hub/local/src/packaged-font.ts';
 import { describe, expect, it } from 'vitest';
 import { aConsole } from './a-console.ts';
 import { createFewUnits } from '../../support/few-units.ts';
