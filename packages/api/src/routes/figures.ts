@@ -126,12 +126,8 @@ const listAvailability = listRoute({
     period: periodText.optional(),
   }),
   item: availableSchema,
-  list: async ({ publication, query }) => {
-    const isPeriod = periodsIn(query.period) ?? (() => true);
-    return (await readAvailability(publication)).filter(
-      ({ feed, period }) => (query.feed === undefined || feed === query.feed) && isPeriod(period),
-    );
-  },
+  list: ({ publication, query: { feed, period } }) =>
+    readAvailability(publication, { feed, isPeriod: periodsIn(period) }),
   keyOf: ({ feed, measure, period }) => `${feed} ${measure} ${periodId(period)}`,
 });
 

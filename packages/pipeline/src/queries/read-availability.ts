@@ -1,6 +1,6 @@
 import { type Period } from '@dti-hub/kernel';
 import { feedPeriodKey } from '../hub-state.ts';
-import type { OpenPublication } from './open-publication.ts';
+import type { OpenPublication, ValuesQuery } from './open-publication.ts';
 
 /** That a measure of a feed has data for a period, and how many. */
 export interface AvailableSeries {
@@ -15,9 +15,12 @@ export interface AvailableSeries {
   readonly withdrawn: number;
 }
 
-/** For which keys a publication has data, by feed, period and measure. */
-export async function readAvailability(publication: OpenPublication): Promise<AvailableSeries[]> {
-  const values = await publication.values();
+/** For which of the wanted keys a publication has data, by feed, period and measure. */
+export async function readAvailability(
+  publication: OpenPublication,
+  query: ValuesQuery,
+): Promise<AvailableSeries[]> {
+  const values = await publication.values(query);
   const series = Map.groupBy(
     values,
     ({ feed, measure, period }) => `${feedPeriodKey(feed, period)} ${measure}`,
