@@ -10,7 +10,13 @@ import {
   type TokenTrust,
 } from '@dti-hub/runtime';
 import { fontBeside } from './console-font.ts';
-import { composeSigner, composeStores, composeWriting, startingAt } from './compose.ts';
+import {
+  composeAnnouncer,
+  composeSigner,
+  composeStores,
+  composeWriting,
+  startingAt,
+} from './compose.ts';
 import { runsOf } from './run-starter.ts';
 
 /** What the stewards' console is made of, wherever it stands. */
@@ -21,6 +27,7 @@ export interface ConsoleParts extends Pick<
   | 'readFont'
   | 'receiptVerifiers'
   | 'signer'
+  | 'announcer'
   | 'templates'
   | 'onFailure'
 > {
@@ -76,6 +83,7 @@ export function composeConsole(settings: Settings = readSettings()): ConsoleServ
     startRun: startingAt(runsOf(settings)),
     readFont: fontBeside,
     signer: composeSigner(settings),
+    announcer: composeAnnouncer(settings),
   });
   return { ...services, origin: () => origin };
 }

@@ -1,4 +1,4 @@
-import type { AccessLog, Clock, Night, ProvinceStores } from '@dti-hub/pipeline';
+import type { AccessLog, Announcer, Clock, Night, ProvinceStores } from '@dti-hub/pipeline';
 import type { Signer } from '@dti-hub/releases';
 import type { TemplateWriter } from '@dti-hub/stewardship';
 import type { SignIn } from './sign-in/sign-in.ts';
@@ -28,6 +28,8 @@ export interface ConsoleServices {
   readonly readFont?: (name: string) => Promise<Uint8Array>;
   /** The deployment's key for releases, null where it has none; left out, releases go out unsigned. */
   readonly signer?: () => Promise<Signer | null>;
+  /** Tells whoever listens of a release; left out: nobody does. */
+  readonly announcer?: Announcer | undefined;
   /** The scripts by which a receipt is checked without the hub, by name; left out, no bundles are handed out. */
   readonly receiptVerifiers?: () => Promise<ReadonlyMap<string, Uint8Array>>;
   /** Draws workbooks for units to fill in; left out, none are handed out. */

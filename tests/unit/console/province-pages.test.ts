@@ -1,4 +1,4 @@
-import { readState } from '@dti-hub/pipeline';
+import { readState, type Announcement } from '@dti-hub/pipeline';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NIGHT_AFTER } from '../../support/filing.ts';
 import { aSigner } from '../releases-lifecycle/release-hub.ts';
@@ -12,8 +12,14 @@ const REOPEN = 'Mở lại kỳ này';
 
 let hub: Awaited<ReturnType<typeof createReleaseConsole>>;
 
+let announced: Announcement[];
+
 beforeEach(async () => {
-  hub = await createReleaseConsole({ signer: async () => aSigner() });
+  announced = [];
+  hub = await createReleaseConsole({
+    signer: async () => aSigner(),
+    announcer: { announce: async (one) => void announced.push(one) },
+  });
 });
 
 const press = async (person: string, button: string, more = {}) => {
@@ -54,6 +60,9 @@ describe('a period', () => {
 
     expectSoundPage(page);
     expect(await stageNow()).toEqual(['released']);
+    expect(announced).toMatchObject([
+      { kind: 'release.published', edition: 'districts', number: 1 },
+    ]);
     expect(page.html).toContain('Nguyên vẹn');
     expect(page.html).toContain('Ed25519');
     expect(page.html).toContain('Giá trị được ghim ở công bố số');

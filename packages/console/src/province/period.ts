@@ -1,11 +1,13 @@
 import { localDateAt } from '@dti-hub/kernel';
 import { periodStage, type EditionPeriod, type PeriodStage, type Stage } from '@dti-hub/pipeline';
 import {
+  announceRelease,
   lockPeriod,
   releasePeriod,
   reopenPeriod,
   STAGE_WORDS,
   startReview,
+  type SignedRelease,
 } from '@dti-hub/releases';
 import { html } from 'hono/html';
 import { addressOf } from '../addresses.ts';
@@ -68,10 +70,23 @@ async function move({ desk, form }: PublishedVisit, period: EditionPeriod): Prom
     case 'release': {
       const { province: id, simulated } = province;
       const signer = (await services.signer?.()) ?? null;
-      return releasePeriod(stores, { ...request, province: id, simulated }, signer);
+      const made = await releasePeriod(stores, { ...request, province: id, simulated }, signer);
+      return tellOthers(desk, made.release);
     }
     default:
       return reopenPeriod(stores, { ...request, reason: form('reason') });
+  }
+}
+
+/** The release stands, whether others hear of it or not. */
+async function tellOthers(
+  { services: { announcer }, onFailure }: PublishedVisit['desk'],
+  release: SignedRelease,
+): Promise<void> {
+  try {
+    if (announcer !== undefined) await announceRelease(announcer, release);
+  } catch (error) {
+    onFailure(error);
   }
 }
 
