@@ -197,6 +197,20 @@ export const ALARMS: readonly AlarmDeclaration[] = [
     missing: TreatMissingData.NOT_BREACHING,
   },
   {
+    name: 'webhook-dead-letters',
+    severity: 'tomorrow',
+    runbook: 'A subscriber is told nothing more',
+    series: byProvince({
+      metricName: 'WebhookDeadLetters',
+      statistic: Stats.SUM,
+      period: ONE_DAY,
+    }),
+    rings: 'at or above',
+    threshold: () => 1,
+    periods: 1,
+    missing: TreatMissingData.NOT_BREACHING,
+  },
+  {
     name: 'function-errors',
     severity: 'tomorrow',
     runbook: 'Functions err',

@@ -1,4 +1,5 @@
 import type { StoreAccess } from './constructs/store-access.ts';
+import type { KeyArns } from './stacks/storage-stack.ts';
 
 /** A function that answers requests, as the deployment sees it. */
 export interface DeliveryFunction {
@@ -10,8 +11,10 @@ export interface DeliveryFunction {
   readonly access: (provinces: readonly string[]) => StoreAccess;
   /** It has the nightly machine work at once. */
   readonly startsRuns: boolean;
-  /** It releases, and reads the key that signs. */
-  readonly signsReleases?: true;
+  /** The deployment's own keys that it reads. */
+  readonly keys?: readonly (keyof KeyArns)[];
+  /** It makes releases, of which others hear. */
+  readonly announces?: true;
 }
 
 /** What is published, who may read it, and what people said since. */
@@ -48,7 +51,8 @@ export const SERVE_CONSOLE: DeliveryFunction = {
   name: 'serve-console',
   memoryMb: COMPUTES_MB,
   startsRuns: true,
-  signsReleases: true,
+  keys: ['release'],
+  announces: true,
   access: (provinces) => ({
     ...TRIES,
     puts: ['journal', 'accessLog'],
@@ -57,16 +61,22 @@ export const SERVE_CONSOLE: DeliveryFunction = {
   }),
 };
 
-/** It does what people do: journals it, once for each key, and takes and gives evidence, which is logged. */
+/**
+ * It does what people do: journals it, once for each key, keeps locks and releases, and takes and gives
+ * evidence, which is logged.
+ */
 export const ACT: DeliveryFunction = {
   id: 'Act',
   name: 'act',
   memoryMb: COMPUTES_MB,
   startsRuns: true,
+  keys: ['release', 'webhook'],
+  announces: true,
   access: (provinces) => ({
     ...TRIES,
-    reads: [...READS.reads, 'askedOnce'],
+    reads: [...READS.reads, 'askedOnce', 'webhookAttempts'],
     puts: ['journal', 'askedOnce', 'accessLog'],
+    putsBlobs: ['publication'],
     countsRequests: true,
     offersAnswers: true,
     evidenceOf: provinces,

@@ -14,21 +14,23 @@ import { WatchStack } from './stacks/watch-stack.ts';
 export function addStacks(app: App, settings: StageSettings, catalogue: Catalogue) {
   checkStage(settings, catalogue);
   const storage = new StorageStack(app, settings);
-  const { stores, secretArns, releaseKeyArn, droppedFiles } = storage;
+  const { stores, secretArns, keyArns, droppedFiles } = storage;
   const pipeline = new PipelineStack(app, {
     settings,
     catalogue,
     stores,
     droppedFiles,
     secretArns,
+    keyArns,
   });
-  const { machine, deadLetters } = pipeline;
+  const { machine, deadLetters, events } = pipeline;
   const delivery = new DeliveryStack(app, {
     settings,
     catalogue,
     stores,
-    releaseKeyArn,
+    keyArns,
     machine,
+    events,
   });
   const functions = new Map([...pipeline.functions, ...delivery.functions]);
   const watch = new WatchStack(app, {

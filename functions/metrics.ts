@@ -20,6 +20,8 @@ export const METRIC_DIMENSIONS = {
   RowsQuarantined: ['province'],
   /** Of all feeds asked for on a night, the most nights since the values of one last changed. */
   NightsWithoutChange: ['province'],
+  /** Messages that a subscriber did not take however often they were sent: it is told nothing more. */
+  WebhookDeadLetters: ['province'],
 } as const;
 
 export type MetricName = keyof typeof METRIC_DIMENSIONS;

@@ -17,6 +17,8 @@ export interface SecretKeyProps {
 export class SecretKey extends Construct {
   /** A reference, which CloudFormation follows as it deploys. */
   readonly value: string;
+  /** Where it is kept. */
+  readonly arn: string;
 
   constructor(scope: Construct, id: string, { settings, name, description }: SecretKeyProps) {
     super(scope, id);
@@ -26,6 +28,7 @@ export class SecretKey extends Construct {
       generateSecretString: { passwordLength: LENGTH, excludePunctuation: true },
     });
     secret.applyRemovalPolicy(removalOf(settings));
+    this.arn = secret.attrId;
     this.value = SecretValue.secretsManager(secret.ref).unsafeUnwrap();
   }
 }

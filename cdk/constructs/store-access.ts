@@ -11,6 +11,7 @@ export type ItemGroup =
   | 'observations'
   | 'requestCounts'
   | 'askedOnce'
+  | 'webhookAttempts'
   | 'accessLog';
 
 /** What a function may read and put. Nothing may delete, and nothing may overwrite an item but a count of requests. */
@@ -47,6 +48,7 @@ const PARTITIONS: Readonly<Record<ItemGroup, readonly string[]>> = {
   observations: [`${EVERY}/observations/${EVERY}`],
   requestCounts: [partitions.requestCounts(EVERY)],
   askedOnce: [partitions.askedOnce(EVERY)],
+  webhookAttempts: [`${EVERY}/webhook-attempts/${EVERY}`],
   accessLog: [partitions.accessLog(EVERY)],
 };
 

@@ -3,6 +3,7 @@ import type { Catalogue, Province } from '@dti-hub/catalogue';
 import type { OpenDataGiver } from '@dti-hub/runtime';
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { HttpMethod, type HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -21,17 +22,25 @@ import {
 } from '../delivery-functions.ts';
 import { stackProps } from '../names.ts';
 import type { StageSettings } from '../stage-settings.ts';
+import type { KeyArns } from './storage-stack.ts';
 
 /** What the API is built on. */
 export interface DeliveryStackProps {
   readonly settings: StageSettings;
   readonly catalogue: Catalogue;
   readonly stores: Stores;
-  /** Where the key is kept that signs releases. */
-  readonly releaseKeyArn: string;
+  readonly keyArns: KeyArns;
   /** What runs that people ask for are runs of. */
   readonly machine: IStateMachine;
+  /** Where releases are announced. */
+  readonly events: EventBus;
 }
+
+/** Under which names functions are told where the deployment's own keys are kept. */
+const KEY_VARIABLES: Readonly<Record<keyof KeyArns, string>> = {
+  release: 'HUB_RELEASE_KEY',
+  webhook: 'HUB_WEBHOOK_KEY',
+};
 
 /** The gateway itself gives up after 30. */
 const TIMEOUT_SECONDS = 20;
@@ -84,6 +93,7 @@ export class DeliveryStack extends Stack {
     tell(made.serveApi, { HUB_CURSOR_KEY: this.#cursorKey(settings) });
     tell(made.serveStandards, { HUB_OPEN_DATA: JSON.stringify(giversOf(props)) });
     tell(made.serveConsole, this.#consoleEnvironment(props, { identity, url }));
+    tell(made.act, actEnvironment(props));
     this.functions = new Map([
       [SERVE_API.name, made.serveApi],
       [ACT.name, made.act],
@@ -97,8 +107,8 @@ export class DeliveryStack extends Stack {
   }
 
   #function(
-    { id, name, memoryMb, access, startsRuns, signsReleases }: DeliveryFunction,
-    { settings, stores, releaseKeyArn, machine }: DeliveryStackProps,
+    { id, name, memoryMb, access, startsRuns, announces, keys = [] }: DeliveryFunction,
+    { settings, stores, keyArns, machine, events }: DeliveryStackProps,
   ): HubFunction {
     const handler = new HubFunction(this, id, {
       settings,
@@ -113,11 +123,13 @@ export class DeliveryStack extends Stack {
         HUB_REQUESTS_PER_MINUTE: String(settings.api.callerPerMinute),
         HUB_REQUESTS_PER_DAY: String(settings.api.callerPerDay),
         ...(startsRuns && { HUB_STATE_MACHINE: machine.stateMachineArn }),
-        ...(signsReleases && { HUB_RELEASE_KEY: releaseKeyArn }),
+        ...(announces && { HUB_EVENT_BUS: events.eventBusName }),
+        ...Object.fromEntries(keys.map((key) => [KEY_VARIABLES[key], keyArns[key]])),
       },
-      secretArns: signsReleases ? [releaseKeyArn] : [],
+      secretArns: keys.map((key) => keyArns[key]),
     });
     if (startsRuns) machine.grantStartExecution(handler);
+    if (announces === true) events.grantPutEventsTo(handler);
     return handler;
   }
 
@@ -154,6 +166,16 @@ export class DeliveryStack extends Stack {
 function tell(handler: HubFunction, environment: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(environment)) handler.addEnvironment(name, value);
 }
+
+/** What the function that acts is told: whose figures are made up, and where subscribers may stand. */
+const actEnvironment = (props: DeliveryStackProps): Readonly<Record<string, string>> => ({
+  HUB_SIMULATED: provincesOf(props)
+    .flatMap(({ province, simulated }) => (simulated ? [province] : []))
+    .join(','),
+  ...(props.settings.privateHosts.length > 0 && {
+    HUB_ALLOWED_PRIVATE_HOSTS: props.settings.privateHosts.join(','),
+  }),
+});
 
 const provincesOf = ({
   settings,

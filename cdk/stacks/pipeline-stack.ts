@@ -12,6 +12,7 @@ import { HubFunction, type HubFunctionProps } from '../constructs/hub-function.t
 import { NightSchedules } from '../constructs/night-schedules.ts';
 import { NightlyMachine } from '../constructs/nightly-machine.ts';
 import type { Stores } from '../constructs/store-access.ts';
+import { WebhookDeliverer } from '../constructs/webhook-deliverer.ts';
 import { stackProps } from '../names.ts';
 import {
   NIGHT_FUNCTIONS,
@@ -21,6 +22,7 @@ import {
 import { secondsOfTask, SOURCES_AT_ONCE } from '../nightly-definition.ts';
 import { scoringDays } from '../scoring-days.ts';
 import type { StageSettings } from '../stage-settings.ts';
+import type { KeyArns } from './storage-stack.ts';
 
 /** What the night is built on. */
 export interface PipelineStackProps {
@@ -30,6 +32,7 @@ export interface PipelineStackProps {
   readonly droppedFiles: IQueue;
   /** By feed. */
   readonly secretArns: Readonly<Record<string, string>>;
+  readonly keyArns: KeyArns;
 }
 
 /** A function ends before the machine gives it up, so that its own error is what is told. */
@@ -41,11 +44,14 @@ export class PipelineStack extends Stack {
   readonly functions: ReadonlyMap<string, IFunction>;
   readonly machine: IStateMachine;
   readonly deadLetters: IQueue;
+  /** Where the hub announces. */
+  readonly events: HubEvents;
 
   constructor(scope: Construct, props: PipelineStackProps) {
     const { settings, catalogue } = props;
     super(scope, 'Pipeline', stackProps(settings, 'pipeline'));
     const events = new HubEvents(this, 'Events', settings);
+    this.events = events;
     const made = NIGHT_FUNCTIONS.map((night) => ({ ...night, made: this.#function(night, props) }));
     for (const { announces = false, made: one } of made) {
       if (!announces) continue;
@@ -57,10 +63,16 @@ export class PipelineStack extends Stack {
       settings,
       functions: Object.fromEntries(made.map(({ task, made: one }) => [task, one])),
     });
-    const { handler } = new FileTaker(this, 'Files', { ...props, machine: this.machine });
+    const { handler: taker } = new FileTaker(this, 'Files', { ...props, machine: this.machine });
+    const { handler: deliverer } = new WebhookDeliverer(this, 'Webhooks', {
+      ...props,
+      events,
+      keyArn: props.keyArns.webhook,
+    });
     this.functions = new Map([
       ...made.map(({ name, made: one }) => [name, one] as const),
-      [FileTaker.functionName, handler],
+      [FileTaker.functionName, taker],
+      [WebhookDeliverer.functionName, deliverer],
     ]);
     new NightSchedules(this, 'Schedules', {
       settings,

@@ -32,6 +32,7 @@ import {
 } from './emulator-facts.ts';
 import { addOperator, aDraft, answerSignIn, cookiesOf, uploadSchema } from './people.ts';
 import { fillReleaseKey, isSignedBy, pressThrough } from './releases.ts';
+import { bringBack } from './told-subscriber.ts';
 
 const PROVINCE = 'ninh-thuan';
 const NIGHT = '2023-01-10';
@@ -296,6 +297,19 @@ describe('the hub on an AWS-compatible server', () => {
     const nights = await emulated.nights(hub.machineArn);
     expect(nights.get(`redrive-${MessageId}`)).toBe('SUCCEEDED');
     expect(await verdictsOf(night)).toMatchObject({ [BROKEN]: expect.not.stringMatching('down') });
+  });
+
+  it('tells a subscriber that was down and is back everything, in order', async () => {
+    const told = await bringBack(emulated.client, { ...(await operator()), hub });
+    const latest = await stores().publications.latest();
+    const numbers = Array.from({ length: latest?.number ?? 0 }, (_, index) => index + 1);
+
+    expect(told.whileDown).toMatchObject({
+      item: { standing: { kind: 'waiting' }, last: { trouble: 'ECONNREFUSED' } },
+    });
+    expect(told.events.map(({ publication }) => publication)).toEqual(numbers);
+    expect(told.afterwards).toMatchObject({ item: { standing: { kind: 'caughtUp' } } });
+    expect(told.changes).toBe(200);
   });
 
   it('collects at once what people drop, a run for each file', { timeout: STEP_MS }, async () => {

@@ -70,8 +70,11 @@ describe('a function, bundled and minified', () => {
     expect(tooLarge).toEqual([]);
   });
 
-  it('carries undici only to collect, and the loader of the catalogue only to plan and to name dropped files', () => {
-    expect(carrying(bundles, 'node_modules/undici/')).toEqual(['collect-delivery']);
+  it('carries undici only to collect and to tell subscribers, and the loader of the catalogue only to plan and to name dropped files', () => {
+    expect(carrying(bundles, 'node_modules/undici/')).toEqual([
+      'collect-delivery',
+      'deliver-webhooks',
+    ]);
     expect(carrying(bundles, 'packages/runtime/src/catalogue-files.ts')).toEqual([
       'plan-night',
       'take-dropped-file',

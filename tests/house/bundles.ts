@@ -7,11 +7,14 @@ import { BUNDLE_OPTIONS } from '../../cdk/bundle-options.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MIB = 1024 * 1024;
 /**
- * The collector carries undici in earnest. The console carries the reading of rows, to try a decision before it
- * is signed, and charts: it waits for people, not for machines. The AWS SDK goes with all of them.
+ * The collector and what tells subscribers carry undici in earnest. The console and the acts carry the reading of
+ * rows, to try a decision before it is signed: they wait for people, not for machines. The console draws charts
+ * besides; acts make releases and change webhooks, with their keys and the bus. The AWS SDK goes with all of them.
  */
 const LIMITS = new Map([
   ['collect-delivery', 1.6 * MIB],
+  ['deliver-webhooks', 1.35 * MIB],
+  ['act', 1.05 * MIB],
   ['serve-console', 1.25 * MIB],
 ]);
 

@@ -11,5 +11,6 @@ export { isPublicAddress } from './http/private-addresses.ts';
 export { retryAfterMs } from './http/retry-after.ts';
 export * from './system-clock.ts';
 export * from './token-verifier.ts';
+export * from './webhook-address.ts';
 export * from './webhook-key.ts';
 export * from './webhook-poster.ts';

@@ -1,46 +1,10 @@
-import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { NIGHT_FUNCTIONS } from '../../../cdk/night-functions.ts';
+import { accessOf, allowed, storeAccess } from './allowed.ts';
 import { propertiesOf, synthesise } from './synthesised.ts';
 
 const { storage, pipeline, delivery, watch } = synthesise();
-
-const listOf = <Item extends z.ZodType>(item: Item) =>
-  z.union([z.array(item), item.transform((one) => [one])]);
-
-const textSchema = z.unknown().transform((value) => flatten(value));
-
-const statementSchema = z.object({
-  Effect: z.enum(['Allow', 'Deny']),
-  Action: listOf(z.string()),
-  Resource: listOf(textSchema).default([]),
-  Condition: z.unknown().optional(),
-});
-
-type Statement = z.infer<typeof statementSchema>;
-
-const policySchema = z.object({
-  PolicyDocument: z.object({ Statement: z.array(statementSchema) }),
-  Roles: z.array(textSchema),
-});
-
-/** A value of a template as text: references by their names, joined parts in a row. */
-function flatten(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Object.values(value)
-    .flatMap((part: unknown) => (Array.isArray(part) ? part.flat().map(flatten) : [flatten(part)]))
-    .join('');
-}
-
-/** By the role's name in the template, all that it may do. */
-function allowed(template: Template): ReadonlyMap<string, readonly Statement[]> {
-  const policies = propertiesOf(template, 'AWS::IAM::Policy', policySchema);
-  return new Map(
-    policies.map(({ Roles, PolicyDocument }) => [Roles.join(), PolicyDocument.Statement]),
-  );
-}
 
 /** Actions that AWS ties to no resource, and why they are needed. */
 const WITHOUT_RESOURCE: Readonly<Record<string, string>> = {
@@ -106,27 +70,6 @@ describe('every role', () => {
   });
 });
 
-const LEADING_KEYS = z.object({
-  'ForAllValues:StringLike': z.object({ 'dynamodb:LeadingKeys': listOf(z.string()) }),
-});
-
-// What a role may do with the stores: "GetItem */journal", "PutObject */raw/*".
-function storeAccess(statements: readonly Statement[]): string[] {
-  return statements.flatMap(({ Action, Resource, Condition }) =>
-    Action.filter((action) => /^(?:dynamodb|s3):/.test(action)).flatMap((action) => {
-      const targets = action.startsWith('dynamodb')
-        ? LEADING_KEYS.parse(Condition)['ForAllValues:StringLike']['dynamodb:LeadingKeys']
-        : Resource.map((resource) => resource.replace(/^[^/]*\/?/, ''));
-      return targets.map((target) => `${action.split(':')[1]} ${target}`.trim());
-    }),
-  );
-}
-
-const accessOf = (template: Template, task: string): string[] => {
-  const roles = [...allowed(template)].filter(([role]) => role.startsWith(`${task}Role`));
-  return roles.flatMap(([, statements]) => storeAccess(statements)).toSorted();
-};
-
 describe('a function of the night', () => {
   it('that scores reads items and puts only publications', () => {
     expect(accessOf(pipeline, 'CompileScores')).toEqual([
@@ -182,26 +125,23 @@ describe('a function of the night', () => {
     ]);
   });
 
-  it('reads secrets only to ask sources, those of feeds alone, and to sign what people release', () => {
-    const readers = (stack: typeof pipeline) =>
-      [...allowed(stack)].flatMap(([role, statements]) =>
-        statements
-          .filter(({ Action }) => Action.some((action) => action.startsWith('secretsmanager:')))
-          .map(({ Action, Resource }) => ({ role, Action, secrets: Resource.length })),
-      );
+  it('reads secrets only to ask sources, and those of feeds alone; what tells subscribers its own key', () => {
+    const readers = [...allowed(pipeline)].flatMap(([role, statements]) =>
+      statements
+        .filter(({ Action }) => Action.some((action) => action.startsWith('secretsmanager:')))
+        .map(({ Action, Resource }) => ({ role, Action, secrets: Resource.length })),
+    );
 
-    expect(readers(delivery)).toEqual([
-      {
-        role: expect.stringMatching(/^ServeConsoleRole/),
-        Action: ['secretsmanager:GetSecretValue'],
-        secrets: 1,
-      },
-    ]);
-    expect(readers(pipeline)).toEqual([
+    expect(readers).toEqual([
       {
         role: expect.stringMatching(/^CollectDeliveryRole/),
         Action: ['secretsmanager:GetSecretValue'],
         secrets: 4,
+      },
+      {
+        role: expect.stringMatching(/^WebhooksFunctionRole/),
+        Action: ['secretsmanager:GetSecretValue'],
+        secrets: 1,
       },
     ]);
   });
@@ -233,18 +173,40 @@ describe('the function for what people do', () => {
   const access = accessOf(delivery, 'Act');
   const puts = access.filter((one) => one.startsWith('Put'));
 
-  it('puts into the journal, what was asked once and who read what, and evidence by its hash', () => {
+  it('puts into the journal, what was asked once and who read what, locks, releases, and evidence by its hash', () => {
     expect(puts).toEqual([
       'PutItem */access-log',
       'PutItem */asked-once',
       'PutItem */journal',
       'PutItem */journal-by-key',
       'PutObject */answer/*',
+      'PutObject */publication/*',
       ...['mo-phong', 'ninh-thuan'].flatMap((province) => [
         `PutObject ${province}/evidence/${hash}`,
         `PutObject ${province}/upload/${hash}`,
       ]),
     ]);
+  });
+
+  it('reads the keys of releases and webhooks; the console that of releases, nobody else any', () => {
+    const readers = [...allowed(delivery)].flatMap(([role, statements]) =>
+      statements
+        .filter(({ Action }) => Action.includes('secretsmanager:GetSecretValue'))
+        .map(({ Resource }) => [role.replace(/Role.*/, ''), Resource.length]),
+    );
+
+    expect(readers).toEqual([
+      ['Act', 2],
+      ['ServeConsole', 1],
+    ]);
+  });
+
+  it('announces releases, as the console does and nobody else', () => {
+    const announcers = [...allowed(delivery)].filter(([, statements]) =>
+      statements.some(({ Action }) => Action.includes('events:PutEvents')),
+    );
+
+    expect(announcers.map(([role]) => role.replace(/Role.*/, ''))).toEqual(['Act', 'ServeConsole']);
   });
 
   it('sees evidence and starts the nightly machine, as the console does and nobody else', () => {
@@ -323,6 +285,28 @@ describe('the function that takes dropped files', () => {
       'sqs:GetQueueUrl',
       'sqs:ReceiveMessage',
       'states:StartExecution',
+    ]);
+  });
+});
+
+describe('the function that tells subscribers', () => {
+  it('reads what was published and journaled, and puts what became of messages', () => {
+    const statements = [...allowed(pipeline)]
+      .filter(([role]) => role.startsWith('WebhooksFunctionRole'))
+      .flatMap(([, ofRole]) => ofRole);
+
+    expect(storeAccess(statements).toSorted()).toEqual([
+      'GetItem */journal',
+      'GetItem */journal-by-key',
+      'GetItem */publications',
+      'GetItem */webhook-attempts/*',
+      'GetObject */publication/*',
+      'ListBucket',
+      'PutItem */webhook-attempts/*',
+      'Query */journal',
+      'Query */journal-by-key',
+      'Query */publications',
+      'Query */webhook-attempts/*',
     ]);
   });
 });

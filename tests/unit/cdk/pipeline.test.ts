@@ -36,7 +36,7 @@ describe('the functions of the night', () => {
   it('are those that the machine calls, each once', () => {
     expect(NIGHT_FUNCTIONS.map(({ task }) => task).toSorted()).toEqual(TASKS.toSorted());
     expect(functions.map(({ FunctionName }) => FunctionName).toSorted()).toEqual(
-      [...NIGHT_FUNCTIONS.map(({ name }) => name), 'take-dropped-file']
+      [...NIGHT_FUNCTIONS.map(({ name }) => name), 'take-dropped-file', 'deliver-webhooks']
         .map((name) => `dti-hub-test-${name}`)
         .toSorted(),
     );
@@ -99,6 +99,11 @@ describe('the functions of the night', () => {
       ],
       [
         'dti-hub-test-collect-delivery',
+        'HUB_ALLOWED_PRIVATE_HOSTS',
+        'trao-doi.ninhthuan.local,10.0.0.7',
+      ],
+      [
+        'dti-hub-test-deliver-webhooks',
         'HUB_ALLOWED_PRIVATE_HOSTS',
         'trao-doi.ninhthuan.local,10.0.0.7',
       ],

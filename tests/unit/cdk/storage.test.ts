@@ -126,10 +126,19 @@ describe('secrets of feeds', () => {
     const made = propertiesOf(
       storage,
       'AWS::SecretsManager::Secret',
-      z.strictObject({ Name: z.string(), Description: z.string() }),
-    );
+      z.object({
+        Name: z.string(),
+        GenerateSecretString: z.unknown().optional(),
+        SecretString: z.unknown().optional(),
+      }),
+    ).filter(({ Name }) => Name.startsWith('dti-hub/'));
 
     expect(made.map(({ Name }) => Name)).toContain('dti-hub/test/tax');
+    expect(
+      made.filter(
+        (one) => one.GenerateSecretString !== undefined || one.SecretString !== undefined,
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -143,5 +152,21 @@ describe('the key that signs releases', () => {
     expect(secret?.Properties).not.toHaveProperty('GenerateSecretString');
     expect(secret?.Properties).not.toHaveProperty('SecretString');
     expect(Object.keys(storage.findOutputs('*'))).toContain('ReleaseKeyArn');
+  });
+});
+
+describe('the key of webhooks', () => {
+  it('is made as the stage is deployed, by no person, kept when the stage goes, and named in the outputs', () => {
+    const keys = resourcesOf(storage, 'AWS::SecretsManager::Secret').filter(({ Properties }) =>
+      String(Properties?.['Name']).endsWith('webhook-key'),
+    );
+
+    expect(keys).toMatchObject([
+      {
+        DeletionPolicy: 'Retain',
+        Properties: { GenerateSecretString: { PasswordLength: 64 } },
+      },
+    ]);
+    expect(Object.keys(storage.findOutputs('*'))).toContain('WebhookKeyArn');
   });
 });
