@@ -53,6 +53,19 @@ async function photograph(page: Page, name: string): Promise<void> {
   }
 }
 
+/** A4 between its margins, at 96 dots an inch. */
+const PAPER = { width: 680, height: HEIGHT };
+
+/** Takes a picture of a page as it is printed, and says what would be cut off at the paper's edge. */
+export async function cutOnPaper(page: Page, name: string): Promise<string[]> {
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize(PAPER);
+  await page.screenshot({ path: `${SCREENSHOTS}${name}-print.png`, fullPage: true });
+  return page.evaluate(
+    `[...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 120))`,
+  );
+}
+
 /** A page as everybody can use it, at every width. */
 export async function expectForEverybody(page: Page, name: string): Promise<void> {
   await photograph(page, name);

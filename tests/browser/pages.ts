@@ -98,7 +98,7 @@ export const PAGES: readonly ShownPage[] = [
   { name: 'ranking', person: RELEASER, path: '/ranking' },
   { name: 'ranking-of-pillar', person: RELEASER, path: '/ranking?track=published&pillar=1' },
   { name: 'heat-map', person: RELEASER, path: '/ranking/heat-map' },
-  { name: 'heat-map-self', person: READER, path: '/ranking/heat-map?track=self' },
+  { name: 'heat-map-self', person: READER, path: '/ranking/heat-map?track=selfAssessed' },
   { name: 'periods', person: RELEASER, path: '/ranking/periods' },
   { name: 'period', person: RELEASER, path: PERIOD },
   { name: 'period-reader', person: READER, path: PERIOD },

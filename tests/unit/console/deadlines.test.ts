@@ -61,6 +61,7 @@ describe('a deadline counts down', () => {
     const { html } = await seen('/filings', '2021-05-29T02:00:00.000Z');
 
     expect(html).not.toContain('Lịch báo cáo');
-    expect(html).not.toContain('Hạn báo cáo');
+    expect(html).toContain('Không kế hoạch nào đang có hiệu lực ghi hạn báo cáo');
+    expect(html).not.toContain('Hạn báo cáo gần nhất');
   });
 });

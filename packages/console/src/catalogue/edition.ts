@@ -84,6 +84,7 @@ function columns(
     },
     {
       title: t('Ai cấp số liệu', 'Who feeds it'),
+      isLong: true,
       cell: ({ code }) => feedsOf(visit, covered.get(code)),
     },
   ];

@@ -85,6 +85,7 @@ function indicators({ desk, home }: Visit, { edition, period, unit }: Subject): 
         },
         {
           title: t('Tình trạng', 'Stage'),
+          isShort: true,
           cell: ({ code }) => {
             const kept = desk.state.submissions[filingKey(name(code))];
             return kept === undefined ? '–' : say(stageWords(kept));

@@ -10,7 +10,7 @@ import {
 import { html } from 'hono/html';
 import type { Visit } from '../visit.ts';
 import { may, momentOf, type Desk } from '../desk.ts';
-import { table, type Cell, type Column } from '../html/parts.ts';
+import { notice, table, type Cell, type Column } from '../html/parts.ts';
 import { countdown, isPast } from './countdown.ts';
 
 /** What the units that a person files or reviews for owe this year, by the plans in force. */
@@ -53,10 +53,18 @@ export function dueNext({ desk, home }: Visit, { reports }: WhatIsDue, unit?: Un
 export const dueText = (desk: Desk, due: Pick<DueReport, 'dueAt' | 'lateAfter'>): string =>
   `${desk.tongue.day(due.dueAt)}, ${countdown(due, momentOf(desk), desk.tongue)}`;
 
-/** The year's reports as its plans ask for them, those to come first; nothing where no plan asks for any. */
+/** The year's reports as its plans ask for them, those to come first. */
 export function deadlinesShown(desk: Desk, { year, reports, undated }: WhatIsDue): Cell {
   const { t, say } = desk.tongue;
-  if (reports.length + undated.length === 0) return '';
+  if (reports.length + undated.length === 0) {
+    return notice(
+      'note',
+      t(
+        `Không kế hoạch nào đang có hiệu lực ghi hạn báo cáo cho đơn vị của bạn trong năm ${year}.`,
+        `No plan in force names a day in ${year} for your units.`,
+      ),
+    );
+  }
   const moment = momentOf(desk);
   const [past, coming] = [true, false].map((wanted) =>
     reports.filter((one) => isPast(one, moment) === wanted),

@@ -95,6 +95,7 @@ summary{padding:.6rem 0;cursor:pointer;font-weight:600}
 progress{width:100%;max-width:34rem;height:.9rem;accent-color:var(--deep)}
 svg.bar{display:block;width:100%;min-width:6rem;height:1rem;margin-top:.25rem}
 .bar .all{fill:#e3e6ea}.bar .open{fill:#f0b25c}.bar .sure{fill:var(--link)}
+td:has(>.bar){width:40%}
 svg.strip{display:block;width:15rem;height:1.25rem;margin-top:.15rem}
 .strip .not{fill:#e3e6ea}.strip .fine{fill:#5f9f73}.strip .bad{fill:var(--bad)}
 .turns{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0;margin:1rem 0}
@@ -109,7 +110,7 @@ span.heat{display:inline-block;padding:.1rem .4rem;border:1px solid var(--line);
 .heat a{color:inherit}
 .h0,.h1,.h2{color:var(--ink)}.h3,.h4{color:#fff}.h0{background:#fff}.h1{background:#dbe9f7}.h2{background:#a9cbea}.h3{background:#2f6fb3}.h4{background:var(--deep)}
 abbr{text-decoration:none}
-@media (max-width:44rem){
+@media screen and (max-width:44rem){
 h1{font-size:1.4rem}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.6rem}
 header ul{padding:0 calc(var(--gap) - .4rem)}header li a{padding:.35rem .4rem;font-size:.9375rem;border-bottom-width:3px}header li:first-child a{margin-left:0}
@@ -121,7 +122,7 @@ svg.strip{width:9rem}
 .filters .field{flex:1 1 100%}
 .do{width:100%;text-align:center}
 }
-@media (min-width:110rem){html{font-size:125%}}
+@media screen and (min-width:110rem){html{font-size:125%}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{
 @page{margin:15mm}

@@ -43,7 +43,7 @@ export async function cases(visit: PublishedVisit): Promise<Page> {
       html`<p>${dueNext(visit, await readDeadlines(desk), filter.unit || undefined)}</p>`,
       filters(desk, open, filter),
       wanted.length === 0
-        ? notice('good', t('Không có vụ việc nào đang mở.', 'No case is open.'))
+        ? noCase(desk, open.length)
         : html`<p role="status">
             ${t(`${count(wanted.length)} vụ việc đang mở.`, `${count(wanted.length)} cases are open.`)}
           </p>`,
@@ -51,6 +51,18 @@ export async function cases(visit: PublishedVisit): Promise<Page> {
     ],
   };
 }
+
+/** Nothing is open, or nothing of what is. */
+const noCase = ({ tongue: { t, count } }: Desk, open: number): Html =>
+  open === 0
+    ? notice('good', t('Không có vụ việc nào đang mở.', 'No case is open.'))
+    : notice(
+        'note',
+        t(
+          `Không vụ việc nào khớp bộ lọc; ${count(open)} vụ việc đang mở.`,
+          `No case is of that kind; ${count(open)} are open.`,
+        ),
+      );
 
 /** All cases of the newest publication that are open, and stand. */
 export const standingCases = ({ desk, published }: PublishedVisit): StandingCase[] =>
@@ -94,13 +106,14 @@ function columns(desk: Desk, home: string): Column<StandingCase>[] {
       isShort: true,
       cell: ({ name }) => html`<a href="${home}/cases/${name}">${name}</a>`,
     },
+    { title: t('Nội dung', 'What'), isLong: true, cell: ({ finding }) => say(finding.sentence) },
     { title: t('Mức', 'Severity'), cell: ({ finding }) => severityTag(finding, tongue) },
     {
       title: t('Đơn vị', 'Unit'),
+      isShort: true,
       cell: ({ finding }) =>
         finding.unit === null ? t('nhiều đơn vị', 'several') : unitName(desk, finding.unit),
     },
-    { title: t('Nội dung', 'What'), isLong: true, cell: ({ finding }) => say(finding.sentence) },
     {
       title: t('Điểm liên quan', 'Points at stake'),
       isNumber: true,

@@ -133,7 +133,7 @@ function releaseShown(
   { content, hash, signature }: SignedRelease,
   faults: readonly Sentence[],
 ): Html {
-  const { t, say, day } = desk.tongue;
+  const { t, say, day, count } = desk.tongue;
   const { edition, period, number, publication, provisional } = content;
   const asked = { edition, period, number: String(number) };
   return html`<h3>${t('Bản phát hành số', 'Release')} ${number}</h3>
@@ -161,7 +161,7 @@ function releaseShown(
       </dd>
       <dt>${t('Còn bỏ ngỏ', 'Still open')}</dt>
       <dd>
-        ${provisional.length === 0 ? t('không còn khoảng nào', 'no bounds left') : t(`${provisional.length} chỗ còn là khoảng`, `${provisional.length} are bounds`)}
+        ${provisional.length === 0 ? t('không còn khoảng nào', 'no bounds left') : t(`${count(provisional.length)} chỗ còn là khoảng`, `${provisional.length} are bounds`)}
       </dd>
     </dl>
     <p>

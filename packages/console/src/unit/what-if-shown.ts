@@ -1,5 +1,5 @@
 import type { Edition } from '@dti-hub/catalogue';
-import { exactText } from '@dti-hub/kernel';
+import { compare, exactText, ZERO } from '@dti-hub/kernel';
 import type { RankGoal, Standing, WhatIf } from '@dti-hub/releases';
 import { totalDecimals, type Points, type Rank } from '@dti-hub/scoring';
 import { html } from 'hono/html';
@@ -110,10 +110,17 @@ export const goalShown = ({ t, number }: Tongue, { rank, forSure, possibly }: Ra
         )}
       </li>
       <li>
-        ${t(
-          `Không thể đạt nếu thêm ít hơn ${number(exactText(possibly))} điểm.`,
-          `Not possible with less than ${number(exactText(possibly))} points more.`,
-        )}
+        ${
+          compare(possibly, ZERO) > 0
+            ? t(
+                `Không thể đạt nếu thêm ít hơn ${number(exactText(possibly))} điểm.`,
+                `Not possible with less than ${number(exactText(possibly))} points more.`,
+              )
+            : t(
+                'Có thể đã đạt: còn tuỳ các điểm bỏ ngỏ.',
+                'It may be reached already, as open points turn out.',
+              )
+        }
       </li>
     </ul>
     <p class="soft">

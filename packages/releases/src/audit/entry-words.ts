@@ -13,6 +13,7 @@ import {
   type Staging,
   type WebhookChange,
 } from '@dti-hub/pipeline';
+import { VERDICT_WORDS } from '@dti-hub/stewardship';
 import { STAGE_WORDS } from '../lifecycle/move-period.ts';
 
 /** What an entry says, in words. */
@@ -74,7 +75,7 @@ function nightWords(body: OfNights): Sentence {
     case 'verdict': {
       const { feed, period, night, verdict, cause } = body.conclusion;
       return {
-        vi: `Đêm ${night}: kết luận về "${feed}" kỳ ${period.label}: ${verdict}${cause === null ? '' : `. ${cause.sentence.vi}`}`,
+        vi: `Đêm ${night}: kết luận về "${feed}" kỳ ${period.label}: ${VERDICT_WORDS[verdict].vi}${cause === null ? '' : `. ${cause.sentence.vi}`}`,
         en: `Night ${night}: verdict on "${feed}" for ${period.label}: ${verdict}${cause === null ? '' : `. ${cause.sentence.en}`}`,
       };
     }

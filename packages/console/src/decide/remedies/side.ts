@@ -6,7 +6,7 @@ import { select } from '../../html/parts.ts';
 import { cardsOf, tablesIn, tableTitle, type ScoredTable } from '../../score-tables.ts';
 import type { RemedyForm, Writing } from './remedy-form.ts';
 
-const SIDES = ['computed', 'selfAssessed', 'published'] as const satisfies readonly Track[];
+const SIDES = ['published', 'selfAssessed', 'computed'] as const satisfies readonly Track[];
 
 /** Points of an edition's indicator or part. */
 interface Place {
@@ -48,7 +48,7 @@ export const choosingSide: RemedyForm = {
       code: place?.code ?? '',
       unit: writing.unit,
       period: place === undefined ? '' : periodId(place.table.period),
-      track: SIDES.find((track) => track === form('track')) ?? 'computed',
+      track: SIDES.find((track) => track === form('track')) ?? 'published',
     };
   },
 };
