@@ -24,7 +24,9 @@ describe('on paper', () => {
       for (const link of follow) await page.getByRole('link', { name: link }).first().click();
 
       expect(await cutOnPaper(page, name)).toEqual([]);
-      expect(await page.getByRole('navigation').isVisible()).toBe(false);
+      for (const onScreen of ['header nav', 'header .who', 'form']) {
+        expect(await page.locator(onScreen).filter({ visible: true }).count(), onScreen).toBe(0);
+      }
       expect(await leave()).toEqual([]);
     },
   );

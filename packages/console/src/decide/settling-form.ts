@@ -52,7 +52,8 @@ export function settlingForm(visit: Visit, found: CaseView, faults: Faults): Htm
       >${t('Cách khác: giá trị của bạn, chấp nhận thiếu, nhận ra đơn vị…', 'Another way: your own value, accept that it is missing, name a unit…')}</a
     >
   </p>`;
-  return html`<h2>${t('Cách xử lý', 'What can be done')}</h2>
+  return html`<section class="act">
+    <h2>${t('Cách xử lý', 'What can be done')}</h2>
     ${decisionForm(
       visit,
       html`<fieldset>
@@ -74,7 +75,8 @@ export function settlingForm(visit: Visit, found: CaseView, faults: Faults): Htm
       </fieldset>`,
       faults,
     )}
-    ${found.open ? other : ''}`;
+    ${found.open ? other : ''}
+  </section>`;
 }
 
 /** A form that settles a case: what it says, then why, for how long and by which document. */
@@ -94,7 +96,7 @@ export function decisionForm({ desk, formToken, form }: Visit, what: Html, fault
 }
 
 /** Whether it is worth showing the form: the hub decides by the remedy itself. */
-export const mayDecide = (desk: Desk, { finding, decisions }: CaseView): boolean => {
+const mayDecide = (desk: Desk, { finding, decisions }: CaseView): boolean => {
   const remedies = decisions.map(({ remedy }) => remedy);
   const unit = finding?.unit ?? remedies.flatMap(unitIn).at(0) ?? null;
   return may(desk, 'decide', unit);

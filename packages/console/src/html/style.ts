@@ -126,7 +126,7 @@ svg.strip{width:9rem}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{
 @page{margin:15mm}
-nav,header form,header .who,.skip,form,footer,.filters,.turns,button{display:none}
+nav,header form,.top .who,.skip,form,.act,footer,.filters,.turns,button{display:none}
 header{background:none;color:#000;border-bottom:1px solid #000}
 header a,a{color:#000;text-decoration:none}
 body{font-size:9.5pt}
