@@ -5,7 +5,7 @@ import { cutOnPaper } from './look.ts';
 import { PAGES } from './pages.ts';
 import { signedIn } from './visitor.ts';
 
-const PRINTED = ['unit', 'ranking', 'receipt', 'case', 'sum'];
+const PRINTED = new Set(['unit', 'ranking', 'receipt', 'case', 'sum']);
 
 let browser: Browser;
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe('on paper', () => {
-  it.each(PAGES.filter(({ name }) => PRINTED.includes(name)))(
+  it.each(PAGES.filter(({ name }) => PRINTED.has(name)))(
     'nothing is cut off, and what is only for a screen is left out: $name',
     async ({ name, person, path, follow = [] }) => {
       const { page, visit, leave } = await signedIn(browser, person);
