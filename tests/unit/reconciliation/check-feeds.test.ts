@@ -11,6 +11,11 @@ const FAILED: CheckOf<'feedFailed'> = {
   verdicts: ['drifted', 'down'],
 };
 
+const A_CAUSE = {
+  code: 'source/busy',
+  sentence: { vi: 'Nguồn đang bận.', en: 'The source is busy.' },
+};
+
 const drifted = (year: number) =>
   anEnding({
     verdict: 'drifted',
@@ -32,6 +37,21 @@ describe('feedFailed', () => {
         mend: { vi: expect.stringContaining('đổi biểu mẫu') },
       },
     ]);
+  });
+
+  it('is told of every feed by itself, and of every cause with the periods that it has', () => {
+    const endings = [
+      drifted(2021),
+      anEnding({ verdict: 'down', period: civilYear(2022), valuesOf: null }),
+      anEnding({ verdict: 'down', period: civilYear(2023), valuesOf: null, cause: A_CAUSE }),
+      { ...drifted(2021), feed: 'b-feed' },
+    ];
+
+    expect(tellFeeds(FAILED, { endings }).map(({ feed, stated }) => [feed, stated])).toEqual([
+      ['a-feed', 'down, drifted'],
+      ['b-feed', 'drifted'],
+    ]);
+    expect(tellFeeds(FAILED, { endings: endings.slice(1, 3) })).toMatchObject([{ found: 'none' }]);
   });
 
   it('says that there are no figures where there never were any', () => {

@@ -1,4 +1,5 @@
 import type { CheckOf } from '@dti-hub/catalogue';
+import { watchedFigures } from '@dti-hub/reconciliation';
 import { describe, expect, it } from 'vitest';
 import { anIndicator, anInput } from '../scoring/an-edition.ts';
 import { check, editionOf, gist } from './unit-facts.ts';
@@ -68,6 +69,23 @@ describe('jump', () => {
     expect(told(100).map(gist)).toEqual([['jump', null, 'a', '900', '100']]);
     expect(told(100)[0]?.sentence.vi).toContain('nay 900, trước đó 100 (last)');
     expect([...told(880), ...told(100, [880])]).toEqual([]);
+  });
+
+  it('is set against the last figure that was no jump itself, however many came before', () => {
+    expect(after([100, 110, 900, 120], 1000)[0]?.found).toBe('120');
+    expect(after([100, 900, 950, 1000], 110)).toEqual([]);
+    expect(after([], 1000)).toEqual([]);
+  });
+
+  it('is not told of a figure that nobody gave', () => {
+    expect(check({ edition, checks: [JUMP], before: { a: [1] } })).toEqual([]);
+  });
+
+  it('watches what its checks name, and nothing where an edition has none', () => {
+    const late: CheckOf<'late'> = { kind: 'late', severity: 'warning', nights: 7, evidence: 'a' };
+
+    expect(watchedFigures({ ...edition, checks: [late, JUMP] })).toEqual([anInput('a')]);
+    expect(watchedFigures(edition)).toEqual([]);
   });
 
   it('looks at all that the rules read where no figures are named', () => {

@@ -137,6 +137,18 @@ describe('names suggested for a text of no unit', () => {
     ]);
   });
 
+  it('are the nearest first, and of those as near the one of the lesser code', () => {
+    const places = ['Lương Sơn', 'Lâm Sơn', 'Lam Son Ba', 'Lâm Sơm'].map((name, at) =>
+      aPlace(String(4 - at), name),
+    );
+    const [found] = told({ places, quarantine: [nameless(1, 'Lâm Sơx')] });
+
+    expect(found?.proposals.map((one) => 'unit' in one && one.unit)).toEqual([
+      'gso:1@2022-01-01',
+      'gso:3@2022-01-01',
+    ]);
+  });
+
   it('are none where nothing comes near', () => {
     expect(unitsSuggested('Phan Rang')).toEqual([]);
   });

@@ -81,8 +81,42 @@ describe('what changed after a lock', () => {
     expect(found).toMatchObject({ feed: edition.edition, stated: '4', found: '5' });
   });
 
-  it('is asked of the locked period alone', () => {
+  it('is a share that was granted of a maximum that nobody knows, and nothing where nobody granted any', () => {
+    const open = anEdition([
+      aPillar({
+        maximum: '10',
+        indicators: [
+          anIndicator({ code: '1.1', maximum: null, rule: { kind: 'notPublic' } }),
+          anIndicator({ code: '1.2', maximum: null, rule: { kind: 'notPublic' } }),
+        ],
+      }),
+    ]);
+    const card = (share: string) =>
+      scoreUnit(open, SUBJECT, {
+        valueOf: knowing({}),
+        track: 'verified',
+        assessed: (code) => (code === '1.1' ? { share: parseExact(share) } : undefined),
+      });
+    const locked = { ...LOCKED, cards: [card('1/2')] };
+    const facts = [{ edition: open, period: SUBJECT.period, cards: [card('3/4')] }];
+
+    expect(asTold(checkChangedAfterLock(locked, facts))).toMatchObject([
+      { feed: open.edition, stated: '0.5', found: '0.75' },
+    ]);
+  });
+
+  it('is a unit that went', () => {
+    const [found] = changedTo(verified({ '1.1': '4' }));
+
+    expect([found?.stated, found?.found]).toEqual(['1; 2', '–; –']);
+  });
+
+  it('is asked of the locked period and edition alone', () => {
     const cards = [computed({ a: '3', b: '4', c: '2' })];
+    const another = { ...edition, edition: 'another' };
+    expect(
+      checkChangedAfterLock(LOCKED, [{ edition: another, period: SUBJECT.period, cards }]),
+    ).toEqual([]);
     expect(checkChangedAfterLock(LOCKED, [{ edition, period: 'civil:2025', cards }])).toEqual([]);
   });
 });
