@@ -54,7 +54,7 @@ export function countryTable(measured: Measured): string {
 function yearTable(countries: readonly Measured[], prices: Prices | undefined): string {
   const [longest] = countries.toSorted((a, b) => b.costs.length - a.costs.length);
   if (longest === undefined) return '';
-  const rows = METER_NAMES.map((meter) => {
+  const rows = METER_NAMES.filter((meter) => meter !== 'ms').map((meter) => {
     const ofOne = yearOf(readMeter(longest, meter)) / longest.country.provinces;
     const line = byProvinces(countries, meter);
     const country = ofOne * PROVINCES_OF_THE_COUNTRY;
@@ -105,7 +105,7 @@ function limits(countries: readonly Measured[]): string {
       .filter(({ measured: of, reading }) => growsWithHistory(of, reading))
       .map(
         ({ measured: { country }, reading }) =>
-          `- **${METERS[reading.meter]}** of ${country.provinces} grew ${reading.growth.toFixed(2)} times in ${country.nights} nights; by the line a night a year later takes ${shown(reading.line.intercept + reading.line.slope * 365)}.`,
+          `- **${METERS[reading.meter]}** of ${country.provinces} grew ${reading.growth.toFixed(2)} times in ${country.nights} nights; should the line go on, a night a year later takes ${shown(reading.line.intercept + reading.line.slope * 365)}.`,
       ),
   );
   const fits = Math.floor(NIGHT_MS / cpu);
@@ -136,7 +136,7 @@ export function document(all: readonly Measured[], prices: Prices | undefined): 
     "country's 3 321 communes, and feeds, each a table of all communes in one request. Stores are in memory, so time is",
     'the hub’s own and counts are those of DynamoDB and S3; sources answer at once. The first night brings everything.',
     '',
-    `**Measured** on ${cpu?.model ?? 'a machine'} × ${cpus().length}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}: the tables by country. **Extrapolated** from them: whatever says “a year” or “a province more”, by the line of least squares through all nights but the first. Nothing else is.`,
+    `**Measured** on ${cpu?.model ?? 'a machine'} × ${cpus().length}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}: the tables by country. **Extrapolated** from them: whatever says “a year” or “a province more”, by the line of least squares through all nights but the first (of the processor's time, by their mean). Nothing else is.`,
     '',
     prices === undefined
       ? 'What it costs: `npm run scale -- --prices FILE`, with your own prices in a copy of `cdk/cost/prices.sample.json`.'
