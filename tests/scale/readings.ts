@@ -65,7 +65,7 @@ export function growsWithHistory({ country }: Measured, { meter, growth }: Readi
   return growth > (meter === 'cpuMs' ? TIME_GROWTH_MAX : GROWTH_MAX);
 }
 
-export const NIGHTS_A_YEAR = 365;
+const NIGHTS_A_YEAR = 365;
 
 /**
  * What a year of it takes, should the line go on: extrapolated from the nights that were run. The processor's time

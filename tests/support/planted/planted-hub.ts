@@ -21,7 +21,7 @@ import { aClock, createMemoryHub } from '../memory-hub.ts';
 import { KEYS, NEIGHBOUR } from './needles.ts';
 import { PLANTED_FEEDS, plantedAgreements, startSources } from './sources.ts';
 
-export const PROVINCE = 'ninh-thuan';
+const PROVINCE = 'ninh-thuan';
 const NIGHTS = ['2023-01-10', '2023-01-11'] as const;
 
 /** A steward sees what went wrong in the night; a reader and somebody without a grant do not. */
