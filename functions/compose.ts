@@ -15,7 +15,7 @@ import {
   type ProvinceStores,
 } from '@dti-hub/pipeline';
 import { previewDecision } from '@dti-hub/stewardship';
-import { listReleases, openDataArchive, type Signer } from '@dti-hub/releases';
+import { listReleases, openDataArchive } from '@dti-hub/releases';
 import {
   ConfigurationError,
   createDynamoClient,
@@ -28,7 +28,6 @@ import {
   loadCatalogue,
   openFileSpill,
   readSettings,
-  readSigner,
   REQUESTS_DEFAULT,
   systemClock,
   type OpenDataGiver,
@@ -204,12 +203,6 @@ export function composeWriting({
     uploads: new S3Uploads(createS3Client({ region, endpoint: s3Endpoint }), bucket),
   };
 }
-
-/** What releases are signed with where the hub is deployed; null: there is no key, or it is not filled yet. */
-export const composeSigner =
-  ({ region, releaseKey }: Pick<Settings, 'region' | 'releaseKey'>) =>
-  async (): Promise<Signer | null> =>
-    releaseKey === undefined ? null : readSigner({ region }, releaseKey);
 
 /** Where answers go that are too large for the API to send. */
 export const composeLinks = ({

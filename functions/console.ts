@@ -10,13 +10,8 @@ import {
   type TokenTrust,
 } from '@dti-hub/runtime';
 import { fontBeside } from './console-font.ts';
-import {
-  composeAnnouncer,
-  composeSigner,
-  composeStores,
-  composeWriting,
-  startingAt,
-} from './compose.ts';
+import { composeAnnouncer, composeStores, composeWriting, startingAt } from './compose.ts';
+import { composeSigner } from './releasing.ts';
 import { runsOf } from './run-starter.ts';
 
 /** What the stewards' console is made of, wherever it stands. */
