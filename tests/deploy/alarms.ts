@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import type { Journal } from '@dti-hub/pipeline';
 import * as z from 'zod';
 import type { EmulatorClient } from './emulator-facts.ts';
 
@@ -42,4 +43,16 @@ export async function thresholdsOn(
       isDeepStrictEqual({ Namespace, MetricName, Dimensions }, metric),
     )
     .map(({ Threshold }) => Threshold);
+}
+
+/** The verdicts of a night, by feed. */
+export async function verdictsOf(journal: Journal, night: string): Promise<Record<string, string>> {
+  const entries = await journal.readAfter(0);
+  return Object.fromEntries(
+    entries.flatMap(({ body }) =>
+      body.kind === 'verdict' && body.conclusion.night === night
+        ? [[body.conclusion.feed, body.conclusion.verdict]]
+        : [],
+    ),
+  );
 }

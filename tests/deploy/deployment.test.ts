@@ -11,7 +11,7 @@ import type { LocalDeployment } from '../../cdk/emulator/local-deployment.ts';
 import { NINH_SON as UNIT } from '../support/filing-hub.ts';
 import { shippedCatalogue } from '../support/memory-hub.ts';
 import { DISTRICTS, WHOLE_PROVINCE } from '../truth/ninh-thuan-night.ts';
-import { readMetricLine, thresholdsOn } from './alarms.ts';
+import { readMetricLine, thresholdsOn, verdictsOf } from './alarms.ts';
 import { copyWithChanged } from './changed-copy.ts';
 import {
   deployedHub,
@@ -31,7 +31,7 @@ import {
   whatStands,
 } from './emulator-facts.ts';
 import { addOperator, aDraft, answerSignIn, cookiesOf, uploadSchema } from './people.ts';
-import { fillReleaseKey, isSignedBy, pressThrough } from './releases.ts';
+import { fillReleaseKey, isSignedBy, releaseInConsole } from './releases.ts';
 import { bringBack } from './told-subscriber.ts';
 
 const PROVINCE = 'ninh-thuan';
@@ -70,18 +70,6 @@ async function runNight(night: string): Promise<void> {
   await emulated.night(hub.machineArn, { province: PROVINCE, night });
 }
 
-/** The verdicts of a night, by feed. */
-async function verdictsOf(night: string): Promise<Record<string, string>> {
-  const entries = await stores().journal.readAfter(0);
-  return Object.fromEntries(
-    entries.flatMap(({ body }) =>
-      body.kind === 'verdict' && body.conclusion.night === night
-        ? [[body.conclusion.feed, body.conclusion.verdict]]
-        : [],
-    ),
-  );
-}
-
 /** The operator of the province, whose grants were journalled when they first came. */
 const operator = () => (someOperator ??= addOperator(emulated.client, hub, stores().journal));
 
@@ -98,10 +86,6 @@ const visit = (path: string, cookie = '', init: RequestInit = {}) =>
 let signedInCookies = '';
 const visitConsole = (path: string, init: RequestInit = {}) => visit(path, signedInCookies, init);
 
-const periodPage = (edition: string) =>
-  `/console/${PROVINCE}/ranking/period?edition=${edition}&period=civil:2022`;
-const TO_LOCK = ['Bắt đầu rà soát', 'Khoá kỳ này'];
-const SIGN = 'Ký và phát hành';
 let publicKey = '';
 
 describe('the hub on an AWS-compatible server', () => {
@@ -229,14 +213,14 @@ describe('the hub on an AWS-compatible server', () => {
   });
 
   it('says of a release that it is not signed while nobody has filled the key', async () => {
-    const page = await pressThrough(visitConsole, periodPage(DISTRICTS), [...TO_LOCK, SIGN]);
+    const page = await releaseInConsole(visitConsole, PROVINCE, DISTRICTS);
 
     expect(page).toContain('chưa ký số');
   });
 
   it('signs with the stage’s key what people release through the console', async () => {
     publicKey = await fillReleaseKey(emulated.client, hub.output('ReleaseKeyArn'));
-    const page = await pressThrough(visitConsole, periodPage(WHOLE_PROVINCE), [...TO_LOCK, SIGN]);
+    const page = await releaseInConsole(visitConsole, PROVINCE, WHOLE_PROVINCE);
 
     expect(page).toContain('Ed25519');
     expect(await isSignedBy(publicKey, stores(), WHOLE_PROVINCE)).toBe(true);
@@ -266,7 +250,7 @@ describe('the hub on an AWS-compatible server', () => {
     await runNight(night);
     await emulated.tellSources('behaviour', { [BROKEN]: 'ok' });
 
-    const { [BROKEN]: broken, ...others } = await verdictsOf(night);
+    const { [BROKEN]: broken, ...others } = await verdictsOf(stores().journal, night);
     expect(broken).toBe('down');
     expect(Object.values(others)).not.toContain('down');
 
@@ -296,7 +280,9 @@ describe('the hub on an AWS-compatible server', () => {
 
     const nights = await emulated.nights(hub.machineArn);
     expect(nights.get(`redrive-${MessageId}`)).toBe('SUCCEEDED');
-    expect(await verdictsOf(night)).toMatchObject({ [BROKEN]: expect.not.stringMatching('down') });
+    expect(await verdictsOf(stores().journal, night)).toMatchObject({
+      [BROKEN]: expect.not.stringMatching('down'),
+    });
   });
 
   it('tells a subscriber that was down and is back everything, in order', async () => {

@@ -15,14 +15,17 @@ export async function fillReleaseKey(client: EmulatorClient, secret: string): Pr
 
 type Visit = (path: string, init?: RequestInit) => Promise<Response>;
 
-/** Presses buttons of a page of the console, one after another; gives the page that is there then. */
-export async function pressThrough(
+const BUTTONS = ['Bắt đầu rà soát', 'Khoá kỳ này', 'Ký và phát hành'];
+
+/** Has the console review, lock and release an edition's year 2022; gives the page that is there then. */
+export async function releaseInConsole(
   visit: Visit,
-  address: string,
-  buttons: readonly string[],
+  province: string,
+  edition: string,
 ): Promise<string> {
+  const address = `/console/${province}/ranking/period?edition=${edition}&period=civil:2022`;
   let page = await (await visit(address)).text();
-  for (const button of buttons) {
+  for (const button of BUTTONS) {
     const body = new URLSearchParams(hiddenOf(page, button));
     const { status } = await visit(address, { method: 'POST', body });
     if (status !== 303) throw new TypeError(`"${button}" answered ${status}`);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { VERIFIERS } from '@dti-hub/pipeline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../../packages/local/src/main.ts', import.meta.url));
@@ -251,9 +252,7 @@ describe('hub, after a night of the portal’s feeds', () => {
       'SHA256SUMS',
       'blobs',
       'receipt.json',
-      'verify-basis.mjs',
-      'verify-points.mjs',
-      'verify-receipt.mjs',
+      ...VERIFIERS.map(({ name }) => name).toSorted(),
     ]);
     // The page, its agreement, the edition; the publication's manifest, scorecards and values.
     expect(await readdir(join(out, 'blobs'))).toHaveLength(6);
