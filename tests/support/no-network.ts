@@ -3,14 +3,20 @@ import { Socket } from 'node:net';
 
 const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|::1)$/;
 
-// oxlint-disable-next-line typescript/unbound-method -- the proxy hands every call its own socket
-Socket.prototype.connect = new Proxy(Socket.prototype.connect, {
-  apply(connect, socket: Socket, args: unknown[]) {
-    const host = hostOf(args);
-    if (LOOPBACK.test(host)) return Reflect.apply(connect, socket, args);
-    throw new Error(`a test may not connect to ${host}`);
-  },
-});
+const GUARDED = Symbol.for('connects to this machine alone');
+
+// This is run for each test file, in a process that may have run it for others.
+if (!(GUARDED in Socket.prototype)) {
+  // oxlint-disable-next-line typescript/unbound-method -- the proxy hands every call its own socket
+  const connect = new Proxy(Socket.prototype.connect, {
+    apply(connectAnywhere, socket: Socket, args: unknown[]) {
+      const host = hostOf(args);
+      if (LOOPBACK.test(host)) return Reflect.apply(connectAnywhere, socket, args);
+      throw new Error(`a test may not connect to ${host}`);
+    },
+  });
+  Object.assign(Socket.prototype, { connect, [GUARDED]: true });
+}
 
 /** Called as `(port, host)`, `({ port, host })`, `(path)`, or with the array that node makes of these. */
 function hostOf(args: readonly unknown[]): string {
