@@ -136,7 +136,7 @@ export function document(all: readonly Measured[], prices: Prices | undefined): 
     "country's 3 321 communes, and feeds, each a table of all communes in one request. Stores are in memory, so time is",
     'the hub’s own and counts are those of DynamoDB and S3; sources answer at once. The first night brings everything.',
     '',
-    `**Measured** on ${cpu?.model ?? 'a machine'} × ${cpus().length}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}: the tables by country. **Extrapolated** from them: whatever says “a year” or “a province more”, by the line of least squares through all nights but the first (of the processor's time, by their mean). Nothing else is.`,
+    `**Measured** on ${cpu?.model ?? 'a machine'} × ${cpus().length}, Node ${process.versions.node}: the tables by country. **Extrapolated** from them: whatever says “a year” or “a province more”, by the line of least squares through all nights but the first (of the processor's time, by their mean). Nothing else is.`,
     '',
     prices === undefined
       ? 'What it costs: `npm run scale -- --prices FILE`, with your own prices in a copy of `cdk/cost/prices.sample.json`.'

@@ -254,8 +254,8 @@ describe('hub, after a night of the portal’s feeds', () => {
       'receipt.json',
       ...VERIFIERS.map(({ name }) => name).toSorted(),
     ]);
-    // The page, its agreement, the edition; the publication's manifest, scorecards and values.
-    expect(await readdir(join(out, 'blobs'))).toHaveLength(6);
+    // The page, its agreement, the edition; the publication's manifest, scorecards, list of values and values.
+    expect(await readdir(join(out, 'blobs'))).toHaveLength(7);
   });
 
   it.each([

@@ -30,6 +30,7 @@ describe('readSettings', () => {
       feedOverrides: {},
       feedSecrets: {},
       allowedPrivateHosts: [],
+      simulated: [],
       requests: { perMinute: 600, perDay: 20_000 },
     });
   });
