@@ -14,7 +14,7 @@ import {
   type Ports,
   type ProvinceStores,
 } from '@dti-hub/pipeline';
-import { previewDecision } from '@dti-hub/stewardship';
+import { previewDecision, previewScoring } from '@dti-hub/stewardship';
 import { listReleases, openDataArchive } from '@dti-hub/releases';
 import {
   ConfigurationError,
@@ -143,6 +143,7 @@ export function composeActs(settings: Settings = readSettings()): ApiServices {
       ...composeWriting(settings),
       startRun: startingAt(runsOf(settings)),
       preview: previewDecision,
+      previewScoring,
       releasing: releasingOf(settings, composeAnnouncer(settings)),
       webhooks: webhooksOf(settings),
     },

@@ -9,7 +9,7 @@ import {
 } from '@dti-hub/api';
 import { readState, type Announcement, type Role } from '@dti-hub/pipeline';
 import { createSigner, newSigningKey } from '@dti-hub/runtime';
-import { previewDecision } from '@dti-hub/stewardship';
+import { previewDecision, previewScoring } from '@dti-hub/stewardship';
 import { TableAccessLog, TableAttemptLog, TableIdempotencyStore } from '@dti-hub/store';
 import { fillForProvince } from '@dti-hub/sources';
 import { catalogueWith, shippedAgreement } from './catalogue-copies.ts';
@@ -122,6 +122,7 @@ export async function aWritingApi(more: Partial<WritingServices> | 'readOnly' = 
     idempotency: new TableIdempotencyStore(hub.table),
     accessLogOf: (province) => new TableAccessLog(hub.table, province),
     preview: previewDecision,
+    previewScoring,
     uploads: uploadsInto(sent),
     startRun: async (order) => void started.push(order),
     releasing: {

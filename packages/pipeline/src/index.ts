@@ -68,6 +68,7 @@ export { receiptFiles, VERIFIERS } from './receipt-folder.ts';
 export { ERASED_WORDS, ErasedError, everPurged, readUnlessErased } from './erased.ts';
 export { readKeptAgain } from './read-kept-again.ts';
 export { reconcile, reconcileNight, type Reconciled } from './reconcile-night.ts';
+export { scoredPeriods } from './scored-periods.ts';
 export { scoreProvince, type EditionScores, type ScoredNight } from './score-province.ts';
 export * from './releases.ts';
 export * from './submissions.ts';

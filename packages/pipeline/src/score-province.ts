@@ -182,7 +182,8 @@ function periodsOf(
   return [...periods.values()].toSorted((a, b) => (periodId(a) < periodId(b) ? -1 : 1));
 }
 
-const isOfEdition = ({ years }: Edition, { start }: Period): boolean =>
+/** Whether the edition scores such a period: one of its years, where it names any. */
+export const isOfEdition = ({ years }: Edition, { start }: Period): boolean =>
   years === undefined || years.includes(Number(start.slice(0, 4)));
 
 /** Every code that points can be recorded for, parts included. */

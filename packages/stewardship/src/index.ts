@@ -9,6 +9,8 @@ export * from './missing/read-missing.ts';
 export * from './missing/what-is-missing.ts';
 export { readUnits } from './province.ts';
 export * from './rights/rights.ts';
+export * from './scoring/preview-scoring.ts';
+export * from './scoring/require-scored.ts';
 export * from './submissions/documents.ts';
 export * from './submissions/draw-template.ts';
 export * from './submissions/evidence.ts';

@@ -3,7 +3,6 @@ import {
   daySchema,
   exactSchema,
   hashSchema,
-  instantSchema,
   sentenceSchema,
   trackSchema,
   unitIdSchema,
@@ -186,6 +185,21 @@ const moved = <What extends z.ZodType>(what: What) => ({
   after: what.nullable(),
 });
 
+export const movedScoreSchema = named(
+  'MovedScore',
+  z
+    .object({
+      edition: z.string(),
+      period: z.string(),
+      track: trackSchema,
+      unit: unitIdSchema,
+      ...moved(pointsSchema),
+      rank: z.object(moved(rankSchema)),
+      indicators: z.array(z.object({ code: z.string(), ...moved(pointsSchema) })),
+    })
+    .describe("A unit's points and the ranks that it may have, before and after."),
+);
+
 export const previewSchema = named(
   'DecisionPreview',
   z
@@ -202,17 +216,7 @@ export const previewSchema = named(
             after: figureMovedSchema,
           }),
         ),
-        scores: z.array(
-          z.object({
-            edition: z.string(),
-            period: z.string(),
-            track: trackSchema,
-            unit: unitIdSchema,
-            ...moved(pointsSchema),
-            rank: z.object(moved(rankSchema)),
-            indicators: z.array(z.object({ code: z.string(), ...moved(pointsSchema) })),
-          }),
-        ),
+        scores: z.array(movedScoreSchema),
         settled: z.array(z.string()),
         arisen: z.array(z.string()),
       }),
@@ -231,16 +235,4 @@ export const previewSchema = named(
         .describe('Scores that would move if their period were not locked.'),
     })
     .describe('What a decision would change in figures, points, ranks and cases.'),
-);
-
-export const startedRunSchema = named(
-  'StartedRun',
-  z
-    .object({
-      run: z.string(),
-      night: daySchema,
-      only: z.enum(['scoring']).nullable(),
-      askedAt: instantSchema,
-    })
-    .describe('A run that was asked for; how it ends is told by /runs.'),
 );

@@ -1,7 +1,8 @@
-import { HubError } from '@dti-hub/kernel';
-import { faultSentence, FilingRefusedError } from '@dti-hub/stewardship';
+import { HubError, type Sentence } from '@dti-hub/kernel';
+import { faultSentence, FilingRefusedError, NotScoredError } from '@dti-hub/stewardship';
 import { problem, type Problem } from '../problem.ts';
 import type { FaultyQuestion } from '../problems.ts';
+import type { QuestionFault } from '../route.ts';
 import { versionTag } from './version-tag.ts';
 
 export const notOffered: Problem = problem(501, 'api/not-offered', {
@@ -66,7 +67,9 @@ export const otherVersion = (current: string | null): OtherVersion => ({
 const STATUSES: ReadonlyMap<string, number> = new Map([
   ['stewardship/no-right', 403],
   ['stewardship/conflict', 409],
+  ['stewardship/pinned-period', 409],
   ['stewardship/refused', 422],
+  ['stewardship/not-scored', 422],
   ['stewardship/filing-refused', 422],
   ['hub/future-night', 422],
 ]);
@@ -77,13 +80,23 @@ export function refusalOf(error: unknown): Problem | FaultyQuestion | undefined 
   const status = STATUSES.get(error.code);
   if (status === undefined) return undefined;
   const told = problem(status, error.code, error.problem);
-  if (!(error instanceof FilingRefusedError)) return told;
-  const errors = error.faults.map((fault) => {
-    const { vi, en } = faultSentence(fault);
-    return { in: 'body', name: fault.field, message: en, messageVi: vi } as const;
-  });
-  return { ...told, errors };
+  const errors = faultsIn(error);
+  return errors.length === 0 ? told : { ...told, errors };
 }
+
+/** The fields of the body that a refusal is about. */
+function faultsIn(error: HubError): QuestionFault[] {
+  if (error instanceof NotScoredError) return [bodyFault(error.field, error.problem)];
+  if (!(error instanceof FilingRefusedError)) return [];
+  return error.faults.map((fault) => bodyFault(fault.field, faultSentence(fault)));
+}
+
+const bodyFault = (name: string, { vi, en }: Sentence): QuestionFault => ({
+  in: 'body',
+  name,
+  message: en,
+  messageVi: vi,
+});
 
 /** That what is asked for is not there, in the words of who looked. */
 export const asNotThere = (refusal: Problem): Problem =>

@@ -9,7 +9,7 @@ import type {
   UploadAddress,
 } from '@dti-hub/pipeline';
 import type { Signer } from '@dti-hub/releases';
-import type { AddressGate, previewDecision } from '@dti-hub/stewardship';
+import type { AddressGate, previewDecision, previewScoring } from '@dti-hub/stewardship';
 import type { IdempotencyStore } from './idempotency.ts';
 
 /** What writing needs besides the stores of a province. */
@@ -25,6 +25,8 @@ export interface WritingServices {
    * them; left out: this deployment's API does not carry that.
    */
   readonly preview?: typeof previewDecision;
+  /** Tries what scoring again would change; left out for the same reason. */
+  readonly previewScoring?: typeof previewScoring;
   /** Starts a run of the night; left out: nobody can from here. */
   readonly startRun?: StartRun;
   /** What periods are released with; left out: nobody can release one from here. */

@@ -17,7 +17,7 @@ import {
   type ScheduledRun,
 } from '@dti-hub/pipeline';
 import { systemClock, type Settings } from '@dti-hub/runtime';
-import { previewDecision } from '@dti-hub/stewardship';
+import { previewDecision, previewScoring } from '@dti-hub/stewardship';
 import { answerText, type Answer } from '../answer.ts';
 import { localConsole } from '../console-services.ts';
 import { prepareContext, type CommandContext, type GlobalOptions } from '../command-context.ts';
@@ -221,6 +221,7 @@ function apiServices(
     writing: {
       ...composeWriting(settings),
       preview: previewDecision,
+      previewScoring,
       ...acting,
     },
     onFailure,

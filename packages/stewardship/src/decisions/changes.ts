@@ -1,4 +1,4 @@
-import { periodId, type UnitId } from '@dti-hub/kernel';
+import { canonicalJson, periodId, type UnitId } from '@dti-hub/kernel';
 import {
   figureKey,
   type EditionScores,
@@ -74,7 +74,8 @@ function movedFigures(
 const byKey = (values: readonly PublishedValue[]): ReadonlyMap<string, PublishedValue> =>
   new Map(values.map((value) => [figureKey({ ...value, period: periodId(value.period) }), value]));
 
-function movedScores(
+/** The scores that are not what they were, published ones or such as are only tried. Pure. */
+export function movedScores(
   before: readonly EditionScores[],
   after: readonly EditionScores[],
 ): MovedScore[] {
@@ -153,6 +154,7 @@ const keysOf = (
   other: ReadonlyMap<string, unknown>,
 ): string[] => [...new Set([...one.keys(), ...other.keys()])];
 
+// Published points were read back from JSON, whose keys stand in another order.
 function isSame(one: Points | Rank | null, other: Points | Rank | null): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return canonicalJson(one) === canonicalJson(other);
 }

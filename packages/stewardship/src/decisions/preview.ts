@@ -2,20 +2,16 @@ import {
   decisionKey,
   decodeJson,
   lockedPeriods,
-  readKeptAgain,
-  readState,
-  reconcile,
-  scoreNight,
   type Decision,
   type LockedPeriod,
-  type Night,
   type ProvinceStores,
   type ScorecardFile,
 } from '@dti-hub/pipeline';
 import type { Points } from '@dti-hub/scoring';
-import { changesBetween, type Changes, type MovedScore, type NightResult } from './changes.ts';
+import { changesBetween, type Changes, type MovedScore } from './changes.ts';
 import { readBasis, toDecision, type DecisionRequest } from './decide.ts';
 import { scratchStores } from './scratch-stores.ts';
+import { resultOf } from './try-night.ts';
 
 /** A decision before it is signed, and what would change by it alone. */
 export interface DecisionPreview {
@@ -91,16 +87,4 @@ async function heldScores(
     const holds = cards?.find((card) => card.unit === unit)?.points ?? null;
     return { edition, period, track, unit, publication: lock.publication, holds, would };
   });
-}
-
-/** What a night would come to if it were run now, without asking any source. */
-async function resultOf(
-  trial: ProvinceStores,
-  where: { readonly province: string; readonly night: Night },
-): Promise<NightResult> {
-  await readKeptAgain(trial, where);
-  const state = await readState(trial);
-  const content = await reconcile(trial, state, where.night);
-  const scores = await scoreNight(trial, state, { night: where.night, content });
-  return { content, scores };
 }
