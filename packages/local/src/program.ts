@@ -96,6 +96,8 @@ function addNight(program: Command, onEnd: OnEnd): void {
         'scoring',
       ]),
     )
+    .option('--edition <edition>', 'with --only scoring: what it is wanted for; all is published')
+    .option('--period <period>', '… and its period, such as 2022', parsePeriod)
     .option('--from <day>', 'also collect what was due from this night on', parseDay)
     .option('--to <day>', '… to this night', parseDay)
     .option('--feed <feed...>', 'collect only these feeds')

@@ -34,6 +34,22 @@ it('refuses to keep a deployed hub running on this machine', async () => {
   expect(existsSync(home)).toBe(false);
 });
 
+it('refuses an edition without its period, and for a night that asks sources', async () => {
+  const context = await prepareContext({ home });
+  const named = { edition: 'ninh-thuan-2022', sandbox: true } as const;
+
+  for (const options of [
+    { ...named, only: 'scoring' },
+    { ...named, period: 'civil:2022' },
+  ] as const) {
+    await expect(night(context, options)).rejects.toMatchObject({
+      code: 'local/usage',
+      problem: { en: expect.stringContaining('--edition and --period') },
+    });
+  }
+  expect(existsSync(home)).toBe(false);
+});
+
 it('refuses recorded answers for a night that asks no source', async () => {
   const context = await prepareContext({ home });
 

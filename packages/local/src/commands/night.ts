@@ -1,5 +1,13 @@
 import { addDays, periodId } from '@dti-hub/kernel';
-import { readPublication, type Conclusion, type DueDelivery, type Night } from '@dti-hub/pipeline';
+import {
+  readPublication,
+  readState,
+  type Conclusion,
+  type EditionPeriod,
+  type DueDelivery,
+  type Night,
+} from '@dti-hub/pipeline';
+import { requireScored } from '@dti-hub/stewardship';
 import type { FeedOverrides } from '@dti-hub/runtime';
 import { FEED_PATHS, feedOverrides as sandboxOverrides, launchSandbox } from '@dti-hub/sandbox';
 import type { Answer } from '../answer.ts';
@@ -25,6 +33,9 @@ export interface NightOptions {
   readonly feed?: readonly string[];
   /** Ask no source. */
   readonly only?: 'scoring';
+  /** With `period` and `only`: what the scoring is wanted for; it is refused where it would change nothing. */
+  readonly edition?: string;
+  readonly period?: string;
   /** A folder of recorded answers to be served in place of simulated ones. */
   readonly real?: string;
   readonly sandbox: boolean;
@@ -35,11 +46,13 @@ export interface NightOptions {
 /** Runs one whole night, with sources of its own unless told where the real ones are. */
 export async function night(context: CommandContext, options: NightOptions): Promise<Answer> {
   const order = orderOf(options);
+  const scored = scoredBy(options);
   const date = options.date ?? exampleNight(context);
   const sources = await startSources(context, options, date);
   try {
     const feedOverrides = { ...context.feedOverrides, ...sources.overrides };
     return await withHub({ ...context, feedOverrides }, async ({ services, ports, inbox }) => {
+      if (scored !== undefined) await requireScored(ports, await readState(ports), scored);
       if (asksSandbox(options)) await dropExamples(context, inbox, date);
       const input = { province: context.province.province, night: date, ...order };
       const output = await runNight(services, input, {
@@ -77,6 +90,23 @@ function orderOf({ from, to, feed, only, real }: NightOptions) {
     {
       vi: 'Ví dụ: hub night --from 2026-01-01 --to 2026-06-30 --feed dvcqg-online.',
       en: 'For example: hub night --from 2026-01-01 --to 2026-06-30 --feed dvcqg-online.',
+    },
+  );
+}
+
+/** What the scoring is wanted for, if anything is named. @throws when only a part of it is */
+function scoredBy({ edition, period, only }: NightOptions): EditionPeriod | undefined {
+  if (edition === undefined && period === undefined) return undefined;
+  if (edition !== undefined && period !== undefined && only !== undefined)
+    return { edition, period };
+  throw usage(
+    {
+      vi: '--edition và --period đi cùng nhau, và cùng --only scoring.',
+      en: '--edition and --period go together, and with --only scoring.',
+    },
+    {
+      vi: 'Ví dụ: hub night --only scoring --edition ninh-thuan-2022 --period 2022.',
+      en: 'For example: hub night --only scoring --edition ninh-thuan-2022 --period 2022.',
     },
   );
 }
