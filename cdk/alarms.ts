@@ -202,8 +202,8 @@ export const ALARMS: readonly AlarmDeclaration[] = [
     runbook: 'A subscriber is told nothing more',
     series: byProvince({
       metricName: 'WebhookDeadLetters',
-      statistic: Stats.SUM,
-      period: ONE_DAY,
+      statistic: Stats.MAXIMUM,
+      period: ONE_HOUR,
     }),
     rings: 'at or above',
     threshold: () => 1,

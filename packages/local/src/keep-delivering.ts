@@ -20,7 +20,7 @@ export async function deliverOnce(
   { onFailure, onDeadLetter }: Omit<DelivererPorts, 'wait'>,
 ): Promise<void> {
   try {
-    for (const letter of await deliver()) onDeadLetter(province, letter);
+    for (const letter of await deliver()) if (letter.isNew) onDeadLetter(province, letter);
   } catch (error) {
     onFailure(province, error);
   }

@@ -74,7 +74,8 @@ describe('a subscriber', () => {
     const dead: string[] = [];
     for (let round = 0; round < ATTEMPTS_MAX + 2; round += 1) {
       const letters = await deliver(hub, receiver);
-      dead.push(...letters.map(({ subscriber }) => `${subscriber} in round ${round + 1}`));
+      for (const { subscriber, isNew } of letters)
+        dead.push(`${subscriber} in round ${round + 1}${isNew ? '' : ', still'}`);
       hub.clock.pass(A_DAY);
     }
 
@@ -82,7 +83,11 @@ describe('a subscriber', () => {
       Array.from({ length: ATTEMPTS_MAX }, () => '1'),
     );
     expect(await standing(hub)).toMatchObject({ kind: 'dead', number: ATTEMPTS_MAX });
-    expect(dead).toEqual([`doic in round ${ATTEMPTS_MAX}`]);
+    expect(dead).toEqual([
+      `doic in round ${ATTEMPTS_MAX}`,
+      `doic in round ${ATTEMPTS_MAX + 1}, still`,
+      `doic in round ${ATTEMPTS_MAX + 2}, still`,
+    ]);
   });
 
   it('at a dead letter is told nothing more until a person has it replayed, or skipped', async () => {

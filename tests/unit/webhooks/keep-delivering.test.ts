@@ -8,6 +8,7 @@ const LETTER: DeadLetter = {
   number: 9,
   at: '2023-01-20T02:00:00.000Z',
   end: { status: 500, trouble: null },
+  isNew: true,
 };
 
 /** Keeps on for so many rounds, and notes what was told. */

@@ -48,6 +48,8 @@ export interface WebhookPorts extends Pick<ProvinceStores, 'blobs' | 'journal' |
 /** A message that a subscriber did not take however often it was sent. */
 export interface DeadLetter extends KeptAttempt {
   readonly subscriber: string;
+  /** This round made the last attempt. */
+  readonly isNew: boolean;
 }
 
 /** At most so many messages for one subscriber at a time; the rest is for the next round. */
@@ -57,16 +59,16 @@ const MESSAGES_MAX = 100;
  * Sends every subscriber what it is due, one message after the other, each at least once and in the
  * journal's order. Workers may do so at once: an attempt is one worker's, and none goes past a message
  * that is not taken.
- * @returns the dead letters that this round made
+ * @returns the dead letters that subscribers stand at, of earlier rounds too
  * @throws {StoreUnavailableError} when it cannot be known what was kept; then the next round goes on
  */
 export async function deliverDue(ports: WebhookPorts): Promise<readonly DeadLetter[]> {
   const { webhooks } = await readState(ports);
   const dead: DeadLetter[] = [];
   await inParallel(activeWebhooks(webhooks), async (webhook) => {
-    const last = await deliverTo(ports, webhook);
+    const { last, isNew } = await deliverTo(ports, webhook);
     if (last !== undefined && standingOf(last, [], ports.clock.now()).kind === 'dead')
-      dead.push({ ...last, subscriber: webhook.id });
+      dead.push({ ...last, subscriber: webhook.id, isNew });
   });
   return dead;
 }
@@ -81,9 +83,12 @@ export async function readStanding(
   return { last, standing: standingOf(last, placesOf(told), clock.now()) };
 }
 
-/** Sends what is due; the last attempt that this made, if any. */
-async function deliverTo(ports: WebhookPorts, webhook: Webhook): Promise<KeptAttempt | undefined> {
-  let made: KeptAttempt | undefined;
+/** Sends what is due; the last attempt there is, and whether this made it. */
+async function deliverTo(
+  ports: WebhookPorts,
+  webhook: Webhook,
+): Promise<{ readonly last: KeptAttempt | undefined; readonly isNew: boolean }> {
+  let isNew = false;
   let last = await ports.attempts.last(webhook);
   const told = await toldFrom(ports.journal, last?.place ?? webhook.from);
   for (let sent = 0; sent < MESSAGES_MAX; sent += 1) {
@@ -93,11 +98,12 @@ async function deliverTo(ports: WebhookPorts, webhook: Webhook): Promise<KeptAtt
     const entry = told.find(({ seq }) => standing.kind === 'due' && seq === standing.place);
     if (standing.kind !== 'due' || entry === undefined) break;
     const { place, number } = standing;
-    last = await attempt(ports, webhook, { entry, attempt: { place, number } });
-    if (last === undefined) break;
-    made = last;
+    const made = await attempt(ports, webhook, { entry, attempt: { place, number } });
+    if (made === undefined) break;
+    last = made;
+    isNew = true;
   }
-  return made;
+  return { last, isNew };
 }
 
 /** Sends a message once; undefined where another worker is at it. */
