@@ -81,6 +81,9 @@ describe('a subscriber', () => {
     const caughtUp = await operator(api, WHERE);
     expect(caughtUp.body).toMatchObject({ item: { standing: { kind: 'caughtUp' } } });
     expect(await replay(caughtUp.etag, {})).toMatchObject({ status: 422 });
+    // What came until then would be told to nobody.
+    expect(await replay(caughtUp.etag, { from: head + 100 })).toMatchObject({ status: 422 });
+    expect(await replay(caughtUp.etag, { from: 1, skip: true })).toMatchObject({ status: 400 });
   });
 
   it('is told nothing more once it is removed', async () => {

@@ -205,10 +205,12 @@ const replay = act({
   query: z.object({}),
   body: named(
     'WantedReplay',
-    z.strictObject({
-      from: z.int().positive().max(PLACE_MAX).optional().describe('A journal place.'),
-      skip: z.boolean().optional().describe('Go on behind the message that it stands at.'),
-    }),
+    z.union([
+      z.strictObject({
+        from: z.int().positive().max(PLACE_MAX).optional().describe('A journal place.'),
+      }),
+      z.strictObject({ skip: z.boolean().describe('Go on behind the message that it stands at.') }),
+    ]),
   ),
   answers: CHANGED,
   isConditional: true,

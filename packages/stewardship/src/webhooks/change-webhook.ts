@@ -35,7 +35,7 @@ export async function addWebhook(
   isAllowed: AddressGate,
 ): Promise<Webhook> {
   const { id, address } = request;
-  const before = await allowed(stores, request);
+  const { before } = await allowed(stores, request);
   if (!ID.test(id)) throw notAnId(id);
   if (!isAllowed(address)) throw notAnAddress(address);
   if (before?.active === true) {
@@ -47,7 +47,7 @@ export async function addWebhook(
 
 /** Tells a subscriber nothing any more. @throws as `addWebhook`, and {RefusedError} when there is no such one */
 export async function removeWebhook(stores: Stores, request: WebhookRequest): Promise<Webhook> {
-  const before = await allowed(stores, request);
+  const { before } = await allowed(stores, request);
   if (before === undefined) throw unknownWebhook(request.id);
   return before.active ? keep(stores, { ...headOf(request, before), change: 'removed' }) : before;
 }
@@ -55,24 +55,26 @@ export async function removeWebhook(stores: Stores, request: WebhookRequest): Pr
 /**
  * Tells a subscriber once more all from a journal place on; from behind a dead letter on, that one is
  * skipped. Attempts are counted anew.
- * @throws as `removeWebhook`
+ * @throws as `removeWebhook`, and {RefusedError} when the journal does not reach there yet
  */
 export async function replayWebhook(
   stores: Stores,
   request: WebhookRequest & { readonly from: number },
 ): Promise<Webhook> {
-  const before = await allowed(stores, request);
+  const { before, head } = await allowed(stores, request);
   if (before?.active !== true) throw unknownWebhook(request.id);
+  // From further on, what comes until then would be told to nobody.
+  if (request.from > head + 1) throw notYetThere(head);
   return keep(stores, { ...headOf(request, before), change: 'replayed', from: request.from });
 }
 
 async function allowed(
   stores: Stores,
   { id, actor }: WebhookRequest,
-): Promise<Webhook | undefined> {
+): Promise<{ readonly before: Webhook | undefined; readonly head: number }> {
   const state = await readState(stores);
   requireRight(state, await readUnits(stores, state), { actor, right: 'webhook', unit: null });
-  return state.webhooks[id];
+  return { before: state.webhooks[id], head: state.head };
 }
 
 const headOf = ({ id, actor, on }: WebhookRequest, before: Webhook | undefined) => ({
@@ -102,6 +104,18 @@ const notAnId = (id: string) =>
     {
       vi: 'Hãy dùng chữ thường, số và dấu gạch nối, tối đa 40 ký tự.',
       en: 'Use lower-case letters, digits and hyphens, at most 40.',
+    },
+  );
+
+const notYetThere = (head: number) =>
+  refused(
+    {
+      vi: `Nhật ký mới đến mục ${head}.`,
+      en: `The journal reaches only place ${head}.`,
+    },
+    {
+      vi: `Hãy chọn một mục từ 1 đến ${head + 1}.`,
+      en: `Choose a place from 1 to ${head + 1}.`,
     },
   );
 
