@@ -293,7 +293,7 @@ describe('the hub on an AWS-compatible server', () => {
     expect(told.whileDown).toMatchObject({
       item: { standing: { kind: 'waiting' }, last: { trouble: 'ECONNREFUSED' } },
     });
-    expect(told.events.map(({ publication }) => publication)).toEqual(numbers);
+    expect(told.published).toEqual(numbers);
     expect(told.afterwards).toMatchObject({ item: { standing: { kind: 'caughtUp' } } });
     expect(told.changes).toBe(200);
   });

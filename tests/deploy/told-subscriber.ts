@@ -62,5 +62,8 @@ export async function bringBack(client: EmulatorClient, { act, person, hub }: Ac
   const { status: changes } = await fetch(`${hub.apiUrl}${events.at(-1)?.changes}`, {
     headers: { authorization: `Bearer ${person.token}` },
   });
-  return { whileDown, events, afterwards: await standing(), changes };
+  const published = events.flatMap(({ type, publication }) =>
+    type === 'publication.published' ? [publication] : [],
+  );
+  return { whileDown, published, afterwards: await standing(), changes };
 }
