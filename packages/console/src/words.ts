@@ -1,4 +1,4 @@
-import type { CaseTurn, Role } from '@dti-hub/pipeline';
+import type { CaseTurn } from '@dti-hub/pipeline';
 import type { Remedy } from '@dti-hub/reconciliation';
 import { TRACK_WORDS } from '@dti-hub/scoring';
 import type { Need, Words } from '@dti-hub/stewardship';
@@ -9,15 +9,6 @@ export const CHANGE_WORDS: Words<CaseTurn['change']> = {
   opened: { vi: 'mở', en: 'opened' },
   closed: { vi: 'đóng', en: 'closed' },
   reopened: { vi: 'mở lại', en: 'reopened' },
-};
-
-/** Who a person is in the hub. */
-export const ROLE_WORDS: Words<Role> = {
-  steward: { vi: 'cán bộ phụ trách (steward)', en: 'steward' },
-  verifier: { vi: 'người thẩm định (verifier)', en: 'verifier' },
-  releaser: { vi: 'người phát hành (releaser)', en: 'releaser' },
-  reader: { vi: 'người xem (reader)', en: 'reader' },
-  operator: { vi: 'người vận hành (operator)', en: 'operator' },
 };
 
 /** What an indicator waits for. */

@@ -7,10 +7,16 @@ import type { Sentence } from './sentence.ts';
  */
 export type Disposition = 'retry' | 'giveUp' | 'halt';
 
+/** What to do about trouble. */
+export interface Mend extends Sentence {
+  /** The hub's command that does or shows it: said at the command line alone, pages have their own way. */
+  readonly command?: string;
+}
+
 /** What a person is told: what went wrong, and what to do about it. */
 export interface HubErrorText {
   readonly problem: Sentence;
-  readonly mend: Sentence;
+  readonly mend: Mend;
 }
 
 /**
@@ -23,7 +29,7 @@ export abstract class HubError extends Error {
   abstract readonly code: string;
   abstract readonly disposition: Disposition;
   readonly problem: Sentence;
-  readonly mend: Sentence;
+  readonly mend: Mend;
 
   constructor(text: HubErrorText, options?: ErrorOptions) {
     super(`${text.problem.en} ${text.mend.en}`, options);

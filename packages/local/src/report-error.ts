@@ -1,4 +1,4 @@
-import { HubError, type Sentence } from '@dti-hub/kernel';
+import { HubError, type Mend, type Sentence } from '@dti-hub/kernel';
 import { CommanderError } from 'commander';
 import { SHOWS_STACKS } from './local-environment.ts';
 
@@ -78,8 +78,12 @@ function describeUsage({ code, exitCode, message }: CommanderError): ErrorReport
   };
 }
 
-const twoLines = (problem: Sentence, mend: Sentence): string =>
-  `✘ ${joined(problem)}\n→ ${joined(mend)}`;
+const twoLines = (problem: Sentence, mend: Mend): string =>
+  [
+    `✘ ${joined(problem)}`,
+    `→ ${joined(mend)}`,
+    ...(mend.command === undefined ? [] : [`  ${mend.command}`]),
+  ].join('\n');
 
 /** Vietnamese first; a list of faults stays a list. */
 const joined = ({ vi, en }: Sentence): string =>

@@ -26,8 +26,9 @@ export class ErasedError extends HubError {
         en: `The bytes of ${ERASED_WORDS[kind].en} ${hash} were erased by ${by} on ${on}: "${reason}".`,
       },
       mend: {
-        vi: 'Số liệu đã rút ra vẫn còn; tệp gốc không lấy lại được. Xem: hub audit show.',
-        en: 'What was drawn from them stays; they cannot be had again. See hub audit show.',
+        vi: 'Số liệu đã rút ra vẫn còn; tệp gốc không lấy lại được. Nhật ký ghi ai đã xoá.',
+        en: 'What was drawn from them stays; they cannot be had again. The journal says who erased them.',
+        command: 'hub audit show',
       },
     });
     this.tombstone = tombstone;

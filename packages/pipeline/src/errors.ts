@@ -159,7 +159,8 @@ export const nothingThere = (what: string): NotFoundError =>
   new NotFoundError({
     problem: { vi: `Không có số liệu cho: ${what}.`, en: `There is nothing for: ${what}.` },
     mend: {
-      vi: 'Hãy kiểm tra lại mã, kỳ và tỉnh; lệnh "hub feeds" cho biết đang có gì.',
-      en: 'Check the code, the period and the province; "hub feeds" shows what there is.',
+      vi: 'Hãy kiểm tra lại mã, kỳ và tỉnh.',
+      en: 'Check the code, the period and the province.',
+      command: 'hub feeds',
     },
   });

@@ -20,8 +20,9 @@ export function versionInForce(state: HubState, what: Activation['what'], id: st
       en: `No version of "${id}" is in force.`,
     },
     mend: {
-      vi: 'Hãy chạy một đêm trước, lệnh: hub night.',
-      en: 'Run a night first: hub night.',
+      vi: 'Hãy chạy một đêm trước.',
+      en: 'Run a night first.',
+      command: 'hub night',
     },
   });
 }

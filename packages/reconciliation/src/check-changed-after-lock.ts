@@ -125,8 +125,8 @@ function toMismatch(
     found: changed.map(({ is }) => is).join('; '),
     sentence,
     mend: {
-      vi: 'Hãy chấp nhận để giữ số đã khoá; hoặc mở lại kỳ, nêu lý do, rồi khoá lại ở một công bố mới: hub lock reopen.',
-      en: 'Accept it to keep what is locked; or open the period again, with a reason, and lock it at a newer publication: hub lock reopen.',
+      vi: 'Hãy chấp nhận để giữ số đã khoá; hoặc mở lại kỳ, nêu lý do, rồi khoá lại ở một công bố mới.',
+      en: 'Accept it to keep what is locked; or open the period again, with a reason, and lock it at a newer publication.',
     },
     proposals: [ACCEPTING],
   });

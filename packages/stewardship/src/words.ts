@@ -1,10 +1,19 @@
 import type { EvidenceStatus, Rule } from '@dti-hub/catalogue';
 import type { Sentence } from '@dti-hub/kernel';
-import type { Coverage, Finding, Verdict } from '@dti-hub/pipeline';
+import type { Coverage, Finding, Role, Verdict } from '@dti-hub/pipeline';
 import { isPoint, roundExact, vietnameseNumber, type Points } from '@dti-hub/scoring';
 
 /** The Vietnamese words of what the hub keeps as codes, with English beside them. */
 export type Words<Code extends string> = { readonly [One in Code]: Sentence };
+
+/** Who a person is in the hub. */
+export const ROLE_WORDS: Words<Role> = {
+  steward: { vi: 'cán bộ phụ trách (steward)', en: 'steward' },
+  verifier: { vi: 'người thẩm định (verifier)', en: 'verifier' },
+  releaser: { vi: 'người phát hành (releaser)', en: 'releaser' },
+  reader: { vi: 'người xem (reader)', en: 'reader' },
+  operator: { vi: 'người vận hành (operator)', en: 'operator' },
+};
 
 export const VERDICT_WORDS: Words<Verdict> = {
   new: { vi: 'mới', en: 'new' },

@@ -63,7 +63,9 @@ describe('the audit', () => {
 
     for (const page of [all, ofHai, ofUnit, none]) expectSoundPage(page);
     expect(all.html).toContain('Đêm 10/01/2023: công bố số 1');
-    expect(ofHai.html).toContain('chief cấp vai trò steward của hai cho Huyện Ninh Hải');
+    expect(ofHai.html).toContain(
+      'chief cấp vai trò cán bộ phụ trách (steward) của hai cho Huyện Ninh Hải',
+    );
     expect(ofHai.html).not.toContain('công bố số 1');
     expect(ofUnit.html).toContain('của hai');
     expect(none.html).toContain('Không có mục nào');
@@ -137,7 +139,7 @@ describe('grants', () => {
     const last = await browser.post(at, hiddenOf(html, 'Thu hồi: chief'));
 
     expect(last.status).toBe(422);
-    expect(last.html).toContain('operator toàn tỉnh duy nhất');
+    expect(last.html).toContain('người vận hành duy nhất của toàn tỉnh');
     expectSoundPage(last);
   });
 

@@ -1,12 +1,11 @@
 import { ROLES, type Grant, type Role } from '@dti-hub/pipeline';
-import { changeGrant } from '@dti-hub/stewardship';
+import { changeGrant, ROLE_WORDS } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { may, mayAnywhere, placeOption, unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { hidden, input, notice, select, table, type Cell, type Html } from '../html/parts.ts';
 import { attempt } from '../told.ts';
 import type { GoTo, Visit } from '../visit.ts';
-import { ROLE_WORDS } from '../words.ts';
 
 /** Who may do what: given, and withdrawn, by those who give grants for the unit. */
 export function grants(visit: Visit): Page {

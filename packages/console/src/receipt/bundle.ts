@@ -36,19 +36,19 @@ async function pack({ desk }: PublishedVisit, { subject }: ReceiptAsked): Promis
   return { name, mediaType: 'application/zip', bytes };
 }
 
-const AT_COMMAND_LINE = {
-  vi: 'Hãy dùng lệnh hub receipt --bundle.',
-  en: 'Use hub receipt --bundle at the command line.',
+const ASK_OPERATOR = {
+  vi: 'Hãy nhờ người vận hành lập gói.',
+  en: 'Ask an operator to draw it up.',
 };
 
 const notOffered = () =>
   refused(
     { vi: 'Hệ thống này không phát gói chứng minh.', en: 'No bundles are handed out here.' },
-    AT_COMMAND_LINE,
+    ASK_OPERATOR,
   );
 
 const tooLarge = () =>
   refused(
     { vi: 'Gói chứng minh quá lớn để tải ở đây.', en: 'The bundle is too large to be saved here.' },
-    AT_COMMAND_LINE,
+    ASK_OPERATOR,
   );

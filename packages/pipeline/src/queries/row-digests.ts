@@ -33,7 +33,8 @@ const noRow = (feed: string, numbers: readonly number[]): NotFoundError =>
       en: `The last delivery of the feed "${feed}" has no row ${numbers.join(', ')}.`,
     },
     mend: {
-      vi: 'Xem số dòng: hub quarantine show.',
-      en: 'See the numbers of rows: hub quarantine show.',
+      vi: 'Hãy xem lại số của các dòng bị cách ly.',
+      en: 'Look up the numbers of the quarantined rows.',
+      command: 'hub quarantine show',
     },
   });

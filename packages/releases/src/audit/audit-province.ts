@@ -141,8 +141,8 @@ async function purgeFaults(
   }
   return [
     {
-      vi: `Dữ liệu ${kind} ${hash} đã có quyết định xoá nhưng vẫn còn. Hãy chạy lại lệnh hub purge.`,
-      en: `The ${kind} bytes ${hash} were to be erased and are still there. Run hub purge again.`,
+      vi: `Dữ liệu ${kind} ${hash} đã có quyết định xoá nhưng vẫn còn. Người vận hành cần xoá lại.`,
+      en: `The ${kind} bytes ${hash} were to be erased and are still there. An operator has to erase them again.`,
     },
   ];
 }

@@ -13,7 +13,7 @@ import {
   type Staging,
   type WebhookChange,
 } from '@dti-hub/pipeline';
-import { VERDICT_WORDS } from '@dti-hub/stewardship';
+import { ROLE_WORDS, VERDICT_WORDS } from '@dti-hub/stewardship';
 import { STAGE_WORDS } from '../lifecycle/move-period.ts';
 
 /** What an entry says, in words. */
@@ -119,8 +119,8 @@ function activationWords({ what, id, version }: Activation): Sentence {
 }
 
 const grantWords = ({ person, role, within, holds, by }: Grant): Sentence => ({
-  vi: `${by} ${holds ? 'cấp' : 'thu hồi'} vai trò ${role} của ${person} cho ${within ?? 'toàn tỉnh'}`,
-  en: `${by} ${holds ? 'gave' : 'took'} the role ${role} of ${person} for ${within ?? 'the whole province'}`,
+  vi: `${by} ${holds ? 'cấp' : 'thu hồi'} vai trò ${ROLE_WORDS[role].vi} của ${person} cho ${within ?? 'toàn tỉnh'}`,
+  en: `${by} ${holds ? 'gave' : 'took'} the role ${ROLE_WORDS[role].en} of ${person} for ${within ?? 'the whole province'}`,
 });
 
 const decisionWords = ({ by, remedy, about, reason }: Decision): Sentence => ({

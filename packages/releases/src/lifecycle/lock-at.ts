@@ -82,7 +82,7 @@ async function requirePublication(
       vi: `Chưa có công bố ${number === undefined ? 'nào' : `số ${number}`}.`,
       en: `There is no publication${number === undefined ? ' yet' : ` ${number}`}.`,
     },
-    { vi: 'Hãy chạy một đêm trước: hub night.', en: 'Run a night first: hub night.' },
+    { vi: 'Hãy chạy một đêm trước.', en: 'Run a night first.', command: 'hub night' },
   );
 }
 
@@ -93,8 +93,9 @@ const noScores = ({ number }: Publication, { edition, period }: EditionPeriod) =
       en: `The publication ${number} has no scores of "${edition}" for ${period}.`,
     },
     {
-      vi: 'Hãy kiểm tra bộ chỉ số và kỳ; xem điểm: hub score.',
-      en: 'Check the edition and the period; see the scores: hub score.',
+      vi: 'Hãy kiểm tra bộ chỉ số và kỳ.',
+      en: 'Check the edition and the period.',
+      command: 'hub score',
     },
   );
 
@@ -105,7 +106,8 @@ const lockedThen = ({ number }: Publication) =>
       en: `The publication ${number} was made while the period was locked, and shows that lock's scores.`,
     },
     {
-      vi: 'Hãy công bố lại trước khi khoá: hub night --only scoring.',
-      en: 'Publish anew before locking: hub night --only scoring.',
+      vi: 'Hãy công bố lại trước khi khoá.',
+      en: 'Publish anew before locking.',
+      command: 'hub night --only scoring',
     },
   );

@@ -138,5 +138,9 @@ const noEdition = (edition: string, known: readonly string[]) =>
 const noReason = () =>
   refused(
     { vi: 'Mở lại một kỳ phải có lý do.', en: 'A period is opened again for a reason.' },
-    { vi: 'Hãy ghi lý do bằng một câu: --reason.', en: 'Give it in one sentence: --reason.' },
+    {
+      vi: 'Hãy ghi lý do bằng một câu.',
+      en: 'Give it in one sentence.',
+      command: 'hub lock reopen --reason',
+    },
   );

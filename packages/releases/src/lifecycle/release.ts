@@ -135,7 +135,8 @@ const noRelease = ({ edition, period }: EditionPeriod, number: number | undefine
       en: `There is no release${number === undefined ? '' : ` ${number}`} of "${edition}" for ${period} yet.`,
     },
     {
-      vi: 'Một kỳ được phát hành sau khi rà soát và khoá: hub lock, rồi hub release sign.',
-      en: 'A period is released after its review and lock: hub lock, then hub release sign.',
+      vi: 'Một kỳ được phát hành sau khi rà soát và khoá.',
+      en: 'A period is released after its review and lock.',
+      command: 'hub lock set, hub release sign',
     },
   );

@@ -147,15 +147,20 @@ const erasedBy = ({ by, on, reason }: Purge): ConflictError =>
 const noReason = () =>
   refused(
     { vi: 'Xoá dữ liệu phải có lý do.', en: 'Bytes are erased for a reason.' },
-    { vi: 'Hãy ghi lý do bằng một câu: --reason.', en: 'Give it in one sentence: --reason.' },
+    {
+      vi: 'Hãy ghi lý do bằng một câu.',
+      en: 'Give it in one sentence.',
+      command: 'hub purge --reason',
+    },
   );
 
 const notKept = ({ kind, hash }: Purge) =>
   refused(
     { vi: `Không có dữ liệu ${kind} ${hash}.`, en: `There are no ${kind} bytes ${hash}.` },
     {
-      vi: 'Mã băm của từng tệp nguồn có trong biên nhận: hub receipt.',
-      en: 'The hash of every file of a source is on its receipt: hub receipt.',
+      vi: 'Mã băm của từng tệp nguồn có trong biên nhận.',
+      en: 'The hash of every file of a source is on its receipt.',
+      command: 'hub receipt',
     },
   );
 
@@ -165,5 +170,5 @@ const notJudgedYet = ({ hash }: Purge) =>
       vi: `Dữ liệu ${hash} chưa được xử lý; xoá bây giờ thì đêm sau không kết luận được.`,
       en: `The bytes ${hash} were not judged yet; erased now, no night could conclude on them.`,
     },
-    { vi: 'Hãy chạy đêm trước: hub night.', en: 'Run the night first: hub night.' },
+    { vi: 'Hãy chạy đêm trước.', en: 'Run the night first.', command: 'hub night' },
   );

@@ -154,8 +154,9 @@ function findFigure(figure: FigureName, { values }: RemedyContext): PublishedVal
       en: `No figure "${key}" is published.`,
     },
     {
-      vi: 'Nếu không nguồn nào cung cấp, hãy nộp số liệu kèm tài liệu kiểm chứng: hub submit.',
-      en: 'Where no feed gives it, file it with evidence: hub submit.',
+      vi: 'Nếu không nguồn nào cung cấp, hãy nộp số liệu kèm tài liệu kiểm chứng.',
+      en: 'Where no feed gives it, file it with evidence.',
+      command: 'hub submit',
     },
     'figure',
   );
@@ -210,7 +211,11 @@ function checkUndo(id: string, { state }: RemedyContext): void {
     found === undefined
       ? { vi: `Không có quyết định nào tên "${id}".`, en: `There is no decision "${id}".` }
       : { vi: `Quyết định "${id}" đã bị huỷ.`, en: `The decision "${id}" is undone already.` },
-    { vi: 'Xem: hub case show <vụ việc>.', en: 'See: hub case show <case>.' },
+    {
+      vi: 'Hãy xem các quyết định trong lịch sử của vụ việc.',
+      en: 'Its history shows the decisions of a case.',
+      command: 'hub case show',
+    },
   );
 }
 
@@ -228,8 +233,9 @@ const noDocument = () =>
       en: 'A corrected value needs a document: number, issuer, date.',
     },
     {
-      vi: 'Thêm --document, --issuer, --date.',
-      en: 'Add --document, --issuer, --date.',
+      vi: 'Hãy ghi số, nơi ban hành và ngày của văn bản.',
+      en: 'Give its number, issuer and date.',
+      command: 'hub decide --document --issuer --date',
     },
     'documents',
   );
@@ -253,5 +259,9 @@ const noCase = () =>
       vi: 'Chỉ chấp nhận được điều mà một vụ việc đang mở nêu ra.',
       en: 'Only what an open case says can be accepted.',
     },
-    { vi: 'Xem các vụ việc: hub case list.', en: 'See the cases: hub case list.' },
+    {
+      vi: 'Hãy mở danh sách vụ việc.',
+      en: 'Look at the list of cases.',
+      command: 'hub case list',
+    },
   );

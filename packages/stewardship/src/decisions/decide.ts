@@ -134,7 +134,11 @@ function openFinding({ state, published }: DecisionBasis, id: string): Finding {
     id in state.caseBook.cases
       ? { vi: `Vụ việc "${id}" đã đóng.`, en: `The case "${id}" is closed.` }
       : { vi: `Không có vụ việc "${id}".`, en: `There is no case "${id}".` },
-    { vi: 'Xem các vụ việc đang mở: hub case list.', en: 'See the open cases: hub case list.' },
+    {
+      vi: 'Hãy xem các vụ việc đang mở.',
+      en: 'Look at the open cases.',
+      command: 'hub case list',
+    },
   );
 }
 
@@ -207,5 +211,5 @@ const endsBefore = (on: string) =>
 const nothingPublished = () =>
   refused(
     { vi: 'Tỉnh này chưa có công bố nào.', en: 'The province has no publication yet.' },
-    { vi: 'Hãy chạy một đêm trước: hub night.', en: 'Run a night first: hub night.' },
+    { vi: 'Hãy chạy một đêm trước.', en: 'Run a night first.', command: 'hub night' },
   );

@@ -107,16 +107,20 @@ function checkName(name: string): void {
 const firstMustBeOperator = () =>
   refused(
     {
-      vi: 'Tỉnh này chưa có ai được phân quyền; quyền đầu tiên phải là operator cho toàn tỉnh.',
+      vi: 'Tỉnh này chưa có ai được phân quyền; quyền đầu tiên phải là người vận hành của toàn tỉnh.',
       en: 'Nobody has a role in the province yet; the first must be operator, for all of it.',
     },
-    { vi: 'Ví dụ: hub grant PERSON operator.', en: 'For example: hub grant PERSON operator.' },
+    {
+      vi: 'Hãy cấp vai trò người vận hành cho toàn tỉnh trước.',
+      en: 'Give the role of an operator for the whole province first.',
+      command: 'hub grant PERSON operator',
+    },
   );
 
 const lastOperator = (person: string) =>
   refused(
     {
-      vi: `${person} là operator toàn tỉnh duy nhất; thu hồi thì không còn ai phân quyền được.`,
+      vi: `${person} là người vận hành duy nhất của toàn tỉnh; thu hồi thì không còn ai phân quyền được.`,
       en: `${person} is the only operator of the whole province; nobody could give grants any more.`,
     },
     {

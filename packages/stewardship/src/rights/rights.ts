@@ -2,6 +2,7 @@ import type { UnitRegister } from '@dti-hub/catalogue';
 import type { Sentence, UnitId } from '@dti-hub/kernel';
 import type { Grant, Grants, HubState, Role } from '@dti-hub/pipeline';
 import { NoRightError } from '../errors.ts';
+import { ROLE_WORDS } from '../words.ts';
 
 /** Which roles may do what. */
 const ROLES_WITH = {
@@ -70,15 +71,17 @@ export function requireRight(state: RightsState, units: UnitTree, demand: Demand
   if (hasRight(state, units, demand)) return;
   const { actor, right, unit } = demand;
   const { vi, en } = RIGHT_WORDS[right];
-  const roles = ROLES_WITH[right].join(', ');
+  const wordsOf = (language: keyof Sentence) =>
+    ROLES_WITH[right].map((role) => ROLE_WORDS[role][language]).join(', ');
   throw new NoRightError({
     problem: {
       vi: `"${actor}" không có quyền ${vi} cho ${unit ?? 'toàn tỉnh'}.`,
       en: `"${actor}" may not ${en} for ${unit ?? 'the whole province'}.`,
     },
     mend: {
-      vi: `Người vận hành cấp quyền bằng lệnh hub grant, vai trò cần có: ${roles}.`,
-      en: `An operator gives the right with hub grant; roles that have it: ${roles}.`,
+      vi: `Hãy nhờ người vận hành cấp quyền; vai trò cần có: ${wordsOf('vi')}.`,
+      en: `Ask an operator for the right; roles that have it: ${wordsOf('en')}.`,
+      command: 'hub grant',
     },
   });
 }

@@ -109,6 +109,7 @@ const otherColumns = (heading: string): Sentence => ({
 
 const noTemplate = (problem: Sentence) =>
   refused(problem, {
-    vi: 'Hãy lấy mẫu mới bằng lệnh hub template rồi chép số liệu sang.',
-    en: 'Get a new one with hub template, and copy the figures over.',
+    vi: 'Hãy lấy mẫu mới rồi chép số liệu sang.',
+    en: 'Get a new one, and copy the figures over.',
+    command: 'hub template',
   });

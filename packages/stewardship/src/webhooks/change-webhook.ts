@@ -140,7 +140,11 @@ const takenId = ({ id, address }: Webhook) =>
 const unknownWebhook = (id: string) =>
   refused(
     { vi: `Không có webhook "${id}" đang hoạt động.`, en: `There is no active webhook "${id}".` },
-    { vi: 'Lệnh "hub webhook list" cho biết đang có gì.', en: '"hub webhook list" shows them.' },
+    {
+      vi: 'Hãy xem danh sách webhook.',
+      en: 'Look at the list of webhooks.',
+      command: 'hub webhook list',
+    },
   );
 
 const conflict = ({ id, by }: WebhookChange) =>
