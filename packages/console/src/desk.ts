@@ -1,4 +1,4 @@
-import { localDateAt, type UnitId } from '@dti-hub/kernel';
+import { localDateAt, type Sentence, type UnitId } from '@dti-hub/kernel';
 import type { RegisteredPlace, UnitRegister } from '@dti-hub/catalogue';
 import {
   editionsInForce,
@@ -8,7 +8,13 @@ import {
   type Night,
   type ProvinceStores,
 } from '@dti-hub/pipeline';
-import { hasRight, hasRightAnywhere, readUnits, type Right } from '@dti-hub/stewardship';
+import {
+  hasRight,
+  hasRightAnywhere,
+  readUnits,
+  type Names,
+  type Right,
+} from '@dti-hub/stewardship';
 import type { Option } from './html/parts.ts';
 import type { Tongue } from './language.ts';
 import type { ConsoleServices, ServedProvince } from './services.ts';
@@ -60,11 +66,14 @@ export async function openDesk(
     readUnits(stores, state),
     shelf.latest(id, stores),
   ]);
-  const editionOf = await editionNames(stores, state);
-  const unitOf = (unit: UnitId) => unitName({ units, published }, unit);
+  const decisionOf = await editionDecisions(stores, state);
+  const names: Names = {
+    unitOf: (unit) => unitName({ units, published }, unit),
+    titleOf: (slug) => decisionOf(slug) ?? published?.feedTitles.get(slug),
+  };
   return {
-    tongue: namingTongue(tongue, { unitOf, editionOf }),
-    named: namer(tongue, { unitOf, editionOf }),
+    tongue: namingTongue(tongue, names),
+    named: namer(tongue, names),
     person,
     province,
     stores,
@@ -79,13 +88,16 @@ export async function openDesk(
 
 const ignore = (): void => undefined;
 
-async function editionNames(
+async function editionDecisions(
   { blobs }: Pick<ProvinceStores, 'blobs'>,
   state: HubState,
-): Promise<(id: string) => string | undefined> {
+): Promise<(id: string) => Sentence | undefined> {
   const editions = await editionsInForce(blobs, state);
-  const names = new Map(editions.map(({ edition, decision }) => [edition, decision.number]));
-  return (id) => names.get(id);
+  const numbers = new Map(editions.map(({ edition, decision: { number } }) => [edition, number]));
+  return (id) => {
+    const number = numbers.get(id);
+    return number === undefined ? undefined : { vi: number, en: number };
+  };
 }
 
 /** What a feed is called; its id where nothing says. */

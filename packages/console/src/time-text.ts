@@ -10,7 +10,3 @@ export function timeText(instant: string, { t, day }: Tongue): string {
     `at ${local.slice(11, 16)} on ${day(local.slice(0, 10))}, Vietnam time`,
   );
 }
-
-/** A sentence with its days as they are shown; those in a unit's id are a part of its name. */
-export const daysShown = (sentence: string): string =>
-  sentence.replaceAll(/(?<![@\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])/g, '$3/$2/$1');

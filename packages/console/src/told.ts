@@ -11,7 +11,6 @@ import { html } from 'hono/html';
 import { notice, type Field, type Html } from './html/parts.ts';
 import type { Page } from './html/layout.ts';
 import type { Tongue } from './language.ts';
-import { daysShown } from './time-text.ts';
 import { FieldsRefusedError } from './typed.ts';
 
 /** Why fields of a form cannot be taken, by their names. */
@@ -40,7 +39,7 @@ function toldOf(error: unknown, tongue: Tongue): Told | undefined {
   const status = statusOf(error);
   if (status === undefined || !(error instanceof HubError)) return undefined;
   const faults = faultsOf(error, tongue);
-  const said = [error.problem, error.mend].map((sentence) => daysShown(tongue.say(sentence)));
+  const said = [error.problem, error.mend].map((sentence) => tongue.say(sentence));
   const lines =
     error instanceof FieldsRefusedError
       ? [...faults].map(([name, fault]) => html`<a href="#${name}">${fault}</a>`)
@@ -64,7 +63,7 @@ function faultsOf(error: HubError, tongue: Tongue): Faults {
     );
   }
   return error instanceof RefusedError && error.field !== null
-    ? new Map([[nameOf(error.field), daysShown(tongue.say(error.problem))]])
+    ? new Map([[nameOf(error.field), tongue.say(error.problem)]])
     : NO_FAULTS;
 }
 

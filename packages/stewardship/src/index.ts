@@ -7,6 +7,7 @@ export * from './errors.ts';
 export * from './grant/change-grant.ts';
 export * from './missing/read-missing.ts';
 export * from './missing/what-is-missing.ts';
+export * from './names.ts';
 export { readUnits } from './province.ts';
 export * from './rights/rights.ts';
 export * from './scoring/preview-scoring.ts';

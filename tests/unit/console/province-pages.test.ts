@@ -140,7 +140,7 @@ describe('two publications', () => {
 
     expectSoundPage(page);
     expect(page.html).toContain('Huyện Ninh Sơn');
-    expect(page.html).toContain('nguồn gửi số liệu khác (published-points)');
+    expect(page.html).toContain('nguồn gửi số liệu khác (Điểm DTI đã công bố (tệp nộp))');
     expect(page.html).toContain('năm 2022, bản số 1');
   });
 

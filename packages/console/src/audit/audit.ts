@@ -6,7 +6,7 @@ import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
 import { input, notice, select, table, type Cell, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
-import { daysShown, timeText } from '../time-text.ts';
+import { timeText } from '../time-text.ts';
 import { attempt } from '../told.ts';
 import type { Visit } from '../visit.ts';
 
@@ -112,7 +112,7 @@ function entriesShown(
       {
         title: t('Việc', 'What'),
         isLong: true,
-        cell: (entry) => folded(tongue, daysShown(say(entryWords(entry)))),
+        cell: (entry) => folded(tongue, say(entryWords(entry))),
       },
       {
         title: t('Mã băm', 'Hash'),

@@ -12,7 +12,6 @@ import { unitPath } from '../addresses.ts';
 import { figureName, unitName, type Desk } from '../desk.ts';
 import { notice, table, type Cell, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
-import { daysShown } from '../time-text.ts';
 
 /** So many of a kind are told; the rest is counted. */
 const SHOWN_MAX = 40;
@@ -35,7 +34,7 @@ export function differenceShown(desk: Desk, home: string, difference: Difference
         ? ''
         : html`<h2>${t('Quyết định trong khoảng này', 'Decisions in between')}</h2>
             <ul>
-              ${decisions.slice(0, SHOWN_MAX).map(({ sentence }) => html`<li>${daysShown(say(sentence))}</li>`)}
+              ${decisions.slice(0, SHOWN_MAX).map(({ sentence }) => html`<li>${say(sentence)}</li>`)}
             </ul>
             ${moreThan(decisions.length, desk.tongue)}`
     }

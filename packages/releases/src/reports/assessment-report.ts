@@ -1,5 +1,12 @@
 import { assessmentMeasures, type Edition } from '@dti-hub/catalogue';
-import { exactText, multiply, parseExact, rational, type UnitId } from '@dti-hub/kernel';
+import {
+  exactText,
+  multiply,
+  parseExact,
+  periodWords,
+  rational,
+  type UnitId,
+} from '@dti-hub/kernel';
 import { refused } from '@dti-hub/stewardship';
 import {
   isPoint,
@@ -27,7 +34,6 @@ import {
   item,
   numberWords,
   paragraph,
-  periodWords,
   pointsWords,
   SIGNATURES,
   simulatedTitle,
@@ -66,7 +72,7 @@ export function assessmentReport(
   if (released === undefined || card === undefined) throw noCard(release, query);
   const assessed = { ...query, release, edition, card, released };
   const name = nameOf(assessed);
-  const period = periodWords(card.period);
+  const period = periodWords(card.period).vi;
   return {
     title: [
       ...simulatedTitle(release),

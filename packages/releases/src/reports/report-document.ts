@@ -1,4 +1,5 @@
 import type { Edition } from '@dti-hub/catalogue';
+import { periodWords } from '@dti-hub/kernel';
 import { isPoint, roundExact, vietnameseNumber, type Points } from '@dti-hub/scoring';
 import type { SignedRelease } from '../lifecycle/release-content.ts';
 
@@ -58,17 +59,8 @@ export function sourceNote({ content, hash, signature }: SignedRelease): ReportB
       : `ký số ${signature.algorithm}, khoá công khai ${signature.publicKey}`;
   return {
     kind: 'note',
-    text: `Lập từ bản phát hành số ${number} của bộ chỉ số “${edition}”, ${periodWords(period)}, do ${releasedBy} phát hành ngày ${dayText(releasedOn)} trên công bố số ${publication.number}; mã băm SHA-256 ${hash}; ${signed}.`,
+    text: `Lập từ bản phát hành số ${number} của bộ chỉ số “${edition}”, ${periodWords(period).vi}, do ${releasedBy} phát hành ngày ${dayText(releasedOn)} trên công bố số ${publication.number}; mã băm SHA-256 ${hash}; ${signed}.`,
   };
-}
-
-const CIVIL_PERIOD = /^civil:(\d{4})(?:-(\d{2}))?$/;
-
-/** A period by its id as people say it: "năm 2022", "tháng 8 năm 2026"; of another calendar, its id. */
-export function periodWords(period: string): string {
-  const [, year, month] = CIVIL_PERIOD.exec(period) ?? [];
-  if (year === undefined) return `kỳ ${period}`;
-  return month === undefined ? `năm ${year}` : `tháng ${Number(month)} năm ${year}`;
 }
 
 /** A decision by its number and day: "Quyết định số 852/QĐ-UBND ngày 08/7/2022". */

@@ -1,0 +1,42 @@
+import { periodWords, type Sentence, type UnitId } from '@dti-hub/kernel';
+
+/** What ids stand for. */
+export interface Names {
+  readonly unitOf: (id: UnitId) => string;
+  /** What an edition's decision or a feed is called; undefined of what is neither. */
+  readonly titleOf: (id: string) => Sentence | undefined;
+}
+
+const UNIT = /\b[a-z][\w-]*:[\w.-]+@\d{4}-\d{2}-\d{2}/g;
+/** With the word before it, where a sentence has one. */
+const CIVIL_PERIOD = /(?:\bkỳ |\bthe period )?\bcivil:\d{4}(?:-\d{2})?(?![\w-])/g;
+/** Within a sentence an id without a hyphen may be a word of it. */
+const SLUG = /(?<![\w.:/-])[a-z]+(?:-[a-z0-9]+)+(?![\w.:/-])/g;
+const ID = /(?<![\w.:/-])[a-z][a-z0-9-]*(?![\w.:/-])/g;
+
+/** A sentence with units, editions, feeds, periods and days as people call them, where it has their ids. */
+export const withNames = (sentence: Sentence, names: Names): Sentence => ({
+  vi: textWithNames(sentence.vi, 'vi', names),
+  en: textWithNames(sentence.en, 'en', names),
+});
+
+/** A text of nothing but ids, the same way: "852/QĐ-UBND, năm 2022". */
+export const namesOf = (ids: string, names: Names): Sentence =>
+  withNames({ vi: idsNamed(ids, 'vi', names), en: idsNamed(ids, 'en', names) }, names);
+
+type Language = keyof Sentence;
+
+const idsNamed = (ids: string, language: Language, { titleOf }: Names): string =>
+  ids.replaceAll(ID, (id) => titleOf(id)?.[language] ?? id);
+
+const textWithNames = (text: string, language: Language, { unitOf, titleOf }: Names): string =>
+  daysShown(
+    text
+      .replaceAll(UNIT, unitOf)
+      .replaceAll(CIVIL_PERIOD, (id) => periodWords(id.slice(id.indexOf('civil:')))[language])
+      .replaceAll(SLUG, (id) => titleOf(id)?.[language] ?? id),
+  );
+
+/** A sentence with its days as they are shown; those in a unit's id are a part of its name. */
+const daysShown = (sentence: string): string =>
+  sentence.replaceAll(/(?<![@\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])/g, '$3/$2/$1');
