@@ -1,3 +1,4 @@
+import { periodWords } from '@dti-hub/kernel';
 import type { PublicationContent } from '@dti-hub/pipeline';
 import { caseName } from '@dti-hub/pipeline';
 import {
@@ -25,7 +26,7 @@ export function changesReport(published: PublicationContent, changes: Changes): 
       'Số liệu (figures)',
       figures.map(
         ({ feed, measure, unit, period, before, after }) =>
-          `${feed} ${measure} · ${nameOf(published, unit)} (${codeOf(unit)}) · ${period}: ${numberText(before)} → ${numberText(after)}`,
+          `${feed} ${measure} · ${nameOf(published, unit)} (${codeOf(unit)}) · ${periodWords(period).vi}: ${numberText(before)} → ${numberText(after)}`,
       ),
     ),
     ...listed(
@@ -46,7 +47,7 @@ export const lockedReport = (
     'Kỳ đã khoá: điểm giữ nguyên, chỉ đổi nếu mở khoá lại (locked: these stay unless it is reopened)',
     locked.map(
       ({ unit, edition, period, track, publication, holds, would }) =>
-        `${nameOf(published, unit)} (${codeOf(unit)}) · ${edition} ${period} · ${both(TRACK_WORDS[track])}: khoá tại công bố số ${publication} với ${pointsOrNone(holds)}; nếu mở (if reopened) ${pointsOrNone(would)}`,
+        `${nameOf(published, unit)} (${codeOf(unit)}) · ${edition} ${periodWords(period).vi} · ${both(TRACK_WORDS[track])}: khoá tại công bố số ${publication} với ${pointsOrNone(holds)}; nếu mở (if reopened) ${pointsOrNone(would)}`,
     ),
   );
 
@@ -71,7 +72,7 @@ function scoreLine(published: PublicationContent, score: MovedScore): string {
     (one) => `${one.code}: ${pointsOrNone(one.before)} → ${pointsOrNone(one.after)}`,
   );
   return [
-    `${nameOf(published, unit)} (${codeOf(unit)}) · ${edition} ${period} · ${both(TRACK_WORDS[track])}: ${pointsOrNone(before)} → ${pointsOrNone(after)}`,
+    `${nameOf(published, unit)} (${codeOf(unit)}) · ${edition} ${periodWords(period).vi} · ${both(TRACK_WORDS[track])}: ${pointsOrNone(before)} → ${pointsOrNone(after)}`,
     `hạng (rank) ${rankText(rank.before)} → ${rankText(rank.after)}`,
     ...codes,
   ].join('; ');

@@ -15,11 +15,13 @@ import {
   readRelease,
   type Difference,
 } from '@dti-hub/releases';
+import { namesOf, withNames, type Names } from '@dti-hub/stewardship';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
 import { usage } from '../errors.ts';
 import { simulatedNotice } from '../night-report.ts';
 import { withPublished } from '../open-hub.ts';
+import { namesIn } from '../names-in.ts';
 import { codeOf } from '../scorecards.ts';
 
 /** Which two publications, by number, and of which unit alone. */
@@ -31,12 +33,13 @@ export interface DiffOptions {
 
 /** What moved between two publications, and why. */
 export const diff = (context: CommandContext, options: DiffOptions): Promise<Answer> =>
-  withPublished(context, async (stores) => {
+  withPublished(context, async (stores, published) => {
     const before = await publicationOf(stores, options.before);
     const after = await publicationOf(stores, options.after);
     const whole = await readDifference(stores, { before, after });
     return diffAnswer(context, whole, {
       unit: options.unit,
+      names: namesIn(context, published),
       title: `Công bố số (publications) ${before.number}, đêm ${before.night} → ${after.number}, đêm ${after.night}`,
     });
   });
@@ -53,7 +56,7 @@ export const releaseDiff = (
 /** The same over stores that are open already. */
 export async function releaseDiffIn(
   stores: ProvinceStores,
-  context: Pick<CommandContext, 'province'>,
+  context: Pick<CommandContext, 'province' | 'catalogue'>,
   options: ReleaseDiffOptions,
 ): Promise<Answer> {
   const before = await releasedOf(stores, options, options.before);
@@ -66,9 +69,11 @@ export async function releaseDiffIn(
       after: after.content.publication,
     }),
   });
+  const names = namesIn(context, after.content);
   return diffAnswer(context, whole, {
     unit: options.unit,
-    title: `Bản phát hành số (releases) ${options.before}, ${before.releasedOn} → ${options.after}, ${after.releasedOn}: "${options.edition}", kỳ (period) ${options.period}`,
+    names,
+    title: `Bản phát hành số (releases) ${options.before}, ${before.releasedOn} → ${options.after}, ${after.releasedOn}: ${namesOf(`${options.edition}, ${options.period}`, names).vi}`,
   });
 }
 
@@ -97,16 +102,17 @@ async function releasedOf(
 
 interface DiffShown {
   readonly unit: string | undefined;
+  readonly names: Names;
   readonly title: string;
 }
 
 function diffAnswer(
-  context: Pick<CommandContext, 'province'>,
+  context: Pick<CommandContext, 'province' | 'catalogue'>,
   whole: Difference,
-  { unit, title }: DiffShown,
+  { unit, names, title }: DiffShown,
 ): Answer {
   const difference = unit === undefined ? whole : ofUnit(whole, unit);
-  const sentences = describeDifference(difference);
+  const sentences = describeDifference(difference).map((sentence) => withNames(sentence, names));
   return {
     document: { ...difference, sentences },
     lines: [

@@ -1,4 +1,4 @@
-import { localDateAt } from '@dti-hub/kernel';
+import { localDateAt, periodWords } from '@dti-hub/kernel';
 import { readState, type EditionPeriod, type Ports, type Staging } from '@dti-hub/pipeline';
 import { lockPeriod, reopenPeriod, STAGE_WORDS, startReview } from '@dti-hub/releases';
 import type { Answer } from '../answer.ts';
@@ -55,7 +55,7 @@ const moving = (
       document: { staging },
       lines: [
         ...simulatedNotice(context),
-        `"${edition}" kỳ ${period}: ${both(STAGE_WORDS[stage])}${pinned}, ${by}.`,
+        `"${edition}" ${periodWords(period).vi}: ${both(STAGE_WORDS[stage])}${pinned}, ${by}.`,
       ],
     };
   });
@@ -81,7 +81,7 @@ export const lockStatus = (context: CommandContext): Promise<Answer> =>
           periods.map(({ edition, period, stage, lock, releases, last }) => ({
             cells: [
               edition,
-              period,
+              periodWords(period).vi,
               both(STAGE_WORDS[stage]),
               String(lock?.publication ?? ''),
               String(releases.length),

@@ -1,3 +1,4 @@
+import { periodWords } from '@dti-hub/kernel';
 import { readMissing, type MissingItem, type Need } from '@dti-hub/stewardship';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -34,7 +35,7 @@ export const missing = (
       document: { ...subject, items: found.items, deadlines },
       lines: [
         ...simulatedNotice(context),
-        `Còn thiếu của ${subject.unit}, kỳ ${subject.period} (missing): ${found.items.length}`,
+        `Còn thiếu của ${subject.unit}, ${periodWords(subject.period).vi} (missing): ${found.items.length}`,
         ...(found.items.length === 0 ? [] : itemLines(found.items, decimals)),
         ...deadlines.map(({ what, dueAt }) => `Hạn ${dueAt} (due): ${what.vi}`),
       ],

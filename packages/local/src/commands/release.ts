@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { composeAnnouncer } from '@dti-hub/functions/services';
+import { periodWords } from '@dti-hub/kernel';
 import { decodeJson, encodeJson, readState, type EditionPeriod } from '@dti-hub/pipeline';
 import {
   announceRelease,
@@ -112,7 +113,7 @@ export const releaseList = (context: CommandContext): Promise<Answer> =>
         ...simulatedNotice(context),
         ...releases.map(
           ({ edition, period, number, hash }) =>
-            `"${edition}" kỳ ${period}, số ${number} (release ${number}), mã băm (hash) ${hash}`,
+            `"${edition}" ${periodWords(period).vi}, số ${number} (release ${number}), mã băm (hash) ${hash}`,
         ),
         ...(releases.length === 0 ? ['Chưa có bản phát hành nào (none yet).'] : []),
       ],
@@ -165,7 +166,7 @@ export async function readReleaseFile(file: string): Promise<SignedRelease> {
 function releaseLines({ content, hash, signature }: SignedRelease): string[] {
   const { number, edition, period, publication, releasedBy, releasedOn, provisional } = content;
   return [
-    `Bản phát hành số ${number} (release ${number}): "${edition}" kỳ ${period}, công bố số ${publication.number}, ${releasedBy}, ${releasedOn}`,
+    `Bản phát hành số ${number} (release ${number}): "${edition}" ${periodWords(period).vi}, công bố số ${publication.number}, ${releasedBy}, ${releasedOn}`,
     `  mã băm (hash): ${hash}`,
     signature === null
       ? '  CHƯA KÝ SỐ: hệ thống không có khoá ký (unsigned: the deployment has no key)'

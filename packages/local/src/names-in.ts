@@ -1,0 +1,17 @@
+import type { PublicationContent } from '@dti-hub/pipeline';
+import type { Names } from '@dti-hub/stewardship';
+import type { CommandContext } from './command-context.ts';
+import { nameOf } from './scorecards.ts';
+
+/** What ids stand for: units as a publication calls them, editions and feeds as the catalogue does. */
+export const namesIn = (
+  { catalogue }: Pick<CommandContext, 'catalogue'>,
+  published: Pick<PublicationContent, 'reconciled'>,
+): Names => ({
+  unitOf: (unit) => nameOf(published, unit),
+  titleOf(id) {
+    const number = catalogue.editions.get(id)?.decision.number;
+    if (number !== undefined) return { vi: number, en: number };
+    return catalogue.agreements.get(id)?.title;
+  },
+});
