@@ -1,5 +1,5 @@
 import type { Edition } from '@dti-hub/catalogue';
-import { addDays, hashBytes, parseCivilPeriod, type Sentence } from '@dti-hub/kernel';
+import { addDays, hashBytes, parseCivilPeriod, periodWords, type Sentence } from '@dti-hub/kernel';
 import type { SignedRelease } from '../lifecycle/release-content.ts';
 import type { Giver } from './giver.ts';
 import type { OpenTable } from './table.ts';
@@ -31,9 +31,9 @@ function titleOf({ release: { content }, edition, giver }: OpenDataBasis): Sente
 }
 
 const describedAs = ({ release: { content, hash } }: OpenDataBasis): string =>
-  `Bản phát hành số ${content.number} của bộ chỉ số "${content.edition}", kỳ ${content.period}, ` +
+  `Bản phát hành số ${content.number} của bộ chỉ số "${content.edition}", ${periodWords(content.period).vi}, ` +
   `trên công bố số ${content.publication.number}; SHA-256 ${hash}. ` +
-  `Release ${content.number} of the edition "${content.edition}" for ${content.period}.` +
+  `Release ${content.number} of the edition "${content.edition}" for ${periodWords(content.period).en}.` +
   (content.provisional.length > 0
     ? ' TẠM TÍNH: còn điểm là khoảng (provisional: bounds are left).'
     : '');
