@@ -14,7 +14,7 @@ export default defineConfig({
     include: (process.env['MUTATION_TESTS'] ?? '').split(','),
     // Code that is made to be broken is slow even while it is whole.
     exclude: ['**/*-in-time.test.ts'],
-    setupFiles: ['support/no-network.ts'],
+    setupFiles: ['support/no-network.ts', 'mutation/first-failure.ts'],
     maxWorkers: 1,
     testTimeout: 60_000,
   },
