@@ -76,4 +76,12 @@ describe('ranks worked out quickly', () => {
       { numRuns: 150 },
     );
   });
+
+  it('know no lead over a unit without a scorecard', () => {
+    const cards = cardsOf(2, () => rational(1n, 2n));
+
+    expect(() => leadAtRank(WIDE, cards, { unit: 'gso:9@2022-01-01', rank: 1 })).toThrow(
+      'no scorecard of gso:9@2022-01-01',
+    );
+  });
 });
