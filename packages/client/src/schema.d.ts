@@ -2694,6 +2694,55 @@ export interface components {
       }[];
       decisions: components['schemas']['Decision'][];
     };
+    /** @description A unit's points and the ranks that it may have, before and after. */
+    MovedScore: {
+      edition: string;
+      period: string;
+      /**
+       * @description Whose points: what the rules make of figures, or what people recorded.
+       * @enum {string}
+       */
+      track: 'computed' | 'selfAssessed' | 'verified' | 'published';
+      /** @description system:code@validFrom */
+      unit: string;
+      before: {
+        /** @description A number without rounding: a decimal, or a fraction "1/3". */
+        low: string;
+        /** @description A number without rounding: a decimal, or a fraction "1/3". */
+        high: string;
+      } | null;
+      after: {
+        /** @description A number without rounding: a decimal, or a fraction "1/3". */
+        low: string;
+        /** @description A number without rounding: a decimal, or a fraction "1/3". */
+        high: string;
+      } | null;
+      rank: {
+        before: {
+          best: number;
+          worst: number;
+        } | null;
+        after: {
+          best: number;
+          worst: number;
+        } | null;
+      };
+      indicators: {
+        code: string;
+        before: {
+          /** @description A number without rounding: a decimal, or a fraction "1/3". */
+          low: string;
+          /** @description A number without rounding: a decimal, or a fraction "1/3". */
+          high: string;
+        } | null;
+        after: {
+          /** @description A number without rounding: a decimal, or a fraction "1/3". */
+          low: string;
+          /** @description A number without rounding: a decimal, or a fraction "1/3". */
+          high: string;
+        } | null;
+      }[];
+    };
     /** @description What a decision would change in figures, points, ranks and cases. */
     DecisionPreview: {
       decision: {
@@ -2726,54 +2775,7 @@ export interface components {
           before: string | null;
           after: string | null;
         }[];
-        scores: {
-          edition: string;
-          period: string;
-          /**
-           * @description Whose points: what the rules make of figures, or what people recorded.
-           * @enum {string}
-           */
-          track: 'computed' | 'selfAssessed' | 'verified' | 'published';
-          /** @description system:code@validFrom */
-          unit: string;
-          before: {
-            /** @description A number without rounding: a decimal, or a fraction "1/3". */
-            low: string;
-            /** @description A number without rounding: a decimal, or a fraction "1/3". */
-            high: string;
-          } | null;
-          after: {
-            /** @description A number without rounding: a decimal, or a fraction "1/3". */
-            low: string;
-            /** @description A number without rounding: a decimal, or a fraction "1/3". */
-            high: string;
-          } | null;
-          rank: {
-            before: {
-              best: number;
-              worst: number;
-            } | null;
-            after: {
-              best: number;
-              worst: number;
-            } | null;
-          };
-          indicators: {
-            code: string;
-            before: {
-              /** @description A number without rounding: a decimal, or a fraction "1/3". */
-              low: string;
-              /** @description A number without rounding: a decimal, or a fraction "1/3". */
-              high: string;
-            } | null;
-            after: {
-              /** @description A number without rounding: a decimal, or a fraction "1/3". */
-              low: string;
-              /** @description A number without rounding: a decimal, or a fraction "1/3". */
-              high: string;
-            } | null;
-          }[];
-        }[];
+        scores: components['schemas']['MovedScore'][];
         settled: string[];
         arisen: string[];
       };
@@ -2805,18 +2807,6 @@ export interface components {
           high: string;
         } | null;
       }[];
-    };
-    /** @description A run that was asked for; how it ends is told by /runs. */
-    StartedRun: {
-      run: string;
-      /** Format: date */
-      night: string;
-      only: 'scoring' | null;
-      /**
-       * Format: date-time
-       * @description An instant, UTC.
-       */
-      askedAt: string;
     };
     ListCasesAnswer: {
       items: components['schemas']['Case'][];
@@ -3191,6 +3181,49 @@ export interface components {
        * @enum {string}
        */
       only?: 'scoring';
+      /** @description What the scoring is wanted for, such as "ninh-thuan-2022". */
+      edition?: string;
+      /** @description Its id, such as "civil:2022". With an edition. */
+      period?: string;
+    };
+    /** @description A run that was asked for; how it ends is told by /runs. */
+    StartedRun: {
+      run: string;
+      /** Format: date */
+      night: string;
+      only: 'scoring' | null;
+      edition: string | null;
+      period: string | null;
+      /** @description Where what was asked for is read once it is published; null: no edition was named. */
+      reads: {
+        scorecards: string;
+        ranking: string;
+      } | null;
+      /**
+       * Format: date-time
+       * @description An instant, UTC.
+       */
+      askedAt: string;
+    };
+    /** @description What a run would do. */
+    TriedRun: {
+      /** Format: date */
+      night: string;
+      only: 'scoring' | null;
+      edition: string | null;
+      period: string | null;
+      /** @description Where what was asked for is read once it is published; null: no edition was named. */
+      reads: {
+        scorecards: string;
+        ranking: string;
+      } | null;
+      /** @description The newest, which it is compared with. */
+      publication: number | null;
+      /** @description Scores that would move, without those of locked periods; null: it depends on what sources will say. */
+      changes: components['schemas']['MovedScore'][] | null;
+    };
+    TryRunAnswer: {
+      item: components['schemas']['TriedRun'];
     };
     StartRunAnswer: {
       item: components['schemas']['StartedRun'];
@@ -3294,12 +3327,15 @@ export interface components {
     ChangeWebhookAnswer: {
       item: components['schemas']['Webhook'];
     };
-    WantedReplay: {
-      /** @description A journal place. */
-      from?: number;
-      /** @description Go on behind the message that it stands at. */
-      skip?: boolean;
-    };
+    WantedReplay:
+      | {
+          /** @description A journal place. */
+          from?: number;
+        }
+      | {
+          /** @description Go on behind the message that it stands at. */
+          skip: boolean;
+        };
   };
   responses: never;
   parameters: never;
@@ -6299,10 +6335,13 @@ export interface operations {
   };
   startRun: {
     parameters: {
-      query?: never;
-      header: {
+      query?: {
+        /** @description true: only tell what would change; nothing is kept, and nothing has to be seen. */
+        dryRun?: 'true' | 'false';
+      };
+      header?: {
         /** @description Names this request: sent again, it gives the first answer again. */
-        'Idempotency-Key': string;
+        'Idempotency-Key'?: string;
       };
       path: {
         province: string;
@@ -6315,6 +6354,15 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Have a night run, or only scored again: OK. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TryRunAnswer'];
+        };
+      };
       /** @description Have a night run, or only scored again: Accepted. */
       202: {
         headers: {
