@@ -30,7 +30,7 @@ if (basis === null) throw new Error('the agreement is not streamed');
 const space = openFileSpill()();
 const began = tookSince();
 const stream = createReadStream(file, { highWaterMark: 1 << 18 });
-const { processed } = await processRecordStream(basis, stream, { space });
+const { processed } = await processRecordStream(basis, stream, { space, snapshot: 'f'.repeat(64) });
 const took = began();
 space.close();
 const { ledger, cause } = processed;

@@ -6,6 +6,14 @@ import { resultLeft, type Purged } from './releases.ts';
 
 type Blobs = Pick<ProvinceStores, 'blobs'>;
 
+/** Keeps what a snapshot was made into, as its own: equal rows in other bytes do not share it. */
+export const keepResult = (
+  { blobs }: Blobs,
+  snapshot: Hash,
+  processed: ProcessedSnapshot,
+): Promise<Hash> =>
+  blobs.put('result', encodeJson({ ...processed, snapshot } satisfies KeptSnapshot));
+
 /** What a snapshot was made into; where the texts of its rows were erased, what is left of that. */
 export const readResult = async (
   { blobs }: Blobs,

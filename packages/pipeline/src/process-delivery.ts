@@ -23,8 +23,7 @@ import type {
   VerdictCause,
 } from './delivery.ts';
 import { feedPeriod, readState, type JudgedDelivery } from './hub-state.ts';
-import { encodeJson } from './json-blob.ts';
-import { readResult } from './kept-result.ts';
+import { keepResult, readResult } from './kept-result.ts';
 import { formerMeasuresOf } from './measure-names.ts';
 import type { ProvinceStores } from './ports.ts';
 import { isErased, type Purged } from './releases.ts';
@@ -79,7 +78,7 @@ export async function judgeDelivery(
   }
   const agreement = await readAgreement(stores.blobs, delivery.agreement);
   const processed = await processLanded(stores, agreement, delivery);
-  const result = await stores.blobs.put('result', encodeJson(processed));
+  const result = await keepResult(stores, delivery.snapshot.hash, processed);
   const cause = causeOf(processed);
   if (cause !== null) {
     const told = await tellSince(stores, before, { agreement, delivery, ...cause });
@@ -123,7 +122,10 @@ async function processStreamed(
   const space = spill();
   try {
     const pieces = piecesOfSnapshot(blobs, snapshot);
-    const { processed, detail } = await processRecordStream(basis, pieces, { space });
+    const { processed, detail } = await processRecordStream(basis, pieces, {
+      space,
+      snapshot: snapshot.hash,
+    });
     if (processed.detail !== undefined && detail !== null) {
       const content = {
         hash: processed.detail.file,

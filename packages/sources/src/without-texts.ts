@@ -1,8 +1,13 @@
-import type { Sentence } from '@dti-hub/kernel';
+import type { Hash, Sentence } from '@dti-hub/kernel';
 import type { DuplicateRow, Issue, ProcessedSnapshot } from './processed-snapshot.ts';
 
-/** A snapshot's result as it is kept: the first processors gave duplicates their numbers alone. */
+/**
+ * A snapshot's result as it is kept: the first processors gave duplicates their numbers alone, and named
+ * no snapshot.
+ */
 export type KeptSnapshot = Omit<ProcessedSnapshot, 'duplicates'> & {
+  /** Whose it is: equal rows in other bytes have a result of their own, which is not erased with it. */
+  readonly snapshot?: Hash;
   readonly duplicates: readonly (DuplicateRow | number)[];
 };
 

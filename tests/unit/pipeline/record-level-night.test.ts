@@ -116,6 +116,19 @@ describe('a night with a record-level file', () => {
     expect(lines).toContain('"quarantined":{"row":5');
   });
 
+  it('is made into files of its own, also where another file says the same', async () => {
+    const resultsOf = async (file: string) => {
+      const objects = new KeepingObjects();
+      await aNight(objects, { file });
+      return [...objects.objects.keys()].filter((key) => key.includes('/result/'));
+    };
+    const own = await resultsOf(FILE);
+    const others = await resultsOf(`${FILE}\n`);
+
+    expect([own.length, others.length]).toEqual([2, 2]);
+    expect(own.filter((key) => others.includes(key))).toEqual([]);
+  });
+
   it('leaves nothing of what its rows say once it is erased, but where the bad ones stood', async () => {
     const objects = new KeepingObjects();
     const { stores } = await aNight(objects, { file: FILE });

@@ -7,6 +7,7 @@ import {
   dump,
   exportProvince,
   importProvince,
+  IntegrityError,
   readQuarantine,
   readReceipt,
   readState,
@@ -71,6 +72,41 @@ async function hubWithFile() {
     purgeBlob({ ...hub.stores, ...other, inbox: hub.inbox }, { kind: 'raw', hash, ...why });
   return { ...hub, purge };
 }
+
+/** The same rows in other bytes. */
+const SAME_ROWS = FILE.replaceAll('\n', '\r\n');
+
+describe('another file with the same rows as an erased one', () => {
+  const landSame = async ({ dropBytes, night }: Awaited<ReturnType<typeof hubWithFile>>) => {
+    await dropBytes(new TextEncoder().encode(SAME_ROWS));
+    await night('2023-01-21');
+  };
+  const quoted = async ({ stores }: ReleaseHub) =>
+    JSON.stringify((await readQuarantine(stores)).map(({ rows }) => rows));
+
+  it('brings nothing back that was erased, and is told of in its own words', async () => {
+    const hub = await hubWithFile();
+    await hub.purge();
+    await landSame(hub);
+
+    const { purged } = await readState(hub.stores);
+    expect(Object.values(purged).map(({ kind }) => kind)).toEqual(['raw', 'result']);
+    for (const { kind, hash } of Object.values(purged))
+      await expect(hub.stores.blobs.get(kind, hash)).rejects.toThrow(IntegrityError);
+    expect(await quoted(hub)).toContain(WORDS.unknown);
+    expect((await auditProvince(hub.stores)).faults).toEqual([]);
+    expect(await dump(await rebuildBeside(hub, hub.objects))).toBe(await hub.dump());
+  });
+
+  it('keeps what its own rows say', async () => {
+    const hub = await hubWithFile();
+    await landSame(hub);
+    await hub.purge();
+
+    expect(await quoted(hub)).toContain(WORDS.unknown);
+    expect(await dump(await rebuildBeside(hub, hub.objects))).toBe(await hub.dump());
+  });
+});
 
 describe('a purge of a file with rows of every fate', () => {
   let hub: Awaited<ReturnType<typeof hubWithFile>>;

@@ -15,6 +15,8 @@ const LETTER_BYTES = 3;
  * that count do so.
  */
 export type DetailLine =
+  /** Whose rows they are, at the beginning: equal rows in other bytes have a file of their own. */
+  | { readonly snapshot: Hash }
   | { readonly quarantined: QuarantinedRow }
   | { readonly cellIssue: Issue }
   | { readonly duplicate: DuplicateRow }

@@ -1,4 +1,4 @@
-import type { UnitId } from '@dti-hub/kernel';
+import type { Hash, UnitId } from '@dti-hub/kernel';
 import { declaredChanges } from '../column-changes.ts';
 import { findCountCause, findLayoutCause } from '../drift.ts';
 import { quarantineWhole, UNPROCESSABLE } from '../process-snapshot.ts';
@@ -26,6 +26,8 @@ export interface StreamedSnapshot {
 /** What a delivery is processed with. The space must stay open until the detail has been read. */
 export interface StreamMeans {
   readonly space: SpillSpace;
+  /** Whose bytes they are: the detail file names it. */
+  readonly snapshot: Hash;
   /** Left out: as many as people can use. */
   readonly told?: number;
 }
@@ -53,9 +55,9 @@ export async function processRecordStream(
 async function process(
   basis: StreamBasis,
   pieces: AsyncIterable<Uint8Array>,
-  { space, told = TOLD_MAX }: StreamMeans,
+  { space, snapshot, told = TOLD_MAX }: StreamMeans,
 ): Promise<StreamedSnapshot> {
-  const means = { space, told, text: space.run() };
+  const means = { space, snapshot, told, text: space.run() };
   let intake: RowIntake | null = null;
   let names: readonly string[] = [];
   const { max } = basis.agreement.rowBounds;

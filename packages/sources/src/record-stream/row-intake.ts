@@ -1,3 +1,4 @@
+import type { Hash } from '@dti-hub/kernel';
 import { createUnitFinder, type UnitFinder } from '../find-unit.ts';
 import { toRecord } from '../formats/read-csv-page.ts';
 import { readRow, type Reading } from '../read-row.ts';
@@ -188,4 +189,6 @@ export interface IntakeMeans {
   /** All that the scanner has gone through, as it stood. */
   readonly text: SpillRun;
   readonly told: number;
+  /** Whose rows they are. */
+  readonly snapshot: Hash;
 }

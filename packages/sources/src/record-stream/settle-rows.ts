@@ -72,6 +72,7 @@ export class RowSettling {
     this.#records = records;
     this.#repeats = findRepeats(this.#records, intake, means).inOrder();
     this.detail = new DetailWriter(means.space);
+    this.detail.write({ snapshot: means.snapshot });
   }
 
   settle(): SettledRows {

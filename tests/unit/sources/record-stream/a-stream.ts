@@ -64,6 +64,9 @@ export interface StreamOptions {
   readonly openSpill?: OpenSpill;
 }
 
+/** Names the bytes of a stream. */
+const SNAPSHOT = 'f'.repeat(64);
+
 /** What a delivery is made into row by row, with the lines of its detail file. */
 export async function streamed(
   agreement: Agreement,
@@ -75,7 +78,11 @@ export async function streamed(
   const space = openSpill();
   try {
     const pieces = typeof file === 'function' ? file() : inPieces(bytesOf(file), pieceBytes);
-    const { processed, detail } = await processRecordStream(basis, pieces, { space, told });
+    const { processed, detail } = await processRecordStream(basis, pieces, {
+      space,
+      told,
+      snapshot: SNAPSHOT,
+    });
     const text = detail === null ? '' : Buffer.concat([...detail.read()]).toString();
     const lines = text.split('\n').filter((line) => line !== '');
     return { processed, detail: lines.map((line): DetailLine => JSON.parse(line)) };
