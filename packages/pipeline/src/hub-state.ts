@@ -7,6 +7,7 @@ import type {
   Delivery,
   DueDelivery,
   Night,
+  Publication,
   Verdict,
   VerdictCause,
 } from './delivery.ts';
@@ -126,6 +127,12 @@ export function unconcluded(state: HubState, night: Night): Asked['feeds'] {
   );
 }
 
+/** Whether a run of this night or of a later one has asked for anything or come to a verdict. */
+export const hasBegun = ({ asked, feeds }: HubState, night: Night): boolean =>
+  [asked, ...Object.values(feeds).map(({ conclusion }) => conclusion)].some(
+    (one) => one !== null && one.night >= night,
+  );
+
 /** The state after one more entry. Total and pure: the only place that says what an entry means. */
 export function applyEntry(state: HubState, { seq, body }: JournalEntry): HubState {
   const next = { ...state, head: seq };
@@ -223,8 +230,15 @@ async function publishedState(
   while (publication !== undefined && publication.covers > seqMax) {
     publication = await stores.publications.find(publication.number - 1);
   }
-  if (publication === undefined) return EMPTY_STATE;
-  const kept = await stores.blobs.get('publication', publication.state);
+  return publication === undefined ? EMPTY_STATE : readKeptState(stores, publication);
+}
+
+/** The state that a publication carries: as it was at the journal place that it covers. */
+export async function readKeptState(
+  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  { state }: Pick<Publication, 'state'>,
+): Promise<HubState> {
+  const kept = await blobs.get('publication', state);
   // What a state did not hold yet when it was kept stands at its start.
   return { ...EMPTY_STATE, ...decodeJson<Partial<HubState>>(kept) };
 }

@@ -1,13 +1,16 @@
 import { addDays, civilYear, hashBytes, type Hash } from '@dti-hub/kernel';
 import {
+  encodeJson,
   keptValues,
   nightsTold,
   OpenPublication,
   readLedger,
   readLedgerOf,
   readRuns,
+  readState,
   type Conclusion,
   type Night,
+  type ProvinceStores,
 } from '@dti-hub/pipeline';
 import { createStores, MemoryObjectStore, MemoryTable, type Table } from '@dti-hub/store';
 import { describe, expect, it } from 'vitest';
@@ -34,34 +37,49 @@ async function hubOfNights(count: number) {
   const objects = new MemoryObjectStore();
   const stores = createStores({ table: counting, objects, province: PROVINCE, clock: aClock() });
   const nights = Array.from({ length: count }, (_one, index) => addDays(FIRST_NIGHT, index));
-  for (const [index, night] of nights.entries()) {
-    await stores.journal.append({
-      key: `asked ${night}`,
-      body: { kind: 'asked', asked: { night, feeds: [{ feed: FEED, period: PERIOD }] } },
-    });
-    const { seq } = await stores.journal.append({
-      key: `verdict ${night}`,
-      body: { kind: 'verdict', conclusion: lateOn(night) },
-    });
-    const publication = {
-      number: index + 1,
-      night,
-      content: NOTHING,
-      covers: seq,
-      state: NOTHING,
-      publishedAt: `${night}T18:00:00.000Z`,
-    };
-    await stores.publications.claim(publication);
-    const { publishedAt: _at, ...published } = publication;
-    await stores.journal.append({
-      key: `published ${publication.number}`,
-      body: { kind: 'published', publication: published },
-    });
+  for (const night of nights) {
+    await conclude(stores, night);
+    await publish(stores, night);
   }
+  const newest = await newestOf(stores);
+  read.items = 0;
+  return { stores, read, newest };
+}
+
+/** A night's run up to what it would publish. */
+async function conclude({ journal }: ProvinceStores, night: Night) {
+  await journal.append({
+    key: `asked ${night}`,
+    body: { kind: 'asked', asked: { night, feeds: [{ feed: FEED, period: PERIOD }] } },
+  });
+  await journal.append({
+    key: `verdict ${night}`,
+    body: { kind: 'verdict', conclusion: lateOn(night) },
+  });
+}
+
+/** Gives a night a number, over all that the journal holds. */
+async function publish(stores: ProvinceStores, night: Night) {
+  const state = await readState(stores);
+  const latest = await stores.publications.latest();
+  const publication = {
+    number: (latest?.number ?? 0) + 1,
+    night,
+    content: NOTHING,
+    covers: state.head,
+    state: await stores.blobs.put('publication', encodeJson(state)),
+  };
+  await stores.publications.claim({ ...publication, publishedAt: `${night}T18:00:00.000Z` });
+  await stores.journal.append({
+    key: `published ${publication.number}`,
+    body: { kind: 'published', publication },
+  });
+}
+
+async function newestOf(stores: ProvinceStores) {
   const latest = await stores.publications.latest();
   if (latest === undefined) throw new TypeError('no night was run');
-  read.items = 0;
-  return { stores, read, newest: new OpenPublication(keptValues(stores.blobs), latest) };
+  return new OpenPublication(keptValues(stores.blobs), latest);
 }
 
 const lateOn = (night: Night): Conclusion => ({
@@ -113,6 +131,22 @@ describe('the nights that runs and ledgers tell of', () => {
     expect(lines.map((line) => line.night).slice(0, 1)).toEqual([addDays(night, -30)]);
     expect(lines).toHaveLength(31);
     expect(nightsTold({ to: '2023-01-31' }, night).from).toBe('2023-01-01');
+  });
+
+  it('are all there although one died before it published, and a much earlier one was run after it', async () => {
+    const { stores, newest: first } = await hubOfNights(10);
+    const { night } = first.publication;
+    const died = addDays(night, 5);
+    await conclude(stores, died);
+    await conclude(stores, addDays(night, 1));
+    await publish(stores, addDays(night, 1));
+    await publish(stores, addDays(night, 2));
+    const newest = await newestOf(stores);
+    const span = { from: died };
+
+    expect(await readLedger(stores, span)).toEqual([lateOn(died)]);
+    expect(await readLedgerOf(stores, newest, span)).toEqual([lateOn(died)]);
+    expect(await readRuns(stores, newest, span)).toMatchObject([{ night: died, asked: 1 }]);
   });
 
   it('cost no more because many others came before them', async () => {

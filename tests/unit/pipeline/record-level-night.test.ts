@@ -83,6 +83,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+/** Where a night keeps what it makes of a file. */
+async function resultsOf(file: string): Promise<string[]> {
+  const objects = new KeepingObjects();
+  await aNight(objects, { file });
+  return [...objects.objects.keys()].filter((key) => key.includes('/result/'));
+}
+
 const FILE = [HEADER, ...GOOD, REPEATED, BAD].join('\n');
 
 describe('a night with a record-level file', () => {
@@ -117,11 +124,6 @@ describe('a night with a record-level file', () => {
   });
 
   it('is made into files of its own, also where another file says the same', async () => {
-    const resultsOf = async (file: string) => {
-      const objects = new KeepingObjects();
-      await aNight(objects, { file });
-      return [...objects.objects.keys()].filter((key) => key.includes('/result/'));
-    };
     const own = await resultsOf(FILE);
     const others = await resultsOf(`${FILE}\n`);
 

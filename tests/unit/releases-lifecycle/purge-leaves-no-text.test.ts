@@ -76,14 +76,15 @@ async function hubWithFile() {
 /** The same rows in other bytes. */
 const SAME_ROWS = FILE.replaceAll('\n', '\r\n');
 
-describe('another file with the same rows as an erased one', () => {
-  const landSame = async ({ dropBytes, night }: Awaited<ReturnType<typeof hubWithFile>>) => {
-    await dropBytes(new TextEncoder().encode(SAME_ROWS));
-    await night('2023-01-21');
-  };
-  const quoted = async ({ stores }: ReleaseHub) =>
-    JSON.stringify((await readQuarantine(stores)).map(({ rows }) => rows));
+async function landSame({ dropBytes, night }: ReleaseHub): Promise<void> {
+  await dropBytes(new TextEncoder().encode(SAME_ROWS));
+  await night('2023-01-21');
+}
 
+const quoted = async ({ stores }: ReleaseHub): Promise<string> =>
+  JSON.stringify((await readQuarantine(stores)).map(({ rows }) => rows));
+
+describe('another file with the same rows as an erased one', () => {
   it('brings nothing back that was erased, and is told of in its own words', async () => {
     const hub = await hubWithFile();
     await hub.purge();

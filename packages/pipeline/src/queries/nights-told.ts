@@ -1,5 +1,6 @@
 import { addDays } from '@dti-hub/kernel';
-import type { Night } from '../delivery.ts';
+import type { Night, Publication } from '../delivery.ts';
+import { hasBegun, readKeptState } from '../hub-state.ts';
 import type { JournalEntry } from '../journal-entry.ts';
 import type { ProvinceStores } from '../ports.ts';
 
@@ -26,12 +27,24 @@ export const nightsTold = ({ from, to }: AskedSpan, latest: Night): NightSpan =>
 export const isTold = ({ from, to = '9999-12-31' }: NightSpan, night: Night): boolean =>
   from <= night && night <= to;
 
+/** What the journal of a province's nights is read from. */
+export type NightStores = Pick<ProvinceStores, 'blobs' | 'journal' | 'publications'>;
+
 /** The journal from where a night's first entry can stand: what lies before is not read. */
 export async function entriesSince(
-  { journal, publications }: Pick<ProvinceStores, 'journal' | 'publications'>,
+  stores: NightStores,
   night: Night,
 ): Promise<readonly JournalEntry[]> {
-  // A run may still publish its night after the next one's has begun: that night may cover entries of this.
-  const before = await publications.beforeNight(addDays(night, -1));
-  return journal.readAfter(before?.covers ?? 0);
+  const before = await lastBefore(stores, night);
+  return stores.journal.readAfter(before?.covers ?? 0);
+}
+
+/** The newest publication that was made of an earlier night and covers nothing of this one or a later. */
+async function lastBefore(stores: NightStores, night: Night): Promise<Publication | undefined> {
+  let made = await stores.publications.beforeNight(night);
+  // Nights need not follow each other: one may have begun, and died, before an earlier one was run.
+  while (made !== undefined && hasBegun(await readKeptState(stores, made), night)) {
+    made = await stores.publications.find(made.number - 1);
+  }
+  return made;
 }

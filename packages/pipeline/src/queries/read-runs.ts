@@ -1,8 +1,7 @@
 import type { Conclusion, Night, Verdict } from '../delivery.ts';
 import { deliveryKey } from '../hub-state.ts';
 import type { JournalEntry } from '../journal-entry.ts';
-import type { ProvinceStores } from '../ports.ts';
-import { entriesSince, isTold, type NightSpan } from './nights-told.ts';
+import { entriesSince, isTold, type NightSpan, type NightStores } from './nights-told.ts';
 import type { OpenPublication } from './open-publication.ts';
 
 /** What all runs of one night came to. */
@@ -15,11 +14,9 @@ export interface NightRun {
   readonly publications: readonly number[];
 }
 
-type JournalStores = Pick<ProvinceStores, 'journal' | 'publications'>;
-
 /** What the journal holds up to what a publication covers, and the publication's own entry. */
 async function entriesOf(
-  stores: JournalStores,
+  stores: NightStores,
   { publication: { number, covers } }: OpenPublication,
   { from }: NightSpan,
 ): Promise<readonly JournalEntry[]> {
@@ -32,7 +29,7 @@ async function entriesOf(
 
 /** Of these nights those that a publication knows of, the latest first. */
 export async function readRuns(
-  stores: JournalStores,
+  stores: NightStores,
   publication: OpenPublication,
   span: NightSpan,
 ): Promise<NightRun[]> {
@@ -64,7 +61,7 @@ export async function readRuns(
 
 /** How these nights of every feed ended that a publication knows of, the latest night first. */
 export async function readLedgerOf(
-  stores: JournalStores,
+  stores: NightStores,
   publication: OpenPublication,
   span: NightSpan,
 ): Promise<Conclusion[]> {
