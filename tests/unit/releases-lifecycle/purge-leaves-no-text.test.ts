@@ -5,12 +5,14 @@ import { civilYear } from '@dti-hub/kernel';
 import { exportFolder } from '@dti-hub/local/src/export-folder.ts';
 import {
   dump,
+  ErasedError,
   exportProvince,
   importProvince,
   IntegrityError,
   readQuarantine,
   readReceipt,
   readState,
+  rowDigests,
   type ProvinceStores,
 } from '@dti-hub/pipeline';
 import { auditProvince, purgeBlob } from '@dti-hub/releases';
@@ -147,6 +149,13 @@ describe('a purge of a file with rows of every fate', () => {
     expect(after[0]?.rows[0]?.issues[0]?.sentence.vi).toBe(
       'Nội dung dòng này đã xoá theo yêu cầu của chief ngày 2023-01-20: "Có tên người."',
     );
+  });
+
+  it('leaves no row to be named by a decision, which is told who erased it', async () => {
+    const { feeds } = await readState(hub.stores);
+    const place = Object.values(feeds).find(({ judged }) => judged !== null);
+    if (place === undefined) throw new TypeError('nothing was judged');
+    await expect(rowDigests(hub.stores, place, [2])).rejects.toThrow(ErasedError);
   });
 
   it('leaves every value, and a receipt that says who erased its bytes, when and why', async () => {

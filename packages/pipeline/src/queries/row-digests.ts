@@ -1,5 +1,6 @@
 import type { Hash } from '@dti-hub/kernel';
 import { readRows, rowDigest } from '@dti-hub/sources';
+import { readUnlessErased } from '../erased.ts';
 import { NotFoundError } from '../errors.ts';
 import type { FeedPeriod } from '../hub-state.ts';
 import type { ProvinceStores } from '../ports.ts';
@@ -8,15 +9,18 @@ import { readAgreement } from '../version-in-force.ts';
 /**
  * What rows of the delivery judged last hold, each as one hash, by which a decision names them.
  * @throws {NotFoundError} when there is no such row, or nothing was delivered
+ * @throws {ErasedError} when what was delivered was erased for good
  */
 export async function rowDigests(
-  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  stores: Pick<ProvinceStores, 'blobs' | 'journal'>,
   { feed, judged }: FeedPeriod,
   numbers: readonly number[],
 ): Promise<Hash[]> {
   if (judged === null) throw noRow(feed, numbers);
-  const agreement = await readAgreement(blobs, judged.agreement);
-  const pages = await Promise.all(judged.snapshot.blobs.map(({ hash }) => blobs.get('raw', hash)));
+  const agreement = await readAgreement(stores.blobs, judged.agreement);
+  const pages = await Promise.all(
+    judged.snapshot.blobs.map(({ hash }) => readUnlessErased(stores, 'raw', hash)),
+  );
   const read = readRows(agreement, pages);
   const rows = new Map(read.success ? read.rows.map((row) => [row.row, row]) : []);
   return numbers.map((number) => {
