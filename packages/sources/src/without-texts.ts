@@ -12,8 +12,10 @@ export type KeptSnapshot = Omit<ProcessedSnapshot, 'duplicates'> & {
 };
 
 /**
- * The same without anything that a row says beyond the values drawn from it: where bad rows stand, which
- * column is wrong and what was expected there stay. Pure.
+ * The same without anything that a row says beyond what each publication goes by: the values drawn from
+ * it, the day and the totals that the source states (`dataAsOf`, `controlTotals`) and, of a feed that is
+ * its own register, the units' names in the source's words (`units`). Where bad rows
+ * stand, which column is wrong and what was expected there stay too. Pure.
  * @param why stands in the place of each sentence that quotes a row
  */
 export function withoutTexts(processed: KeptSnapshot, why: Sentence): KeptSnapshot {
