@@ -142,7 +142,11 @@ describe('frictionless', () => {
     await changeGrant(hub.stores, { ...grant, person: 'hoa', role: 'releaser' });
     await startReview(hub.stores, move);
     await lockPeriod(hub.stores, move);
-    await releasePeriod(hub.stores, { ...move, province: 'ninh-thuan', simulated: true }, null);
+    await releasePeriod(
+      hub.stores,
+      { ...move, province: 'ninh-thuan', simulated: true },
+      async () => null,
+    );
     for (const { path, bytes } of await openDataFiles(hub.stores, move, { name: 'Ninh Thuận' })) {
       await writeFile(join(folder, path), bytes);
     }

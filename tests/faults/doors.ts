@@ -108,7 +108,7 @@ const handIn: Act = (ports) =>
 
 const lock: Act = (ports) => lockPeriod(ports, byHoa());
 const startTheReview: Act = (ports) => startReview(ports, byHoa());
-const release: Act = (ports) => releasePeriod(ports, toRelease(), SIGNER);
+const release: Act = (ports) => releasePeriod(ports, toRelease(), async () => SIGNER);
 
 const SUBSCRIBER = { id: 'doic', actor: 'chief', on: '2023-01-20' };
 

@@ -35,7 +35,7 @@ const bytesOf = async ({ stores }: Kept, number: number) => {
 async function hubAfterRelease() {
   const hub = await createReleaseHub();
   await hub.lock();
-  const { release } = await releasePeriod(hub.stores, toRelease(), aSigner());
+  const { release } = await releasePeriod(hub.stores, toRelease(), async () => aSigner());
   await hub.drop([585, '4'], [586, '9']);
   await hub.night(NIGHT_AFTER);
   const document = { number: '1', issuer: 'UBND', date: '2023-01-11', title: 'CV', file: null };
@@ -70,7 +70,7 @@ describe('law 5, a release never changes', () => {
     await reopenPeriod(hub.stores, { ...byHoa(), reason: 'Có số liệu đính chính.' });
     await hub.publish(NIGHT_AFTER);
     await hub.lock();
-    const second = await releasePeriod(hub.stores, toRelease(), aSigner());
+    const second = await releasePeriod(hub.stores, toRelease(), async () => aSigner());
 
     expect(second.name.number).toBe(2);
     expect(await bytesOf(hub, 1)).toBe(hub.first);

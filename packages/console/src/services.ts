@@ -1,5 +1,5 @@
 import type { AccessLog, Announcer, Clock, Night, ProvinceStores } from '@dti-hub/pipeline';
-import type { Signer } from '@dti-hub/releases';
+import type { FindSigner } from '@dti-hub/releases';
 import type { TemplateWriter } from '@dti-hub/stewardship';
 import type { SignIn } from './sign-in/sign-in.ts';
 
@@ -27,7 +27,7 @@ export interface ConsoleServices {
   /** Reads one of `FONT_FILES`; left out, pages are written in the machine's own font. */
   readonly readFont?: (name: string) => Promise<Uint8Array>;
   /** The deployment's key for releases, null where it has none; left out, releases go out unsigned. */
-  readonly signer?: () => Promise<Signer | null>;
+  readonly signer?: FindSigner;
   /** Tells whoever listens of a release; left out: nobody does. */
   readonly announcer?: Announcer | undefined;
   /** The scripts by which a receipt is checked without the hub, by name; left out, no bundles are handed out. */

@@ -19,7 +19,7 @@ export {
   type MoveRequest,
 } from './lifecycle/move-period.ts';
 export { listReleases, type ReleaseSummary } from './lifecycle/list-releases.ts';
-export { readRelease, releasePeriod } from './lifecycle/release.ts';
+export { readRelease, releasePeriod, type FindSigner } from './lifecycle/release.ts';
 export type * from './lifecycle/release-content.ts';
 export type { Signer } from './lifecycle/signature.ts';
 export { verifyRelease, verifyText } from './lifecycle/verify-release.ts';

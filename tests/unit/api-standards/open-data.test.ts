@@ -26,7 +26,7 @@ let hub: ReleaseHub;
 beforeAll(async () => {
   hub = await createReleaseHub();
   await hub.lock();
-  await releasePeriod(hub.stores, toRelease(), aSigner());
+  await releasePeriod(hub.stores, toRelease(), async () => aSigner());
 });
 
 async function filesOf(giver: Parameters<typeof openDataFiles>[2] = GIVER) {

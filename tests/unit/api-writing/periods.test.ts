@@ -194,6 +194,25 @@ describe('a release', () => {
     expect(api.failures).toEqual([trouble]);
   });
 
+  it('has the signing key read once it is known that it may be made, and not before', async () => {
+    let reads = 0;
+    const signer = async () => {
+      reads += 1;
+      return null;
+    };
+    const api = await aWritingApi({ releasing: { signer, isSimulated: () => true } });
+    const unknown = `/periods/${NAME.edition}/civil%3A1999/release`;
+    await lock(api);
+
+    expect((await api.send(unknown, { as: 'bao', method: 'POST' })).status).toBe(404);
+    expect((await api.send(`${PERIOD}/release`, { as: 'bao', method: 'POST' })).status).toBe(428);
+    expect((await step(api, 'release', { headers: { 'if-match': '"0-open"' } })).status).toBe(412);
+    expect((await step(api, 'release', { as: 'binh' })).status).toBe(403);
+    expect(reads).toBe(0);
+    expect((await step(api, 'release')).status).toBe(200);
+    expect(reads).toBe(1);
+  });
+
   it('is none of a deployment that was not given what it is made with', async () => {
     const api = await aWritingApi({ releasing: undefined });
     await lock(api);

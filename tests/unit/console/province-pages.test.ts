@@ -14,10 +14,16 @@ let hub: Awaited<ReturnType<typeof createReleaseConsole>>;
 
 let announced: Announcement[];
 
+let keyReads = 0;
+
 beforeEach(async () => {
   announced = [];
+  keyReads = 0;
   hub = await createReleaseConsole({
-    signer: async () => aSigner(),
+    signer: async () => {
+      keyReads += 1;
+      return aSigner();
+    },
     announcer: { announce: async (one) => void announced.push(one) },
   });
 });
@@ -107,10 +113,12 @@ describe('a period', () => {
     const token = hiddenOf(page.html, 'Đăng xuất');
 
     const forced = await browser.post(PERIOD, { ...token, step: 'review' });
+    const signed = await browser.post(PERIOD, { ...token, step: 'release' });
 
     expect(page.html).toContain('Bạn chỉ xem: người có vai trò phát hành');
     expect(page.html).not.toContain('Bắt đầu rà soát');
-    expect(forced.status).toBe(403);
+    expect([forced.status, signed.status]).toEqual([403, 403]);
+    expect(keyReads).toBe(0);
     expectSoundPage(forced);
     expect(await stageNow()).toEqual([]);
   });

@@ -10,7 +10,7 @@ import { aSigner, createReleaseHub, toRelease, type ReleaseHub } from './release
 async function releasedHub() {
   const hub = await createReleaseHub();
   await hub.lock();
-  const { release } = await releasePeriod(hub.stores, toRelease(), aSigner());
+  const { release } = await releasePeriod(hub.stores, toRelease(), async () => aSigner());
   return { ...hub, release };
 }
 

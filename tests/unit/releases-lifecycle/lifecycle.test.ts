@@ -34,7 +34,7 @@ const lockCases = async (hub: ReleaseHub) =>
 const released = async (missingAtLock?: 'zero' | 'excluded') => {
   const hub = await createReleaseHub(missingAtLock === undefined ? {} : { missingAtLock });
   await hub.lock();
-  const { release } = await releasePeriod(hub.stores, toRelease(), null);
+  const { release } = await releasePeriod(hub.stores, toRelease(), async () => null);
   const computed = release.content.tracks.find(({ track }) => track === 'computed');
   const card = computed?.scorecards.find(({ unit }) => unit === NINH_SON);
   return { card, content: release.content, published: await hub.publish(FILING_NIGHT) };
@@ -44,13 +44,17 @@ describe('the period of an edition', () => {
   it('goes from open through review and lock to its release, and no other way', async () => {
     const hub = await createReleaseHub();
     await expect(lockPeriod(hub.stores, byHoa())).rejects.toThrow(RefusedError);
-    await expect(releasePeriod(hub.stores, toRelease(), null)).rejects.toThrow(RefusedError);
+    await expect(releasePeriod(hub.stores, toRelease(), async () => null)).rejects.toThrow(
+      RefusedError,
+    );
     await startReview(hub.stores, byHoa());
     await expect(startReview(hub.stores, byHoa())).rejects.toThrow(RefusedError);
     await lockPeriod(hub.stores, byHoa());
-    await releasePeriod(hub.stores, toRelease(), null);
+    await releasePeriod(hub.stores, toRelease(), async () => null);
     expect(await stageOf(hub)).toMatchObject({ stage: 'released', releases: [{ number: 1 }] });
-    await expect(releasePeriod(hub.stores, toRelease(), null)).rejects.toThrow(RefusedError);
+    await expect(releasePeriod(hub.stores, toRelease(), async () => null)).rejects.toThrow(
+      RefusedError,
+    );
   });
 
   it('is opened again with a reason and a name, and is then locked anew', async () => {
@@ -85,6 +89,20 @@ describe('the period of an edition', () => {
     expect(computedPoints(published, NINH_SON)?.low).toBe('5');
   });
 
+  it('has the signing key read for nobody who may not release it', async () => {
+    const { stores } = await createReleaseHub();
+    let reads = 0;
+    const reading = async () => {
+      reads += 1;
+      return null;
+    };
+    const asked = { ...toRelease(), actor: 'lan' };
+
+    await expect(releasePeriod(stores, asked, reading)).rejects.toThrow(NoRightError);
+    await expect(releasePeriod(stores, toRelease(), reading)).rejects.toThrow(RefusedError);
+    expect(reads).toBe(0);
+  });
+
   it('is moved by a releaser alone', async () => {
     const { stores } = await createReleaseHub();
     const lan = { ...byHoa(), actor: 'lan' };
@@ -92,9 +110,9 @@ describe('the period of an edition', () => {
     await startReview(stores, byHoa());
     await expect(lockPeriod(stores, lan)).rejects.toThrow(NoRightError);
     await lockPeriod(stores, byHoa());
-    await expect(releasePeriod(stores, { ...toRelease(), actor: 'lan' }, null)).rejects.toThrow(
-      NoRightError,
-    );
+    await expect(
+      releasePeriod(stores, { ...toRelease(), actor: 'lan' }, async () => null),
+    ).rejects.toThrow(NoRightError);
     await expect(reopenPeriod(stores, { ...lan, reason: 'x' })).rejects.toThrow(NoRightError);
   });
 
@@ -191,7 +209,7 @@ describe('a lock', () => {
     await hub.lock();
     await hub.drop([585, '4'], [586, '6']);
     await hub.night(NIGHT_AFTER);
-    await releasePeriod(hub.stores, toRelease(), aSigner());
+    await releasePeriod(hub.stores, toRelease(), async () => aSigner());
     expect(await dump(await rebuildBeside(hub, hub.objects))).toBe(await hub.dump());
   });
 });
@@ -240,7 +258,7 @@ describe('a release', () => {
     const hub = await createReleaseHub();
     await hub.lock();
     const { lock } = await stageOf(hub);
-    const { release } = await releasePeriod(hub.stores, toRelease(), aSigner());
+    const { release } = await releasePeriod(hub.stores, toRelease(), async () => aSigner());
     const { content } = release;
     const { versions } = await readState(hub.stores);
     expect(content).toMatchObject({
@@ -264,7 +282,7 @@ describe('a release', () => {
   it('is verified by hash, signature, journal and publication', async () => {
     const hub = await createReleaseHub();
     await hub.lock();
-    await releasePeriod(hub.stores, toRelease(), aSigner());
+    await releasePeriod(hub.stores, toRelease(), async () => aSigner());
     const { release } = await readRelease(hub.stores, DISTRICTS_2022);
     const entries = await hub.stores.journal.readAfter(0);
     expect(await verifyRelease(hub.stores, entries, release)).toEqual([]);
@@ -280,7 +298,7 @@ describe('a release', () => {
   it('says plainly that it is unsigned where the deployment has no key', async () => {
     const hub = await createReleaseHub();
     await hub.lock();
-    const { release } = await releasePeriod(hub.stores, toRelease(), null);
+    const { release } = await releasePeriod(hub.stores, toRelease(), async () => null);
     expect(release.signature).toBeNull();
     expect(verifyText(release)).toEqual([]);
   });

@@ -10,12 +10,12 @@ async function twoReleases() {
   const hub = await createReleaseHub();
   const { stores } = hub;
   await hub.lock();
-  await releasePeriod(stores, toRelease(), null);
+  await releasePeriod(stores, toRelease(), async () => null);
   await reopenPeriod(stores, { ...byHoa(), reason: 'Nguồn gửi số liệu mới.' });
   await hub.drop([585, '9'], [586, '8']);
   await hub.night(NIGHT_AFTER);
   await hub.lock();
-  await releasePeriod(stores, toRelease(), null);
+  await releasePeriod(stores, toRelease(), async () => null);
   const province = shippedCatalogue.provinces.get(PROVINCE);
   if (province === undefined) throw new TypeError(`no province ${PROVINCE}`);
   return async (unit?: string) => {

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await startReview(hub.stores, move);
   await lockPeriod(hub.stores, move);
   const request = { ...move, province: 'ninh-thuan', simulated: true };
-  ({ release } = await releasePeriod(hub.stores, request, null));
+  ({ release } = await releasePeriod(hub.stores, request, async () => null));
 });
 
 const linesOf = (): string[] =>

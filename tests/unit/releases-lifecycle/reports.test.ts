@@ -31,7 +31,7 @@ const editionOf = async ({ stores }: ReleaseHub) => {
 async function releasedHub(missingAtLock?: 'zero') {
   const hub = await createReleaseHub(missingAtLock === undefined ? {} : { missingAtLock });
   await hub.lock();
-  const { release } = await releasePeriod(hub.stores, toRelease(), aSigner());
+  const { release } = await releasePeriod(hub.stores, toRelease(), async () => aSigner());
   return { hub, release, edition: await editionOf(hub) };
 }
 

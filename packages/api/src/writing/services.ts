@@ -8,7 +8,7 @@ import type {
   Night,
   UploadAddress,
 } from '@dti-hub/pipeline';
-import type { Signer } from '@dti-hub/releases';
+import type { FindSigner } from '@dti-hub/releases';
 import type { AddressGate, previewDecision, previewScoring } from '@dti-hub/stewardship';
 import type { IdempotencyStore } from './idempotency.ts';
 
@@ -46,7 +46,7 @@ export interface WebhookServices {
 /** What a deployment makes releases with. */
 export interface Releasing {
   /** Its key; null where it has none: its releases go out unsigned. */
-  readonly signer: () => Promise<Signer | null>;
+  readonly signer: FindSigner;
   /** Whether a province's figures are made up, which its releases say. */
   readonly isSimulated: (province: string) => boolean;
   /** Tells whoever listens; left out: nobody does. */

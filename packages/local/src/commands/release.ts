@@ -34,7 +34,7 @@ export const releaseSign = (context: CommandContext, options: MoveOptions): Prom
   withHub(context, async ({ ports }) => {
     const { province, simulated } = context.province;
     const request = { ...requestOf(ports, options), province, simulated };
-    const { name, release } = await releasePeriod(ports, request, await releaseSigner(context));
+    const { name, release } = await releasePeriod(ports, request, () => releaseSigner(context));
     const { hash, signature } = release;
     return {
       document: { release: name, hash, signature },

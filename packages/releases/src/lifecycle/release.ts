@@ -32,20 +32,25 @@ export interface KeptRelease {
   readonly release: SignedRelease;
 }
 
+/** Gives the deployment's key, or null where it has none. */
+export type FindSigner = () => Promise<Signer | null>;
+
 /**
  * Releases a locked period: writes down all that it is, with the journal's head, and signs it by the
- * deployment's key. Where there is none (null) the release says so. Nothing ever changes it.
+ * deployment's key, asked for only once it is known that the actor may release. Where there is none
+ * the release says so. Nothing ever changes it.
  * @throws {NoRightError | RefusedError | ConflictError} see `allowedMove` and `keepMove`
  */
 export async function releasePeriod(
   stores: ProvinceStores,
   request: ReleaseRequest,
-  signer: Signer | null,
+  findSigner: FindSigner,
 ): Promise<KeptRelease> {
   const { state, current } = await allowedMove(stores, request, {
     right: 'release',
     from: ['locked'],
   });
+  const signer = await findSigner();
   const content = await drawUp(stores, { request, state, current });
   const signature = signer === null ? null : await signValue(signer, content);
   const release: SignedRelease = { content, hash: hashJson(content), signature };
