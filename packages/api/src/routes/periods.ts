@@ -241,14 +241,14 @@ const release = act({
       releasePeriod(stores, { ...request, province, simulated }, signer),
     );
     if (!isTrial) await tellOthers(asked, releasing, made.release);
-    return toldOf(after, isTrial, { release: shownRelease(made.release) });
+    return toldOf(after, isTrial, { release: shownRelease(made.release, isTrial) });
   },
 });
 
-const shownRelease = ({ content, hash, signature }: SignedRelease) => ({
+const shownRelease = ({ content, hash, signature }: SignedRelease, isTrial: boolean) => ({
   number: content.number,
   hash,
-  isSigned: signature !== null,
+  ...(!isTrial && { isSigned: signature !== null }),
   provisional: content.provisional.length,
 });
 

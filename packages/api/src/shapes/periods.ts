@@ -35,7 +35,10 @@ export const releasedPeriodSchema = named(
       release: z.object({
         number: z.int().positive(),
         hash: hashSchema,
-        isSigned: z.boolean().describe('false: the deployment has no key; a trial signs nothing.'),
+        isSigned: z
+          .boolean()
+          .optional()
+          .describe('false: the deployment has no key. Left out of a trial: it reads no key.'),
         provisional: z.int().describe('How many points in it are still bounds.'),
       }),
     })
