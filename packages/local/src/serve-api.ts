@@ -28,6 +28,8 @@ export async function serveApi(
     fetch: withDocs((request) =>
       console !== undefined && isOfConsole(request) ? console.fetch(request) : api.fetch(request),
     ),
+    // Others in this process may rely on the platform's own Request and Response.
+    overrideGlobalObjects: false,
   });
   url = await listenLocally(server, port);
   return { url, close: () => void server.close() };

@@ -44,7 +44,7 @@ describe('why points moved', () => {
 
     expectSoundPage(page);
     expect(page.html).toContain('Từ công bố 1 (10/01/2023)');
-    expect(page.html).toMatch(/-5[^<]*: nguồn gửi số liệu khác \(published-points\)/);
+    expect(page.html).toMatch(/-5[^<]*: nguồn gửi số liệu khác \(Điểm DTI đã công bố/);
     expect(page.html).toContain('Điểm DTI đã công bố (tệp nộp): assessed.points.1.3');
   });
 
