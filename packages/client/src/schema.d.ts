@@ -3143,8 +3143,8 @@ export interface components {
         number: number;
         /** @description SHA-256, lower-case hex. */
         hash: string;
-        /** @description false: the deployment has no key; a trial signs nothing. */
-        isSigned: boolean;
+        /** @description false: the deployment has no key. Left out of a trial: it reads no key. */
+        isSigned?: boolean;
         /** @description How many points in it are still bounds. */
         provisional: number;
       };
