@@ -58,6 +58,41 @@ const acceptIn = (html: string): string => {
 const choosingIn = (html: string): string =>
   /name="offer"\s+value="([^"]+)"[^>]*>\s*Chỉ số [^<]*lấy điểm/.exec(html)?.[1] ?? '';
 
+/** The cases that a page names. */
+const namedOn = (html: string): string[] =>
+  [...html.matchAll(/\/cases\/([0-9a-f]{8})"/g)].flatMap(([, name = '']) => name).toSorted();
+
+describe('the queue', () => {
+  it('shows only the cases on which an indicator hangs, or so many points', async () => {
+    const { browser } = await signedIn('lan');
+    const { stores } = hub.hub;
+    const latest = await stores.publications.latest();
+    if (latest === undefined) throw new TypeError('nothing published');
+    const content = await readPublication(stores, latest);
+    const all = viewCases(await readState(stores), content).filter((one) => one.finding !== null);
+    const about = (code: string) =>
+      all.filter((one) => one.stakes.some((s) => s.codes.includes(code)));
+    const worth = (least: number) =>
+      all.filter((one) => one.stakes.some(({ points }) => Number(points.high) >= least));
+
+    const ofIndicator = await browser.get(`${HOME}/cases?indicator=7.12`);
+    const ofPoints = await browser.get(`${HOME}/cases?points=50`);
+
+    expect(namedOn(ofIndicator.html)).toEqual(
+      about('7.12')
+        .map(({ name }) => name)
+        .toSorted(),
+    );
+    expect(about('7.12').length).toBeGreaterThan(0);
+    expect(about('7.12').length).toBeLessThan(all.length);
+    expect(ofPoints.html).toContain(`${worth(50).length} vụ việc đang mở`);
+    expect(worth(50).length).toBeGreaterThan(0);
+    expect(worth(50).length).toBeLessThan(all.length);
+    expectSoundPage(ofIndicator);
+    expectSoundPage(ofPoints);
+  });
+});
+
 describe('a case', () => {
   it('is shown with both sides, what to do, and its history', async () => {
     const { browser } = await signedIn('lan');

@@ -6,19 +6,13 @@ import { unitName, type Desk } from '../desk.ts';
 import { dueNext, readDeadlines } from '../filings/deadlines.ts';
 import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
-import { notice, select, table, type Cell, type Column, type Html } from '../html/parts.ts';
+import { notice, table, type Cell, type Column, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
+import { askedOf, filterForm, isWanted, type CaseFilter } from './case-filter.ts';
 import type { PublishedVisit } from './published.ts';
 
 /** A case whose cause stands. */
 export type StandingCase = CaseView & { readonly finding: Finding };
-
-/** What of the queue is wanted; an empty text: all. */
-interface CaseFilter {
-  readonly unit: string;
-  readonly kind: string;
-  readonly severity: string;
-}
 
 /** So many of each kind on the page of all kinds. */
 const SHOWN_OF_EACH = 15;
@@ -27,9 +21,9 @@ const SHOWN_OF_EACH = 15;
 export async function cases(visit: PublishedVisit): Promise<Page> {
   const { desk, query } = visit;
   const { t, count } = desk.tongue;
-  const filter = { unit: query('unit'), kind: query('kind'), severity: query('severity') };
+  const filter = askedOf(query);
   const open = standingCases(visit);
-  const wanted = open.filter(({ finding }) => isWanted(finding, filter));
+  const wanted = open.filter((one) => isWanted(one, filter));
   const groups = [...Map.groupBy(wanted, ({ finding }) => finding.kind).values()];
   return {
     title: t('Vụ việc', 'Cases'),
@@ -41,7 +35,7 @@ export async function cases(visit: PublishedVisit): Promise<Page> {
         )}
       </p>`,
       html`<p>${dueNext(visit, await readDeadlines(desk), filter.unit || undefined)}</p>`,
-      filters(desk, open, filter),
+      filterForm(desk, open, filter),
       wanted.length === 0
         ? noCase(desk, open.length)
         : html`<p role="status">
@@ -69,11 +63,6 @@ export const standingCases = ({ desk, published }: PublishedVisit): StandingCase
   viewCases(desk.state, published.content).filter(isStanding);
 
 const isStanding = (one: CaseView): one is StandingCase => one.open && one.finding !== null;
-
-const isWanted = (finding: Finding, { unit, kind, severity }: CaseFilter): boolean =>
-  (unit === '' || finding.unit === unit) &&
-  (kind === '' || finding.kind === kind) &&
-  (severity === '' || finding.severity === severity);
 
 function group(
   { desk, home, query }: PublishedVisit,
@@ -134,29 +123,3 @@ const DECIMALS = 2;
 /** The points of one unit that hang on a case, edition by edition. */
 export const stakeText = ({ stakes }: Pick<CaseView, 'stakes'>, { points }: Tongue): string =>
   stakes.length === 0 ? '–' : stakes.map((one) => points(one.points, DECIMALS)).join(' · ');
-
-function filters(desk: Desk, open: readonly StandingCase[], filter: CaseFilter): Html {
-  const { t, say } = desk.tongue;
-  const all = { value: '', text: t('Tất cả', 'All') };
-  const findings = open.map(({ finding }) => finding);
-  const units = [...new Set(findings.flatMap(({ unit }) => (unit === null ? [] : [unit])))];
-  const kinds = [...new Set(findings.map(({ kind }) => kind))];
-  const severities = [...new Set(findings.map(({ severity }) => severity))];
-  return html`<form class="filters" method="get">
-    ${select({ name: 'unit', label: t('Đơn vị', 'Unit'), value: filter.unit }, [
-      all,
-      ...units
-        .map((unit) => ({ value: unit, text: unitName(desk, unit) }))
-        .toSorted((a, b) => a.text.localeCompare(b.text, 'vi')),
-    ])}
-    ${select({ name: 'kind', label: t('Loại', 'Kind'), value: filter.kind }, [
-      all,
-      ...kinds.map((kind) => ({ value: kind, text: say(MISMATCH_WORDS[kind]) })),
-    ])}
-    ${select({ name: 'severity', label: t('Mức', 'Severity'), value: filter.severity }, [
-      all,
-      ...severities.map((one) => ({ value: one, text: say(SEVERITY_WORDS[one]) })),
-    ])}
-    <button>${t('Lọc', 'Filter')}</button>
-  </form>`;
-}
