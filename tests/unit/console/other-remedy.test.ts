@@ -48,7 +48,7 @@ const faultyIn = ({ html }: Seen): string[] =>
 const decisions = async () => (await readState(hub.hub.stores)).decisions;
 
 describe('a remedy of a steward’s own', () => {
-  it('corrects a figure by a document: previewed, signed, and counted as any other', async () => {
+  it('corrects a figure by a document: previewed, signed, and counted like the others', async () => {
     const list = `kind=trackGap&unit=${encodeURIComponent(NINH_HAI)}`;
     const { browser, page } = await atForm('hai', list, 'kind=correctValue');
     const [figure = ''] = optionsIn(page.html, /\(VNPT\): telecom\.smartphone\.adults/);
