@@ -27,7 +27,6 @@ const ACCESS: StoreAccess = {
   putsBlobs: [],
 };
 
-const MEMORY_MB = 512;
 /** It begins no post in the last minute of them. */
 const TIMEOUT_SECONDS = 300;
 
@@ -41,6 +40,9 @@ const TOLD_AT_ONCE: readonly Announcement['kind'][] = ['score.compiled', 'releas
  */
 export class WebhookDeliverer extends Construct {
   static readonly functionName = 'deliver-webhooks';
+  static readonly memoryMb = 512;
+  /** Between two rounds of a province. */
+  static readonly roundMinutes = 1;
   readonly handler: IFunction;
 
   constructor(scope: Construct, id: string, props: WebhookDelivererProps) {
@@ -52,7 +54,7 @@ export class WebhookDeliverer extends Construct {
       stores,
       name: WebhookDeliverer.functionName,
       access: ACCESS,
-      memoryMb: MEMORY_MB,
+      memoryMb: WebhookDeliverer.memoryMb,
       timeoutSeconds: TIMEOUT_SECONDS,
       secretArns: [keyArn],
       environment: {
@@ -75,7 +77,7 @@ export class WebhookDeliverer extends Construct {
     for (const province of settings.provinces) {
       new Rule(this, `EveryMinute-${province}`, {
         ruleName: nameOf(settings, `webhooks-${province}`),
-        schedule: Schedule.rate(Duration.minutes(1)),
+        schedule: Schedule.rate(Duration.minutes(WebhookDeliverer.roundMinutes)),
         targets: [telling(province)],
       });
     }

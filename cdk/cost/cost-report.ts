@@ -86,7 +86,7 @@ function notes({ of: { province, counted, nights }, assumptions, country }: Cost
     '',
     `Counted on two nights of ${province} (${size.deliveries} deliveries, ${size.units} units) over stores in memory: ${first}; ${unchanged}.`,
     'Measured, as of this machine: Lambda durations. Steps ran beside each other in one process, which makes them longer; stores in memory answer at once, which makes them shorter.',
-    `Assumed: ${assumptions.nights} nights, ${assumptions.changedShare} of them as dear as a first night and the rest unchanged; ${assumptions.pollsADay} requests for /health a day and province;`,
+    `Assumed: ${assumptions.nights} nights, ${assumptions.changedShare} of them as dear as a first night and the rest unchanged; ${assumptions.pollsADay} requests for /health a day and province; nobody subscribed, which is looked up each minute;`,
     `  ${ofInvocation}, ${ofTransition} and ${ofRequest} bytes of AWS's own logs for an invocation, a state transition and a request;`,
     `  ${number(POLLS_ASSUMED_A_MONTH)} requests a month by which Lambda asks a queue whether a file was dropped.`,
     `Country: ${country.provinces} provinces, ${country.deliveries} deliveries a night, ${country.units} units; each count grown as its last column says.`,

@@ -3,16 +3,24 @@ import { createApi } from '@dti-hub/api';
 import type { Catalogue } from '@dti-hub/catalogue';
 import { addDays } from '@dti-hub/kernel';
 import { dropExamples } from '@dti-hub/local/src/example-filings.ts';
+import { deliverDue, type AttemptLog } from '@dti-hub/pipeline';
 import { createHttpFetcher, systemClock } from '@dti-hub/runtime';
 import { createSandbox, feedOverrides, startServer } from '@dti-hub/sandbox';
-import { createStores, Inbox, MemoryObjectStore, MemoryTable } from '@dti-hub/store';
+import {
+  createStores,
+  Inbox,
+  MemoryObjectStore,
+  MemoryTable,
+  TableAttemptLog,
+} from '@dti-hub/store';
+import { WebhookDeliverer } from '../constructs/webhook-deliverer.ts';
 import { API_MEMORY_MB } from '../delivery-functions.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import { LOG_BYTES_ASSUMED, withAwsLogs } from './aws-logs.ts';
 import { countNight, type CountedNight, type NightParts } from './counted-night.ts';
 import { CountingObjects, CountingTable } from './counting-stores.ts';
 import { Tally, type Count } from './counts.ts';
-import { POLL, type Counted } from './month.ts';
+import { POLL, ROUND, type Counted } from './month.ts';
 import { standing } from './standing.ts';
 
 /** The province whose nights are counted, and another that a stage may hold beside it. */
@@ -26,7 +34,7 @@ export interface CountedProvince {
   readonly nights: readonly Pick<CountedNight, 'verdicts'>[];
 }
 
-/** Counts a first night of the simulated province, one on which nothing changed, and a request to the API. */
+/** Counts a first night of the simulated province, one on which nothing changed, a request and a round. */
 export async function countProvince(
   settings: StageSettings,
   catalogue: Catalogue,
@@ -54,6 +62,7 @@ export async function countProvince(
         firstNight: withAwsLogs(first.counts),
         unchangedNight: withAwsLogs(unchanged.counts),
         poll: await countPoll(parts),
+        round: await countRound(parts),
         ...standing(settings, [PROVINCE, ANOTHER], catalogue),
       },
       nights: [first, unchanged],
@@ -66,20 +75,49 @@ export async function countProvince(
 const MB_PER_GB = 1024;
 const MS_PER_SECOND = 1000;
 
+/** Stores that count, for one call of a function. */
+type CountingStores = ReturnType<typeof createStores> & {
+  readonly attempts: AttemptLog;
+};
+
 /** One request for the state of health. */
-async function countPoll({ province, ...parts }: NightParts): Promise<readonly Count[]> {
+const countPoll = (parts: NightParts): Promise<readonly Count[]> =>
+  countCall(parts, { name: POLL, memoryMb: API_MEMORY_MB }, async (stores, tally) => {
+    const api = createApi({ provinces: [parts.province], portsOf: () => stores });
+    const { status } = await api.request('/health');
+    if (status !== 200) throw new Error(`/health answered ${status}`);
+    tally.add('apiRequests', POLL, 1);
+    tally.add('assumedLogBytes', POLL, LOG_BYTES_ASSUMED.ofRequest);
+  });
+
+/** One minute's look for whom to tell of what, when nobody subscribes. */
+const countRound = (parts: NightParts): Promise<readonly Count[]> =>
+  countCall(parts, { name: ROUND, memoryMb: WebhookDeliverer.memoryMb }, async (stores) => {
+    const dead = await deliverDue({
+      ...stores,
+      province: parts.province,
+      clock: systemClock,
+      poster: { post: () => Promise.reject(new Error('nobody subscribed')) },
+      key: () => Promise.reject(new Error('nobody subscribed')),
+    });
+    if (dead.length > 0) throw new Error('a subscriber where there is none');
+  });
+
+/** One call of a function, with what it takes of the stores. */
+async function countCall(
+  { province, ...parts }: NightParts,
+  { name, memoryMb }: { readonly name: string; readonly memoryMb: number },
+  call: (stores: CountingStores, tally: Tally) => Promise<void>,
+): Promise<readonly Count[]> {
   const tally = new Tally();
   const table = new CountingTable(parts.table, tally);
   const objects = new CountingObjects(parts.objects, tally);
   const stores = createStores({ table, objects, province, clock: systemClock });
-  const api = createApi({ provinces: [province], portsOf: () => stores });
   const startedAt = performance.now();
-  const { status } = await api.request('/health');
+  await call({ ...stores, attempts: new TableAttemptLog(table, province) }, tally);
   const seconds = (performance.now() - startedAt) / MS_PER_SECOND;
-  if (status !== 200) throw new Error(`/health answered ${status}`);
-  tally.add('apiRequests', POLL, 1);
-  tally.add('lambdaInvocations', POLL, 1);
-  tally.add('lambdaGbSeconds', POLL, (seconds * API_MEMORY_MB) / MB_PER_GB);
-  tally.add('assumedLogBytes', POLL, LOG_BYTES_ASSUMED.ofInvocation + LOG_BYTES_ASSUMED.ofRequest);
-  return tally.counts.map((count) => ({ ...count, of: POLL }));
+  tally.add('lambdaInvocations', name, 1);
+  tally.add('lambdaGbSeconds', name, (seconds * memoryMb) / MB_PER_GB);
+  tally.add('assumedLogBytes', name, LOG_BYTES_ASSUMED.ofInvocation);
+  return tally.counts.map((count) => ({ ...count, of: name }));
 }

@@ -1,3 +1,4 @@
+import { WebhookDeliverer } from '../constructs/webhook-deliverer.ts';
 import { METER_NAMES, amountOf, times, type Count, type Meter } from './counts.ts';
 
 /** How much there is of what the counts grow with. */
@@ -16,6 +17,8 @@ export interface Counted {
   readonly unchangedNight: readonly Count[];
   /** One request to the API, of a deployment with that province alone. */
   readonly poll: readonly Count[];
+  /** One round of telling subscribers, of a province that has none. */
+  readonly round: readonly Count[];
   /** What a deployment has, whatever it does, and what one more province adds to that. */
   readonly standing: readonly Count[];
   readonly standingOfOneMore: readonly Count[];
@@ -52,6 +55,11 @@ const perProvince = ({ deliveries, provinces }: Size): number => deliveries / pr
 /** What stands for a request to the API among the things that use is counted for. */
 export const POLL = 'serve-api';
 
+/** What stands for a round of telling subscribers. */
+export const ROUND = WebhookDeliverer.functionName;
+
+const ROUNDS_A_DAY = (24 * 60) / WebhookDeliverer.roundMinutes;
+
 const WITH_VALUES: ReadonlySet<string> = new Set([
   ...['dynamoReadUnits', 'dynamoWriteUnits', 'dynamoBytesKept'].map(
     (meter) => `${meter} observations`,
@@ -76,9 +84,10 @@ const ONCE_A_POLL: ReadonlySet<Meter> = new Set([
   'assumedLogBytes',
 ]);
 
-/** What a count of a night or of a request grows with; the most that it can, where it is several things. */
+/** What a count of a night, a request or a round grows with; the most that it can, where it is several things. */
 function driverOf({ meter, of }: Omit<Count, 'amount'>): Driver {
   if (of === POLL) return ONCE_A_POLL.has(meter) ? 'provinces' : 'provinces × provinces';
+  if (of === ROUND) return 'provinces';
   if (WITH_VALUES.has(`${meter} ${of}`)) return 'values';
   if (meter === 'dynamoReadUnits' && of === 'journal') return 'deliveries × deliveries';
   return ONCE_A_NIGHT.has(of) ? 'provinces' : 'deliveries';
@@ -92,7 +101,7 @@ const DAYS_A_MONTH = 30;
 
 /** All that a month uses at a size. */
 export function monthOf(
-  { size: from, firstNight, unchangedNight, poll, ...counted }: Counted,
+  { size: from, firstNight, unchangedNight, poll, round, ...counted }: Counted,
   { nights, changedShare, pollsADay }: Assumptions,
   to: Size,
 ): readonly Count[] {
@@ -100,6 +109,7 @@ export function monthOf(
     ...times(firstNight, nights * changedShare),
     ...times(unchangedNight, nights * (1 - changedShare)),
     ...times(poll, pollsADay * DAYS_A_MONTH),
+    ...times(round, ROUNDS_A_DAY * DAYS_A_MONTH),
   ];
   return [
     ...grown(used, from, to),
@@ -137,9 +147,9 @@ export function monthRows(
 }
 
 function driversOf(counted: Counted, meter: Meter): readonly Driver[] {
-  const { firstNight, unchangedNight, poll, standing, standingOfOneMore } = counted;
+  const { firstNight, unchangedNight, poll, round, standing, standingOfOneMore } = counted;
   const isOf = (count: Count) => count.meter === meter && count.amount > 0;
-  const growing = [...firstNight, ...unchangedNight, ...poll].filter(isOf).map(driverOf);
+  const growing = [...firstNight, ...unchangedNight, ...poll, ...round].filter(isOf).map(driverOf);
   const stands = standing.some(isOf) ? (['deployment'] as const) : [];
   const more = standingOfOneMore.some(isOf) ? (['provinces'] as const) : [];
   return [...new Set<Driver>([...growing, ...stands, ...more])];

@@ -125,6 +125,7 @@ const COUNTED: Counted = {
     { meter: 'apiRequests', of: 'serve-api', amount: 1 },
     { meter: 's3Gets', of: 'serve-api', amount: 2 },
   ],
+  round: [{ meter: 'lambdaGbSeconds', of: 'deliver-webhooks', amount: 0.25 }],
   standing: [{ meter: 'alarms', of: 'stage', amount: 12 }],
   standingOfOneMore: [{ meter: 'alarms', of: 'stage', amount: 5 }],
 };
@@ -135,13 +136,14 @@ const ASSUMPTIONS = { nights: 30, changedShare: 0.1, pollsADay: 10 };
 const COUNTRY = { provinces: 3, deliveries: 12, units: 60 };
 
 describe('a month', () => {
-  it('is three nights like the first and 27 unchanged ones, the requests, and what stands', () => {
+  it('is three nights like the first and 27 unchanged ones, the requests, a round a minute, and what stands', () => {
     const month = monthOf(COUNTED, ASSUMPTIONS, COUNTED.size);
 
     expect(amountOf(month, 'dynamoWriteUnits')).toBeCloseTo(300);
     expect(amountOf(month, 'dynamoReadUnits')).toBeCloseTo(3 * 8 + 27 * 4);
     expect(amountOf(month, 'lambdaInvocations')).toBeCloseTo(90);
     expect(amountOf(month, 'apiRequests')).toBe(300);
+    expect(amountOf(month, 'lambdaGbSeconds')).toBe(43_200 / 4);
     expect(amountOf(month, 'alarms')).toBe(12);
   });
 
@@ -155,6 +157,7 @@ describe('a month', () => {
     // Planned once a province; collected once a delivery.
     expect(amountOf(month, 'lambdaInvocations')).toBeCloseTo(30 * 3 + 60 * 6);
     expect(amountOf(month, 'apiRequests')).toBeCloseTo(300 * 3);
+    expect(amountOf(month, 'lambdaGbSeconds')).toBeCloseTo((43_200 / 4) * 3);
     // Each request of each province reads all three.
     expect(amountOf(month, 's3Gets')).toBeCloseTo(600 * 9);
     expect(amountOf(month, 'alarms')).toBe(12 + 2 * 5);
