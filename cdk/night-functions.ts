@@ -65,7 +65,7 @@ export const NIGHT_FUNCTIONS: readonly NightFunction[] = [
       reads: [...STATE, 'observations'],
       puts: ['observations'],
       getsBlobs: ['publication', 'version', 'raw', 'result'],
-      putsBlobs: ['result'],
+      putsBlobs: ['result', 'publication'],
     },
   },
   {

@@ -90,7 +90,7 @@ const conclusionSchema = z.object({
   delivery: z.int().nullable(),
   ledger: ledgerSchema.nullable(),
   result: hashSchema.nullable(),
-  formerMeasures: z.array(z.string()).optional(),
+  valuesFile: hashSchema.nullable().optional(),
   bytes: z.int(),
   cause: causeSchema.nullable(),
 });

@@ -1,7 +1,7 @@
 import type { Agreement } from '@dti-hub/catalogue';
 import { hashJson, type Hash, type UnitId } from '@dti-hub/kernel';
 import type { DrawnObservation, ProcessedSnapshot, RowCount } from '@dti-hub/sources';
-import type { Delivery, Lineage, ObservationGroup, Revision } from './delivery.ts';
+import type { Delivery, Lineage, ObservationGroup, Revision, StandingValue } from './delivery.ts';
 import { inParallel } from './in-parallel.ts';
 import { drawnMeasures, fixedMeasures } from './measure-names.ts';
 import type { ObservationStore } from './ports.ts';
@@ -13,38 +13,49 @@ export interface TakenSnapshot {
   readonly processed: ProcessedSnapshot;
   /** What the delivery taken before it was made into; null before the first. */
   readonly previous: ProcessedSnapshot | null;
+  /** The values that stood before it. */
+  readonly standing: readonly StandingValue[];
   readonly result: Hash;
+}
+
+/** What a delivery came to. */
+export interface Appended {
+  /** Whether it changed anything. */
+  readonly hasNews: boolean;
+  /** The values that stand after it: by measure, what it gives itself first, and in that by unit. */
+  readonly values: readonly StandingValue[];
 }
 
 /**
  * Keeps what changed: one more revision for every unit whose value, status or reason differs from
  * what stood before the delivery. A unit that is no longer there is withdrawn, unless a quarantined
  * row may be its own: then it is missing; one that a delivery of changes alone does not speak of keeps
- * its value. Whatever came by a later delivery already stands above it and is left alone.
- *
- * @returns whether anything changed; also when an earlier run of this delivery has kept it already
+ * its value. Run again, it comes to the same.
  */
 export async function appendRevisions(
   observations: ObservationStore,
   taken: TakenSnapshot,
-): Promise<boolean> {
+): Promise<Appended> {
   const { delivery, processed } = taken;
-  const byMeasure = Map.groupBy(processed.observations, ({ measure }) => measure);
+  const drawnBy = Map.groupBy(processed.observations, ({ measure }) => measure);
+  const stoodBy = Map.groupBy(taken.standing, ({ measure }) => measure);
+  const changing = measuresOf(taken);
   let hasNews = false;
-  for (const measure of measuresOf(taken)) {
+  const values: StandingValue[] = [];
+  for (const measure of inOrder(taken, [...changing, ...stoodBy.keys()])) {
     const group = { feed: delivery.feed, measure, period: delivery.period };
-    const before = await observations.latest(group, delivery.seq - 1);
-    const drawn = byMeasure.get(measure) ?? [];
-    const news = [
-      ...drawn.map((observation) => reported(group, observation, taken)),
-      ...absences(group, drawn, { before, taken }),
-    ].filter((candidate) => isNews(candidate, before.get(candidate.unit)));
+    const before = new Map((stoodBy.get(measure) ?? []).map((one) => [one.unit, one]));
+    const drawn = drawnBy.get(measure) ?? [];
+    const news = changing.has(measure) ? newsOf(group, drawn, { before, taken }) : [];
     hasNews ||= news.length > 0;
-    await inParallel(news, (candidate) =>
-      appendRevision(observations, group, { candidate, before: before.get(candidate.unit) }),
-    );
+    const after = new Map(before);
+    await inParallel(news, async (candidate) => {
+      const { seq: _place, ...kept } = await append(observations, candidate, before);
+      after.set(kept.unit, kept);
+    });
+    values.push(...[...after.values()].toSorted((a, b) => (a.unit < b.unit ? -1 : 1)));
   }
-  return hasNews;
+  return { hasNews, values };
 }
 
 /** What a delivery can change: also what the one before it gave, and it does not. */
@@ -56,7 +67,34 @@ function measuresOf({ agreement, processed, previous }: TakenSnapshot): Set<stri
   ]);
 }
 
+/** Those that the agreement names, then those that its rows name, then all others. */
+function inOrder(
+  { agreement, processed }: TakenSnapshot,
+  measures: readonly string[],
+): ReadonlySet<string> {
+  const given = [...fixedMeasures(agreement), ...drawnMeasures(processed)];
+  return new Set([...given, ...measures.toSorted()]);
+}
+
 type Candidate = Omit<Revision, 'revision'>;
+
+type Standing = ReadonlyMap<UnitId, StandingValue>;
+
+interface Succession {
+  readonly before: Standing;
+  readonly taken: TakenSnapshot;
+}
+
+/** The revisions of one measure that a delivery is to bring. */
+const newsOf = (
+  group: ObservationGroup,
+  drawn: readonly DrawnObservation[],
+  { before, taken }: Succession,
+): Candidate[] =>
+  [
+    ...drawn.map((observation) => reported(group, observation, taken)),
+    ...absences(group, drawn, { before, taken }),
+  ].filter((candidate) => isNews(candidate, before.get(candidate.unit)));
 
 function reported(
   group: ObservationGroup,
@@ -80,7 +118,7 @@ function reported(
 function absences(
   group: ObservationGroup,
   drawn: readonly DrawnObservation[],
-  { before, taken }: { before: ReadonlyMap<UnitId, Revision>; taken: TakenSnapshot },
+  { before, taken }: Succession,
 ): Candidate[] {
   const present = new Set(drawn.map(({ unit }) => unit));
   const spokenOf = unitsSpokenOf(taken, before);
@@ -102,7 +140,7 @@ function absences(
 /** A full delivery speaks of every unit by leaving it out; one of changes only of those it has rows of. */
 const unitsSpokenOf = (
   { agreement, processed }: TakenSnapshot,
-  before: ReadonlyMap<UnitId, Revision>,
+  before: Standing,
 ): ReadonlySet<UnitId> =>
   new Set(
     agreement.delivery === 'full' ? before.keys() : processed.observations.map(({ unit }) => unit),
@@ -131,31 +169,27 @@ function lineage({ delivery, result }: TakenSnapshot, { count, digest }: RowCoun
   };
 }
 
-interface Proposal {
-  readonly candidate: Candidate;
-  readonly before: Revision | undefined;
-}
-
-async function appendRevision(
+/**
+ * Keeps the revision, and gives it as it is kept. Where another run of the same delivery was first, that is its
+ * own; a number that a run took which came to no verdict is left out.
+ */
+async function append(
   observations: ObservationStore,
-  group: ObservationGroup,
-  { candidate, before }: Proposal,
-): Promise<void> {
-  let top = before;
-  while (isNews(candidate, top)) {
-    const revision = { ...candidate, revision: (top?.revision ?? 0) + 1 };
-    if (await observations.append(revision)) return;
-    // Another run, or a later delivery, took the number: look at what it kept.
-    top = (await observations.history(group, candidate.unit)).at(-1);
+  candidate: Candidate,
+  before: Standing,
+): Promise<Revision> {
+  let number = (before.get(candidate.unit)?.revision ?? 0) + 1;
+  for (;;) {
+    const revision = { ...candidate, revision: number };
+    if (await observations.append(revision)) return revision;
+    const history = await observations.history(candidate, candidate.unit);
+    const own = history.find(({ seq }) => seq === candidate.seq);
+    if (own !== undefined) return own;
+    number = history.length + 1;
   }
 }
 
-function isNews(candidate: Candidate, top: Revision | undefined): boolean {
-  if (top === undefined) return true;
-  if (top.seq >= candidate.seq) return false;
-  return (
-    candidate.value !== top.value ||
-    candidate.status !== top.status ||
-    candidate.reason !== top.reason
-  );
-}
+const isNews = (candidate: Candidate, before: StandingValue | undefined): boolean =>
+  candidate.value !== before?.value ||
+  candidate.status !== before.status ||
+  candidate.reason !== before.reason;

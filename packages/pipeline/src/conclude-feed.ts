@@ -66,6 +66,7 @@ function withoutDelivery(
     delivery: null,
     ledger: null,
     result: null,
+    valuesFile: null,
     bytes: 0,
     cause,
   };

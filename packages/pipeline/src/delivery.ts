@@ -85,8 +85,11 @@ export interface Conclusion {
   readonly ledger: Ledger | null;
   /** Hash of the processed snapshot; null when nothing was processed. */
   readonly result: Hash | null;
-  /** Measures that earlier deliveries gave and this one gives of nobody; left out: there are none. */
-  readonly formerMeasures?: readonly string[] | undefined;
+  /**
+   * Hash of the list of `StandingValue`s that stand after the delivery; null when nothing of it was taken.
+   * Left out by a journal of a former form.
+   */
+  readonly valuesFile?: Hash | null | undefined;
   readonly bytes: number;
   readonly cause: VerdictCause | null;
 }
@@ -106,6 +109,9 @@ export interface Revision {
   readonly seq: number;
   readonly lineage: Lineage;
 }
+
+/** A key's latest revision after a delivery: the journal's places are the hub's own affair. */
+export type StandingValue = Omit<Revision, 'seq'>;
 
 /** From which bytes, under which versions, out of which rows. */
 export interface Lineage {

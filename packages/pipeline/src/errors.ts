@@ -103,6 +103,27 @@ export class IntegrityError extends HubError {
   }
 }
 
+/** What is kept was written by an earlier version of the hub, in a form that this one does not read. */
+export class FormerFormError extends HubError {
+  override readonly name = 'FormerFormError';
+  override readonly code = 'store/former-form';
+  override readonly disposition: Disposition = 'halt';
+
+  constructor(what: Sentence) {
+    super({
+      problem: {
+        vi: `Dữ liệu này do một phiên bản trước của hệ thống ghi, theo dạng mà phiên bản này không đọc: ${what.vi}.`,
+        en: `An earlier version of the hub wrote this data, in a form that this one does not read: ${what.en}.`,
+      },
+      mend: {
+        vi: 'Hãy xem dữ liệu bằng phiên bản đã ghi. Để dùng phiên bản này, hãy chạy lại các đêm vào một thư mục dữ liệu mới, còn trống.',
+        en: 'Look at the data with the version that wrote it. To use this one, run the nights again into a new, empty data folder.',
+        command: 'hub night --home NEW_FOLDER --from DATE --to DATE',
+      },
+    });
+  }
+}
+
 /** What a night or a command names is not there: a province, a feed, a publication. */
 export class NotFoundError extends HubError {
   override readonly name = 'NotFoundError';

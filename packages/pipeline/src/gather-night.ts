@@ -18,7 +18,6 @@ import {
   type JudgedDelivery,
 } from './hub-state.ts';
 import { readResult } from './kept-result.ts';
-import { drawnMeasures, fixedMeasures } from './measure-names.ts';
 import { withDecisions } from './overlays.ts';
 import type { ProvinceStores } from './ports.ts';
 import type {
@@ -27,6 +26,7 @@ import type {
   PublishedValue,
   ReconciledNight,
 } from './publication-content.ts';
+import { readStanding } from './standing-values.ts';
 import { readAgreement, readRegister, versionsOf } from './version-in-force.ts';
 
 /** What counts after a night, and what the snapshots that it comes from state as their totals. */
@@ -43,7 +43,7 @@ export interface StatedTotals extends SnapshotSubject {
 
 /** Brings together what counts after a night, from all feeds, in one order. */
 export async function gatherNight(
-  stores: Pick<ProvinceStores, 'blobs' | 'observations'>,
+  stores: Pick<ProvinceStores, 'blobs'>,
   state: HubState,
   night: Night,
 ): Promise<Gathered> {
@@ -59,7 +59,7 @@ export async function gatherNight(
     const places = await placesOf(stores, delivery);
     for (const unit of unitsOf(delivery, places))
       units.set(unit.unit, withPeriodsOf(unit, units.get(unit.unit)));
-    values.push(...(await takenValues(stores, delivery)));
+    values.push(...(await readStanding(stores, taken)));
     const { feed, period } = taken;
     deliveries.push(deliveryFacts({ ...delivery, period, places }));
     stated.push({ feed, period: periodId(period), totals: delivery.processed.controlTotals });
@@ -139,27 +139,6 @@ function unitsOf(
 function withPeriodsOf(unit: KnownUnit, known: KnownUnit | undefined): KnownUnit {
   if (unit.periods === undefined || known?.periods === undefined) return unit;
   return { ...unit, periods: [...new Set([...known.periods, ...unit.periods])].toSorted() };
-}
-
-/** The revisions that the last delivery taken left standing, later ones left out. */
-async function takenValues(
-  stores: Pick<ProvinceStores, 'observations'>,
-  { taken, agreement, processed }: TakenDelivery,
-): Promise<PublishedValue[]> {
-  const { feed, period, seq, formerMeasures = [] } = taken;
-  const measures = new Set([
-    ...fixedMeasures(agreement),
-    ...drawnMeasures(processed),
-    ...formerMeasures,
-  ]);
-  const groups = await Promise.all(
-    [...measures].map((measure) => stores.observations.latest({ feed, measure, period }, seq)),
-  );
-  return groups.flatMap((group) =>
-    [...group.values()]
-      .toSorted((a, b) => (a.unit < b.unit ? -1 : 1))
-      .map(({ seq: _place, ...published }) => published),
-  );
 }
 
 function feedLine(nightFeed: NightFeed, night: Night): FeedLine {

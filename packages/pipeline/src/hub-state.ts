@@ -25,7 +25,7 @@ export interface JudgedDelivery extends Delivery {
   readonly ledger: Ledger;
   readonly result: Hash;
   /** See `Conclusion`. */
-  readonly formerMeasures?: readonly string[] | undefined;
+  readonly valuesFile?: Hash | null | undefined;
   readonly cause: VerdictCause | null;
 }
 
@@ -190,12 +190,12 @@ function withFeedPeriod(state: HubState, changed: FeedPeriod): HubState {
 function applyConclusion(state: HubState, conclusion: Conclusion): FeedPeriod {
   const current = feedPeriod(state, conclusion.feed, conclusion.period);
   const delivery = current.open.find(({ seq }) => seq === conclusion.delivery);
-  const { verdict, ledger, result, formerMeasures, cause } = conclusion;
+  const { verdict, ledger, result, valuesFile, cause } = conclusion;
   const isOvertaken = current.conclusion !== null && current.conclusion.night > conclusion.night;
   const last = isOvertaken ? current.conclusion : conclusion;
   if (delivery === undefined || ledger === null || result === null)
     return { ...current, conclusion: last };
-  const judged: JudgedDelivery = { ...delivery, verdict, ledger, result, formerMeasures, cause };
+  const judged: JudgedDelivery = { ...delivery, verdict, ledger, result, valuesFile, cause };
   return {
     ...current,
     conclusion: last,

@@ -73,8 +73,11 @@ function namesIn(body: EntryBody): BlobName[] {
       ];
     }
     case 'verdict': {
-      const { result } = body.conclusion;
-      return result === null ? [] : [{ kind: 'result', hash: result }];
+      const { result, valuesFile = null } = body.conclusion;
+      return [
+        ...(result === null ? [] : [{ kind: 'result', hash: result } as const]),
+        ...(valuesFile === null ? [] : [{ kind: 'publication', hash: valuesFile } as const]),
+      ];
     }
     case 'staged':
       return filesOfMove(body.staging);

@@ -1,5 +1,5 @@
 import { createUnitResolver, type Agreement } from '@dti-hub/catalogue';
-import type { Sentence } from '@dti-hub/kernel';
+import type { Hash, Sentence } from '@dti-hub/kernel';
 import {
   compareDeliveries,
   isStreamed,
@@ -24,9 +24,9 @@ import type {
 } from './delivery.ts';
 import { feedPeriod, readState, type JudgedDelivery } from './hub-state.ts';
 import { keepResult, readResult } from './kept-result.ts';
-import { formerMeasuresOf } from './measure-names.ts';
 import type { ProvinceStores } from './ports.ts';
 import { isErased, type Purged } from './releases.ts';
+import { keepStanding, readStanding } from './standing-values.ts';
 import { readAgreement, readReadings, readRegister } from './version-in-force.ts';
 
 /**
@@ -66,13 +66,13 @@ export async function judgeDelivery(
   // Its values are this processor's, whichever was in force when it landed.
   const delivery = { ...landed, processor: PROCESSOR_VERSION };
   if (before.judged !== null && isSameBasis(delivery, before.judged)) {
-    const { verdict, ledger, result, formerMeasures, cause } = before.judged;
+    const { verdict, ledger, result, valuesFile, cause } = before.judged;
     return {
       ...delivery,
       verdict: cause === null ? 'unchanged' : verdict,
       ledger,
       result,
-      formerMeasures,
+      valuesFile,
       cause,
     };
   }
@@ -82,18 +82,18 @@ export async function judgeDelivery(
   const cause = causeOf(processed);
   if (cause !== null) {
     const told = await tellSince(stores, before, { agreement, delivery, ...cause });
-    return { ...delivery, ...told, ledger: processed.ledger, result };
+    return { ...delivery, ...told, ledger: processed.ledger, result, valuesFile: null };
   }
   const previous = await readPrevious(stores, before);
-  const taken = { agreement, delivery, processed, previous, result };
-  const hasNews = await appendRevisions(stores.observations, taken);
-  const verdict = previous === null || hasNews ? 'new' : 'same values';
+  const standing = await readStanding(stores, before.taken);
+  const taken = { agreement, delivery, processed, previous, standing, result };
+  const { hasNews, values } = await appendRevisions(stores.observations, taken);
   return {
     ...delivery,
-    verdict,
+    verdict: previous === null || hasNews ? 'new' : 'same values',
     ledger: processed.ledger,
     result,
-    formerMeasures: formerMeasuresOf(taken, before.taken),
+    valuesFile: await keepStanding(stores, values),
     cause: null,
   };
 }
@@ -240,18 +240,23 @@ const UNBALANCED: NotTaken = {
   },
 };
 
-/** Keeps the values of a delivery whose bytes were erased since: from what was made of them then. */
+/**
+ * Keeps the values of a delivery whose bytes were erased since: from what was made of them then. Gives the
+ * hash of those that stand after it, as its conclusion has it.
+ */
 export async function keepErasedValues(
   stores: Pick<ProvinceStores, 'blobs' | 'observations'>,
   delivery: Delivery,
   { result, cause, ...before }: Pick<Conclusion, 'result' | 'cause'> & Omit<Before, 'judged'>,
-): Promise<void> {
-  if (result === null || cause !== null) return;
+): Promise<Hash | null> {
+  if (result === null || cause !== null) return null;
   const agreement = await readAgreement(stores.blobs, delivery.agreement);
   const processed = await readResult(stores, before.purged ?? {}, result);
   const previous = await readPrevious(stores, before);
-  const kept = { agreement, delivery, processed, previous, result };
-  await appendRevisions(stores.observations, kept);
+  const standing = await readStanding(stores, before.taken);
+  const kept = { agreement, delivery, processed, previous, standing, result };
+  const { values } = await appendRevisions(stores.observations, kept);
+  return keepStanding(stores, values);
 }
 
 /** What the delivery that counts so far was made into. */
@@ -261,8 +266,19 @@ const readPrevious = async (
 ): Promise<ProcessedSnapshot | null> => taken && readResult(stores, purged, taken.result);
 
 function toConclusion(judged: JudgedDelivery): Conclusion {
-  const { feed, period, night, occasion, verdict, seq, ledger, result, snapshot, cause } = judged;
-  const { formerMeasures } = judged;
+  const {
+    feed,
+    period,
+    night,
+    occasion,
+    verdict,
+    seq,
+    ledger,
+    result,
+    valuesFile,
+    snapshot,
+    cause,
+  } = judged;
   const bytes = snapshot.blobs.reduce((total, blob) => total + blob.bytes, 0);
   return {
     feed,
@@ -273,7 +289,7 @@ function toConclusion(judged: JudgedDelivery): Conclusion {
     delivery: seq,
     ledger,
     result,
-    formerMeasures,
+    valuesFile,
     bytes,
     cause,
   };

@@ -3,7 +3,7 @@ import type { Mismatch } from '@dti-hub/reconciliation';
 import type { Scorecard, Track } from '@dti-hub/scoring';
 import type { Hash, Period } from '@dti-hub/kernel';
 import type { Ledger, RegisteredUnit } from '@dti-hub/sources';
-import type { Conclusion, Night, Revision, Verdict } from './delivery.ts';
+import type { Conclusion, Night, StandingValue, Verdict } from './delivery.ts';
 
 /** A feed and period in a publication: how its night ended and how old the values shown are. */
 export interface FeedLine {
@@ -21,8 +21,8 @@ export interface FeedLine {
   readonly stale: boolean;
 }
 
-/** A value as it is published: the journal's places are the hub's own affair. */
-export interface PublishedValue extends Omit<Revision, 'seq'> {
+/** A value as it is published. */
+export interface PublishedValue extends StandingValue {
   /** Present where a steward's decision lies over what the source gave. */
   readonly overlay?: Overlay | undefined;
 }

@@ -35,10 +35,7 @@ export async function rebuild(
   const purged = everPurged(entries);
   let state = EMPTY_STATE;
   for (const entry of entries) {
-    if (entry.body.kind === 'verdict') {
-      await remakeValues(target, { ...state, purged }, entry.body.conclusion);
-    }
-    state = applyEntry(state, entry);
+    state = applyEntry(state, await remakeEntry(target, { ...state, purged }, entry));
     if (covered.has(state.head)) covered.set(state.head, state);
     if (entry.body.kind === 'published') {
       const { publication } = entry.body;
@@ -64,20 +61,32 @@ function coveredPlaces(entries: readonly JournalEntry[]): number[] {
   );
 }
 
+/** The entry as it is applied: after a verdict those values stand that were made again. */
+async function remakeEntry(
+  target: RebuildTarget,
+  state: HubState,
+  entry: JournalEntry,
+): Promise<JournalEntry> {
+  if (entry.body.kind !== 'verdict') return entry;
+  const { conclusion } = entry.body;
+  const valuesFile = await remakeValues(target, state, conclusion);
+  return { ...entry, body: { kind: 'verdict', conclusion: { ...conclusion, valuesFile } } };
+}
+
+/** Gives the hash of the values that stand after the verdict; null when none was taken. */
 async function remakeValues(
   target: RebuildTarget,
   state: HubState,
   conclusion: Conclusion,
-): Promise<void> {
+): Promise<Hash | null> {
   const { purged } = state;
   const { open, judged, taken } = feedPeriod(state, conclusion.feed, conclusion.period);
   const delivery = open.find(({ seq }) => seq === conclusion.delivery);
-  if (delivery === undefined) return;
-  if (isErased(purged, delivery.snapshot)) {
-    await keepErasedValues(target, delivery, { ...conclusion, taken, purged });
-  } else {
-    await judgeDelivery(target, delivery, { judged, taken, purged });
-  }
+  if (delivery === undefined) return null;
+  if (isErased(purged, delivery.snapshot))
+    return keepErasedValues(target, delivery, { ...conclusion, taken, purged });
+  const { valuesFile = null } = await judgeDelivery(target, delivery, { judged, taken, purged });
+  return valuesFile;
 }
 
 /**

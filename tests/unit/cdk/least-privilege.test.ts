@@ -103,6 +103,10 @@ describe('a function of the night', () => {
     ['PutObject */raw/*', ['CollectDelivery']],
     ['PutObject */version/*', ['PlanNight']],
     ['PutObject */result/*', ['ProcessDelivery']],
+    [
+      'PutObject */publication/*',
+      ['ProcessDelivery', 'ReconcileNight', 'CompileScores', 'PublishNight'],
+    ],
     ['GetObject */inbox/*/*', ['CollectDelivery']],
   ])('may %s only as %j', (access, tasks) => {
     const may = NIGHT_FUNCTIONS.map(({ task }) => task).filter((task) =>
