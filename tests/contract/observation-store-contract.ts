@@ -4,8 +4,8 @@ import { TableObservationStore, type Table } from '@dti-hub/store';
 import { describe, expect, it } from 'vitest';
 import { aGroup, aProvince, aRevision, aUnit } from './builders.ts';
 
-const valuesOf = (latest: ReadonlyMap<string, Revision>) =>
-  Object.fromEntries([...latest].map(([unit, { value }]) => [unit, value]));
+const valuesOf = (revisions: readonly Revision[]) =>
+  revisions.map(({ unit, value }) => `${unit} ${value}`);
 
 /** Notes how many items each query gave. */
 function counting(table: Table): { readonly table: Table; readonly read: number[] } {
@@ -63,64 +63,42 @@ export function observationStoreContract(name: string, make: () => Table): void 
       expect(await store.history(aGroup(), aUnit('H44.10'))).toEqual([]);
     });
 
-    it('gives the latest revision of each unit, whatever their codes look like', async () => {
+    it('gives all revisions of a group, those of a unit together, whatever the codes look like', async () => {
       const codes = ['H44', 'H44.1', 'H44.10', 'H44.1#2', 'H44:1', '000.00.04.G22', 'Đ~1'];
       const store = await aStore(
-        codes.flatMap((code) =>
-          [1, 2].map((n) =>
+        [1, 2].flatMap((n) =>
+          codes.map((code) =>
             aRevision({ unit: aUnit(code), revision: n, seq: n, value: `${code}/${n}` }),
           ),
         ),
       );
 
-      const latest = await store.latest(aGroup(), 2);
+      const revisions = await store.revisions(aGroup());
 
-      const expected = Object.fromEntries(codes.map((code) => [aUnit(code), `${code}/2`]));
-      expect(valuesOf(latest)).toEqual(expected);
-    });
-
-    it('gives the latest revision of each unit, however many units and revisions there are', async () => {
-      const many = { u10: 60, u40: 26, u41: 25 };
-      const units = Array.from({ length: 60 }, (_, index) => `u${index + 10}`);
-      const revisions = Object.fromEntries(units.map((unit) => [unit, 1]));
-      const counts = Object.entries({ ...revisions, ...many });
-      const store = await aStore(
-        counts.flatMap(([unit, count]) =>
-          Array.from({ length: count }, (_, index) => {
-            const n = index + 1;
-            return aRevision({ unit: aUnit(unit), revision: n, seq: n, value: `${n}` });
-          }),
-        ),
-      );
-
-      for (const seqMax of [1, 25, 26, 60]) {
-        const expected = counts.map(([unit, count]) => [aUnit(unit), `${Math.min(count, seqMax)}`]);
-        expect(valuesOf(await store.latest(aGroup(), seqMax))).toEqual(
-          Object.fromEntries(expected),
-        );
+      const found = Map.groupBy(revisions, ({ unit }) => unit);
+      expect([...found.keys()].toSorted()).toEqual(codes.map(aUnit).toSorted());
+      expect(valuesOf(revisions)).toEqual(valuesOf([...found.values()].flat()));
+      for (const code of codes) {
+        const expected = [1, 2].map((n) => `${aUnit(code)} ${code}/${n}`);
+        expect(valuesOf(found.get(aUnit(code)) ?? [])).toEqual(expected);
       }
     });
 
-    it('reads no more of a group because its units have more revisions', async () => {
+    it('gives the last few revisions before one, and reads no others', async () => {
       const { table, read } = counting(make());
       const store = new TableObservationStore(table, aProvince());
-      const readOf = async (measure: string, revisionsOfEach: number) => {
-        const revisions = Array.from({ length: 8 * revisionsOfEach }, (_, index) =>
-          aRevision({ measure, unit: aUnit(`u${index % 8}`), revision: Math.floor(index / 8) + 1 }),
-        );
-        await Promise.all(revisions.map((revision) => store.append(revision)));
-        read.length = 0;
-        expect((await store.latest(aGroup({ measure }), 9)).size).toBe(8);
-        return { requests: read.length, items: read.reduce((sum, count) => sum + count, 0) };
-      };
+      const [one, two] = [aUnit('u1'), aUnit('u2')];
+      for (let n = 1; n <= 30; n += 1) {
+        await store.append(aRevision({ unit: one, revision: n, seq: n, value: `${n}` }));
+        await store.append(aRevision({ unit: two, revision: n, seq: n, value: `${n}` }));
+      }
 
-      const few = await readOf('few', 6);
-      const many = await readOf('many', 40);
+      const before = (revision: number) => store.before({ ...aGroup(), unit: two, revision }, 5);
 
-      expect(many.requests).toBeLessThanOrEqual(8 + 1);
-      // Four a unit, and what the first request gives whose units nobody knows.
-      expect(many.items).toBeLessThanOrEqual(4 * 8 + 25);
-      expect(many.items - few.items).toBeLessThanOrEqual(4 * 8);
+      expect((await before(30)).map(({ revision }) => revision)).toEqual([25, 26, 27, 28, 29]);
+      expect((await before(3)).map(({ revision }) => revision)).toEqual([1, 2]);
+      expect(await before(1)).toEqual([]);
+      expect(Math.max(...read)).toBeLessThanOrEqual(5);
     });
 
     it('tells apart two units of one code that began on different days', async () => {
@@ -130,34 +108,8 @@ export function observationStoreContract(name: string, make: () => Table): void 
         aRevision({ unit: commune, value: '2' }),
       ]);
 
-      expect(valuesOf(await store.latest(aGroup(), 9))).toEqual({
-        [district]: '1',
-        [commune]: '2',
-      });
-    });
-
-    it('does not see what came after the journal place asked about', async () => {
-      const [a, b, c] = [aUnit('a'), aUnit('b'), aUnit('c')];
-      const store = await aStore([
-        aRevision({ unit: a, revision: 1, seq: 3, value: 'a1' }),
-        aRevision({ unit: a, revision: 2, seq: 8, value: 'a2' }),
-        aRevision({ unit: a, revision: 3, seq: 9, value: 'a3' }),
-        aRevision({ unit: b, revision: 1, seq: 8, value: 'b1' }),
-        aRevision({ unit: c, revision: 1, seq: 5, value: 'c1' }),
-      ]);
-
-      expect(valuesOf(await store.latest(aGroup(), 2))).toEqual({});
-      expect(valuesOf(await store.latest(aGroup(), 5))).toEqual({ [a]: 'a1', [c]: 'c1' });
-      expect(valuesOf(await store.latest(aGroup(), 8))).toEqual({
-        [a]: 'a2',
-        [b]: 'b1',
-        [c]: 'c1',
-      });
-      expect(valuesOf(await store.latest(aGroup(), 9))).toEqual({
-        [a]: 'a3',
-        [b]: 'b1',
-        [c]: 'c1',
-      });
+      expect(valuesOf(await store.history(aGroup(), district))).toEqual([`${district} 1`]);
+      expect(valuesOf(await store.history(aGroup(), commune))).toEqual([`${commune} 2`]);
     });
 
     it('keeps feeds, measures and periods apart', async () => {
@@ -168,9 +120,9 @@ export function observationStoreContract(name: string, make: () => Table): void 
         aGroup({ period: civilMonth(2026, 8) }),
       ];
 
-      const found = await Promise.all(others.map((group) => store.latest(group, 9)));
+      const found = await Promise.all(others.map((group) => store.revisions(group)));
 
-      expect(found.map(({ size }) => size)).toEqual([0, 0, 0]);
+      expect(found.flat()).toEqual([]);
     });
   });
 }

@@ -1,6 +1,6 @@
 import { civilYear, hashBytes } from '@dti-hub/kernel';
 import { runNight, type NightOutput } from '@dti-hub/local/src/night-machine.ts';
-import type { DroppedFile, Fetcher, Night, Revision } from '@dti-hub/pipeline';
+import type { DroppedFile, Fetcher, Night } from '@dti-hub/pipeline';
 import { fillForProvince } from '@dti-hub/sources';
 import { Inbox, inboxFirst, type ObjectStore } from '@dti-hub/store';
 import { catalogueWith, shippedAgreement } from './catalogue-copies.ts';
@@ -64,9 +64,5 @@ export const runDropped = (
 /** All that was ever filed as the district's points, oldest first. */
 export async function filedPoints({ stores }: Hub): Promise<(string | null)[]> {
   const group = { feed: FILED_FEED, measure: 'assessed.points.1.3', period: FILED_PERIOD };
-  const latest = await stores.observations.latest(group, Number.MAX_SAFE_INTEGER);
-  const histories = await Promise.all(
-    [...latest.keys()].map((unit) => stores.observations.history(group, unit)),
-  );
-  return histories.flat().map(({ value }: Revision) => value);
+  return (await stores.observations.revisions(group)).map(({ value }) => value);
 }

@@ -94,13 +94,14 @@ export interface Conclusion {
   readonly cause: VerdictCause | null;
 }
 
-/** One of an observation's key's values over time, oldest numbered 1, without gaps. */
-export interface Revision {
-  readonly feed: string;
-  readonly measure: string;
+/** Which of an observation's key's values over time: oldest numbered 1, without gaps. */
+export interface RevisionName extends ObservationGroup {
   readonly unit: UnitId;
-  readonly period: Period;
   readonly revision: number;
+}
+
+/** One of an observation's key's values over time. */
+export interface Revision extends RevisionName {
   readonly value: string | null;
   readonly status: 'reported' | 'missing' | 'withdrawn';
   readonly reason: string | null;

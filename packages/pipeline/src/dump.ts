@@ -73,11 +73,7 @@ async function countedRevisions(
   group: ObservationGroup,
 ): Promise<Revision[]> {
   const seqMax = feedPeriod(state, group.feed, group.period).judged?.seq ?? 0;
-  const units = await observations.latest(group, seqMax);
-  const histories = await Promise.all(
-    [...units.keys()].map((unit) => observations.history(group, unit)),
-  );
-  return histories.flat().filter(({ seq }) => seq <= seqMax);
+  return (await observations.revisions(group)).filter(({ seq }) => seq <= seqMax);
 }
 
 const withoutPlace = ({ seq: _place, period, ...revision }: Revision) => ({

@@ -104,11 +104,7 @@ async function* revisionLines(
   entries: readonly JournalEntry[],
 ): AsyncGenerator<Uint8Array> {
   for (const group of await observationGroups(stores, entries)) {
-    const units = await stores.observations.latest(group, entries.length);
-    const histories = await Promise.all(
-      [...units.keys()].toSorted().map((unit) => stores.observations.history(group, unit)),
-    );
-    const known = histories.flat().filter(({ seq }) => seq <= entries.length);
-    yield* known.map(encodeLine);
+    const revisions = await stores.observations.revisions(group);
+    yield* revisions.filter(({ seq }) => seq <= entries.length).map(encodeLine);
   }
 }

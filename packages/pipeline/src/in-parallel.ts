@@ -11,3 +11,15 @@ export async function inParallel<Item>(
   };
   await Promise.all(Array.from({ length: Math.min(WORKERS, items.length) }, worker));
 }
+
+/** The same for work that gives something: what it gave, in the order of the items. */
+export async function mapInParallel<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const given = new Map<number, Result>();
+  await inParallel([...items.entries()], async ([place, item]) => {
+    given.set(place, await work(item));
+  });
+  return [...given].toSorted(([a], [b]) => a - b).map(([, result]) => result);
+}

@@ -1,7 +1,7 @@
 import type { Auth, Redirects, Retries, Timeouts } from '@dti-hub/catalogue';
 import type { Hash, UnitId } from '@dti-hub/kernel';
 import type { OpenSpill, SpillRun } from '@dti-hub/sources';
-import type { Night, ObservationGroup, Publication, Revision } from './delivery.ts';
+import type { Night, ObservationGroup, Publication, Revision, RevisionName } from './delivery.ts';
 import type { EntryDraft, JournalEntry } from './journal-entry.ts';
 
 export type { OpenSpill, SpillRun, SpillSpace } from '@dti-hub/sources';
@@ -48,10 +48,12 @@ export interface Journal {
 
 /** The revisions of all observations, appended and never changed. */
 export interface ObservationStore {
-  /** Of each unit of the group its latest revision that came no later than journal place `seqMax`. */
-  latest(group: ObservationGroup, seqMax: number): Promise<ReadonlyMap<UnitId, Revision>>;
+  /** All revisions of all units of the group, in one order: those of a unit together, oldest first. */
+  revisions(group: ObservationGroup): Promise<readonly Revision[]>;
   /** All revisions of one key, oldest first; may be empty. */
   history(group: ObservationGroup, unit: UnitId): Promise<readonly Revision[]>;
+  /** The last few revisions of a key before the one of that number, oldest first; no others are read. */
+  before(revision: RevisionName, count: number): Promise<readonly Revision[]>;
   /** Keeps the revision if its number is still free for its key; says whether it did. */
   append(revision: Revision): Promise<boolean>;
 }

@@ -116,11 +116,8 @@ async function remakeContent(
 export async function restoreMissing(rebuilt: ProvinceStores, into: ProvinceStores): Promise<void> {
   const entries = await into.journal.readAfter(0);
   for (const group of await observationGroups(rebuilt, entries)) {
-    const units = await rebuilt.observations.latest(group, Number.MAX_SAFE_INTEGER);
-    for (const unit of units.keys()) {
-      for (const revision of await rebuilt.observations.history(group, unit)) {
-        await into.observations.append(revision);
-      }
+    for (const revision of await rebuilt.observations.revisions(group)) {
+      await into.observations.append(revision);
     }
   }
   for (let number = 1; ; number += 1) {

@@ -78,10 +78,10 @@ function aFeed() {
     /** Each revision of a commune's measure, a missing value as its reason. */
     historyOf: async (measure: string, code: string) => {
       const group = { feed: DELTA.feed, measure: `a.${measure}`, period: PERIOD };
-      const latest = await stores.observations.latest(group, Number.MAX_SAFE_INTEGER);
-      const id = [...latest.keys()].find((one) => one.startsWith(`gso:${code}@`)) ?? '';
-      const history = await stores.observations.history(group, id);
-      return history.map(({ value, reason }) => value ?? reason);
+      const revisions = await stores.observations.revisions(group);
+      return revisions
+        .filter((one) => one.unit.startsWith(`gso:${code}@`))
+        .map(({ value, reason }) => value ?? reason);
     },
   };
 }

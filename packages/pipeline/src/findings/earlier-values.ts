@@ -7,6 +7,7 @@ import {
   type FigureName,
 } from '@dti-hub/reconciliation';
 import { figureKey } from '../decisions.ts';
+import { mapInParallel } from '../in-parallel.ts';
 import type { ProvinceStores } from '../ports.ts';
 import type { PublishedValue } from '../publication-content.ts';
 
@@ -21,17 +22,9 @@ export async function readEarlierValues(
 ): Promise<PublishedValue[]> {
   const watched = new Set(editions.flatMap(watchedFigures).map(inputKey));
   const revised = values.filter((value) => value.revision > 1 && watched.has(inputKey(value)));
-  const histories = await Promise.all(
-    revised.map(async (value) => {
-      const history = await observations.history(value, value.unit);
-      return history.filter(({ revision }) => isRecent(revision, value.revision));
-    }),
-  );
-  return histories.flat().map(({ seq: _place, ...published }) => published);
+  const earlier = await mapInParallel(revised, (value) => observations.before(value, REVISIONS));
+  return earlier.flat().map(({ seq: _place, ...published }) => published);
 }
-
-const isRecent = (revision: number, current: number): boolean =>
-  revision < current && revision >= current - REVISIONS;
 
 const inputKey = ({ feed, measure }: Input): string => `${feed} ${measure}`;
 

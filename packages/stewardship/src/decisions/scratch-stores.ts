@@ -90,14 +90,10 @@ function scratchObservations(kept: ObservationStore): ObservationStore {
     ...ofGroup(group).filter((one) => one.unit === unit),
   ];
   return {
-    latest: async (group, seqMax) => {
-      const tried = ofGroup(group).filter(({ seq }) => seq <= seqMax);
-      return new Map([
-        ...(await kept.latest(group, seqMax)),
-        ...tried.map((one) => [one.unit, one] as const),
-      ]);
-    },
+    revisions: async (group) => [...(await kept.revisions(group)), ...ofGroup(group)],
     history,
+    before: async ({ unit, revision, ...group }, count) =>
+      (await history(group, unit)).filter((one) => one.revision < revision).slice(-count),
     append: async (revision) => {
       const known = await history(revision, revision.unit);
       if (known.some((one) => one.revision === revision.revision)) return false;
