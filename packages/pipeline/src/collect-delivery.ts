@@ -19,6 +19,7 @@ import {
   type JudgedDelivery,
 } from './hub-state.ts';
 import { keptDelivery } from './kept-deliveries.ts';
+import { onceEach } from './once-each.ts';
 import type { PlannedDelivery } from './plan-night.ts';
 import type { Content, Ports, SpillSpace } from './ports.ts';
 import { pullPages, type Exchange } from './pull-pages.ts';
@@ -53,11 +54,12 @@ export async function collectDelivery(ports: Ports, due: PlannedDelivery): Promi
   if (due.kept === true) return landKeptAgain(ports, state, due);
   const versions = versionsFor(state, due);
   const { judged } = feedPeriod(state, due.feed, due.period);
-  const agreement = await readAgreement(ports.blobs, versions.agreement);
+  const agreementOf = onceEach((version) => readAgreement(ports.blobs, version));
+  const agreement = await agreementOf(versions.agreement);
   const previous =
     judged !== null &&
     !isErased(state.purged, judged.snapshot) &&
-    asksTheSame(agreement, await readAgreement(ports.blobs, judged.agreement), due.period)
+    asksTheSame(agreement, await agreementOf(judged.agreement), due.period)
       ? judged
       : null;
   // What is read row by row is never held as a whole either.

@@ -18,6 +18,7 @@ import {
   type JudgedDelivery,
 } from './hub-state.ts';
 import { readResult } from './kept-result.ts';
+import { onceEach } from './once-each.ts';
 import { withDecisions } from './overlays.ts';
 import type { ProvinceStores } from './ports.ts';
 import type {
@@ -53,10 +54,13 @@ export async function gatherNight(
   const values: PublishedValue[] = [];
   const stated: StatedTotals[] = [];
   const deliveries: DeliveryFacts[] = [];
+  const versions = readVersions(stores);
   for (const { taken } of feeds) {
     if (taken === null) continue;
-    const delivery = await readTaken(stores, state, taken);
-    const places = await placesOf(stores, delivery);
+    const agreement = await versions.agreement(taken.agreement);
+    const processed = await readResult(stores, state.purged, taken.result);
+    const delivery = { taken, agreement, processed };
+    const places = await placesOf(versions, delivery);
     for (const unit of unitsOf(delivery, places))
       units.set(unit.unit, withPeriodsOf(unit, units.get(unit.unit)));
     values.push(...(await readStanding(stores, taken)));
@@ -73,14 +77,10 @@ export async function gatherNight(
   };
 }
 
-const readTaken = async (
-  stores: Pick<ProvinceStores, 'blobs'>,
-  { purged }: HubState,
-  taken: JudgedDelivery,
-): Promise<TakenDelivery> => ({
-  taken,
-  agreement: await readAgreement(stores.blobs, taken.agreement),
-  processed: await readResult(stores, purged, taken.result),
+/** What the deliveries of a night were read by; many by the same, which is read once. */
+const readVersions = ({ blobs }: Pick<ProvinceStores, 'blobs'>) => ({
+  agreement: onceEach((version) => readAgreement(blobs, version)),
+  units: onceEach(async (version) => createUnitResolver(await readRegister(blobs, version))),
 });
 
 /** The feeds that the province names, with every period they have or were asked for on the night. */
@@ -115,11 +115,11 @@ interface TakenDelivery {
 
 /** The places that stood in a delivery's period; none where the feed is its own register. */
 async function placesOf(
-  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  versions: ReturnType<typeof readVersions>,
   { taken, agreement }: TakenDelivery,
 ): Promise<readonly RegisteredPlace[]> {
   if (agreement.unit.place === undefined) return [];
-  const units = createUnitResolver(await readRegister(blobs, taken.register));
+  const units = await versions.units(taken.register);
   return placesWithin(agreement.unit, { period: taken.period, units });
 }
 

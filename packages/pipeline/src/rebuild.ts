@@ -11,6 +11,7 @@ import { judgeDelivery, keepErasedValues } from './process-delivery.ts';
 import { reconcile } from './reconcile-night.ts';
 import { keepReconciled } from './reconciled-file.ts';
 import { isErased, resultLeft, type Purged } from './releases.ts';
+import { standingFiles } from './standing-values.ts';
 
 /** Empty stores that a rebuild fills; journal and blobs are the ones it rebuilds from. */
 export type RebuildTarget = Pick<
@@ -105,7 +106,7 @@ async function remakeContent(
   subject: NightSubject,
 ): Promise<Hash> {
   const content = await reconcile(target, state, subject.night);
-  const reconciled = await keepReconciled(target, content);
+  const reconciled = await keepReconciled(target, content, standingFiles(state));
   return compile(target, state, { ...subject, reconciled });
 }
 

@@ -15,6 +15,7 @@ import { peopleSaid } from './people-said.ts';
 import type { ProvinceStores } from './ports.ts';
 import type { Finding, ReconciledNight } from './publication-content.ts';
 import { keepReconciled } from './reconciled-file.ts';
+import { standingFiles } from './standing-values.ts';
 import {
   calendarsInForce,
   editionsInForce,
@@ -51,7 +52,7 @@ export async function reconcileNight(stores: ProvinceStores, run: NightRun): Pro
     if (covers === undefined) continue;
     return {
       covers,
-      reconciled: await keepReconciled(stores, content),
+      reconciled: await keepReconciled(stores, content, standingFiles(state)),
       mismatches: content.mismatches.length,
     };
   }

@@ -1,5 +1,6 @@
-import type { Hash } from '@dti-hub/kernel';
+import { hashBytes, type Hash } from '@dti-hub/kernel';
 import { feedPeriodKey } from './hub-state.ts';
+import { mapInParallel } from './in-parallel.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
 import type { ProvinceStores } from './ports.ts';
 import type {
@@ -9,19 +10,27 @@ import type {
   ValuesName,
 } from './publication-content.ts';
 
-/** Keeps what counts after a night, so that what did not change is written once. Gives the file's hash. */
+/**
+ * Keeps what counts after a night, so that what did not change is written once. The files that are known to be
+ * kept are not even looked for. Gives the file's hash.
+ */
 export async function keepReconciled(
   { blobs }: Pick<ProvinceStores, 'blobs'>,
   { values, ...night }: ReconciledNight,
+  known: ReadonlySet<Hash>,
 ): Promise<Hash> {
   const groups = Map.groupBy(values, ({ feed, period }) => feedPeriodKey(feed, period));
-  const names = [...groups.values()].map(async (group): Promise<ValuesName[]> => {
+  const keep = async (bytes: Uint8Array): Promise<Hash> => {
+    const hash = hashBytes(bytes);
+    return known.has(hash) ? hash : blobs.put('publication', bytes);
+  };
+  const names = await mapInParallel([...groups.values()], async (group): Promise<ValuesName[]> => {
     const [first] = group;
     if (first === undefined) return [];
     const { feed, period } = first;
-    return [{ feed, period, file: await blobs.put('publication', encodeJson(group)) }];
+    return [{ feed, period, file: await keep(encodeJson(group)) }];
   });
-  const file: ReconciledFile = { ...night, values: (await Promise.all(names)).flat() };
+  const file: ReconciledFile = { ...night, values: names.flat() };
   return blobs.put('publication', encodeJson(file));
 }
 
@@ -40,8 +49,8 @@ export async function readValues(
   read: (hash: Hash) => Promise<Uint8Array>,
   names: readonly ValuesName[],
 ): Promise<PublishedValue[]> {
-  const lists = names.map(async ({ file }) =>
+  const lists = await mapInParallel(names, async ({ file }) =>
     decodeJson<readonly PublishedValue[]>(await read(file)),
   );
-  return (await Promise.all(lists)).flat();
+  return lists.flat();
 }

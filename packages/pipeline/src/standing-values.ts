@@ -1,7 +1,7 @@
 import type { Hash } from '@dti-hub/kernel';
 import type { StandingValue } from './delivery.ts';
 import { FormerFormError } from './errors.ts';
-import type { JudgedDelivery } from './hub-state.ts';
+import type { HubState, JudgedDelivery } from './hub-state.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
 import type { ProvinceStores } from './ports.ts';
 
@@ -25,6 +25,10 @@ export async function readStanding(
   if (taken.valuesFile === undefined) throw new FormerFormError(UNNAMED_VALUES);
   return decodeJson<readonly StandingValue[]>(await blobs.get('publication', taken.valuesFile));
 }
+
+/** The files of all values that stand. What a verdict names was kept before it. */
+export const standingFiles = ({ feeds }: HubState): ReadonlySet<Hash> =>
+  new Set(Object.values(feeds).flatMap(({ taken }) => taken?.valuesFile ?? []));
 
 const UNNAMED_VALUES = {
   vi: 'nhật ký không cho biết số liệu còn hiệu lực nằm ở đâu',
