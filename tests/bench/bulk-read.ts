@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 
 import type { Extent } from './extent.ts';
-import { PROVINCE, withServedProvince, type ServedProvince } from './served-province.ts';
+import { withServedProvince, type ServedProvince } from './served-province.ts';
 import { median, quantile } from './statistics.ts';
 import { tookSince } from './took.ts';
 
@@ -11,7 +11,7 @@ const YEAR = '2026';
 const REQUESTS = 40;
 
 /**
- * How one list is read: by the bare route; by an API that has answered nothing of the province; by one
+ * How one list is read: by the bare route; from an API that has answered nothing of the province; from one
  * that has given this answer before; by a caller who has it already.
  */
 type Way = 'bare' | 'cold' | 'cached' | 'known';
@@ -36,9 +36,14 @@ export interface BulkRead {
 }
 
 /** Reads a province-year whole, by the API and by a bare route over the same object, in turns. */
-export const benchBulkRead = ({ runs }: Pick<Extent, 'runs'>): Promise<BulkRead[]> =>
-  withServedProvince(async (served) => {
-    const stores = served.services.portsOf(PROVINCE);
+export function benchBulkRead({ runs }: Pick<Extent, 'runs'>): Promise<BulkRead[]> {
+  // A new API for each cold read would leave its own making to be collected while others are measured: a
+  // province that it has never been asked about is as cold.
+  const rounds = Array.from({ length: runs }, (_, round) =>
+    Array.from({ length: REQUESTS }, (__, request) => `province-${round}-${request}`),
+  );
+  return withServedProvince(rounds.flat(), async (served) => {
+    const stores = served.services.portsOf('');
     const publication = await stores.publications.latest();
     if (publication === undefined) throw new TypeError('nothing was published');
     const { bulk } = publication;
@@ -50,42 +55,53 @@ export const benchBulkRead = ({ runs }: Pick<Extent, 'runs'>): Promise<BulkRead[
       const ofYear = files.filter(({ period }) => period === `civil:${YEAR}`);
       const [only, ...others] = ofYear;
       if (only === undefined || others.length > 0) throw new TypeError(`${list}: not one file`);
-      reads.push(await readInTurns(served, { list, file: only.file, runs }));
+      reads.push(await readInTurns(served, { list, file: only.file, rounds }));
     }
     return reads;
   });
+}
 
-async function readInTurns(
-  { services, authorization }: ServedProvince,
-  { list, file, runs }: { readonly list: string; readonly file: string; readonly runs: number },
-): Promise<BulkRead> {
-  const address = `/v1/${PROVINCE}/${list}?period=${YEAR}&limit=10000`;
-  const object = `/v1/${PROVINCE}/objects/${file}`;
-  const headers = { authorization, 'accept-encoding': 'gzip' };
+/** Which list is read, under which hash it is kept, and in each round under which names of its province. */
+interface Wanted {
+  readonly list: string;
+  readonly file: string;
+  readonly rounds: readonly (readonly string[])[];
+}
+
+async function readInTurns(served: ServedProvince, wanted: Wanted): Promise<BulkRead> {
+  const { services, authorizationFor } = served;
   const bare = bareRoute(services);
-  const warm = createApi(services);
-  const first = await warm.request(address, { headers });
-  const knowing = { ...headers, 'if-none-match': first.headers.get('etag') ?? '' };
+  const bareHeaders = { ...GZIP, authorization: authorizationFor('bare') };
+  const api = createApi(services);
+  // Its process has answered before, as the bare route's has.
+  await api.request('/v1/nowhere');
+  const inTurn = async (name: string): Promise<Asked[]> => {
+    const address = `/v1/${name}/${wanted.list}?period=${YEAR}&limit=10000`;
+    const headers = { ...GZIP, authorization: authorizationFor(name) };
+    const askApi = (way: Way, more: Readonly<Record<string, string>> = {}) =>
+      ask(way, () => api.request(address, { headers: { ...headers, ...more } }));
+    const asBare = await ask('bare', () =>
+      bare.request(`/v1/bare/objects/${wanted.file}`, { headers: bareHeaders }),
+    );
+    const cold = await askApi('cold');
+    const cached = await askApi('cached');
+    return [asBare, cold, cached, await askApi('known', { 'if-none-match': cold.tag })];
+  };
   const rounds: Asked[][] = [];
-  for (let round = 0; round < runs; round += 1) {
+  for (const names of wanted.rounds) {
     const asked: Asked[] = [];
-    for (let request = 0; request < REQUESTS; request += 1) {
-      asked.push(
-        await ask('bare', () => bare.request(object, { headers })),
-        await askCold(services, (api) => api.request(address, { headers })),
-        await ask('cached', () => warm.request(address, { headers })),
-        await ask('known', () => warm.request(address, { headers: knowing })),
-      );
-    }
+    for (const name of names) asked.push(...(await inTurn(name)));
     rounds.push(asked);
   }
-  return summed(list, rounds);
+  return summed(wanted.list, rounds);
 }
+
+const GZIP = { 'accept-encoding': 'gzip' };
 
 /** The least that such an answer can be: token and count of requests, the object, compression. */
 function bareRoute({ portsOf, access }: ApiServices): Hono {
   if (access === undefined) throw new TypeError('nobody may ask');
-  const { blobs } = portsOf(PROVINCE);
+  const { blobs } = portsOf('');
   const bare = new Hono();
   bare.use(compress({ encoding: 'gzip' }));
   const check = requireAccess(access, { dataset: 'indicators' });
@@ -102,6 +118,8 @@ interface Asked {
   readonly cpuMilliseconds: number;
   readonly bytes: number;
   readonly status: number;
+  /** As the answer's `ETag`. */
+  readonly tag: string;
 }
 
 async function ask(way: Way, request: () => Response | Promise<Response>): Promise<Asked> {
@@ -110,20 +128,12 @@ async function ask(way: Way, request: () => Response | Promise<Response>): Promi
   const { byteLength } = await answer.arrayBuffer();
   const { milliseconds, cpuMilliseconds } = took();
   if (answer.status >= LEAST_REFUSAL) throw new TypeError(`${way}: ${answer.status}`);
-  return { way, milliseconds, cpuMilliseconds, bytes: byteLength, status: answer.status };
+  const { status, headers } = answer;
+  const tag = headers.get('etag') ?? '';
+  return { way, milliseconds, cpuMilliseconds, bytes: byteLength, status, tag };
 }
 
 const LEAST_REFUSAL = 400;
-
-/** An API whose process has answered before, as the bare route's has, but nothing of the province. */
-async function askCold(
-  services: ApiServices,
-  request: (api: Hono) => Response | Promise<Response>,
-): Promise<Asked> {
-  const api = createApi(services);
-  await api.request('/v1/nowhere');
-  return ask('cold', () => request(api));
-}
 
 function summed(list: string, rounds: readonly (readonly Asked[])[]): BulkRead {
   const timesOf = (round: readonly Asked[], wanted: Way) =>

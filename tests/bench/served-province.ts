@@ -10,16 +10,17 @@ import * as z from 'zod';
 import { startIssuer } from '../unit/api-access/token-issuer.ts';
 
 /** The province of the simulated sources. */
-export const PROVINCE = 'mo-phong';
+const PROVINCE = 'mo-phong';
 
 const CLIENT = 'doic';
 const UNLIMITED = { perMinute: Number.MAX_SAFE_INTEGER, perDay: Number.MAX_SAFE_INTEGER };
 
 /** A province that was published, and what an API serves it from: composed as it is deployed. */
 export interface ServedProvince {
+  /** Serves the province under each of its names. */
   readonly services: ApiServices;
-  /** The `authorization` of a machine that may read everything. */
-  readonly authorization: string;
+  /** The `authorization` of a machine that may read everything of the province under that name. */
+  readonly authorizationFor: (name: string) => string;
 }
 
 /** Where the embedded servers are. */
@@ -31,10 +32,11 @@ export const endpointsSchema = z.strictObject({
 });
 
 /**
- * Has one served from embedded DynamoDB and S3, behind the check of tokens and the count of requests.
- * Nothing but the API has its garbage in this thread.
+ * Has one served from embedded DynamoDB and S3, behind the check of tokens and the count of requests, under
+ * many names: to an API, each is a province of its own. Nothing but the API has its garbage in this thread.
  */
 export async function withServedProvince<T>(
+  names: readonly string[],
   use: (served: ServedProvince) => Promise<T>,
 ): Promise<T> {
   const home = await mkdtemp(join(tmpdir(), 'hub-bench-'));
@@ -51,17 +53,25 @@ export async function withServedProvince<T>(
       new Worker(new URL('publish-province.ts', import.meta.url), { workerData: endpoints }),
       'exit',
     );
-    const scopes = DATASETS.map((dataset) => readScope(PROVINCE, dataset));
+    const services = composeApi({
+      ...placeOf(endpoints),
+      catalogueFolders: [],
+      feedOverrides: {},
+      provinces: names,
+      identity: { issuer: issuer.issuer, clients: [CLIENT] },
+      requests: UNLIMITED,
+    });
+    const { releasesOf } = services;
     return await use({
-      services: composeApi({
-        ...placeOf(endpoints),
-        catalogueFolders: [],
-        feedOverrides: {},
-        provinces: [PROVINCE],
-        identity: { issuer: issuer.issuer, clients: [CLIENT] },
-        requests: UNLIMITED,
-      }),
-      authorization: `Bearer ${issuer.machine(CLIENT, scopes.join(' '))}`,
+      services: {
+        ...services,
+        portsOf: () => services.portsOf(PROVINCE),
+        ...(releasesOf !== undefined && { releasesOf: () => releasesOf(PROVINCE) }),
+      },
+      authorizationFor: (name) => {
+        const scopes = DATASETS.map((dataset) => readScope(name, dataset));
+        return `Bearer ${issuer.machine(CLIENT, scopes.join(' '))}`;
+      },
     });
   } finally {
     issuer.close();
