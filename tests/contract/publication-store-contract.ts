@@ -12,6 +12,7 @@ export function publicationStoreContract(name: string, make: () => Table): void 
       const store = aStore();
 
       expect(await store.latest()).toBeUndefined();
+      expect(await store.newest()).toBeUndefined();
       expect(await store.find(1)).toBeUndefined();
       expect(await store.asOf('2026-08-22T00:00:00Z')).toBeUndefined();
     });
@@ -34,6 +35,27 @@ export function publicationStoreContract(name: string, make: () => Table): void 
 
       expect(await store.latest()).toEqual(aPublication({ number: 11 }));
       expect(await store.find(2)).toEqual(aPublication({ number: 2 }));
+    });
+
+    it('says of the newest that it may be signed, from when that was noted until the next is claimed', async () => {
+      const store = aStore();
+      const [first, second] = [aPublication({ number: 1 }), aPublication({ number: 2 })];
+      await store.claim(first);
+      await store.expectSignature(first);
+      await store.expectSignature(first);
+      const noted = await store.newest();
+      await store.claim(second);
+      const next = await store.newest();
+      await store.expectSignature(first);
+
+      expect(noted).toEqual({ publication: first, mayBeSigned: true });
+      expect(next).toEqual({ publication: second, mayBeSigned: false });
+      expect(await store.newest()).toEqual(next);
+      expect([await store.find(1), await store.find(2), await store.find(3)]).toEqual([
+        first,
+        second,
+        undefined,
+      ]);
     });
 
     it('answers with the latest publication of a night before another', async () => {

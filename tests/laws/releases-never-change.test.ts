@@ -1,4 +1,4 @@
-import { dump, encodeJson, type ProvinceStores } from '@dti-hub/pipeline';
+import { dump, encodeJson, type JournalEntry, type ProvinceStores } from '@dti-hub/pipeline';
 import { readRelease, releasePeriod, reopenPeriod, verifyRelease } from '@dti-hub/releases';
 import { decide } from '@dti-hub/stewardship';
 import { describe, expect, it } from 'vitest';
@@ -58,6 +58,29 @@ const verified = async ({ stores }: Kept, number: number) => {
 };
 
 describe('law 5, a release never changes', () => {
+  it('is expected beside its publication before it is signed: no reader of the newest can miss it', async () => {
+    const hub = await createReleaseHub();
+    await hub.lock();
+    const { journal, ...stores } = hub.stores;
+    const cutOff = {
+      ...stores,
+      journal: {
+        find: (key: string) => journal.find(key),
+        readAfter: (seq: number) => journal.readAfter(seq),
+        restore: (entry: JournalEntry) => journal.restore(entry),
+        append: () => Promise.reject(new TypeError('cut off')),
+      },
+    };
+    const before = await stores.publications.newest();
+
+    await expect(releasePeriod(cutOff, toRelease(), async () => aSigner())).rejects.toThrow(
+      'cut off',
+    );
+
+    const after = await stores.publications.newest();
+    expect([before?.mayBeSigned, after?.mayBeSigned]).toEqual([false, true]);
+  });
+
   it('is the same to the byte after later values and decisions', async () => {
     const hub = await hubAfterRelease();
 

@@ -114,9 +114,11 @@ describe('runs of one night', () => {
         ...hub.services.portsOf(province),
         publications: {
           latest: () => hub.stores.publications.latest(),
+          newest: () => hub.stores.publications.newest(),
           find: (number: number) => hub.stores.publications.find(number),
           asOf: (moment: string) => hub.stores.publications.asOf(moment),
           beforeNight: (night) => hub.stores.publications.beforeNight(night),
+          expectSignature: (made) => hub.stores.publications.expectSignature(made),
           claim: () => Promise.reject(new Error('the process died')),
         },
       }),

@@ -58,17 +58,28 @@ export interface ObservationStore {
   append(revision: Revision): Promise<boolean>;
 }
 
+/** The newest publication of a province, and whether to look for who signed it. */
+export interface NewestPublication {
+  readonly publication: Publication;
+  /** Somebody began to sign it, and only the journal knows whether they did; false: nobody has signed it. */
+  readonly mayBeSigned: boolean;
+}
+
 /** The numbered publications of a province; a number is given away once. */
 export interface PublicationStore {
   /** The publication of that number, or the highest one. */
   find(number: number): Promise<Publication | undefined>;
   latest(): Promise<Publication | undefined>;
+  /** The same, in one read, with whether it may be signed. */
+  newest(): Promise<NewestPublication | undefined>;
   /** The highest-numbered one made at or before the instant: what was known then. */
   asOf(moment: string): Promise<Publication | undefined>;
   /** The highest-numbered one of a night before this: nights never go back as numbers go up. */
   beforeNight(night: Night): Promise<Publication | undefined>;
   /** Takes the number if it is still free; says whether it did. */
   claim(publication: Publication): Promise<boolean>;
+  /** Notes that a publication may be signed from now on: goes before every entry that signs it. */
+  expectSignature(publication: Publication): Promise<void>;
 }
 
 /** One province's stores. */

@@ -127,5 +127,7 @@ export async function restoreMissing(rebuilt: ProvinceStores, into: ProvinceStor
     if ((await into.publications.find(number)) !== undefined) continue;
     const bulk = await keepBulkAnswers(into, publication);
     await into.publications.claim({ ...publication, bulk });
+    // The journal is there already, and may hold who signed it.
+    await into.publications.expectSignature({ ...publication, bulk });
   }
 }

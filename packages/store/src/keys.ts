@@ -38,6 +38,9 @@ const SEQUENCE_DIGITS = 12;
 /** The sort key of what is counted from 1: journal entries, publications. */
 export const sequenceKey = (seq: number): string => String(seq).padStart(SEQUENCE_DIGITS, '0');
 
+/** The sort key of a publication that may be signed: after its own, before the next one's. */
+export const expectedKey = (number: number): string => `${sequenceKey(number)} signature`;
+
 /** The sort key of an entry of the access log: in the order of time, those of one instant by number. */
 export const accessKey = (at: string, number: number): string => `${at} ${sequenceKey(number)}`;
 

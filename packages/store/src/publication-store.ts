@@ -1,11 +1,15 @@
-import type { Night, Publication, PublicationStore } from '@dti-hub/pipeline';
-import { partitions, sequenceKey } from './keys.ts';
+import type { NewestPublication, Night, Publication, PublicationStore } from '@dti-hub/pipeline';
+import { expectedKey, partitions, sequenceKey } from './keys.ts';
 import type { Table, TableItem } from './table.ts';
 
 // A month of nights.
 const ITEMS_A_STEP = 32;
 
-/** A province's publications, each under its number. */
+/**
+ * A province's publications, each under its number. One that may be signed lies there a second time, right
+ * after itself: so the newest item says both what the newest publication is and whether to look for who
+ * signed it.
+ */
 export class TablePublicationStore implements PublicationStore {
   readonly #table: Table;
   readonly #partition: string;
@@ -21,8 +25,14 @@ export class TablePublicationStore implements PublicationStore {
   }
 
   async latest(): Promise<Publication | undefined> {
+    return (await this.newest())?.publication;
+  }
+
+  async newest(): Promise<NewestPublication | undefined> {
     const [item] = await this.#table.query(this.#partition, { descending: true, limit: 1 });
-    return item && toPublication(item);
+    if (item === undefined) return undefined;
+    const publication = toPublication(item);
+    return { publication, mayBeSigned: item.sort === expectedKey(publication.number) };
   }
 
   /** The highest-numbered publication made at or before the instant: what was known then. */
@@ -49,11 +59,16 @@ export class TablePublicationStore implements PublicationStore {
   }
 
   claim(publication: Publication): Promise<boolean> {
-    return this.#table.putIfAbsent({
-      partition: this.#partition,
-      sort: sequenceKey(publication.number),
-      body: JSON.stringify(publication),
-    });
+    return this.#keep(sequenceKey(publication.number), publication);
+  }
+
+  async expectSignature(publication: Publication): Promise<void> {
+    await this.#keep(expectedKey(publication.number), publication);
+  }
+
+  #keep(sort: string, publication: Publication): Promise<boolean> {
+    const body = JSON.stringify(publication);
+    return this.#table.putIfAbsent({ partition: this.#partition, sort, body });
   }
 }
 

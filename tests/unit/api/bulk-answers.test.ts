@@ -19,20 +19,22 @@ const OBSERVATIONS = `/v1/${PROVINCE}/observations`;
 /** The same hub, whose publications were made without anything for bulk reads. */
 function withoutBulk(stores: ProvinceStores): ProvinceStores {
   const { publications } = stores;
-  const latest = async () => {
-    const found = await publications.latest();
+  const newest = async () => {
+    const found = await publications.newest();
     if (found === undefined) return undefined;
-    const { bulk: _made, ...publication } = found;
-    return publication;
+    const { bulk: _made, ...publication } = found.publication;
+    return { ...found, publication };
   };
   return {
     ...stores,
     publications: {
-      latest,
+      newest,
+      latest: async () => (await newest())?.publication,
       find: (number) => publications.find(number),
       asOf: (moment) => publications.asOf(moment),
       beforeNight: (night) => publications.beforeNight(night),
       claim: (publication) => publications.claim(publication),
+      expectSignature: (publication) => publications.expectSignature(publication),
     },
   };
 }

@@ -72,6 +72,17 @@ const filesOf = async (name: string) => {
 };
 
 describe('a province that is exported', () => {
+  it('says in other stores, too, to look for who signed its newest publication', async () => {
+    const { stores } = emptyStores();
+
+    await importFrom('second', stores);
+
+    expect(await stores.publications.newest()).toEqual({
+      publication: await stores.publications.find(2),
+      mayBeSigned: true,
+    });
+  });
+
   it('is the same again in other stores, to the byte, and exports to the same files', async () => {
     const aws = await startEmbeddedAws({ home: folder('embedded') });
     const dynamo = createDynamoClient({ region: 'local', endpoint: aws.dynamoEndpoint });

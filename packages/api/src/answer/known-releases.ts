@@ -1,4 +1,4 @@
-import type { JournalEntry, Publication } from '@dti-hub/pipeline';
+import type { Publication } from '@dti-hub/pipeline';
 import type { ApiServices, ReleaseLine } from '../services.ts';
 
 /** The releases of a province, as its journal had them at a place. */
@@ -13,12 +13,13 @@ export interface KnownPublication {
   readonly isReleased: boolean;
 }
 
-/** Says which publications are signed. Of the newest one it reads no more than what was journaled since. */
+/**
+ * Says which publications are signed. Of the newest one it reads what was journaled since, and that only once
+ * somebody began to sign it.
+ */
 export class KnownReleases {
   readonly #services: Pick<ApiServices, 'portsOf' | 'releasesOf'>;
   readonly #known = new Map<string, ReleasesAt>();
-  /** By province, up to which journal place the newest publication reached when it was last looked at. */
-  readonly #covered = new Map<string, number>();
 
   constructor(services: Pick<ApiServices, 'portsOf' | 'releasesOf'>) {
     this.#services = services;
@@ -31,26 +32,16 @@ export class KnownReleases {
 
   /** The newest publication, and whether it is signed: if so, then by an entry after those that it covers. */
   async newest(province: string): Promise<KnownPublication | undefined> {
-    const { publications, journal } = this.#services.portsOf(province);
-    const place = this.#covered.get(province);
-    // Once a publication is known, what may have signed it is read at the same time as the next one.
-    const [publication, entries] = await Promise.all([
-      publications.latest(),
-      place === undefined ? undefined : journal.readAfter(place),
-    ]);
-    if (publication === undefined || this.#services.releasesOf === undefined)
-      return publication && { publication, isReleased: false };
-    const { covers } = publication;
-    this.#covered.set(province, covers);
-    const since = (entries ?? (await journal.readAfter(covers))).filter(({ seq }) => seq > covers);
-    return { publication, isReleased: await this.#isReleased(province, publication, since) };
+    const newest = await this.#services.portsOf(province).publications.newest();
+    if (newest === undefined) return undefined;
+    const { publication, mayBeSigned } = newest;
+    const isReleased = mayBeSigned && (await this.#isReleased(province, publication));
+    return { publication, isReleased };
   }
 
-  async #isReleased(
-    province: string,
-    { number, covers }: Publication,
-    since: readonly JournalEntry[],
-  ): Promise<boolean> {
+  async #isReleased(province: string, { number, covers }: Publication): Promise<boolean> {
+    if (this.#services.releasesOf === undefined) return false;
+    const since = await this.#services.portsOf(province).journal.readAfter(covers);
     const isSigned = since.some(
       ({ body }) => body.kind === 'staged' && body.staging.stage === 'released',
     );

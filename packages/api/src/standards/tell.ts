@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { headOf, queryOf } from '../answer/answer-question.ts';
 import type { AnswerDesk } from '../answer/desk.ts';
+import type { KnownPublication } from '../answer/known-releases.ts';
 import { mostWanted } from '../answer/media-types.ts';
 import { knownAs, send, wantedBy } from '../answer/send.ts';
 import { respond } from '../problem.ts';
@@ -63,15 +64,19 @@ export async function tell<Query extends z.ZodObject, Offered extends Form>(
       throw new ProblemError(notAcceptable(telling.forms.map(({ type }) => type)));
     }
     const { province = '' } = context.req.param();
-    const found = await publicationAt(desk, province, given['asOf']);
+    const found = await knownAt(desk, province, given['asOf']);
     if (found === undefined) throw new ProblemError(nothingPublished);
-    const head = headOf(found, await isReleased(desk, province, found));
+    const { publication, isReleased } = found;
+    const head = headOf(publication, isReleased);
     const wanted = wantedBy(context);
     const tag = hashJson([MESSAGE_FORM, form.type, context.req.path, wanted.url.search, head]);
     const known = knownAs(tag, wanted);
     if (known !== undefined) return known;
     const rendered = await renderOnce(desk, tag, () =>
-      telling.write({ province, query, filters, ...opened(desk, province, found) }, form.name),
+      telling.write(
+        { province, query, filters, ...opened(desk, province, publication) },
+        form.name,
+      ),
     );
     return await send(desk, { ...rendered, province, contentType: form.type, head, tag }, wanted);
   } catch (error) {
@@ -106,30 +111,21 @@ function readQuery<Query extends z.ZodObject>(
   return read.data;
 }
 
-const publicationAt = (
-  { services }: AnswerDesk,
+const knownAt = async (
+  { services, releases }: AnswerDesk,
   province: string,
   instant: string | undefined,
-): Promise<Publication | undefined> => {
-  const { publications } = services.portsOf(province);
-  return instant === undefined ? publications.latest() : publications.asOf(instant);
-};
-
-async function isReleased(
-  { services }: AnswerDesk,
-  province: string,
-  { number }: Publication,
-): Promise<boolean> {
-  const releases = (await services.releasesOf?.(province)) ?? [];
-  return releases.some(({ publication }) => publication === number);
-}
+): Promise<KnownPublication | undefined> =>
+  instant === undefined
+    ? releases.newest(province)
+    : releases.earlier(province, await services.portsOf(province).publications.asOf(instant));
 
 function opened(desk: AnswerDesk, province: string, found: Publication) {
   const open = (one: Publication) => new OpenPublication(desk.valuesOf(province), one);
   return {
     publication: open(found),
     openAt: async (instant: string) => {
-      const earlier = await publicationAt(desk, province, instant);
+      const earlier = await desk.services.portsOf(province).publications.asOf(instant);
       return earlier && open(earlier);
     },
   };

@@ -9,6 +9,7 @@ import {
   versionsOf,
   type EditionPeriod,
   type HubState,
+  type Lock,
   type PeriodStage,
   type ProvinceStores,
   type PublicationContent,
@@ -51,11 +52,15 @@ export async function releasePeriod(
     from: ['locked'],
   });
   const signer = await findSigner();
-  const content = await drawUp(stores, { request, state, current });
+  const { lock } = current;
+  if (lock === null) throw new TypeError('a locked period has a lock');
+  const pinned = await pinnedAt(stores, lock.publication);
+  const content = await drawUp(stores, { request, state, current, lock, pinned });
   const signature = signer === null ? null : await signValue(signer, content);
   const release: SignedRelease = { content, hash: hashJson(content), signature };
   const file = await stores.blobs.put('publication', encodeJson(release));
   const name = { number: content.number, file };
+  await stores.publications.expectSignature(pinned.publication);
   await keepMove(stores, { ...headOf(request, current), stage: 'released', release: name });
   return { name, release };
 }
@@ -64,15 +69,14 @@ interface Drawing {
   readonly request: ReleaseRequest;
   readonly state: HubState;
   readonly current: PeriodStage;
+  readonly lock: Lock;
+  readonly pinned: PublicationContent;
 }
 
 async function drawUp(
   stores: ProvinceStores,
-  { request, state, current }: Drawing,
+  { request, state, current, lock, pinned }: Drawing,
 ): Promise<ReleaseContent> {
-  const { lock, releases } = current;
-  if (lock === null) throw new TypeError('a locked period has a lock');
-  const pinned = await pinnedAt(stores, lock.publication);
   const files = await Promise.all(
     lock.tracks.map(async ({ file }) =>
       decodeJson<ScorecardFile>(await stores.blobs.get('publication', file)),
@@ -86,7 +90,7 @@ async function drawUp(
   const then = await readState(stores, pinned.publication.covers);
   const { edition, editionVersion } = scored;
   return releaseContent({
-    number: releases.length + 1,
+    number: current.releases.length + 1,
     province: request.province,
     simulated: request.simulated,
     agreements: versionsOf(then, 'agreement').toSorted((a, b) => (a.id < b.id ? -1 : 1)),

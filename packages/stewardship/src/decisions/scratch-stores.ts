@@ -19,12 +19,17 @@ export const scratchStores = (stores: ProvinceStores, head: number): ProvinceSto
   blobs: scratchBlobs(stores.blobs),
   journal: scratchJournal(stores.journal, head),
   observations: scratchObservations(stores.observations),
-  publications: { ...readOnly(stores.publications), claim: async () => false },
+  publications: {
+    ...readOnly(stores.publications),
+    claim: async () => false,
+    expectSignature: async () => {},
+  },
 });
 
 const readOnly = (publications: ProvinceStores['publications']) => ({
   find: (number: number) => publications.find(number),
   latest: () => publications.latest(),
+  newest: () => publications.newest(),
   asOf: (instant: string) => publications.asOf(instant),
   beforeNight: (night: Night) => publications.beforeNight(night),
 });
