@@ -4,5 +4,6 @@ export * from './hub-error.ts';
 export * from './period.ts';
 export * from './period-words.ts';
 export * from './rational.ts';
+export * from './row-place.ts';
 export * from './sentence.ts';
 export * from './unit-id.ts';

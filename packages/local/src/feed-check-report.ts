@@ -1,5 +1,5 @@
 import type { Agreement, AgreementResult, RegisteredPlace } from '@dti-hub/catalogue';
-import type { LocalDate, UnitId } from '@dti-hub/kernel';
+import { placeWords, type LocalDate, type UnitId } from '@dti-hub/kernel';
 import { vietnameseNumber } from '@dti-hub/scoring';
 import type { ProcessedSnapshot, Refusal } from '@dti-hub/sources';
 import type { FeedSampleFiles } from './feed-sample.ts';
@@ -154,7 +154,7 @@ const ISSUE_COLUMNS: readonly Column[] = [
 type Issue = ProcessedSnapshot['cellIssues'][number];
 
 const issueRow = ({ at, column, found, expected, sentence }: Issue): TableRow => ({
-  cells: [at, column ?? '–', found, expected],
+  cells: [both(placeWords(at)), column ?? '–', found, expected],
   notes: [sentence.vi, sentence.en],
 });
 
@@ -170,7 +170,7 @@ const DUPLICATE_COLUMNS: readonly Column[] = [
 
 const duplicateRows = ({ duplicates }: ProcessedSnapshot): TableRow[] =>
   duplicates.map(({ at, repeats, unit, sentence }) => ({
-    cells: [at, String(repeats), codeOf(unit)],
+    cells: [both(placeWords(at)), String(repeats), codeOf(unit)],
     notes: [sentence.vi, sentence.en],
   }));
 

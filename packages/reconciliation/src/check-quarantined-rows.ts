@@ -1,5 +1,5 @@
 import type { CheckOf } from '@dti-hub/catalogue';
-import type { Sentence } from '@dti-hub/kernel';
+import { placeWords, type Sentence } from '@dti-hub/kernel';
 import type { CauseFound, DeliveryFacts } from './delivery-facts.ts';
 import { identified, type Mismatch } from './mismatch.ts';
 import { looksAt, OF_FEED, type FeedsFacts } from './night-facts.ts';
@@ -64,15 +64,24 @@ interface Extent {
 
 function tell(cause: CauseFound, { rows, all }: Extent): { sentence: Sentence; mend: Sentence } {
   const periods = listFew(all.map(({ period }) => period.label));
-  const places = `${cause.at.join('; ')}${rows > cause.at.length ? '; …' : ''}`;
+  const places = placesOf(cause, rows);
   const [what, kept] = [whatIsWrong(cause), KEPT[cause.keeps]];
   return {
     sentence: {
-      vi: `${what.vi} ${kept.vi}: ${rows} (kỳ ${periods}; ở ${places}).`,
-      en: `${what.en} ${kept.en}: ${rows} (${periods}; at ${places}).`,
+      vi: `${what.vi} ${kept.vi}: ${rows} (kỳ ${periods}; ở ${places.vi}).`,
+      en: `${what.en} ${kept.en}: ${rows} (${periods}; at ${places.en}).`,
     },
     mend: mendFor(cause),
   };
+}
+
+/** Where the first few of so many rows stand. */
+function placesOf({ at }: CauseFound, rows: number): Sentence {
+  const list = (language: keyof Sentence): string =>
+    [...at.map((place) => placeWords(place)[language]), ...(rows > at.length ? ['…'] : [])].join(
+      '; ',
+    );
+  return { vi: list('vi'), en: list('en') };
 }
 
 /** What the first row says of itself, unless every row says something else. */

@@ -22,7 +22,7 @@ import { findPeriodCause } from './row-scope.ts';
 import { findUnitCause } from './unit-bounds.ts';
 
 /** The version of what this package makes of bytes; named by every value it drew. */
-export const PROCESSOR_VERSION = '9';
+export const PROCESSOR_VERSION = '10';
 
 /** What a snapshot is read by: an agreement, filled in for its province, and the units it may name. */
 export interface ProcessingBasis {

@@ -1,5 +1,5 @@
 import { findColumn, type Agreement, type Format } from '@dti-hub/catalogue';
-import type { Sentence } from '@dti-hub/kernel';
+import { fileOf, type Sentence } from '@dti-hub/kernel';
 import { PACKED_FAULTS, unpack } from './containers/unpack.ts';
 import { readCsvPage } from './formats/read-csv-page.ts';
 import { readJsonPage } from './formats/read-json-page.ts';
@@ -100,7 +100,7 @@ const named = (
   name: string,
   { records, dataAsOf }: Exclude<PageResult, { unreadable: Sentence }>,
 ): PageResult => ({
-  records: records.map((record) => ({ ...record, at: `${name} ${record.at}` })),
+  records: records.map((record) => ({ ...record, at: fileOf(name, record.at) })),
   dataAsOf,
 });
 

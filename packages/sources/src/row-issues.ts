@@ -1,4 +1,4 @@
-import type { Sentence } from '@dti-hub/kernel';
+import { placeWords, type Sentence } from '@dti-hub/kernel';
 import type { UnitTrouble } from './find-unit.ts';
 import type { Issue } from './processed-snapshot.ts';
 import type { CellValue } from './read-cell.ts';
@@ -144,12 +144,12 @@ function othersOf({ row: number }: Row, group: Group): Sentence {
     .filter(({ row }) => row.row !== number)
     .slice(0, NAMED);
   const left = group.length - 1 - others.length;
-  const list = (word: string): string =>
+  const list = (word: string, language: keyof Sentence): string =>
     [
-      ...others.map(({ row }) => `${word} ${row.row} (${row.at})`),
+      ...others.map(({ row }) => `${word} ${row.row} (${placeWords(row.at)[language]})`),
       ...(left > 0 ? [`… +${left}`] : []),
     ].join(', ');
-  return { vi: list('dòng'), en: list('row') };
+  return { vi: list('dòng', 'vi'), en: list('row', 'en') };
 }
 
 /** The first of equal rows, and by which cells all of them are about the same thing. */
@@ -164,14 +164,15 @@ export interface Repeated {
 export function repeatSentence({ first, unit, key }: Repeated): Sentence {
   const ofUnit = named([unit]);
   const ofKey = named(key);
+  const place = placeWords(first.at);
   const keyed = key.length > 0;
   return {
     vi:
-      `Dòng này giống hệt dòng ${first.row} (${first.at}), cùng đơn vị (${ofUnit.vi})${keyed ? ` và khoá (${ofKey.vi})` : ''}, nên chỉ tính một lần.` +
+      `Dòng này giống hệt dòng ${first.row} (${place.vi}), cùng đơn vị (${ofUnit.vi})${keyed ? ` và khoá (${ofKey.vi})` : ''}, nên chỉ tính một lần.` +
       ' Nếu đúng là một dòng gửi hai lần thì không phải làm gì.' +
       ' Nếu lẽ ra là hai dòng khác nhau, hãy báo nguồn sửa và gửi lại: khi đó cả hai đều bị giữ lại và không dòng nào được tính, cho đến khi nguồn chỉ gửi một dòng.',
     en:
-      `This row is equal to row ${first.row} (${first.at}), for the same unit (${ofUnit.en})${keyed ? ` and key (${ofKey.en})` : ''}, so it counts once.` +
+      `This row is equal to row ${first.row} (${place.en}), for the same unit (${ofUnit.en})${keyed ? ` and key (${ofKey.en})` : ''}, so it counts once.` +
       ' If it really is one row sent twice, there is nothing to do.' +
       ' If they ought to be two different rows, ask the source to correct them and send them again: both are then kept back and neither counts, until the source sends one row only.',
   };

@@ -45,7 +45,7 @@ describe('hub feed check', () => {
     expect(document).toMatchObject({ valid: true, province: 'ninh-thuan', period: '2022' });
     expect(text).toMatch(/^ +22 +17 +4 +1 +0$/m);
     expect(text).toMatch(/585 +Huyện Ninh Sơn +post\.households\.addressed +18456 +8/);
-    expect(text).toMatch(/line 19 +Mã xã +"99999" +a unit of the register/);
+    expect(text).toMatch(/dòng 19 của tệp \(line 19\) +Mã xã +"99999" +a unit of the register/);
     expect(text).toContain('└ Không có đơn vị hành chính nào là "99999"');
   });
 

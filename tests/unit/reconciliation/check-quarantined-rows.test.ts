@@ -45,7 +45,7 @@ describe('quarantinedRows', () => {
         stated: '"H. Nình Xơn"',
         found: '1203',
         sentence: {
-          vi: 'Sai. Số dòng bị giữ lại: 1203 (kỳ 2022; ở line 1; line 2; line 3; …).',
+          vi: 'Sai. Số dòng bị giữ lại: 1203 (kỳ 2022; ở dòng 1 của tệp; dòng 2 của tệp; dòng 3 của tệp; …).',
         },
       },
     ]);

@@ -97,7 +97,7 @@ describe('the last of a unit’s rows by the day they name', () => {
             expected: 'one figure among the latest rows of the unit',
             found: '"9"',
             sentence: {
-              vi: 'Dòng này và dòng 2 (line 3) cùng là mới nhất của đơn vị nhưng ghi số khác nhau ở cột "households"; không thể biết số nào đúng. Hãy hỏi nguồn.',
+              vi: 'Dòng này và dòng 2 (dòng 3 của tệp) cùng là mới nhất của đơn vị nhưng ghi số khác nhau ở cột "households"; không thể biết số nào đúng. Hãy hỏi nguồn.',
               en: 'This row and row 2 (line 3) are both the latest of the unit, and differ in column "households"; nobody can tell which is right. Ask the source.',
             },
           },

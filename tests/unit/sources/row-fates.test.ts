@@ -64,7 +64,7 @@ describe('the fate of a row', () => {
         repeats: 2,
         unit: 'gso:22813@2004-01-01',
         sentence: {
-          vi: 'Dòng này giống hệt dòng 2 (line 3), cùng đơn vị (cột "code": "22813"), nên chỉ tính một lần. Nếu đúng là một dòng gửi hai lần thì không phải làm gì. Nếu lẽ ra là hai dòng khác nhau, hãy báo nguồn sửa và gửi lại: khi đó cả hai đều bị giữ lại và không dòng nào được tính, cho đến khi nguồn chỉ gửi một dòng.',
+          vi: 'Dòng này giống hệt dòng 2 (dòng 3 của tệp), cùng đơn vị (cột "code": "22813"), nên chỉ tính một lần. Nếu đúng là một dòng gửi hai lần thì không phải làm gì. Nếu lẽ ra là hai dòng khác nhau, hãy báo nguồn sửa và gửi lại: khi đó cả hai đều bị giữ lại và không dòng nào được tính, cho đến khi nguồn chỉ gửi một dòng.',
           en: 'This row is equal to row 2 (line 3), for the same unit (column "code": "22813"), so it counts once. If it really is one row sent twice, there is nothing to do. If they ought to be two different rows, ask the source to correct them and send them again: both are then kept back and neither counts, until the source sends one row only.',
         },
       },
@@ -108,7 +108,7 @@ describe('the fate of a row', () => {
 
     const sentenceOf = (row: number) => quarantine[row - 1]?.issues[0]?.sentence;
     expect(sentenceOf(2)?.vi).toBe(
-      'Nguồn gửi nhiều dòng khác nhau cho cùng một đơn vị: dòng này và dòng 1 (line 2), dòng 3 (line 4), dòng 4 (line 5), dòng 5 (line 6), dòng 6 (line 7), dòng 7 (line 8), dòng 8 (line 9), dòng 9 (line 10), dòng 10 (line 11), dòng 11 (line 12), … +2; không thể biết dòng nào đúng.',
+      'Nguồn gửi nhiều dòng khác nhau cho cùng một đơn vị: dòng này và dòng 1 (dòng 2 của tệp), dòng 3 (dòng 4 của tệp), dòng 4 (dòng 5 của tệp), dòng 5 (dòng 6 của tệp), dòng 6 (dòng 7 của tệp), dòng 7 (dòng 8 của tệp), dòng 8 (dòng 9 của tệp), dòng 9 (dòng 10 của tệp), dòng 10 (dòng 11 của tệp), dòng 11 (dòng 12 của tệp), … +2; không thể biết dòng nào đúng.',
     );
     expect(sentenceOf(13)?.en).toContain('one unit: this one and row 1 (line 2), row 2 (line 3)');
   });

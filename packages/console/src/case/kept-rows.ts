@@ -1,3 +1,4 @@
+import { placeWords } from '@dti-hub/kernel';
 import type { QuarantineOfFeed } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
 import type { Desk } from '../desk.ts';
@@ -25,7 +26,7 @@ function keptRow({ tongue }: Desk, { row, at, cells, issues }: KeptRow): Html {
   const { t, say, count } = tongue;
   const bad = new Set(issues.map(({ column }) => column));
   return html`<details open>
-    <summary>${t('Dòng', 'Row')} ${count(row)}: ${at}</summary>
+    <summary>${t('Dòng', 'Row')} ${count(row)}: ${say(placeWords(at))}</summary>
     <ul>
       ${issues.map(({ sentence }) => html`<li>${say(sentence)}</li>`)}
     </ul>

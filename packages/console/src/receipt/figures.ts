@@ -1,3 +1,4 @@
+import { placeWords } from '@dti-hub/kernel';
 import type { ReceiptCell, ReceiptInput, ReceiptSide } from '@dti-hub/pipeline';
 import { reasonWords, type Words } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
@@ -61,7 +62,7 @@ function overlayShown({ tongue }: Desk, { overlay }: ReceiptInput): Cell {
 }
 
 function cellsShown({ tongue }: Desk, { cells, detail, measure }: ReceiptInput): Cell {
-  const { t, count } = tongue;
+  const { t, say, count } = tongue;
   if (detail !== undefined) {
     return html`<p>
       ${t('Danh sách dòng nằm trong tệp', 'Its rows are listed in the file')}
@@ -74,7 +75,7 @@ function cellsShown({ tongue }: Desk, { cells, detail, measure }: ReceiptInput):
     cells.length > CELLS_MAX ? `${title} (${count(CELLS_MAX)} / ${count(cells.length)})` : title,
     [
       { title: t('Dòng', 'Row'), isNumber: true, cell: ({ row }) => count(row) },
-      { title: t('Vị trí', 'Place'), cell: ({ at }) => at },
+      { title: t('Vị trí', 'Place'), cell: ({ at }) => say(placeWords(at)) },
       {
         title: t('Cột', 'Column'),
         cell: ({ column }) => column ?? t('(đếm dòng)', '(rows are counted)'),

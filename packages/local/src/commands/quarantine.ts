@@ -1,4 +1,4 @@
-import { periodId } from '@dti-hub/kernel';
+import { periodId, placeWords } from '@dti-hub/kernel';
 import { readQuarantine, type QuarantineOfFeed } from '@dti-hub/pipeline';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -100,7 +100,7 @@ const duplicatesTable = (all: readonly QuarantineOfFeed[]): string[] => [
         ...duplicates
           .slice(0, DUPLICATES_SHOWN)
           .flatMap(({ row, at, sentence }) => [
-            `dòng (row) ${row}, ${at}: ${sentence.vi}`,
+            `dòng (row) ${row}, ${both(placeWords(at))}: ${sentence.vi}`,
             sentence.en,
           ]),
         ...moreDuplicates(duplicates.length - DUPLICATES_SHOWN),
@@ -155,7 +155,7 @@ function showLines(shown: QuarantineOfFeed): string[] {
           `${cellIssues.length} ô không đọc được trong dòng vẫn được nhận (unreadable cells of accepted rows)`,
         ]),
     ...cellIssues.flatMap((issue) => [
-      `  dòng (row) ${issue.row}, ${issue.at}`,
+      `  dòng (row) ${issue.row}, ${both(placeWords(issue.at))}`,
       ...issueLines(issue),
     ]),
     ...(duplicates.length === 0
@@ -166,13 +166,13 @@ function showLines(shown: QuarantineOfFeed): string[] {
 }
 
 const duplicateLines = ({ row, at, sentence }: DuplicateRow): string[] => [
-  `  dòng (row) ${row}, ${at}`,
+  `  dòng (row) ${row}, ${both(placeWords(at))}`,
   `    ${sentence.vi}`,
   `    ${sentence.en}`,
 ];
 
 const rowLines = ({ row, at, issues }: QuarantinedRow): string[] => [
-  `  dòng (row) ${row}, ${at}`,
+  `  dòng (row) ${row}, ${both(placeWords(at))}`,
   ...issues.flatMap(issueLines),
 ];
 

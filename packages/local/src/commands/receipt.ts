@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { placeWords } from '@dti-hub/kernel';
 import {
   bundleReceipt,
   newestReceipt,
@@ -114,7 +115,8 @@ function inputLines({ delivery, lineage, erased = [], ...input }: Input): string
     ...overlayLines(input.overlay),
     `  thoả thuận (agreement) ${lineage.agreement}, bộ xử lý (processor) ${lineage.processor}`,
     ...input.cells.map(
-      ({ row, at, column }) => `  dòng (row) ${row}: ${at}${column === null ? '' : `/${column}`}`,
+      ({ row, at, column }) =>
+        `  dòng (row) ${row}: ${both(placeWords(at))}${column === null ? '' : `, cột (column) ${column}`}`,
     ),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Format } from '@dti-hub/catalogue';
+import { lineOf } from '@dti-hub/kernel';
 import { CsvError, parse } from 'csv-parse/sync';
 import { decodeText } from '../encodings/decode-text.ts';
 import { toTextCell, type RowRecord } from '../row.ts';
@@ -105,7 +106,7 @@ export function toRecord(
   { line, fields }: Line,
 ): RowRecord {
   const cells = new Map(names.map((name, index) => [name, toTextCell(fields[index] ?? '')]));
-  const record = { at: `line ${line}`, path, cells };
+  const record = { at: lineOf(line), path, cells };
   if (fields.length === names.length) return record;
   return {
     ...record,

@@ -1,4 +1,5 @@
 import type { Agreement } from '@dti-hub/catalogue';
+import { pageOf } from '@dti-hub/kernel';
 import {
   isRecord,
   parseJsonText,
@@ -23,7 +24,7 @@ export const readJsonPage: PageReader = (agreement, bytes, { page: number, recor
     const found = recordsAt(page, path.path);
     if (found === undefined) return unreadable(`không có ${path.path}`, `there is no ${path.path}`);
     for (const { pointer, record } of found.slice(0, recordsMax - records.length))
-      records.push(toRecord(record, `page ${number} ${pointer}`, path.name));
+      records.push(toRecord(record, pageOf(number, pointer), path.name));
   }
   return { records, dataAsOf: statedDay(agreement, page) };
 };

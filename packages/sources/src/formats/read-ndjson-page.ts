@@ -1,3 +1,4 @@
+import { lineOf } from '@dti-hub/kernel';
 import { decodeText } from '../encodings/decode-text.ts';
 import { isRecord, parseJsonText } from '../json-text.ts';
 import type { RowRecord } from '../row.ts';
@@ -13,7 +14,7 @@ export const readNdjsonPage: PageReader = (agreement, bytes, { page, recordsMax 
   const records: RowRecord[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (records.length === recordsMax) break;
-    if (line.trim() !== '') records.push(readLine(line, `line ${index + 1}`, path));
+    if (line.trim() !== '') records.push(readLine(line, lineOf(index + 1), path));
   }
   return { records, dataAsOf: null };
 };

@@ -1,6 +1,7 @@
 import type { Agreement, Format } from '@dti-hub/catalogue';
+import { sheetOf } from '@dti-hub/kernel';
 import { repeatedColumn, unreadable, type PageReader } from './read-page.ts';
-import { BLANK, type Cell, type RowRecord } from '../row.ts';
+import { BLANK, type Cell } from '../row.ts';
 import { columnLetters, covers, parsePlace, type CellPlace } from './xlsx/cell-place.ts';
 import type { Sheet, SheetRow } from './xlsx/read-sheet.ts';
 import { readWorkbookSheet } from './xlsx/read-workbook.ts';
@@ -30,7 +31,11 @@ export const readXlsxPage: PageReader = (agreement, bytes, { page, recordsMax })
     records: rows
       .filter(({ cells }) => !isBlank(cells.values()))
       .slice(0, recordsMax)
-      .map((row) => ({ at: placeOf(format, row), path, cells: cellsOf(names, row) })),
+      .map((row) => ({
+        at: sheetOf(format.sheet, row.number, row.hidden),
+        path,
+        cells: cellsOf(names, row),
+      })),
     dataAsOf: statedDay(agreement, sheet),
   };
 };
@@ -40,9 +45,6 @@ interface Table {
   readonly names: ReadonlyMap<number, string>;
   readonly rows: readonly SheetRow[];
 }
-
-const placeOf = ({ sheet }: XlsxFormat, { number, hidden }: SheetRow): RowRecord['at'] =>
-  `sheet '${sheet}' row ${number}${hidden ? ' (hidden)' : ''}`;
 
 function isBlank(cells: Iterable<Cell>): boolean {
   for (const { type } of cells) if (type !== 'blank') return false;

@@ -1,4 +1,5 @@
 import type { Agreement } from '@dti-hub/catalogue';
+import { pageOf } from '@dti-hub/kernel';
 import { decodeText, ENCODING_NAMES } from '../encodings/decode-text.ts';
 import { toTextCell, type Cell, type RowRecord } from '../row.ts';
 import { shortened } from '../shortened.ts';
@@ -96,7 +97,7 @@ class Document {
     const rowPath = this.#rowPaths.get(path);
     if (rowPath !== undefined) {
       this.#row = {
-        at: `page ${this.#request.page} ${path}[${count}]`,
+        at: pageOf(this.#request.page, `${path}[${count}]`),
         path: rowPath,
         depth: this.#names.length,
         cells: new Map(),

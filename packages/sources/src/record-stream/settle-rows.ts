@@ -1,3 +1,4 @@
+import { lineOf } from '@dti-hub/kernel';
 import type { Issue, QuarantinedRow, DuplicateRow, Ledger } from '../processed-snapshot.ts';
 import { duplicateRow, quarantinedRow } from '../row-fates.ts';
 import { conflictIssue } from '../row-issues.ts';
@@ -147,7 +148,7 @@ export class RowSettling {
     const found = this.#records.row(row);
     if (differs) this.#refuse(JSON.stringify(quarantinedRow(found, [conflictIssue(found)])));
     else if (slot !== undefined) {
-      const repeated = { row: first.row, at: `line ${first.line}` };
+      const repeated = { row: first.row, at: lineOf(first.line) };
       const read = { row: found, units: slot.units };
       this.#repeatOnce(duplicateRow(this.#basis.agreement, { read, first: repeated }));
     }
