@@ -1,5 +1,6 @@
+import type { Sentence } from '@dti-hub/kernel';
 import * as z from 'zod';
-import { slugSchema } from './schema-parts.ts';
+import { bilingualSchema, slugSchema } from './schema-parts.ts';
 
 const PLACEHOLDER = /\{[^{}]+\}/;
 
@@ -13,6 +14,11 @@ const common = {
     .regex(/\./, 'at least two dotted words')
     .describe(
       'What the figure is called; one {column} in it is filled in for every row, so that "published.{code}" is as many measures as there are codes.',
+    ),
+  name: bilingualSchema
+    .optional()
+    .describe(
+      'What people call it, with the {column} of its measure filled in the same way. Left out, people read its code.',
     ),
   rows: z.array(slugSchema).min(1).describe('The groups of rows that it is made of.'),
   kind: z
@@ -107,4 +113,17 @@ export function ruleOfMeasure(
       return room > 0 && measure.startsWith(before) && measure.endsWith(after);
     })
   );
+}
+
+/** What people call a measure, by the agreements that give it; undefined where none gives it a name. */
+export function nameOfMeasure(
+  rules: readonly MeasureRule[],
+  measure: string,
+): Sentence | undefined {
+  const rule = ruleOfMeasure(rules, measure);
+  if (rule?.name === undefined) return undefined;
+  const [before = '', after = ''] = rule.measure.split(PLACEHOLDER);
+  const value = measure.slice(before.length, measure.length - after.length);
+  const { vi, en } = rule.name;
+  return { vi: fillMeasureName(vi, value), en: fillMeasureName(en, value) };
 }

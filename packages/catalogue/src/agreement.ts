@@ -147,6 +147,7 @@ export {
   isOrdered,
   lastRules,
   namingColumn,
+  nameOfMeasure,
   ruleOfMeasure,
   type LastRule,
   type MeasureRule,

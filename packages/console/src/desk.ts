@@ -70,6 +70,7 @@ export async function openDesk(
   const names: Names = {
     unitOf: (unit) => unitName({ units, published }, unit),
     titleOf: (slug) => decisionOf(slug) ?? published?.feedTitles.get(slug),
+    measureOf: (measure) => published?.measureOf(measure),
   };
   return {
     tongue: namingTongue(tongue, names),
@@ -134,12 +135,21 @@ export const momentOf = ({ province, stores, published }: Desk): string =>
 /** The night that what is done now counts from. */
 export const nightOf = (desk: Desk): Night => localDateAt(momentOf(desk));
 
-/** What a feed's figure is called; measures have no other name than their code. */
+/** What a measure is called; its code where nothing says. */
+export function measureName(
+  { published, tongue }: Pick<Desk, 'published' | 'tongue'>,
+  measure: string,
+): string {
+  const name = published?.measureOf(measure);
+  return name === undefined ? measure : tongue.say(name);
+}
+
+/** What a feed's figure is called. */
 export const figureName = (
   desk: Pick<Desk, 'published' | 'tongue'>,
   feed: string,
   measure: string,
-): string => `${feedName(desk, feed)}: ${measure}`;
+): string => `${feedName(desk, feed)}: ${measureName(desk, measure)}`;
 
 /** A place of the register to choose: several may have borne a name, one after the other. */
 export const placeOption = ({ tongue: { t, day } }: Desk, place: RegisteredPlace): Option => ({

@@ -1,3 +1,4 @@
+import { nameOfMeasure } from '@dti-hub/catalogue';
 import type { Hash, Sentence } from '@dti-hub/kernel';
 import {
   keptValues,
@@ -17,6 +18,8 @@ export interface Published {
   readonly open: OpenPublication;
   /** What the feeds in force are called. */
   readonly feedTitles: ReadonlyMap<string, Sentence>;
+  /** What their measures are called; undefined of what is none of theirs, or has no name. */
+  readonly measureOf: (measure: string) => Sentence | undefined;
 }
 
 interface Kept {
@@ -62,10 +65,12 @@ async function readWhole(stores: ProvinceStores, latest: Publication): Promise<P
   const open = new OpenPublication(keptValues(stores.blobs, remembering), latest);
   const versions = versionsOf(await open.state(), 'agreement');
   const agreements = await Promise.all(versions.map(({ version }) => open.agreement(version)));
+  const rules = agreements.flatMap(({ measures }) => measures);
   return {
     content: await readPublication(stores, latest),
     open,
     feedTitles: new Map(agreements.map(({ feed, title }) => [feed, title])),
+    measureOf: (measure) => nameOfMeasure(rules, measure),
   };
 }
 

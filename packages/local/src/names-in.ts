@@ -1,3 +1,4 @@
+import { nameOfMeasure } from '@dti-hub/catalogue';
 import type { PublicationContent } from '@dti-hub/pipeline';
 import type { Names } from '@dti-hub/stewardship';
 import type { CommandContext } from './command-context.ts';
@@ -7,11 +8,15 @@ import { nameOf } from './scorecards.ts';
 export const namesIn = (
   { catalogue }: Pick<CommandContext, 'catalogue'>,
   published: Pick<PublicationContent, 'reconciled'>,
-): Names => ({
-  unitOf: (unit) => nameOf(published, unit),
-  titleOf(id) {
-    const number = catalogue.editions.get(id)?.decision.number;
-    if (number !== undefined) return { vi: number, en: number };
-    return catalogue.agreements.get(id)?.title;
-  },
-});
+): Names => {
+  const rules = [...catalogue.agreements.values()].flatMap(({ measures }) => measures);
+  return {
+    unitOf: (unit) => nameOf(published, unit),
+    titleOf(id) {
+      const number = catalogue.editions.get(id)?.decision.number;
+      if (number !== undefined) return { vi: number, en: number };
+      return catalogue.agreements.get(id)?.title;
+    },
+    measureOf: (measure) => nameOfMeasure(rules, measure),
+  };
+};

@@ -5,6 +5,8 @@ export interface Names {
   readonly unitOf: (id: UnitId) => string;
   /** What an edition's decision or a feed is called; undefined of what is neither. */
   readonly titleOf: (id: string) => Sentence | undefined;
+  /** What a measure is called; undefined of what is none, or has no name. */
+  readonly measureOf: (code: string) => Sentence | undefined;
 }
 
 const UNIT = /\b[a-z][\w-]*:[\w.-]+@\d{4}-\d{2}-\d{2}/g;
@@ -12,9 +14,10 @@ const UNIT = /\b[a-z][\w-]*:[\w.-]+@\d{4}-\d{2}-\d{2}/g;
 const CIVIL_PERIOD = /(?:\bkỳ |\bthe period )?\bcivil:\d{4}(?:-\d{2})?(?![\w-])/g;
 /** Within a sentence an id without a hyphen may be a word of it. */
 const SLUG = /(?<![\w.:/-])[a-z]+(?:-[a-z0-9]+)+(?![\w.:/-])/g;
+const MEASURE = /(?<![\w.:/-])[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+(?![\w:/-])/gi;
 const ID = /(?<![\w.:/-])[a-z][a-z0-9-]*(?![\w.:/-])/g;
 
-/** A sentence with units, editions, feeds, periods and days as people call them, where it has their ids. */
+/** A sentence with units, editions, feeds, measures, periods and days as people call them, where it has their ids. */
 export const withNames = (sentence: Sentence, names: Names): Sentence => ({
   vi: textWithNames(sentence.vi, 'vi', names),
   en: textWithNames(sentence.en, 'en', names),
@@ -29,12 +32,17 @@ type Language = keyof Sentence;
 const idsNamed = (ids: string, language: Language, { titleOf }: Names): string =>
   ids.replaceAll(ID, (id) => titleOf(id)?.[language] ?? id);
 
-const textWithNames = (text: string, language: Language, { unitOf, titleOf }: Names): string =>
+const textWithNames = (
+  text: string,
+  language: Language,
+  { unitOf, titleOf, measureOf }: Names,
+): string =>
   daysShown(
     text
       .replaceAll(UNIT, unitOf)
       .replaceAll(CIVIL_PERIOD, (id) => periodWords(id.slice(id.indexOf('civil:')))[language])
-      .replaceAll(SLUG, (id) => titleOf(id)?.[language] ?? id),
+      .replaceAll(SLUG, (id) => titleOf(id)?.[language] ?? id)
+      .replaceAll(MEASURE, (code) => measureOf(code)?.[language] ?? code),
   );
 
 /** A sentence with its days as they are shown; those in a unit's id are a part of its name. */

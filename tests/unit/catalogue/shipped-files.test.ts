@@ -1,4 +1,4 @@
-import { parseCatalogue } from '@dti-hub/catalogue';
+import { nameOfMeasure, parseCatalogue } from '@dti-hub/catalogue';
 import { describe, expect, it } from 'vitest';
 import { shippedCatalogue, shippedFiles } from './shipped-files.ts';
 
@@ -14,6 +14,25 @@ describe('shipped data files', () => {
         new RegExp(`/${feed ?? calendar ?? edition ?? province ?? register}\\.json$`),
       );
     }
+  });
+
+  it('name every measure, by one name whichever feed gives it', () => {
+    const rules = [...shippedCatalogue().agreements.values()].flatMap(({ measures }) => measures);
+
+    expect(rules.filter(({ name }) => name === undefined)).toEqual([]);
+    for (const { measure, name } of rules) {
+      expect(nameOfMeasure(rules, measure)).toEqual(name);
+    }
+  });
+
+  it('name a measure with what fills its name', () => {
+    const rules = [...shippedCatalogue().agreements.values()].flatMap(({ measures }) => measures);
+
+    expect(nameOfMeasure(rules, 'platform.using.lgsp')).toEqual({
+      vi: 'Số cơ quan sử dụng nền tảng lgsp',
+      en: 'Agencies that use the platform lgsp',
+    });
+    expect(nameOfMeasure(rules, 'no.such')).toBeUndefined();
   });
 
   it('say of every rule of qd-766 how well it is known, and call none stated', () => {

@@ -51,7 +51,10 @@ describe('a remedy of a steward’s own', () => {
   it('corrects a figure by a document: previewed, signed, and counted like the others', async () => {
     const list = `kind=trackGap&unit=${encodeURIComponent(NINH_HAI)}`;
     const { browser, page } = await atForm('hai', list, 'kind=correctValue');
-    const [figure = ''] = optionsIn(page.html, /\(VNPT\): telecom\.smartphone\.adults/);
+    const [figure = ''] = optionsIn(
+      page.html,
+      /\(VNPT\): Số người trưởng thành có điện thoại thông minh/,
+    );
 
     const preview = await browser.press(page, PREVIEW, {
       figure,
@@ -63,7 +66,7 @@ describe('a remedy of a steward’s own', () => {
 
     expectSoundPage(page);
     expectSoundPage(preview);
-    expect(preview.html).toMatch(/telecom\.smartphone\.adults[\s\S]*1\.?234,5/);
+    expect(preview.html).toMatch(/Số người trưởng thành có điện thoại thông minh[\s\S]*1\.?234,5/);
     expect(signed.status).toBe(303);
     expect((await browser.get(signed.to)).html).toContain('Đã ký quyết định');
     expect((await decisions()).at(-1)).toMatchObject({

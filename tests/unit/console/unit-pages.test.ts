@@ -45,7 +45,9 @@ describe('why points moved', () => {
     expectSoundPage(page);
     expect(page.html).toContain('Từ công bố 1 (10/01/2023)');
     expect(page.html).toMatch(/-5[^<]*: nguồn gửi số liệu khác \(Điểm DTI đã công bố/);
-    expect(page.html).toContain('Điểm DTI đã công bố (tệp nộp): assessed.points.1.3');
+    expect(page.html).toContain(
+      'Điểm DTI đã công bố (tệp nộp): Điểm, phần điểm hoặc tỷ lệ được ghi nhận (mục points.1.3)',
+    );
   });
 
   it('is nothing between a publication and itself, or one that is not there', async () => {
@@ -68,7 +70,7 @@ describe('what if', () => {
     const page = await ask({ code1: '1.3', value1: '8,5', rank: '1' });
 
     expectSoundPage(page);
-    expect(page.html).toContain('assessed.points.1.3 = 8,5');
+    expect(page.html).toContain('Điểm, phần điểm hoặc tỷ lệ được ghi nhận (mục points.1.3) = 8,5');
     expect(page.html).toMatch(/1\.3 Văn bản do Chủ tịch ký[\s\S]*?>5<[\s\S]*?>10</);
     expect(page.html).toContain('Để đạt hạng 1');
     expect(await hub.dump()).toBe(before);

@@ -61,18 +61,27 @@ function agreed({ desk }: PublishedVisit, agreement: Agreement, version: string)
   </dl>`;
 }
 
+type Measure = Agreement['measures'][number];
+
 function measuresTable({ desk }: PublishedVisit, { measures }: Agreement): Html {
-  const { t } = desk.tongue;
-  return table<Agreement['measures'][number]>(
+  const { t, say, language } = desk.tongue;
+  return table<Measure>(
     t('Số liệu mà nguồn cấp', 'What it gives'),
     [
-      { title: t('Số liệu', 'Measure'), cell: ({ measure }) => measure },
+      {
+        title: t('Số liệu', 'Measure'),
+        cell: ({ measure, name }) =>
+          name === undefined ? measure : html`${say(name)} <span class="soft">${measure}</span>`,
+      },
       {
         title: t('Loại', 'Kind'),
         cell: ({ kind }) =>
           kind === 'stock' ? t('tại một ngày', 'at a day') : t('trong kỳ', 'over the period'),
       },
-      { title: t('Đơn vị tính', 'Counted in'), cell: ({ unitOfMeasure }) => unitOfMeasure },
+      // Agreements write it in English alone; the name says what is counted.
+      ...(language === 'en'
+        ? [{ title: 'Counted in', cell: ({ unitOfMeasure }: Measure) => unitOfMeasure }]
+        : []),
       {
         title: t('Cột', 'Column'),
         cell: (rule) => ('column' in rule ? rule.column : t('(đếm dòng)', '(rows are counted)')),

@@ -2,7 +2,7 @@ import { placeWords } from '@dti-hub/kernel';
 import type { ReceiptCell, ReceiptInput, ReceiptSide } from '@dti-hub/pipeline';
 import { reasonWords, type Words } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { feedName, type Desk } from '../desk.ts';
+import { feedName, measureName, type Desk } from '../desk.ts';
 import { table, type Cell, type Html } from '../html/parts.ts';
 import { timeText } from '../time-text.ts';
 import type { PublishedVisit } from '../pages/published.ts';
@@ -21,7 +21,7 @@ export function figuresShown({ desk, home }: PublishedVisit, input: ReceiptInput
   const { t, say, number, day, count } = desk.tongue;
   const { feed, measure, value, reason, night, revision, lineage, delivery } = input;
   return html`<h3>
-      ${say(SIDE_WORDS[input.side])}: ${measure} =
+      ${say(SIDE_WORDS[input.side])}: ${measureName(desk, measure)} =
       ${value === null ? say(reasonWords(reason ?? '')) : number(value)}
     </h3>
     <dl>
@@ -30,6 +30,8 @@ export function figuresShown({ desk, home }: PublishedVisit, input: ReceiptInput
         <a href="${home}/catalogue/feeds/${feed}">${feedName(desk, feed)}</a>
         <span class="soft">${feed}</span>
       </dd>
+      <dt>${t('Mã số liệu', 'Measure')}</dt>
+      <dd><span class="soft">${measure}</span></dd>
       ${overlayShown(desk, input)}
       <dt>${t('Lấy từ', 'Fetched from')}</dt>
       <dd>${delivery.from}</dd>
@@ -61,8 +63,8 @@ function overlayShown({ tongue }: Desk, { overlay }: ReceiptInput): Cell {
     <dd>${overlay.decision}, ${overlay.by}; ${t('nguồn ghi', 'the source said')}: ${was}</dd>`;
 }
 
-function cellsShown({ tongue }: Desk, { cells, detail, measure }: ReceiptInput): Cell {
-  const { t, say, count } = tongue;
+function cellsShown(desk: Desk, { cells, detail, measure }: ReceiptInput): Cell {
+  const { t, say, count } = desk.tongue;
   if (detail !== undefined) {
     return html`<p>
       ${t('Danh sách dòng nằm trong tệp', 'Its rows are listed in the file')}
@@ -70,7 +72,8 @@ function cellsShown({ tongue }: Desk, { cells, detail, measure }: ReceiptInput):
     </p>`;
   }
   if (cells.length === 0) return '';
-  const title = t(`Các ô của ${measure}`, `Cells of ${measure}`);
+  const name = measureName(desk, measure);
+  const title = t(`Các ô của số liệu: ${name}`, `Cells of the figure: ${name}`);
   return html`${table<ReceiptCell>(
     cells.length > CELLS_MAX ? `${title} (${count(CELLS_MAX)} / ${count(cells.length)})` : title,
     [

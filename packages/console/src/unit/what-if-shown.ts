@@ -3,6 +3,7 @@ import { compare, exactText, ZERO } from '@dti-hub/kernel';
 import type { RankGoal, Standing, WhatIf } from '@dti-hub/releases';
 import { totalDecimals, type Points, type Rank } from '@dti-hub/scoring';
 import { html } from 'hono/html';
+import { figureName, type Desk } from '../desk.ts';
 import { rankText } from '../decide/changes-page.ts';
 import { notice, table, type Column, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
@@ -18,11 +19,13 @@ interface Line {
 }
 
 /** Points and ranks as they would be, beside those that are. */
-export function outcomeShown(tongue: Tongue, edition: Edition, outcome: WhatIf): Html {
+export function outcomeShown(desk: Desk, edition: Edition, outcome: WhatIf): Html {
+  const { tongue } = desk;
   const { t, number } = tongue;
   const { moved, figures } = outcome;
   const supposed = figures.map(
-    ({ input: { feed, measure }, value }) => `${feed} ${measure} = ${number(exactText(value))}`,
+    ({ input: { feed, measure }, value }) =>
+      `${figureName(desk, feed, measure)} = ${number(exactText(value))}`,
   );
   return html`<h2>${t('Kết quả tính thử', 'What would come of it')}</h2>
     ${supposed.length === 0 ? '' : html`<p>${t('Số liệu giả định', 'Figures supposed')}: ${supposed.join('; ')}</p>`}

@@ -61,7 +61,7 @@ function workOut(visit: PublishedVisit, { unit }: UnitAsked, scores: PublishedSc
   const outcome: WhatIf = whatIf(scores, unit, suppositions);
   const goal: RankGoal | null =
     rank === null ? null : seekRank({ ...scores, scorecards: outcome.scorecards }, unit, rank);
-  return html`${suppositions.length === 0 ? '' : outcomeShown(tongue, scores.edition, outcome)}
+  return html`${suppositions.length === 0 ? '' : outcomeShown(visit.desk, scores.edition, outcome)}
   ${goal === null ? '' : goalShown(tongue, goal)}`;
 }
 
