@@ -37,6 +37,9 @@ export async function violationsOn(page: Page): Promise<string[]> {
   );
 }
 
+/** Two frames on, a page is painted at its new size. */
+const PAINTED = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
+
 const overflowOf = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
 
@@ -49,6 +52,7 @@ async function photograph(page: Page, name: string): Promise<void> {
     // A window as long as the page: of one longer than its window Chromium may paint a part twice.
     const height = Math.min(Math.max(length, HEIGHT), SHOWN_MAX);
     await page.setViewportSize({ width, height });
+    await page.evaluate(PAINTED);
     await page.screenshot({ path: `${SCREENSHOTS}${name}-${width}.png` });
   }
 }

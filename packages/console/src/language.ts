@@ -24,14 +24,19 @@ const DECIMALS = 4;
 /** How one language writes. */
 export function tongueOf(language: Language): Tongue {
   const isVietnamese = language === 'vi';
-  const written = (text: string) => (isVietnamese ? vietnameseNumber(text) : text);
-  const number = (exact: string, decimals = DECIMALS) => written(roundExact(exact, decimals));
+  const counted = (count: bigint | number) =>
+    isVietnamese ? countText(count) : countText(count).replaceAll('.', ',');
+  const number = (exact: string, decimals = DECIMALS) => {
+    const rounded = roundExact(exact, decimals);
+    const [, sign = '', whole = '0', rest = ''] = /^(-?)(\d+)(.*)$/.exec(rounded) ?? [];
+    return `${sign}${counted(BigInt(whole))}${isVietnamese ? vietnameseNumber(rest) : rest}`;
+  };
   return {
     language,
     say: (sentence) => sentence[language],
     t: (vi, en) => (isVietnamese ? vi : en),
     number,
-    count: (count) => (isVietnamese ? countText(count) : countText(count).replaceAll('.', ',')),
+    count: counted,
     points: (points, decimals) =>
       isPoint(points)
         ? number(points.low, decimals)

@@ -62,9 +62,9 @@ export const tableFor = (
 export const cardsOf = ({ tracks }: ScoredTable, unit: UnitId): Scorecard[] =>
   tracks.flatMap(({ scorecards }) => scorecards.filter((card) => card.unit === unit));
 
-/** What a table is called in full. */
-export const tableText = ({ edition, period }: ScoredTable, { say }: Tongue): string =>
-  `${edition.decision.number}: ${say(edition.decision.title)} (${period.label})`;
+/** What a table is called in full: what tells it apart comes first, its end may be cut off. */
+export const tableText = (of: ScoredTable, { say }: Tongue): string =>
+  `${tableTitle(of)}: ${say(of.edition.decision.title)}`;
 
 /** The tables to choose from. */
 export const tableOptions = (tables: readonly ScoredTable[], tongue: Tongue): Option[] =>

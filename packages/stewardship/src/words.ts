@@ -148,7 +148,7 @@ export function pointsText(points: Points, decimals: number): string {
 }
 
 /** A count with its thousands set apart, as Vietnamese writes it: 19.681. */
-export const countText = (count: number): string =>
+export const countText = (count: bigint | number): string =>
   String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, '.');
 
 export const MISMATCH_WORDS: Words<Finding['kind']> = {

@@ -108,7 +108,7 @@ function entriesShown(
     t('Nhật ký, mới nhất trước', 'The journal, the newest first'),
     [
       { title: t('Mục', 'Entry'), isNumber: true, cell: ({ seq }) => count(seq) },
-      { title: t('Lúc', 'At'), cell: ({ at }) => timeText(at, tongue) },
+      { title: t('Lúc', 'At'), isShort: true, cell: ({ at }) => timeText(at, tongue) },
       {
         title: t('Việc', 'What'),
         isLong: true,

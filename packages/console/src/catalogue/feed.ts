@@ -75,6 +75,7 @@ function measuresTable({ desk }: PublishedVisit, { measures }: Agreement): Html 
       },
       {
         title: t('Loại', 'Kind'),
+        isShort: true,
         cell: ({ kind }) =>
           kind === 'stock' ? t('tại một ngày', 'at a day') : t('trong kỳ', 'over the period'),
       },

@@ -1,8 +1,12 @@
 import { fixedPath } from './fixed-path.ts';
 import { FONT_FACES } from './fonts.ts';
 
+/** Be Vietnam Pro's figures differ in width; where numbers stand under each other they are another font's, all of one width. */
+const FIGURES = `@font-face{font-family:Figures;src:local("Segoe UI"),local("Roboto"),local("Noto Sans"),local("Helvetica"),local("Liberation Sans"),local("DejaVu Sans");unicode-range:U+30-39}`;
+
 /** All of the console's looks. Contrasts are 4.5 or better on white; colour never speaks alone. */
 export const STYLE = `${FONT_FACES}
+${FIGURES}
 *{box-sizing:border-box}
 :root{--ink:#1b1f24;--soft:#535a63;--line:#d3d8de;--edge:#70777f;--link:#0b4f9e;--deep:#0b3d73;--pale:#f2f6fb;--good:#1c6b35;--bad:#a3271f;--open:#c76a00;--gap:1rem}
 body{margin:0;font:1rem/1.55 "Be Vietnam Pro",system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:var(--ink);background:#fff;-webkit-text-size-adjust:100%}
@@ -41,8 +45,11 @@ th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bot
 th:last-child,td:last-child{padding-right:.25rem}
 thead th{border-bottom:2px solid var(--edge);vertical-align:bottom;font-weight:600;font-size:.875rem;line-height:1.35;color:var(--soft)}
 tbody th{font-weight:400}
+th .soft{display:inline-block}
+tr:has(td button)>*{vertical-align:middle}
 tbody tr:hover{background:#0b3d730a}
-.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+.n{text-align:right;white-space:nowrap;font-family:Figures,"Be Vietnam Pro",system-ui,sans-serif;font-variant-numeric:tabular-nums}
+.n span{white-space:normal}
 thead .n{white-space:normal}
 .n:first-child{width:1%}
 .l{min-width:17rem}
@@ -60,7 +67,7 @@ thead .n{white-space:normal}
 .soft{color:var(--soft)}
 code{overflow-wrap:anywhere}td code{overflow-wrap:normal}
 mark{background:#ffe9a8;color:inherit;padding:0 .2rem}
-.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.unseen,details>.wide caption span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 dl{display:grid;grid-template-columns:minmax(8rem,16rem) 1fr;gap:.4rem 1.25rem}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 form.box,fieldset{border:1px solid var(--line);border-radius:4px;padding:.75rem 1rem;margin:1rem 0;min-width:0}
@@ -91,6 +98,7 @@ button.do,a.do{background:var(--deep);color:#fff}
 button.do:hover,a.do:hover{background:#072c55}
 a.do{display:inline-block;font-weight:600;text-decoration:none;border-radius:4px;padding:.6rem 1.1rem}
 details{border-bottom:1px solid var(--line)}
+details>.wide{margin-top:0}details>.wide caption{padding:0}
 summary{padding:.6rem 0;cursor:pointer;font-weight:600}
 progress{width:100%;max-width:34rem;height:.9rem;accent-color:var(--deep)}
 svg.bar{display:block;width:100%;min-width:6rem;height:1rem;margin-top:.25rem}
@@ -106,11 +114,21 @@ figure{margin:.75rem 0}figure .wide{margin:.5rem 0}figcaption{font-weight:600}.k
 svg.chart{display:block;width:45rem;height:auto;font-size:12px}
 .chart .grid{stroke:var(--line)}.chart text{fill:var(--ink)}.chart .line{fill:none;stroke:currentColor;stroke-width:2}.chart .band{fill:currentColor;opacity:.15}.chart .mark{fill:currentColor}
 .c0{color:var(--link)}.c1{color:#8a4600}.c2{color:var(--good)}.c3{color:#6b2c91}
-span.heat{display:inline-block;padding:.1rem .4rem;border:1px solid var(--line);white-space:nowrap}td.heat{padding-right:.75rem}
+span.heat{display:inline-block;padding:.1rem .4rem;border:1px solid var(--line);white-space:nowrap}td.heat,th.heat{padding-right:.75rem}
 .heat a{color:inherit}
 .h0,.h1,.h2{color:var(--ink)}.h3,.h4{color:#fff}.h0{background:#fff}.h1{background:#dbe9f7}.h2{background:#a9cbea}.h3{background:#2f6fb3}.h4{background:var(--deep)}
 abbr{text-decoration:none}
+@media screen and (min-width:44rem){
+thead .n:not(:first-child,.heat){min-width:5.5rem}
+tbody th:not(.d,.n){min-width:13rem}
+}
+@media screen and (min-width:64rem){
+form.filters{flex-wrap:nowrap}
+form.filters .field{min-width:5rem}
+form.filters button{flex:none}
+}
 @media screen and (max-width:44rem){
+.g{display:none}
 h1{font-size:1.4rem}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.6rem}
 header ul{padding:0 calc(var(--gap) - .4rem)}header li a{padding:.35rem .4rem;font-size:.9375rem;border-bottom-width:3px}header li:first-child a{margin-left:0}
@@ -129,8 +147,8 @@ svg.strip{width:9rem}
 nav,header form,.top .who,.skip,form,.act,footer,.filters,.turns,button{display:none}
 header{background:none;color:#000;border-bottom:1px solid #000}
 header a,a{color:#000;text-decoration:none}
-body{font-size:9.5pt}
-.top,main{max-width:none;padding:0}
+html{font-size:9.5pt}
+.top,main{max-width:none;padding:0}main{padding-top:1rem}
 .wide{overflow:visible;background:none}
 caption span{max-width:none}
 th,td{padding:.2rem .5rem .2rem 0}

@@ -110,7 +110,11 @@ function columns(
       cell: ({ unit, exact, decimals }) =>
         html`<a href="${sumAddress(home, { ...sum, unit })}">${points(exact, decimals)}</a>`,
     },
-    { title: t('Phần đạt', 'Share earned'), cell: ({ exact, maximum }) => bar(exact, maximum) },
+    {
+      title: t('Phần đạt', 'Share earned'),
+      isDrawn: true,
+      cell: ({ exact, maximum }) => bar(exact, maximum),
+    },
     { title: t('Tối đa', 'Maximum'), isNumber: true, cell: ({ maximum }) => number(maximum) },
   ];
 }

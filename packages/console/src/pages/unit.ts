@@ -11,6 +11,7 @@ import { receiptAddress, sumAddress } from '../addresses.ts';
 import { unitName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { bar, select, table, type Column, type Html } from '../html/parts.ts';
+import type { Tongue } from '../language.ts';
 import { cardsOf, tableFor, tableOptions, tablesIn, type ScoredTable } from '../score-tables.ts';
 import { unitLinks } from '../unit/unit-asked.ts';
 import { indicatorsTable } from './indicators.ts';
@@ -100,29 +101,34 @@ function tracksTable(
       return html`<a href="${sumAddress(home, asked)}">${points(found.points, decimals)}</a>`;
     },
   });
-  const legend = t(
-    'Xanh đậm: chắc chắn có; cam: còn bỏ ngỏ vì thiếu số liệu hoặc quy tắc; xám: không đạt. Số ở các cột bên cạnh.',
-    'Dark blue: certain; orange: open while figures or rules are missing; grey: not earned. The numbers stand beside it.',
-  );
   return html`${table(
-      t('Điểm theo nhóm và theo bên chấm', 'Points by pillar and track'),
-      [
-        { title: t('Nhóm', 'Pillar'), cell: ({ name }) => name },
-        {
-          title: say(TRACK_WORDS[first.track]),
-          cell: (line) => bar(line.points, line.maximum),
-        },
-        ...cards.map(ofTrack),
-        {
-          title: t('Tối đa', 'Maximum'),
-          isNumber: true,
-          cell: ({ maximum }) => number(maximum),
-        },
-      ],
-      lines,
-    )}
-    <p class="soft">${legend}</p>`;
+    t('Điểm theo nhóm và theo bên chấm', 'Points by pillar and track'),
+    [
+      { title: t('Nhóm', 'Pillar'), cell: ({ name }) => name },
+      {
+        title: say(TRACK_WORDS[first.track]),
+        isDrawn: true,
+        cell: (line) => bar(line.points, line.maximum),
+      },
+      ...cards.map(ofTrack),
+      {
+        title: t('Tối đa', 'Maximum'),
+        isNumber: true,
+        cell: ({ maximum }) => number(maximum),
+      },
+    ],
+    lines,
+  )}
+  ${legend(desk.tongue)}`;
 }
+
+const legend = ({ t }: Tongue): Html =>
+  html`<p class="soft g">
+    ${t(
+      'Xanh đậm: chắc chắn có; cam: còn bỏ ngỏ vì thiếu số liệu hoặc quy tắc; xám: không đạt. Số ở các cột bên cạnh.',
+      'Dark blue: certain; orange: open while figures or rules are missing; grey: not earned. The numbers stand beside it.',
+    )}
+  </p>`;
 
 /** A pillar of a track; without a code the whole. */
 const inTrack = (card: Scorecard, code: string): Pick<Scorecard, 'points'> | undefined =>

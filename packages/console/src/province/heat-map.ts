@@ -106,7 +106,7 @@ function heatTable(
         <thead>
           <tr>
             <th scope="col">${t('Đơn vị', 'Unit')}</th>
-            ${heads.map(({ code, name }) => html`<th scope="col" class="n"><abbr title="${say(name)}">${code}</abbr></th>`)}
+            ${heads.map(({ code, name }) => html`<th scope="col" class="n heat"><abbr title="${say(name)}">${code}</abbr></th>`)}
           </tr>
         </thead>
         <tbody>
@@ -130,17 +130,17 @@ function heatTable(
 }
 
 const heatCell = ({ points, maximum }: PillarScore, address: string): Html => {
+  // Of nothing there is no share.
+  if (compare(parseExact(maximum), ZERO) === 0) return html`<td class="n heat">–</td>`;
   const { low, high } = sharesOf(points, maximum);
   const text = isPoint(points) ? low : `${low}–${high}`;
   return html`<td class="n heat h${stepOf(Number(low))}"><a href="${address}">${text}</a></td>`;
 };
 
-/** Of the maximum, in percent; of one that is nothing, nothing. */
+/** Of the maximum, in percent. */
 function sharesOf({ low, high }: Points, maximum: string): Points {
   const whole = parseExact(maximum);
   const percentOf = (points: string) =>
-    compare(whole, ZERO) === 0
-      ? '0'
-      : roundExact(exactText(divide(multiply(parseExact(points), rational(100n)), whole)), 0);
+    roundExact(exactText(divide(multiply(parseExact(points), rational(100n)), whole)), 0);
   return { low: percentOf(low), high: percentOf(high) };
 }

@@ -122,13 +122,16 @@ function addendsTable({ desk }: PublishedVisit, { title, decimals, addends }: Su
       { title: t('Điểm', 'Points'), isNumber: true, cell: (one) => points(one.points, decimals) },
       {
         title: t('Phần đạt', 'Share earned'),
+        isDrawn: true,
         cell: (one) => (one.maximum === null ? '–' : bar(one.points, one.maximum)),
       },
       {
         title: t('Tối đa', 'Maximum'),
         isNumber: true,
         cell: ({ maximum }) =>
-          maximum === null ? t('không công khai', 'not public') : number(maximum),
+          maximum === null
+            ? html`<span>${t('không công khai', 'not public')}</span>`
+            : number(maximum),
       },
     ],
     addends,

@@ -22,6 +22,9 @@ import { goalShown, outcomeShown } from './what-if-shown.ts';
 /** So many indicators can be supposed anything of at once. */
 const ROWS = [1, 2, 3] as const;
 
+/** The form is long: whoever sends it comes to what became of it. */
+const OUTCOME = 'outcome';
+
 /** What a unit's points and rank would be if figures were others. Nothing of it is kept. */
 export async function whatIfPage(visit: PublishedVisit): Promise<Page> {
   const { desk, query } = visit;
@@ -32,14 +35,14 @@ export async function whatIfPage(visit: PublishedVisit): Promise<Page> {
   const scores = asked.table.tracks.find((one) => one.track === track) ?? asked.table.tracks[0];
   if (scores === undefined) return notHere(desk.tongue);
   const tried = await attempt(desk.tongue, async () => workOut(visit, asked, scores));
-  const shown = 'done' in tried ? tried.done : tried.told.notice;
   const page: Page = {
     title: t(`Nếu … thì sao? ${asked.name}`, `What if …? ${asked.name}`),
     body: [
       unitLinks(visit, asked, '/what-if'),
       html`<p>${t('Chỉ tính thử: không có gì được lưu.', 'A trial only: nothing is kept.')}</p>`,
+      'told' in tried ? tried.told.notice : '',
       form(visit, asked, scores),
-      shown,
+      html`<section id="${OUTCOME}">${'done' in tried ? tried.done : ''}</section>`,
     ],
   };
   return 'told' in tried ? { ...page, status: tried.told.status } : page;
@@ -98,7 +101,7 @@ function form({ desk, query }: PublishedVisit, asked: UnitAsked, scores: Publish
     { value: '', text: t('(không chọn)', '(none)') },
     ...indicatorOptions(scores, tongue.say),
   ];
-  return html`<form class="box" method="get">
+  return html`<form class="box" method="get" action="#${OUTCOME}">
     <input type="hidden" name="table" value="${asked.table.name}" />
     ${select(
       { name: 'track', label: t('Bên chấm', 'Track'), value: scores.track },

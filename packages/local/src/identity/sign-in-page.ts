@@ -11,7 +11,10 @@ export const signInPage = (isRefused: boolean): string => `<!doctype html>
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 3rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff }
 fieldset { border: 1px solid #767676; padding: 0.5rem 1rem }
 label { display: block; padding: 0.25rem 0 }
-button { font: inherit; margin-top: 1rem; padding: 0.5rem 1.5rem }
+fieldset + label { margin-top: 1rem }
+input[type="password"], button { font: inherit; padding: 0.5rem 0.75rem }
+input[type="password"] { box-sizing: border-box; width: 100%; border: 1px solid #767676 }
+button { margin-top: 1rem; padding: 0.5rem 1.5rem }
 small { color: #555 }
 </style>
 </head>
