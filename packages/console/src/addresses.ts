@@ -1,17 +1,31 @@
 import type { UnitId } from '@dti-hub/kernel';
 import type { Track } from '@dti-hub/scoring';
 
+/** What is asked of a page; what is left out is not asked. */
+type Asked = Readonly<Record<string, string | undefined>>;
+
 /** Where a page stands, with what is asked of it. */
-export const addressOf = (path: string, asked: Readonly<Record<string, string>>): string =>
-  `${path}?${new URLSearchParams(asked).toString()}`;
+export function addressOf(path: string, asked: Asked): string {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) {
+    if (value !== undefined) given.append(name, value);
+  }
+  return `${path}?${given.toString()}`;
+}
 
 /** Where what is about one unit stands below a province's home. */
 export const unitPath = (home: string, unit: UnitId): string =>
   `${home}/units/${encodeURIComponent(unit)}`;
 
-/** Which number of a unit's scorecard is meant. */
-export interface NumberAsked {
+/** Of whom a number is, and in which publication it stands. */
+interface PlaceAsked {
   readonly unit: UnitId;
+  /** Its number; left out: the newest. */
+  readonly publication?: string | undefined;
+}
+
+/** Which number of a unit's scorecard is meant. */
+export interface NumberAsked extends PlaceAsked {
   /** The edition and period, by the name of their table. */
   readonly table: string;
   readonly track: Track;
@@ -24,9 +38,23 @@ export const receiptAddress = (home: string, { unit, ...asked }: NumberAsked): s
 
 /** Which sum of a unit's scorecard is meant: of a pillar, or without one the total. */
 export interface SumAsked extends Omit<NumberAsked, 'code'> {
-  readonly pillar?: string;
+  readonly pillar?: string | undefined;
 }
 
 /** Where it stands what a pillar's points, or the total, are added up from. */
 export const sumAddress = (home: string, { unit, ...asked }: SumAsked): string =>
   addressOf(`${unitPath(home, unit)}/sum`, asked);
+
+/** Which figure of a unit is meant. */
+export interface FigureAsked extends PlaceAsked {
+  readonly feed: string;
+  readonly measure: string;
+  /** The period's id. */
+  readonly period: string;
+}
+
+/** Where the receipt of a figure stands. */
+export const figureAddress = (
+  home: string,
+  { unit, feed, measure, period, publication }: FigureAsked,
+): string => addressOf(`${unitPath(home, unit)}/figure`, { feed, measure, period, publication });

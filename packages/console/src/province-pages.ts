@@ -17,7 +17,7 @@ import { settleCase } from './decide/settle.ts';
 import { showCase } from './pages/case.ts';
 import { cases } from './pages/cases.ts';
 import { notHere } from './pages/plain.ts';
-import { ofPublished } from './pages/published.ts';
+import { ofAnyPublished, ofPublished } from './pages/published.ts';
 import { differences } from './province/differences.ts';
 import { heatMap } from './province/heat-map.ts';
 import { movePeriod, showPeriod } from './province/period.ts';
@@ -26,6 +26,7 @@ import { saveRelease } from './province/released.ts';
 import { ranking } from './pages/ranking.ts';
 import { tonight } from './pages/tonight.ts';
 import { saveReceipt } from './receipt/bundle.ts';
+import { showFigure } from './receipt/figure.ts';
 import { showReceipt } from './receipt/receipt.ts';
 import { showSum } from './receipt/sum.ts';
 import { languageOf, send, type ConsoleEnv } from './respond.ts';
@@ -53,9 +54,10 @@ const PAGES: readonly ProvincePage[] = [
   { path: '/units/:unit/trend', show: ofPublished(trend) },
   { path: '/units/:unit/why', show: ofPublished(whyMoved) },
   { path: '/units/:unit/what-if', show: ofPublished(whatIfPage) },
-  { path: '/units/:unit/sum', show: ofPublished(showSum) },
-  { path: '/units/:unit/receipt', show: ofPublished(showReceipt) },
-  { path: '/units/:unit/receipt/bundle', show: ofPublished(saveReceipt) },
+  { path: '/units/:unit/sum', show: ofAnyPublished(showSum) },
+  { path: '/units/:unit/receipt', show: ofAnyPublished(showReceipt) },
+  { path: '/units/:unit/receipt/bundle', show: ofAnyPublished(saveReceipt) },
+  { path: '/units/:unit/figure', show: ofAnyPublished(showFigure) },
   { path: '/ranking', show: ofPublished(ranking) },
   { path: '/ranking/heat-map', show: ofPublished(heatMap) },
   { path: '/ranking/differences', show: ofPublished(differences) },

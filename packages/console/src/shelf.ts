@@ -38,7 +38,7 @@ export class Shelf {
     if (latest === undefined) return undefined;
     const kept = this.#kept.get(province);
     if (kept?.number === latest.number && kept.content === latest.content) return kept.published;
-    const published = readWhole(stores, latest);
+    const published = openPublished(stores, latest);
     this.#kept.set(province, { number: latest.number, content: latest.content, published });
     published.catch(() => this.#kept.delete(province));
     return published;
@@ -61,13 +61,17 @@ export async function latestPublications(
   );
 }
 
-async function readWhole(stores: ProvinceStores, latest: Publication): Promise<Published> {
-  const open = new OpenPublication(keptValues(stores.blobs, remembering), latest);
+/** Reads a publication whole. */
+export async function openPublished(
+  stores: ProvinceStores,
+  publication: Publication,
+): Promise<Published> {
+  const open = new OpenPublication(keptValues(stores.blobs, remembering), publication);
   const versions = versionsOf(await open.state(), 'agreement');
   const agreements = await Promise.all(versions.map(({ version }) => open.agreement(version)));
   const rules = agreements.flatMap(({ measures }) => measures);
   return {
-    content: await readPublication(stores, latest),
+    content: await readPublication(stores, publication),
     open,
     feedTitles: new Map(agreements.map(({ feed, title }) => [feed, title])),
     measureOf: (measure) => nameOfMeasure(rules, measure),

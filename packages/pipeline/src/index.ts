@@ -60,6 +60,7 @@ export { rowDigests } from './queries/row-digests.ts';
 export * from './queries/read-runs.ts';
 export { rebuild, restoreMissing } from './rebuild.ts';
 export { contentOf, piecesOf, Spooling } from './spooling.ts';
+export { readFigureReceipt, type FigureSubject } from './figure-receipt.ts';
 export { readReceipt, type Receipt, type ReceiptSubject } from './receipt.ts';
 export type * from './receipt-input.ts';
 export { bundleReceipt, newestReceipt, type ReceiptBundle } from './receipt-bundle.ts';

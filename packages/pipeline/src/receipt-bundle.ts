@@ -2,6 +2,7 @@ import { findColumn, type Agreement } from '@dti-hub/catalogue';
 import { canonicalJson, type Hash } from '@dti-hub/kernel';
 import { readRows } from '@dti-hub/sources';
 import { decisionId } from './decisions.ts';
+import type { Publication } from './delivery.ts';
 import { readUnlessErased } from './erased.ts';
 import { IntegrityError, nothingThere } from './errors.ts';
 import type { ProvinceStores } from './ports.ts';
@@ -25,13 +26,15 @@ export const newestReceipt = (stores: ProvinceStores, subject: ReceiptSubject): 
   receiptOf(stores, (kind, hash) => stores.blobs.get(kind, hash), subject);
 
 /**
- * The newest receipt of an indicator's points, and everything needed to prove it without the hub.
+ * The receipt of an indicator's points in a publication, the newest unless another is named, and everything
+ * needed to prove it without the hub.
  * @throws {NotFoundError} when there is no such number
  * @throws {ErasedError} when bytes that would prove it were erased for good
  */
 export async function bundleReceipt(
   stores: ProvinceStores,
   subject: ReceiptSubject,
+  publication?: Publication,
 ): Promise<ReceiptBundle> {
   const blobs = new Map<Hash, Uint8Array>();
   const keep: Keep = async (kind, hash) => {
@@ -39,7 +42,10 @@ export async function bundleReceipt(
     blobs.set(hash, bytes);
     return bytes;
   };
-  const receipt = await receiptOf(stores, keep, subject);
+  const receipt =
+    publication === undefined
+      ? await receiptOf(stores, keep, subject)
+      : await followReceipt(stores, { publication, keep }, subject);
   const inputs: ReceiptInput[] = [];
   for (const input of receipt.inputs) inputs.push(await keepBasis(stores, { blobs, keep }, input));
   return { receipt: { ...receipt, inputs }, blobs };

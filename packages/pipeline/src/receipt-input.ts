@@ -25,8 +25,7 @@ export interface ReceiptCell {
 }
 
 /** A figure as it was published, down to the cells that it was read from. */
-export interface ReceiptInput extends PublishedValue {
-  readonly side: ReceiptSide;
+export interface FigureReceipt extends PublishedValue {
   /** What brought it: the pages, and when and from where they were fetched. */
   readonly delivery: {
     readonly blobs: readonly Hash[];
@@ -43,25 +42,36 @@ export interface ReceiptInput extends PublishedValue {
   readonly erased?: readonly Purge[];
 }
 
+/** A figure that points come from. */
+export interface ReceiptInput extends FigureReceipt {
+  readonly side: ReceiptSide;
+}
+
 /** A published figure, and what it is for. */
 export interface PublishedFigure {
   readonly side: ReceiptSide;
   readonly value: PublishedValue;
 }
 
-/** Follows a published figure to its bytes. @throws {IntegrityError} when they do not lead there */
-export async function toReceiptInput(
+/** Follows a figure that points come from to its bytes. @throws {IntegrityError} when they do not lead there */
+export const toReceiptInput = async (
   stores: ProvinceStores,
   purged: Purged,
   { side, value }: PublishedFigure,
-): Promise<ReceiptInput> {
+): Promise<ReceiptInput> => ({ ...value, side, ...(await followFigure(stores, purged, value)) });
+
+/** Follows a published figure to its bytes. @throws {IntegrityError} when they do not lead there */
+export async function followFigure(
+  stores: ProvinceStores,
+  purged: Purged,
+  value: PublishedValue,
+): Promise<FigureReceipt> {
   const { snapshot, said } = await deliveryOf(stores, value);
   const { from, fetchedAt, status } = said;
   const blobs = snapshot.blobs.map(({ hash }) => hash);
   const erased = blobs.flatMap((hash) => purged[purgedName({ kind: 'raw', hash })] ?? []);
   return {
     ...value,
-    side,
     delivery: { blobs, from, fetchedAt, status },
     ...(await cellsOf(stores, purged, value)),
     ...(erased.length > 0 && { erased }),

@@ -3,6 +3,7 @@ import { changeGrant } from '@dti-hub/stewardship';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NIGHT, startNinhThuan } from '../../truth/ninh-thuan-night.ts';
 import { aConsole, hiddenOf, type Seen } from './a-console.ts';
+import { expectReceiptsBehind, receiptLinks } from './receipt-links.ts';
 import { expectSoundPage } from './sound-page.ts';
 
 const HOME = '/console/ninh-thuan';
@@ -66,6 +67,9 @@ describe('a remedy of a steward’s own', () => {
 
     expectSoundPage(page);
     expectSoundPage(preview);
+    const links = receiptLinks(preview.html).filter(({ to }) => to.includes('/figure?'));
+    expect(links).toHaveLength(1);
+    await expectReceiptsBehind(preview, browser.get);
     expect(preview.html).toMatch(/Số người trưởng thành có điện thoại thông minh[\s\S]*1\.?234,5/);
     expect(signed.status).toBe(303);
     expect((await browser.get(signed.to)).html).toContain('Đã ký quyết định');

@@ -10,12 +10,14 @@ import {
 } from 'd3-shape';
 import { isPoint, roundExact, type Points } from '@dti-hub/scoring';
 import { html } from 'hono/html';
-import { table, type Html } from '../html/parts.ts';
+import { table, type Cell, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
 
 /** One line's value at a place: drawn as a point or between its bounds, and told by its text. */
 export interface ChartValue extends Points {
   readonly text: string;
+  /** Where the number's receipt stands, if it has one. */
+  readonly address?: string;
 }
 
 /** A line of a chart, with a value for each of its places; null: there is none. */
@@ -175,9 +177,15 @@ function tableOf({ title, places, labels, lines }: LineChart): Html {
       ...lines.map(({ name, values }) => ({
         title: name,
         isNumber: true,
-        cell: ({ at }: (typeof rows)[number]) => values[at]?.text ?? '–',
+        cell: ({ at }: (typeof rows)[number]) => linked(values[at] ?? null),
       })),
     ],
     rows.toReversed(),
   );
+}
+
+function linked(value: ChartValue | null): Cell {
+  if (value === null) return '–';
+  const { address, text } = value;
+  return address === undefined ? text : html`<a href="${address}">${text}</a>`;
 }

@@ -8,9 +8,11 @@ import type {
   MovedScore,
 } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
+import { figureAddress, receiptAddress, sumAddress } from '../addresses.ts';
 import { figureName, unitName, type Desk } from '../desk.ts';
 import { notice, table, type Cell, type Column, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
+import type { Visit } from '../visit.ts';
 import { caseText } from '../case/case-text.ts';
 
 /** How many lines of a kind are shown; the rest is counted. */
@@ -19,8 +21,14 @@ const SHOWN_MAX = 30;
 const CODES_MAX = 10;
 const DECIMALS = 3;
 
-/** What a decision would change in figures, points, ranks and cases. */
-export function changesShown(desk: Desk, { figures, scores, settled, arisen }: Changes): Html {
+/**
+ * What a decision would change in figures, points, ranks and cases: what is, with the way to its receipt;
+ * what would be has none before it is signed and published.
+ */
+export function changesShown(
+  { desk, home }: Pick<Visit, 'desk' | 'home'>,
+  { figures, scores, settled, arisen }: Changes,
+): Html {
   const { t } = desk.tongue;
   if ([figures, scores, settled, arisen].every((all) => all.length === 0)) {
     return notice(
@@ -33,23 +41,33 @@ export function changesShown(desk: Desk, { figures, scores, settled, arisen }: C
   }
   const figureTitle = t('Số liệu thay đổi', 'Figures that change');
   const scoreTitle = t('Điểm và hạng thay đổi', 'Points and ranks that change');
-  return html`${figures.length === 0 ? '' : table(figureTitle, figureColumns(desk), figures.slice(0, SHOWN_MAX))}
+  return html`${figures.length === 0 ? '' : table(figureTitle, figureColumns(desk, home), figures.slice(0, SHOWN_MAX))}
   ${moreThan(figures.length, desk.tongue)}
-  ${scores.length === 0 ? '' : table(scoreTitle, scoreColumns(desk), scores.slice(0, SHOWN_MAX))}
+  ${scores.length === 0 ? '' : table(scoreTitle, scoreColumns(desk, home), scores.slice(0, SHOWN_MAX))}
   ${moreThan(scores.length, desk.tongue)}
+  ${
+    figures.length + scores.length === 0
+      ? ''
+      : html`<p class="soft">
+          ${t('Số trước có biên nhận; số sau chỉ có khi đã ký và công bố.', 'What was has its receipt; what would be has one once it is signed and published.')}
+        </p>`
+  }
   ${caseList(desk, t('Vụ việc được giải quyết', 'Cases that are settled'), settled)}
   ${caseList(desk, t('Vụ việc nảy sinh', 'Cases that arise'), arisen)}`;
 }
 
 /** What locked periods hold on to, whatever is decided; nothing where no score of theirs would move. */
-export function lockedShown(desk: Desk, locked: DecisionPreview['locked']): Html {
+export function lockedShown(
+  { desk, home }: Pick<Visit, 'desk' | 'home'>,
+  locked: DecisionPreview['locked'],
+): Html {
   const { t } = desk.tongue;
   if (locked.length === 0) return html``;
   const title = t(
     'Kỳ đã khoá: điểm giữ nguyên, chỉ đổi nếu mở khoá lại',
     'Locked periods: these points stay unless the period is opened again',
   );
-  return html`${table(title, lockedColumns(desk), locked.slice(0, SHOWN_MAX))}
+  return html`${table(title, lockedColumns(desk, home), locked.slice(0, SHOWN_MAX))}
   ${moreThan(locked.length, desk.tongue)}`;
 }
 
@@ -71,22 +89,43 @@ function caseList(desk: Desk, title: string, ids: readonly string[]): Cell {
     ${moreThan(ids.length, desk.tongue)}`;
 }
 
-function figureColumns(desk: Desk): Column<MovedFigure>[] {
+function figureColumns(desk: Desk, home: string): Column<MovedFigure>[] {
   const { t, number } = desk.tongue;
   const value = (exact: string | null) => (exact === null ? t('thiếu', 'missing') : number(exact));
   return [
     { title: t('Số liệu', 'Figure'), cell: ({ feed, measure }) => figureName(desk, feed, measure) },
     { title: t('Đơn vị', 'Unit'), cell: ({ unit }) => unitName(desk, unit) },
     { title: t('Kỳ', 'Period'), cell: ({ period }) => desk.named(period) },
-    { title: t('Trước', 'Before'), isNumber: true, cell: ({ before }) => value(before) },
+    {
+      title: t('Trước', 'Before'),
+      isNumber: true,
+      cell: (one) =>
+        one.before === null
+          ? value(null)
+          : html`<a href="${figureAddress(home, one)}">${value(one.before)}</a>`,
+    },
     { title: t('Sau', 'After'), isNumber: true, cell: ({ after }) => value(after) },
   ];
 }
 
-function scoreColumns(desk: Desk): Column<MovedScore>[] {
+/** Where a scorecard stands in the newest publication. */
+const placeOf = ({
+  unit,
+  edition,
+  period,
+  track,
+}: Pick<LockedScore, 'unit' | 'edition' | 'period' | 'track'>) => ({
+  unit,
+  table: `${edition} ${period}`,
+  track,
+});
+
+function scoreColumns(desk: Desk, home: string): Column<MovedScore>[] {
   const { tongue } = desk;
   const { t, say } = tongue;
-  const arrow = (before: string, after: string) =>
+  const was = (points: Points | null, address: string): Cell =>
+    points === null ? '–' : html`<a href="${address}">${pointsText(points, tongue)}</a>`;
+  const arrow = (before: Cell, after: string) =>
     html`${before} <span aria-hidden="true">→</span
       ><span class="soft"> ${t('thành', 'to')} </span>${after}`;
   return [
@@ -94,7 +133,8 @@ function scoreColumns(desk: Desk): Column<MovedScore>[] {
     { title: t('Loại điểm', 'Track'), cell: ({ track }) => say(TRACK_WORDS[track]) },
     {
       title: t('Tổng điểm', 'Total'),
-      cell: ({ before, after }) => arrow(pointsText(before, tongue), pointsText(after, tongue)),
+      cell: (one) =>
+        arrow(was(one.before, sumAddress(home, placeOf(one))), pointsText(one.after, tongue)),
     },
     {
       title: t('Hạng', 'Rank'),
@@ -102,21 +142,21 @@ function scoreColumns(desk: Desk): Column<MovedScore>[] {
     },
     {
       title: t('Chỉ số', 'Indicators'),
-      cell: ({ indicators }) =>
-        [
-          ...indicators
-            .slice(0, CODES_MAX)
-            .map(
-              ({ code, before, after }) =>
-                `${code}: ${pointsText(before, tongue)} → ${pointsText(after, tongue)}`,
-            ),
-          ...(indicators.length > CODES_MAX ? [`… +${indicators.length - CODES_MAX}`] : []),
-        ].join('; '),
+      cell: (one) =>
+        html`${one.indicators
+          .slice(0, CODES_MAX)
+          .map(
+            ({ code, before, after }) =>
+              html`<div>
+                ${code}:
+                ${arrow(was(before, receiptAddress(home, { ...placeOf(one), code })), pointsText(after, tongue))}
+              </div>`,
+          )}${one.indicators.length > CODES_MAX ? html`<div>… +${one.indicators.length - CODES_MAX}</div>` : ''}`,
     },
   ];
 }
 
-function lockedColumns(desk: Desk): Column<LockedScore>[] {
+function lockedColumns(desk: Desk, home: string): Column<LockedScore>[] {
   const { tongue } = desk;
   const { t, say } = tongue;
   return [
@@ -134,7 +174,13 @@ function lockedColumns(desk: Desk): Column<LockedScore>[] {
     {
       title: t('Đang giữ', 'Holds'),
       isNumber: true,
-      cell: ({ holds }) => pointsText(holds, tongue),
+      cell: (one) =>
+        one.holds === null
+          ? '–'
+          : html`<a
+              href="${sumAddress(home, { ...placeOf(one), publication: String(one.publication) })}"
+              >${pointsText(one.holds, tongue)}</a
+            >`,
     },
     {
       title: t('Nếu mở lại', 'If opened again'),

@@ -61,10 +61,11 @@ async function preview(visit: PublishedVisit, settling: Settling): Promise<Page>
 }
 
 function previewPage(
-  { desk, formToken, written }: PublishedVisit,
+  visit: PublishedVisit,
   { found, form }: Settling,
   { decision, changes, locked }: DecisionPreview,
 ): Page {
+  const { desk, formToken, written } = visit;
   const { t, day } = desk.tongue;
   const carried = { ...written, token: formToken, step: 'sign', seen: String(decision.turn) };
   return {
@@ -80,8 +81,8 @@ function previewPage(
           `Counts from the night of ${day(decision.on)}.`,
         ),
       ),
-      changesShown(desk, changes),
-      lockedShown(desk, locked),
+      changesShown(visit, changes),
+      lockedShown(visit, locked),
       html`<form class="box" method="post">
         ${hidden(carried)}
         <p>${t(`Người ký: ${desk.person}`, `Signed by: ${desk.person}`)}</p>

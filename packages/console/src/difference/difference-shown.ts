@@ -6,9 +6,10 @@ import {
   type ScoreMove,
   type ValueMove,
 } from '@dti-hub/releases';
+import { periodId } from '@dti-hub/kernel';
 import { TRACK_WORDS, type Points } from '@dti-hub/scoring';
 import { html } from 'hono/html';
-import { unitPath } from '../addresses.ts';
+import { figureAddress, receiptAddress, sumAddress, unitPath } from '../addresses.ts';
 import { figureName, unitName, type Desk } from '../desk.ts';
 import { notice, table, type Cell, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
@@ -18,8 +19,21 @@ const SHOWN_MAX = 40;
 const CODES_MAX = 12;
 const DECIMALS = 3;
 
-/** All that moved between two publications, and why, in words. */
+/** Where numbers of both publications lead. */
+interface Ways {
+  readonly home: string;
+  /** The publications' numbers. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** All that moved between two publications, and why, in words; each number with the way to its receipt. */
 export function differenceShown(desk: Desk, home: string, difference: Difference): Html {
+  const ways = {
+    home,
+    before: String(difference.before.number),
+    after: String(difference.after.number),
+  };
   const { scores, values, decisions, boundaries, editions } = difference;
   const { t, say } = desk.tongue;
   const isNothing = [scores, values, decisions, boundaries, editions].every(
@@ -27,8 +41,8 @@ export function differenceShown(desk: Desk, home: string, difference: Difference
   );
   if (isNothing) return notice('good', t('Không có gì thay đổi.', 'Nothing moved.'));
   return html`${editionsTold(desk, difference)}
-    ${scores.length === 0 ? notice('note', t('Không điểm nào thay đổi.', 'No points moved.')) : scoresTable(desk, home, scores)}
-    ${values.length === 0 ? '' : valuesTable(desk, values)}
+    ${scores.length === 0 ? notice('note', t('Không điểm nào thay đổi.', 'No points moved.')) : scoresTable(desk, ways, scores)}
+    ${values.length === 0 ? '' : valuesTable(desk, ways, values)}
     ${
       decisions.length === 0
         ? ''
@@ -64,7 +78,7 @@ function editionsTold({ tongue, named }: Desk, { editions, boundaries }: Differe
   return lines.length === 0 ? '' : notice('note', ...lines.slice(0, SHOWN_MAX));
 }
 
-function scoresTable(desk: Desk, home: string, scores: readonly ScoreMove[]): Html {
+function scoresTable(desk: Desk, ways: Ways, scores: readonly ScoreMove[]): Html {
   const { tongue } = desk;
   const { t, say } = tongue;
   return html`${table<ScoreMove>(
@@ -72,7 +86,8 @@ function scoresTable(desk: Desk, home: string, scores: readonly ScoreMove[]): Ht
     [
       {
         title: t('Đơn vị', 'Unit'),
-        cell: ({ unit }) => html`<a href="${unitPath(home, unit)}">${unitName(desk, unit)}</a>`,
+        cell: ({ unit }) =>
+          html`<a href="${unitPath(ways.home, unit)}">${unitName(desk, unit)}</a>`,
       },
       {
         title: t('Bộ chỉ số, bên chấm', 'Edition, track'),
@@ -81,7 +96,8 @@ function scoresTable(desk: Desk, home: string, scores: readonly ScoreMove[]): Ht
       },
       {
         title: t('Tổng điểm', 'Total'),
-        cell: ({ before, after }) => arrow(tongue, before, after),
+        cell: (move) =>
+          arrow(tongue, move, (which) => sumAddress(ways.home, placeOf(move, ways[which]))),
       },
       {
         title: t('Vì sao', 'Why'),
@@ -90,24 +106,40 @@ function scoresTable(desk: Desk, home: string, scores: readonly ScoreMove[]): Ht
       },
       {
         title: t('Chỉ số', 'Indicators'),
-        cell: ({ indicators }) => indicatorsTold(tongue, indicators),
+        cell: (move) => indicatorsTold(tongue, ways, move),
       },
     ],
     scores.slice(0, SHOWN_MAX),
   )}${moreThan(scores.length, tongue)}`;
 }
 
-const indicatorsTold = (tongue: Tongue, all: readonly IndicatorMove[]): Html =>
-  html`${all
-    .slice(0, CODES_MAX)
-    .map(
-      ({ code, before, after }) => html`<div>${code}: ${arrow(tongue, before, after)}</div>`,
-    )}${all.length > CODES_MAX ? html`<div>… +${all.length - CODES_MAX}</div>` : ''}`;
+/** Where a scorecard stands in a publication. */
+const placeOf = ({ unit, edition, period, track }: ScoreMove, publication: string) => ({
+  unit,
+  table: `${edition} ${period}`,
+  track,
+  publication,
+});
 
-function valuesTable(desk: Desk, values: readonly ValueMove[]): Html {
+function indicatorsTold(tongue: Tongue, ways: Ways, move: ScoreMove): Html {
+  const { indicators: all } = move;
+  const told = ({ code, ...both }: IndicatorMove) => {
+    const receiptOf = (which: Side) =>
+      receiptAddress(ways.home, { ...placeOf(move, ways[which]), code });
+    return html`<div>${code}: ${arrow(tongue, both, receiptOf)}</div>`;
+  };
+  return html`${all.slice(0, CODES_MAX).map(told)}${all.length > CODES_MAX ? html`<div>… +${all.length - CODES_MAX}</div>` : ''}`;
+}
+
+function valuesTable(desk: Desk, ways: Ways, values: readonly ValueMove[]): Html {
   const { tongue } = desk;
   const { t, say, number } = tongue;
-  const figure = (text: string | null) => (text === null ? t('thiếu', 'missing') : number(text));
+  const figure = (move: ValueMove, which: Side): Cell => {
+    const text = move[which];
+    if (text === null) return t('thiếu', 'missing');
+    const asked = { ...move, period: periodId(move.period), publication: ways[which] };
+    return html`<a href="${figureAddress(ways.home, asked)}">${number(text)}</a>`;
+  };
   return html`${table<ValueMove>(
     t('Số liệu thay đổi', 'Figures that moved'),
     [
@@ -117,8 +149,8 @@ function valuesTable(desk: Desk, values: readonly ValueMove[]): Html {
       },
       { title: t('Đơn vị', 'Unit'), cell: ({ unit }) => unitName(desk, unit) },
       { title: t('Kỳ', 'Period'), cell: ({ period }) => period.label },
-      { title: t('Trước', 'Before'), isNumber: true, cell: ({ before }) => figure(before) },
-      { title: t('Sau', 'After'), isNumber: true, cell: ({ after }) => figure(after) },
+      { title: t('Trước', 'Before'), isNumber: true, cell: (move) => figure(move, 'before') },
+      { title: t('Sau', 'After'), isNumber: true, cell: (move) => figure(move, 'after') },
       {
         title: t('Vì sao', 'Why'),
         cell: ({ cause, decision }) =>
@@ -136,9 +168,20 @@ const moreThan = (all: number, { t, count }: Tongue): Cell =>
         ${t(`… và ${count(all - SHOWN_MAX)} dòng nữa.`, `… and ${count(all - SHOWN_MAX)} more.`)}
       </p>`;
 
-const arrow = (tongue: Tongue, before: Points | null, after: Points | null): Html =>
-  html`${pointsOrNone(tongue, before)} <span aria-hidden="true">→</span
-    ><span class="soft"> ${tongue.t('thành', 'to')} </span>${pointsOrNone(tongue, after)}`;
+/** Which of two publications. */
+type Side = 'before' | 'after';
 
-const pointsOrNone = (tongue: Tongue, points: Points | null): string =>
-  points === null ? tongue.t('không có', 'none') : tongue.points(points, DECIMALS);
+/** Points of both publications, each with the way to its receipt. */
+function arrow(
+  tongue: Tongue,
+  both: Readonly<Record<Side, Points | null>>,
+  addressOf: (which: Side) => string,
+): Html {
+  const shown = (which: Side): Cell => {
+    const points = both[which];
+    if (points === null) return tongue.t('không có', 'none');
+    return html`<a href="${addressOf(which)}">${tongue.points(points, DECIMALS)}</a>`;
+  };
+  return html`${shown('before')} <span aria-hidden="true">→</span
+    ><span class="soft"> ${tongue.t('thành', 'to')} </span>${shown('after')}`;
+}

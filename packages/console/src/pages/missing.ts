@@ -8,12 +8,13 @@ import { notice, table, type Column, type Html } from '../html/parts.ts';
 import { NEED_WORDS } from '../words.ts';
 import type { PublishedVisit } from './published.ts';
 
-/** Whose points wait. */
+/** Whose points wait, with where the receipt of those of an indicator stands. */
 export interface ScoredUnit {
   readonly edition: string;
   readonly unit: UnitId;
   /** The period's id. */
   readonly period: string;
+  readonly receiptOf: (code: string) => string;
 }
 
 const DECIMALS = 2;
@@ -21,7 +22,7 @@ const DECIMALS = 2;
 /** What keeps points of a unit from counting, with the way to file what is the unit's to give. */
 export async function missingTable(
   { desk, home, published }: PublishedVisit,
-  subject: ScoredUnit,
+  { receiptOf, ...subject }: ScoredUnit,
 ): Promise<Html> {
   // What a unit still has to do is for its own people, and those of the whole province.
   if (!may(desk, 'read', subject.unit)) return html``;
@@ -35,7 +36,7 @@ export async function missingTable(
   });
   if (items.length === 0) return notice('good', t('Không thiếu gì.', 'Nothing is missing.'));
   const mayFile = may(desk, 'file', subject.unit);
-  const addressOf = (code: string) =>
+  const filingOf = (code: string) =>
     mayFile ? `${home}/filings/new?${new URLSearchParams({ ...subject, code }).toString()}` : null;
   const due = deadlines.map(
     (one) => html`<li>${t('Hạn báo cáo', 'Report due')}: ${dueText(desk, one)}</li>`,
@@ -50,19 +51,24 @@ export async function missingTable(
     }
     ${table(
       t(`Còn thiếu: ${items.length}`, `Missing: ${items.length}`),
-      columns(desk, addressOf),
+      columns(desk, { filingOf, receiptOf }),
       items,
     )}`;
 }
 
-/** @param addressOf where the person files for a code; null where they may not */
-function columns(desk: Desk, addressOf: (code: string) => string | null): Column<MissingItem>[] {
+/** Where a code leads. */
+interface Ways extends Pick<ScoredUnit, 'receiptOf'> {
+  /** Where the person files for it; null where they may not. */
+  readonly filingOf: (code: string) => string | null;
+}
+
+function columns(desk: Desk, { filingOf, receiptOf }: Ways): Column<MissingItem>[] {
   const { t, say, points } = desk.tongue;
   return [
     {
       title: t('Chỉ số', 'Indicator'),
       cell: ({ code, name, feeds }) => {
-        const address = feeds.length === 0 ? addressOf(code) : null;
+        const address = feeds.length === 0 ? filingOf(code) : null;
         const words = `${code} ${say(name)}`;
         return address === null ? words : html`<a href="${address}">${words}</a>`;
       },
@@ -81,7 +87,7 @@ function columns(desk: Desk, addressOf: (code: string) => string | null): Column
     {
       title: t('Điểm chờ', 'Points waiting'),
       isNumber: true,
-      cell: ({ stake }) => points(stake, DECIMALS),
+      cell: ({ code, stake }) => html`<a href="${receiptOf(code)}">${points(stake, DECIMALS)}</a>`,
     },
   ];
 }

@@ -54,6 +54,7 @@ export async function unitPage(visit: PublishedVisit): Promise<Page> {
         edition: chosen.edition.edition,
         unit,
         period: periodId(chosen.period),
+        receiptOf: (code) => receiptOf('computed', code),
       }),
       html`<h2>${t('Từng chỉ số', 'Every indicator')}</h2>`,
       ...(computed?.pillars ?? []).map((pillar) =>

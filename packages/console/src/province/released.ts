@@ -48,18 +48,30 @@ export async function besideReleased(
         `Bản phát hành số ${release.content.number} bên cạnh số liệu tạm tính hiện nay`,
         `Release ${release.content.number} beside what is provisional now`,
       ),
-      columns(visit, { table: `${edition} ${period}`, decimals }),
+      columns(visit, {
+        table: `${edition} ${period}`,
+        decimals,
+        publication: String(release.content.publication.number),
+      }),
       shown,
     ),
     way,
   ];
 }
 
+/** Of which table the points are, and at which publication those released are pinned. */
+interface BesideIn {
+  readonly table: string;
+  readonly decimals: number;
+  readonly publication: string;
+}
+
 function columns(
   { desk, home }: PublishedVisit,
-  { table: of, decimals }: { readonly table: string; readonly decimals: number },
+  { table: of, decimals, publication }: BesideIn,
 ): Column<Beside>[] {
   const { t, points } = desk.tongue;
+  const sum = { table: of, track: TRACK };
   const text = (value: Points | null) => (value === null ? '–' : points(value, decimals));
   return [
     {
@@ -74,14 +86,21 @@ function columns(
       isNumber: true,
       cell: ({ rank }) => rankText(rank),
     },
-    { title: t('Đã phát hành', 'Released'), isNumber: true, cell: (one) => text(one.released) },
+    {
+      title: t('Đã phát hành', 'Released'),
+      isNumber: true,
+      cell: ({ unit, released }) =>
+        released === null
+          ? '–'
+          : html`<a href="${sumAddress(home, { ...sum, unit, publication })}"
+              >${text(released)}</a
+            >`,
+    },
     {
       title: t('Tạm tính hiện nay', 'Provisional now'),
       isNumber: true,
       cell: ({ unit, now }) =>
-        now === null
-          ? '–'
-          : html`<a href="${sumAddress(home, { unit, table: of, track: TRACK })}">${text(now)}</a>`,
+        now === null ? '–' : html`<a href="${sumAddress(home, { ...sum, unit })}">${text(now)}</a>`,
     },
     {
       title: t('Khác nhau', 'Differs'),

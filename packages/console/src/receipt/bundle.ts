@@ -24,11 +24,14 @@ export async function saveReceipt(visit: PublishedVisit): Promise<Outcome> {
   return { title, body: [tried.told.notice], status: tried.told.status };
 }
 
-async function pack({ desk }: PublishedVisit, { subject }: ReceiptAsked): Promise<Outcome> {
+async function pack(
+  { desk, published }: PublishedVisit,
+  { subject }: ReceiptAsked,
+): Promise<Outcome> {
   const { state, units, person, stores, services } = desk;
   requireRight(state, units, { actor: person, right: 'read', unit: subject.unit });
   if (services.receiptVerifiers === undefined) throw notOffered();
-  const bundle = await bundleReceipt(stores, subject);
+  const bundle = await bundleReceipt(stores, subject, published.content.publication);
   const files = receiptFiles(bundle, await services.receiptVerifiers());
   const bytes = zipSync(Object.fromEntries(files), { mtime: PACKED_AT });
   if (bytes.length > BUNDLE_BYTES_MAX) throw tooLarge();

@@ -1,5 +1,5 @@
-import { placeWords } from '@dti-hub/kernel';
-import type { ReceiptCell, ReceiptInput, ReceiptSide } from '@dti-hub/pipeline';
+import { placeWords, type Sentence } from '@dti-hub/kernel';
+import type { FigureReceipt, ReceiptCell, ReceiptInput, ReceiptSide } from '@dti-hub/pipeline';
 import { reasonWords, type Words } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { feedName, measureName, type Desk } from '../desk.ts';
@@ -13,15 +13,22 @@ const SIDE_WORDS: Words<ReceiptSide> = {
   assessment: { vi: 'điểm đã ghi nhận', en: 'assessment' },
 };
 
+/** What a figure is for. */
+export const sideWords = ({ side }: Pick<ReceiptInput, 'side'>): Sentence => SIDE_WORDS[side];
+
 /** So many of a figure's cells are listed; the bundle names them all. */
 const CELLS_MAX = 50;
 
 /** One figure: its value, what brought it, what it was read by, and the cells that it stood in. */
-export function figuresShown({ desk, home }: PublishedVisit, input: ReceiptInput): Html {
+export function figuresShown(
+  { desk, home }: PublishedVisit,
+  input: FigureReceipt,
+  what: Sentence,
+): Html {
   const { t, say, number, day, count } = desk.tongue;
   const { feed, measure, value, reason, night, revision, lineage, delivery } = input;
   return html`<h3>
-      ${say(SIDE_WORDS[input.side])}: ${measureName(desk, measure)} =
+      ${say(what)}: ${measureName(desk, measure)} =
       ${value === null ? say(reasonWords(reason ?? '')) : number(value)}
     </h3>
     <dl>
@@ -54,7 +61,7 @@ export function figuresShown({ desk, home }: PublishedVisit, input: ReceiptInput
     ${cellsShown(desk, input)}`;
 }
 
-function overlayShown({ tongue }: Desk, { overlay }: ReceiptInput): Cell {
+function overlayShown({ tongue }: Desk, { overlay }: FigureReceipt): Cell {
   if (overlay === undefined) return '';
   const { t, number, say } = tongue;
   const was =
@@ -63,7 +70,7 @@ function overlayShown({ tongue }: Desk, { overlay }: ReceiptInput): Cell {
     <dd>${overlay.decision}, ${overlay.by}; ${t('nguồn ghi', 'the source said')}: ${was}</dd>`;
 }
 
-function cellsShown(desk: Desk, { cells, detail, measure }: ReceiptInput): Cell {
+function cellsShown(desk: Desk, { cells, detail, measure }: FigureReceipt): Cell {
   const { t, say, count } = desk.tongue;
   if (detail !== undefined) {
     return html`<p>

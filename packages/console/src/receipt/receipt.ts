@@ -1,4 +1,4 @@
-import { readReceipt, type Receipt, type ReceiptInput } from '@dti-hub/pipeline';
+import { readReceipt, type Receipt } from '@dti-hub/pipeline';
 import { TRACK_WORDS, type PartScore } from '@dti-hub/scoring';
 import { EVIDENCE_WORDS, reasonWords, RULE_WORDS } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
@@ -8,9 +8,9 @@ import type { Page } from '../html/layout.ts';
 import { notice, table, type Cell, type Html } from '../html/parts.ts';
 import { ratioWords } from '../pages/indicators.ts';
 import { notHere } from '../pages/plain.ts';
-import type { PublishedVisit } from '../pages/published.ts';
+import { earlierTold, publicationAsked, type PublishedVisit } from '../pages/published.ts';
 import type { GoTo } from '../visit.ts';
-import { figuresShown } from './figures.ts';
+import { figuresShown, sideWords } from './figures.ts';
 import { receiptAsked, type ReceiptAsked } from './receipt-asked.ts';
 
 /** Where an indicator's points come from, down to the bytes: publication, rule, figures, deliveries. */
@@ -25,6 +25,7 @@ export async function showReceipt(visit: PublishedVisit): Promise<Page | GoTo> {
     title: t(`Biên nhận: chỉ số ${indicator.code}`, `Receipt: indicator ${indicator.code}`),
     body: [
       html`<p><strong>${say(indicator.name)}</strong></p>`,
+      earlierTold(visit),
       resultShown(desk, receipt, asked),
       partsShown(desk, receipt, asked),
       publicationShown(desk, receipt),
@@ -126,11 +127,12 @@ function figuresOf(visit: PublishedVisit, { inputs }: Receipt): Html {
               'Nothing is known yet, or a unit filed them: see Filings.',
             ),
           )
-        : inputs.map((input: ReceiptInput) => figuresShown(visit, input))
+        : inputs.map((input) => figuresShown(visit, input, sideWords(input)))
     }`;
 }
 
-function bundleOffered({ desk, home, query }: PublishedVisit, { subject }: ReceiptAsked): Cell {
+function bundleOffered(visit: PublishedVisit, { subject }: ReceiptAsked): Cell {
+  const { desk, home, query } = visit;
   const { t } = desk.tongue;
   if (desk.services.receiptVerifiers === undefined) return '';
   if (!may(desk, 'read', subject.unit)) {
@@ -146,6 +148,7 @@ function bundleOffered({ desk, home, query }: PublishedVisit, { subject }: Recei
     table: query('table'),
     track,
     code,
+    publication: publicationAsked(visit),
   });
   return html`<h2>${t('Tự kiểm tra', 'Check it yourself')}</h2>
     <p>

@@ -6,7 +6,7 @@ import { unitName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { bar, notice, table, type Html } from '../html/parts.ts';
 import { notHere } from '../pages/plain.ts';
-import type { PublishedVisit } from '../pages/published.ts';
+import { earlierTold, publicationAsked, type PublishedVisit } from '../pages/published.ts';
 import {
   cardsOf,
   tableFor,
@@ -49,6 +49,7 @@ export function showSum(visit: PublishedVisit): Page {
   return {
     title: `${sum.title}: ${unitName(desk, unit)}`,
     body: [
+      earlierTold(visit),
       html`<dl>
         <dt>${t('Bộ chỉ số, kỳ', 'Edition, period')}</dt>
         <dd>${tableText(of, desk.tongue)}</dd>
@@ -74,13 +75,14 @@ export function showSum(visit: PublishedVisit): Page {
 
 /** The pillar that an address names, or the whole; undefined where the edition has no such pillar. */
 function sumAsked(
-  { desk, home, query }: PublishedVisit,
+  visit: PublishedVisit,
   { name: of, edition }: ScoredTable,
   card: Scorecard,
 ): Sum | undefined {
+  const { desk, home, query } = visit;
   const { t, say } = desk.tongue;
   const { unit, track, pillars } = card;
-  const asked = { unit, table: of, track };
+  const asked = { unit, table: of, track, publication: publicationAsked(visit) };
   if (query('pillar') === '') {
     return {
       title: t('Tổng điểm', 'Total'),

@@ -1,7 +1,7 @@
 import type { ScoreTable } from '@dti-hub/pipeline';
 import { TRACK_WORDS, totalDecimals, type Track } from '@dti-hub/scoring';
 import { html } from 'hono/html';
-import { addressOf, unitPath } from '../addresses.ts';
+import { addressOf, sumAddress, unitPath } from '../addresses.ts';
 import { lineChart, type ChartLine, type ChartValue } from '../charts/line-chart.ts';
 import type { Page } from '../html/layout.ts';
 import { select, table, type Html } from '../html/parts.ts';
@@ -75,20 +75,24 @@ interface Drawn {
 
 /** A line for each track that ever knew the unit. */
 function linesOf(
-  { desk }: PublishedVisit,
+  { desk, home }: PublishedVisit,
   { unit, table: of, cards }: UnitAsked,
   { moments, pillar }: Drawn,
 ): ChartLine[] {
   const { say, points } = desk.tongue;
   const decimals = pillar === undefined ? totalDecimals(of.edition) : of.edition.shownDecimals;
-  const valueAt = ({ tables }: Moment, track: Track): ChartValue | null => {
+  const valueAt = ({ tables, number }: Moment, track: Track): ChartValue | null => {
     const card = tables
       .find((one) => one.track === track)
       ?.scorecards.find((one) => one.unit === unit);
     const scored = pillar === undefined ? card : card?.pillars.find(({ code }) => code === pillar);
-    return scored === undefined
-      ? null
-      : { ...scored.points, text: points(scored.points, decimals) };
+    if (scored === undefined) return null;
+    const place = { unit, table: of.name, track, pillar, publication: String(number) };
+    return {
+      ...scored.points,
+      text: points(scored.points, decimals),
+      address: sumAddress(home, place),
+    };
   };
   return cards.map(({ track }) => ({
     name: say(TRACK_WORDS[track]),

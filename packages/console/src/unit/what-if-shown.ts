@@ -14,12 +14,22 @@ interface Line {
   readonly before: Points;
   readonly after: Points;
   readonly decimals: number;
+  /** Where the receipt of what is now stands. */
+  readonly address: string;
   /** Now and then; null where there are no ranks. */
   readonly ranks: { readonly before: Rank; readonly after: Rank } | null;
 }
 
+/** The edition, and where the receipts of what is now stand. */
+export interface NumbersNow {
+  readonly edition: Edition;
+  /** Undefined: of the total. */
+  readonly sumOf: (pillar: string | undefined) => string;
+  readonly receiptOf: (code: string) => string;
+}
+
 /** Points and ranks as they would be, beside those that are. */
-export function outcomeShown(desk: Desk, edition: Edition, outcome: WhatIf): Html {
+export function outcomeShown(desk: Desk, numbers: NumbersNow, outcome: WhatIf): Html {
   const { tongue } = desk;
   const { t, number } = tongue;
   const { moved, figures } = outcome;
@@ -30,7 +40,7 @@ export function outcomeShown(desk: Desk, edition: Edition, outcome: WhatIf): Htm
   return html`<h2>${t('Kết quả tính thử', 'What would come of it')}</h2>
     ${supposed.length === 0 ? '' : html`<p>${t('Số liệu giả định', 'Figures supposed')}: ${supposed.join('; ')}</p>`}
     ${moved.length === 0 ? notice('note', t('Không điểm nào thay đổi.', 'No points move.')) : ''}
-    ${table(t('Hiện nay và giả định', 'Now and then'), columns(tongue), linesOf(tongue, edition, outcome))}`;
+    ${table(t('Hiện nay và giả định', 'Now and then'), columns(tongue), linesOf(tongue, numbers, outcome))}`;
 }
 
 const rankColumn = (title: string, which: 'before' | 'after'): Column<Line> => ({
@@ -40,15 +50,19 @@ const rankColumn = (title: string, which: 'before' | 'after'): Column<Line> => (
 });
 
 function columns({ t, points }: Tongue): Column<Line>[] {
-  const earned = (title: string, which: 'before' | 'after'): Column<Line> => ({
-    title,
-    isNumber: true,
-    cell: (line) => points(line[which], line.decimals),
-  });
   return [
     { title: t('Mục', 'What'), cell: ({ name }) => name },
-    earned(t('Hiện nay', 'Now'), 'before'),
-    earned(t('Giả định', 'Then'), 'after'),
+    {
+      title: t('Hiện nay', 'Now'),
+      isNumber: true,
+      cell: ({ before, decimals, address }) =>
+        html`<a href="${address}">${points(before, decimals)}</a>`,
+    },
+    {
+      title: t('Giả định', 'Then'),
+      isNumber: true,
+      cell: ({ after, decimals }) => points(after, decimals),
+    },
     rankColumn(t('Hạng nay', 'Rank now'), 'before'),
     rankColumn(t('Hạng mới', 'Rank then'), 'after'),
   ];
@@ -56,20 +70,26 @@ function columns({ t, points }: Tongue): Column<Line>[] {
 
 function linesOf(
   { t, say }: Tongue,
-  edition: Edition,
+  { edition, sumOf, receiptOf }: NumbersNow,
   { before, after, moved }: WhatIf,
 ): readonly Line[] {
   return [
     {
       name: t('Tổng điểm', 'Total'),
+      address: sumOf(undefined),
       before: before.points,
       after: after.points,
       decimals: totalDecimals(edition),
       ranks: { before: before.rank, after: after.rank },
     },
-    ...movedPillars(edition, before, after).map((one) => ({ ...one, name: say(one.name) })),
+    ...movedPillars(edition, before, after).map(({ code, name, ...one }) => ({
+      ...one,
+      name: say(name),
+      address: sumOf(code),
+    })),
     ...moved.map(({ code, name, ...both }) => ({
       name: `${code} ${say(name)}`,
+      address: receiptOf(code),
       ...both,
       decimals: edition.shownDecimals,
       ranks: null,
@@ -93,6 +113,7 @@ const movedPillars = (edition: Edition, before: Standing, after: Standing) =>
       ? []
       : [
           {
+            code,
             name: { vi: `Nhóm ${code} ${name.vi}`, en: `Pillar ${code} ${name.en}` },
             before: was.points,
             after: is.points,

@@ -10,6 +10,7 @@ import {
 } from '@dti-hub/releases';
 import { refused } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
+import { receiptAddress, sumAddress } from '../addresses.ts';
 import type { Page } from '../html/layout.ts';
 import { input, notice, select, type Html, type Option } from '../html/parts.ts';
 import { notHere } from '../pages/plain.ts';
@@ -17,7 +18,7 @@ import type { PublishedVisit } from '../pages/published.ts';
 import { trackOf, trackOptions } from '../score-tables.ts';
 import { attempt } from '../told.ts';
 import { unitAsked, unitLinks, type UnitAsked } from './unit-asked.ts';
-import { goalShown, outcomeShown } from './what-if-shown.ts';
+import { goalShown, outcomeShown, type NumbersNow } from './what-if-shown.ts';
 
 /** So many indicators can be supposed anything of at once. */
 const ROWS = [1, 2, 3] as const;
@@ -48,7 +49,7 @@ export async function whatIfPage(visit: PublishedVisit): Promise<Page> {
   return 'told' in tried ? { ...page, status: tried.told.status } : page;
 }
 
-function workOut(visit: PublishedVisit, { unit }: UnitAsked, scores: PublishedScores): Html {
+function workOut(visit: PublishedVisit, { unit, table }: UnitAsked, scores: PublishedScores): Html {
   const { tongue } = visit.desk;
   const suppositions = ROWS.flatMap((row) => suppositionIn(visit, row));
   const rank = rankIn(visit);
@@ -64,7 +65,13 @@ function workOut(visit: PublishedVisit, { unit }: UnitAsked, scores: PublishedSc
   const outcome: WhatIf = whatIf(scores, unit, suppositions);
   const goal: RankGoal | null =
     rank === null ? null : seekRank({ ...scores, scorecards: outcome.scorecards }, unit, rank);
-  return html`${suppositions.length === 0 ? '' : outcomeShown(visit.desk, scores.edition, outcome)}
+  const asked = { unit, table: table.name, track: scores.track };
+  const numbers: NumbersNow = {
+    edition: scores.edition,
+    sumOf: (pillar) => sumAddress(visit.home, { ...asked, pillar }),
+    receiptOf: (code) => receiptAddress(visit.home, { ...asked, code }),
+  };
+  return html`${suppositions.length === 0 ? '' : outcomeShown(visit.desk, numbers, outcome)}
   ${goal === null ? '' : goalShown(tongue, goal)}`;
 }
 
