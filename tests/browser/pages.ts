@@ -18,9 +18,6 @@ const FILING = `edition=ninh-thuan-2022&code=5.9&unit=${NINH_SON}&period=civil%3
 
 /** How a list names the cases it leads to. */
 const A_CASE = /^[0-9a-f]{8}$/;
-/** From a case to its figures. */
-const ITS_FIGURES = /^(?:Biểu đồ hai bên|Both sides)/;
-
 /** From a case to a remedy of the steward's own. */
 const ANOTHER_WAY = /^(?:Cách khác|Another way)/;
 
@@ -52,22 +49,16 @@ export const PAGES: readonly ShownPage[] = [
     asking: `?kind=${kind}`,
   })),
   {
-    name: 'case-figures',
-    person: STEWARD,
-    path: `/cases?kind=trackGap&unit=${NINH_SON}`,
-    follow: [A_CASE, ITS_FIGURES],
-  },
-  {
     name: 'case-kept-rows',
     person: STEWARD,
     path: '/cases?kind=quarantinedRows',
-    follow: [A_CASE, ITS_FIGURES],
+    follow: [A_CASE],
   },
   {
     name: 'case-kept-rows-reader',
     person: READER,
     path: '/cases?kind=quarantinedRows',
-    follow: [A_CASE, ITS_FIGURES],
+    follow: [A_CASE],
   },
   { name: 'units', person: STEWARD, path: '/units' },
   { name: 'unit', person: STEWARD, path: UNIT },

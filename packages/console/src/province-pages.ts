@@ -1,6 +1,5 @@
 import type { Context, Hono } from 'hono';
 import { audit } from './audit/audit.ts';
-import { caseHistory } from './case/case-history.ts';
 import { catalogue } from './catalogue/catalogue.ts';
 import { editionPage } from './catalogue/edition.ts';
 import { feedPage } from './catalogue/feed.ts';
@@ -48,7 +47,6 @@ const PAGES: readonly ProvincePage[] = [
     show: ofPublished(otherRemedy),
     take: ofPublished(settleOtherwise),
   },
-  { path: '/cases/:case/history', show: ofPublished(caseHistory) },
   { path: '/units', show: ofPublished(units) },
   { path: '/units/:unit', show: ofPublished(unitPage) },
   { path: '/units/:unit/trend', show: ofPublished(trend) },

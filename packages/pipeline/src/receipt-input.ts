@@ -79,7 +79,7 @@ export async function followFigure(
 }
 
 /** The delivery that brought the value's revision. */
-async function deliveryOf(
+export async function deliveryOf(
   { journal }: ProvinceStores,
   { feed, period, night, lineage: { occasion } }: PublishedValue,
 ): Promise<Omit<Delivery, 'seq'>> {
@@ -89,7 +89,7 @@ async function deliveryOf(
 }
 
 /** The cells that the value was made of, as the agreement of its time reads them. */
-async function cellsOf(
+export async function cellsOf(
   stores: ProvinceStores,
   purged: Purged,
   { measure, unit, lineage }: PublishedValue,

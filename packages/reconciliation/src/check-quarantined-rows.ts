@@ -4,6 +4,7 @@ import type { CauseFound, DeliveryFacts } from './delivery-facts.ts';
 import { identified, type Mismatch } from './mismatch.ts';
 import { looksAt, OF_FEED, type FeedsFacts } from './night-facts.ts';
 import type { Proposal } from './remedy.ts';
+import { textOf, type RowIssue } from './row-causes.ts';
 import { listFew } from './words.ts';
 
 type QuarantinedRows = CheckOf<'quarantinedRows'>;
@@ -28,7 +29,17 @@ export function checkQuarantinedRows(
 const isAsked = ({ issues }: QuarantinedRows, code: string): boolean =>
   issues?.some((prefix) => code.startsWith(prefix)) ?? true;
 
-const subjectOf = ({ code, column, text }: CauseFound): string =>
+/** Whether it is for this cause, as a finding's subject names it, that a row was kept out, or a cell of it. */
+export const isOfCause = (
+  subject: string,
+  { code, column, found }: Pick<RowIssue, 'code' | 'column' | 'found'>,
+): boolean => {
+  const named = `${subjectOf({ code, column, text: textOf({ code, found }, null) })} `;
+  // Of too many texts a cause names none; of whole rows it names whose they are, which an issue does not.
+  return named.startsWith(`${subject} `) || `${subject} `.startsWith(named);
+};
+
+const subjectOf = ({ code, column, text }: Pick<CauseFound, 'code' | 'column' | 'text'>): string =>
   [code, code.startsWith('row/') ? null : column, text]
     .filter((part) => part !== null && part !== '')
     .join(' ');

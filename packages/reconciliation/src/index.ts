@@ -1,6 +1,7 @@
 export { checkChangedAfterLock, type LockedScores } from './check-changed-after-lock.ts';
 export * from './check-control-totals.ts';
 export * from './check-feeds.ts';
+export { isOfCause } from './check-quarantined-rows.ts';
 export { watchedFigures } from './check-jump.ts';
 export * from './check-source-points.ts';
 export * from './check-unit.ts';

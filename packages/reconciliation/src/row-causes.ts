@@ -97,7 +97,10 @@ function counted(
  * What tells one cause from another: the name that is of no unit; how a cell is written, whatever its
  * number; whose rows contradict each other.
  */
-function textOf({ code, found }: RowIssue, owner: string | null): string {
+export function textOf(
+  { code, found }: Pick<RowIssue, 'code' | 'found'>,
+  owner: string | null,
+): string {
   if (code.startsWith('unit/')) return found;
   return code.startsWith('cell/') ? found.replaceAll(/\d+/g, '9') : (owner ?? '');
 }

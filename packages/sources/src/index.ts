@@ -15,6 +15,7 @@ export {
   type Refusal,
 } from './personal-data-gate.ts';
 export { readRows } from './read-rows.ts';
+export { cellsAsTheyStood } from './row-issues.ts';
 export {
   ledgerBalances,
   processSnapshot,

@@ -67,7 +67,9 @@ function columns(
       title: t('Tối đa', 'Maximum'),
       isNumber: true,
       cell: ({ maximum }) =>
-        maximum === null ? t('không công khai', 'not public') : number(maximum),
+        maximum === null
+          ? html`<span>${t('không công khai', 'not public')}</span>`
+          : number(maximum),
     },
     {
       title: t('Cách tính và căn cứ', 'Rule and evidence'),

@@ -4,7 +4,9 @@ import { periodId } from '@dti-hub/kernel';
 import type { Finding, KeptDecision } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
 import { receiptAddress } from '../addresses.ts';
+import { caseRows } from '../case/case-rows.ts';
 import { caseText } from '../case/case-text.ts';
+import { sidesChart } from '../case/sides-chart.ts';
 import { feedName, unitName, type Desk } from '../desk.ts';
 import { tablesIn, tableTitle } from '../score-tables.ts';
 import type { Page } from '../html/layout.ts';
@@ -24,31 +26,29 @@ export function caseOf({ desk, published, param }: PublishedVisit): CaseView | u
 }
 
 /** One case with all that a steward needs to settle it. */
-export function showCase(visit: PublishedVisit): Page | GoTo {
+export async function showCase(visit: PublishedVisit): Promise<Page | GoTo> {
   const found = caseOf(visit);
   if (found === undefined) return notHere(visit.desk.tongue);
   return casePage(visit, found, { notice: signedNotice(visit, found), faults: NO_FAULTS });
 }
 
 /** A case, with what is to be read first, and what was wrong with the form that was sent. */
-export function casePage(
+export async function casePage(
   visit: PublishedVisit,
   found: CaseView,
   { notice: first, faults }: { readonly notice: Cell; readonly faults: Faults },
-): Page {
+): Promise<Page> {
   const { tongue } = visit.desk;
+  const [chart, rows] = await Promise.all([sidesChart(visit.desk, found), caseRows(visit, found)]);
   return {
     title: `${tongue.t('Vụ việc', 'Case')} ${found.name}`,
     body: [
       first,
       facts(visit, found),
+      chart,
+      rows,
       settlingForm(visit, found, faults),
       history(visit.desk, found),
-      html`<p>
-        <a href="${visit.home}/cases/${found.name}/history"
-          >${tongue.t('Biểu đồ hai bên và dòng gốc', "Both sides' chart and the rows")}</a
-        >
-      </p>`,
       html`<p>
         <a href="${visit.home}/cases">${tongue.t('Về danh sách vụ việc', 'Back to the cases')}</a>
       </p>`,

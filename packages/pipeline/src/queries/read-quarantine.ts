@@ -26,12 +26,16 @@ export interface QuarantineOfFeed {
   readonly duplicates: readonly DuplicateRow[];
 }
 
-/** The quarantine as it stands, by feed and period; only those that ever had a delivery judged. */
-export async function readQuarantine(stores: ProvinceStores): Promise<QuarantineOfFeed[]> {
+/** The quarantine as it stands, by feed and period, of one feed if it is named; only those that ever had a delivery judged. */
+export async function readQuarantine(
+  stores: ProvinceStores,
+  wanted?: string,
+): Promise<QuarantineOfFeed[]> {
   const { feeds, purged } = await readState(stores);
   const judged = Object.entries(feeds)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, feed]) => (feed.judged === null ? [] : [feed.judged]));
+    .flatMap(([, feed]) => feed.judged ?? [])
+    .filter(({ feed }) => wanted === undefined || feed === wanted);
   return Promise.all(
     judged.map(async ({ feed, period, night, result }) => {
       const bytes = await stores.blobs.get('result', resultLeft(purged, result));

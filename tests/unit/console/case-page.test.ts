@@ -6,6 +6,7 @@ import { aConsole } from './a-console.ts';
 import { expectSoundPage } from './sound-page.ts';
 
 const HOME = '/console/ninh-thuan';
+const NINH_SON = 'gso:585@2022-01-01';
 
 let hub: Awaited<ReturnType<typeof startNinhThuan>>;
 let content: PublicationContent;
@@ -34,36 +35,60 @@ async function aCase(isWanted: (one: CaseView) => boolean): Promise<string> {
   return `${HOME}/cases/${found.name}`;
 }
 
-const ofRows = () => aCase(({ finding }) => finding?.kind === 'quarantinedRows');
+/** A name that is no unit's, in four rows of a sheet. */
+const ofRows = () =>
+  aCase(
+    ({ finding }) =>
+      finding?.kind === 'quarantinedRows' && finding.subject.endsWith('"Xã Phước Mô Phỏng"'),
+  );
 
 const isNumber = (text = '') => /^\d+(?:\.\d+)?$/.test(text);
 
-describe("a case's figures", () => {
-  it('show the rows that are kept back, with the bad cell marked', async () => {
-    const browser = await signedIn('lan');
-    const at = await ofRows();
-    const page = await browser.get(`${at}/history`);
+/** The heads of the columns of the rows that a page shows. */
+const rowsIn = (html: string): string[] =>
+  [...html.matchAll(/<th scope="col"[^>]*>((?:! )?Dòng \d+)</g)].map(([, row = '']) => row);
+
+const marksIn = (html: string): string[] =>
+  [...html.matchAll(/<mark>! ([^<]+)<\/mark>/g)].map(([, text = '']) => text);
+
+describe('a case', () => {
+  it('shows the rows of its own cause as they were written, the bad cell marked, between their neighbours', async () => {
+    const page = await (await signedIn('lan')).get(await ofRows());
 
     expectSoundPage(page);
-    expect(page.html).toContain('Dòng gốc bị giữ lại');
-    expect(page.html).toMatch(/<mark>! [^<]+<\/mark>/);
-    expect((await browser.get(at)).html).toContain(`href="${at}/history"`);
+    expect(rowsIn(page.html)).toEqual([
+      'Dòng 77',
+      '! Dòng 78',
+      '! Dòng 81',
+      '! Dòng 82',
+      '! Dòng 83',
+      'Dòng 84',
+    ]);
+    expect(marksIn(page.html)).toEqual(Array(4).fill('&quot;Xã Phước Mô Phỏng&quot;'));
   });
 
-  it('are drawn where both sides are numbers', async () => {
-    const at = await aCase(({ finding }) => isNumber(finding?.stated) && isNumber(finding?.found));
+  it('draws both sides where they are numbers, and shows the cells that its figures were read from', async () => {
+    const at = await aCase(
+      ({ finding }) =>
+        finding?.kind === 'trackGap' &&
+        finding.unit === NINH_SON &&
+        isNumber(finding.stated) &&
+        isNumber(finding.found),
+    );
 
-    const page = await (await signedIn('lan')).get(`${at}/history`);
+    const page = await (await signedIn('lan')).get(at);
 
     expectSoundPage(page);
     expect(page.html).toMatch(/<svg[^>]*aria-label="Hai bên qua các lần công bố: Bên này ghi/);
+    expect(marksIn(page.html).length).toBeGreaterThan(1);
+    expect(rowsIn(page.html).some((row) => !row.startsWith('!'))).toBe(true);
   });
 
-  it('keep rows from readers, in words, and are not there without a case', async () => {
+  it('keeps rows from readers, in words, and is not there without a case', async () => {
     const browser = await signedIn('xem');
 
-    const page = await browser.get(`${await ofRows()}/history`);
-    const none = await browser.get(`${HOME}/cases/none/history`);
+    const page = await browser.get(await ofRows());
+    const none = await browser.get(`${HOME}/cases/none`);
 
     expect(page.html).toContain('dành cho người xử lý số liệu');
     expect(page.html).not.toContain('<mark>');

@@ -1,0 +1,89 @@
+import { placeWords, type Sentence } from '@dti-hub/kernel';
+import type { RawRow } from '@dti-hub/pipeline';
+import { html } from 'hono/html';
+import { feedName, type Desk } from '../desk.ts';
+import { table, type Cell, type Html } from '../html/parts.ts';
+import type { Tongue } from '../language.ts';
+
+/** Rows of one delivery, of some of which cells are looked at. */
+export interface MarkedRows {
+  readonly feed: string;
+  readonly rows: readonly RawRow[];
+  /** The columns to look at, by the number of their row; without any, the whole row. */
+  readonly marked: ReadonlyMap<number, ReadonlySet<string>>;
+  /** What is wrong with them. */
+  readonly issues: readonly Sentence[];
+}
+
+/** So many deliveries, rows of each that are marked, and sentences about them are shown; the rest is counted. */
+const DELIVERIES_MAX = 3;
+const MARKED_MAX = 6;
+const ISSUES_MAX = 3;
+
+/** Marked rows with one before and one after them, row beside row, as their source wrote them. */
+export function markedRowsShown(desk: Desk, found: readonly MarkedRows[]): Html {
+  const { t } = desk.tongue;
+  return html`<h2>${t('Dòng gốc', 'Rows as they were written')}</h2>
+    <p class="soft">
+      ${t(
+        'Ô có dấu ! là ô của vụ việc; dòng không dấu đứng ngay trước hoặc ngay sau.',
+        'Cells with a ! are those of the case; rows without stand right before or after.',
+      )}
+    </p>
+    ${found.slice(0, DELIVERIES_MAX).map((one) => deliveryShown(desk, one))}`;
+}
+
+function deliveryShown(desk: Desk, { feed, rows, marked, issues }: MarkedRows): Html {
+  const { tongue } = desk;
+  const { t, say, count } = tongue;
+  const shown = rowsAround(rows, [...marked.keys()]);
+  const columns = [...new Set(shown.flatMap(({ cells }) => Object.keys(cells)))];
+  const place = t('Vị trí', 'Place');
+  const ofRow = (one: RawRow) => ({
+    title: `${marked.has(one.row) ? '! ' : ''}${t('Dòng', 'Row')} ${count(one.row)}`,
+    cell: (column: string | null): Cell =>
+      column === null
+        ? say(placeWords(one.at))
+        : cellShown(tongue, one, { column, columns: marked.get(one.row) }),
+  });
+  const left = marked.size - Math.min(marked.size, MARKED_MAX);
+  return html`${
+    issues.length === 0
+      ? ''
+      : html`<ul>
+          ${issues.slice(0, ISSUES_MAX).map((one) => html`<li>${say(one)}</li>`)}
+        </ul>`
+  }
+  ${table<string | null>(
+    feedName(desk, feed),
+    [{ title: t('Cột', 'Column'), cell: (column) => column ?? place }, ...shown.map(ofRow)],
+    [null, ...columns],
+  )}
+  ${left === 0 ? '' : html`<p>${t(`… và ${count(left)} dòng nữa.`, `… and ${count(left)} more rows.`)}</p>`}`;
+}
+
+/** The first of the wanted rows, with the one before them and the one after. */
+function rowsAround(rows: readonly RawRow[], wanted: readonly number[]): RawRow[] {
+  const first = wanted.toSorted((a, b) => a - b).slice(0, MARKED_MAX);
+  const shown = new Set([...first, Math.min(...first) - 1, Math.max(...first) + 1]);
+  return rows.filter(({ row }) => shown.has(row));
+}
+
+function cellShown(
+  tongue: Tongue,
+  { cells }: RawRow,
+  {
+    column,
+    columns,
+  }: { readonly column: string; readonly columns: ReadonlySet<string> | undefined },
+): Cell {
+  const text = cells[column];
+  const shown = text === undefined ? '–' : written(tongue, text);
+  return columns?.has(column) === true ? html`<mark>! ${shown}</mark>` : shown;
+}
+
+/** A cell that holds nothing is seen to hold nothing, as the source wrote it. */
+const written = ({ t }: Tongue, text: string): string => {
+  if (text === '') return t('(bỏ trống)', '(blank)');
+  return text === 'null' ? '(null)' : text;
+};

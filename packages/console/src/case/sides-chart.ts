@@ -1,0 +1,46 @@
+import type { CaseView } from '@dti-hub/stewardship';
+import { lineChart, type ChartValue } from '../charts/line-chart.ts';
+import type { Desk } from '../desk.ts';
+import { notice, type Cell } from '../html/parts.ts';
+import { latestPublications } from '../shelf.ts';
+
+/** So many publications are looked back. */
+const SHOWN_MAX = 30;
+
+/** What both sides of a case said, publication by publication; one whose sides are words has no chart. */
+export async function sidesChart({ stores, tongue }: Desk, { id }: CaseView): Promise<Cell> {
+  const { t, day, number } = tongue;
+  const opened = await latestPublications(stores, SHOWN_MAX);
+  const moments = await Promise.all(
+    opened.map(async (open) => ({
+      publication: open.publication,
+      finding: (await open.reconciled()).mismatches.find((one) => one.id === id),
+    })),
+  );
+  const drawn = (text: string | undefined): ChartValue | null =>
+    text === undefined || !IS_NUMBER.test(text)
+      ? null
+      : { low: text, high: text, text: number(text) };
+  const sideOf = (side: 'stated' | 'found') => moments.map(({ finding }) => drawn(finding?.[side]));
+  const lines = [
+    { name: t('Bên này ghi', 'One side says'), values: sideOf('stated') },
+    { name: t('Hệ thống thấy', 'The hub finds'), values: sideOf('found') },
+  ];
+  if (lines.every(({ values }) => values.every((value) => value === null))) {
+    return notice(
+      'note',
+      t(
+        'Hai bên không phải là con số: không có biểu đồ.',
+        'The sides are no numbers: there is no chart.',
+      ),
+    );
+  }
+  return lineChart(tongue, {
+    title: t('Hai bên qua các lần công bố', 'Both sides over the publications'),
+    places: t('Công bố', 'Publication'),
+    labels: moments.map(({ publication }) => `${publication.number} (${day(publication.night)})`),
+    lines,
+  });
+}
+
+const IS_NUMBER = /^-?\d+(?:\.\d+|\/\d+)?$/;
