@@ -4,7 +4,8 @@ import type { ProcessedSnapshot } from '@dti-hub/sources';
 import type { EntryBody, JournalEntry } from './journal-entry.ts';
 import { decodeJson } from './json-blob.ts';
 import type { BlobKind, BlobStore } from './ports.ts';
-import type { PublicationManifest, ReconciledFile } from './publication-content.ts';
+import type { PublicationManifest } from './publication-content.ts';
+import { decodeReconciled } from './reconciled-file.ts';
 import { purgedName, type Staging } from './releases.ts';
 
 /** A blob with its bytes. */
@@ -105,7 +106,7 @@ function detailOf(result: Uint8Array): BlobName[] {
 
 async function filesOf(blobs: Pick<BlobStore, 'get'>, manifest: Uint8Array): Promise<BlobName[]> {
   const { reconciled, scorecards } = decodeJson<PublicationManifest>(manifest);
-  const { values } = decodeJson<ReconciledFile>(await blobs.get('publication', reconciled));
+  const { values } = decodeReconciled(await blobs.get('publication', reconciled));
   return [reconciled, ...[...values, ...scorecards].map(({ file }) => file)].map((hash) => ({
     kind: 'publication',
     hash,

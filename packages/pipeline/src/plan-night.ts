@@ -11,6 +11,7 @@ import type { Activation, Asked } from './journal-entry.ts';
 import { encodeJson } from './json-blob.ts';
 import { deliveriesToReadAgain } from './kept-deliveries.ts';
 import type { Clock, ProvinceStores } from './ports.ts';
+import { checkStanding } from './standing-values.ts';
 import { agreementId, REGISTER_ID } from './version-in-force.ts';
 
 /** Minutes that a night collects for. From 01:00 they leave a quarter of an hour until the deadline, 02:00. */
@@ -82,7 +83,10 @@ export async function planNight(
   if (night > localDateAt(now)) throw new FutureNightError(night, localDateAt(now));
   const agreements = agreementsOf(catalogue, province);
   const asked = await wantedDeliveries(ports, agreements, order);
-  const inForce = inForceOf(await readState(ports), (what) => what !== 'readings');
+  const state = await readState(ports);
+  // Before anything is written: a night that could not go on from what stands is not begun.
+  checkStanding(state);
+  const inForce = inForceOf(state, (what) => what !== 'readings');
   await activate(ports, inForce, await wantedVersions(ports, catalogue, province));
   await activateReadings(ports, night);
   const endsAt = minutesAfter(now, collectMinutes);

@@ -9,7 +9,6 @@ import type { BlobKind, ProvinceStores } from './ports.ts';
 import type {
   PublicationManifest,
   PublishedValue,
-  ReconciledFile,
   ReconciledNight,
   ScorecardFile,
 } from './publication-content.ts';
@@ -19,7 +18,7 @@ import {
   type ReceiptInput,
   type ReceiptSide,
 } from './receipt-input.ts';
-import { readValues } from './reconciled-file.ts';
+import { decodeReconciled, readValues } from './reconciled-file.ts';
 import { periodStage } from './releases.ts';
 
 /** Which number a receipt is asked for. */
@@ -99,7 +98,7 @@ async function valuesOfPeriod(
   { reconciled }: PublicationManifest,
   { period }: ReceiptSubject,
 ): Promise<PublishedValue[]> {
-  const file = decodeJson<ReconciledFile>(await keep('publication', reconciled));
+  const file = decodeReconciled(await keep('publication', reconciled));
   const wanted = file.values.filter((one) => periodId(one.period) === periodId(period));
   return readValues((hash) => keep('publication', hash), wanted);
 }

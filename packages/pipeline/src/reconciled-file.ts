@@ -1,4 +1,5 @@
 import { hashBytes, type Hash } from '@dti-hub/kernel';
+import { FormerFormError } from './errors.ts';
 import { feedPeriodKey } from './hub-state.ts';
 import { mapInParallel } from './in-parallel.ts';
 import { decodeJson, encodeJson } from './json-blob.ts';
@@ -40,8 +41,21 @@ export async function readReconciled(
   hash: Hash,
 ): Promise<ReconciledNight> {
   const read = (one: Hash) => blobs.get('publication', one);
-  const file = decodeJson<ReconciledFile>(await read(hash));
+  const file = decodeReconciled(await read(hash));
   return { ...file, values: await readValues(read, file.values) };
+}
+
+/**
+ * What counted after a night, naming the files of its values.
+ * @throws {FormerFormError} when it holds the values themselves
+ */
+export function decodeReconciled(bytes: Uint8Array): ReconciledFile {
+  const file = decodeJson<ReconciledFile>(bytes);
+  if (file.values.every((one) => 'file' in one)) return file;
+  throw new FormerFormError({
+    vi: 'công bố chứa thẳng các số liệu, thay vì tên tệp của chúng',
+    en: 'a publication holds its values itself, and not the names of their files',
+  });
 }
 
 /** The values of the files named, in their order. */

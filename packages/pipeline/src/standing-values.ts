@@ -21,14 +21,26 @@ export async function readStanding(
   { blobs }: Pick<ProvinceStores, 'blobs'>,
   taken: Pick<JudgedDelivery, 'valuesFile'> | null,
 ): Promise<readonly StandingValue[]> {
-  if (taken === null || taken.valuesFile === null) return [];
-  if (taken.valuesFile === undefined) throw new FormerFormError(UNNAMED_VALUES);
-  return decodeJson<readonly StandingValue[]>(await blobs.get('publication', taken.valuesFile));
+  const file = fileOf(taken);
+  return file === null
+    ? []
+    : decodeJson<readonly StandingValue[]>(await blobs.get('publication', file));
 }
 
 /** The files of all values that stand. What a verdict names was kept before it. */
 export const standingFiles = ({ feeds }: HubState): ReadonlySet<Hash> =>
-  new Set(Object.values(feeds).flatMap(({ taken }) => taken?.valuesFile ?? []));
+  new Set(Object.values(feeds).flatMap(({ taken }) => fileOf(taken) ?? []));
+
+/** @throws {FormerFormError} when a verdict whose values count does not say where they are */
+export function checkStanding({ feeds }: HubState): void {
+  for (const { taken } of Object.values(feeds)) fileOf(taken);
+}
+
+function fileOf(taken: Pick<JudgedDelivery, 'valuesFile'> | null): Hash | null {
+  if (taken === null) return null;
+  if (taken.valuesFile === undefined) throw new FormerFormError(UNNAMED_VALUES);
+  return taken.valuesFile;
+}
 
 const UNNAMED_VALUES = {
   vi: 'nhật ký không cho biết số liệu còn hiệu lực nằm ở đâu',

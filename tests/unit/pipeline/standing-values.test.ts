@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { exportFolder } from '@dti-hub/local/src/export-folder.ts';
 import {
   dump,
+  encodeJson,
   exportProvince,
   FormerFormError,
   importProvince,
@@ -15,7 +16,7 @@ import { changeGrant, decide } from '@dti-hub/stewardship';
 import { Inbox } from '@dti-hub/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gatherNight } from '../../../packages/pipeline/src/gather-night.ts';
-import { readStanding } from '../../../packages/pipeline/src/standing-values.ts';
+import { decodeReconciled } from '../../../packages/pipeline/src/reconciled-file.ts';
 import {
   aFilingReach,
   createFilingHub,
@@ -104,14 +105,36 @@ describe('the values that stand after a delivery', () => {
       const { valuesFile: _unnamed, ...taken } = one.taken;
       return [key, { ...one, taken }];
     });
+    const former = { ...state, feeds: Object.fromEntries(feeds) };
+    const latest = await hub.stores.publications.latest();
+    if (latest === undefined) throw new TypeError('a night was published');
+    const other = aHub();
+    const kept = await other.stores.blobs.put('publication', encodeJson(former));
+    await other.stores.publications.claim({ ...latest, number: 1, state: kept });
 
-    const gathered = gatherNight(
-      hub.stores,
-      { ...state, feeds: Object.fromEntries(feeds) },
-      THIRD_NIGHT,
-    );
-
-    await expect(gathered).rejects.toThrow(FormerFormError);
-    expect(await readStanding(hub.stores, null)).toEqual([]);
+    const { blobs } = hub.stores;
+    await expect(gatherNight({ blobs }, former, THIRD_NIGHT)).rejects.toThrow(FormerFormError);
+    await expect(other.night(THIRD_NIGHT)).rejects.toThrow(/earlier version of the hub/);
+    expect(await other.stores.journal.readAfter(0)).toEqual([]);
   });
 });
+
+describe('a publication that holds its values itself, as an earlier version wrote it', () => {
+  it('is refused with a sentence', () => {
+    const { sentence } = formerPublication();
+
+    expect(sentence.problem.vi).toMatch(/phiên bản trước của hệ thống/);
+    expect(sentence.mend.vi).toMatch(/thư mục dữ liệu mới/);
+  });
+});
+
+/** What is said of it. */
+function formerPublication() {
+  const file = { feeds: [], units: [], mismatches: [], values: [{ feed: FILED_FEED, value: '9' }] };
+  try {
+    decodeReconciled(encodeJson(file));
+  } catch (error) {
+    if (error instanceof FormerFormError) return { sentence: error };
+  }
+  throw new TypeError('it was read');
+}

@@ -11,6 +11,7 @@ import type {
   ReconciledFile,
   ScorecardFile,
 } from '../publication-content.ts';
+import { decodeReconciled } from '../reconciled-file.ts';
 import { REGISTER_ID } from '../version-in-force.ts';
 
 /** Reads the value that is kept under a hash. */
@@ -41,14 +42,17 @@ export interface KeptValues {
 
 /** Reads from the store each time, unless told how to remember. */
 export function keptValues(blobs: BlobStore, remember: Remember = everyTime): KeptValues {
-  const reader = <Value extends object>(kind: BlobKind): Reader<Value> =>
+  const reader = <Value extends object>(
+    kind: BlobKind,
+    decode: (bytes: Uint8Array) => Value = decodeJson,
+  ): Reader<Value> =>
     remember(async (hash) => {
       const bytes = await blobs.get(kind, hash);
-      return { value: decodeJson<Value>(bytes), bytes: bytes.length };
+      return { value: decode(bytes), bytes: bytes.length };
     });
   return {
     manifest: reader('publication'),
-    reconciled: reader('publication'),
+    reconciled: reader('publication', decodeReconciled),
     values: reader('publication'),
     scorecards: reader('publication'),
     state: reader('publication'),
