@@ -9,6 +9,7 @@ import {
   type ProvinceStores,
 } from '@dti-hub/pipeline';
 import {
+  decisionName,
   hasRight,
   hasRightAnywhere,
   readUnits,
@@ -94,11 +95,8 @@ async function editionDecisions(
   state: HubState,
 ): Promise<(id: string) => Sentence | undefined> {
   const editions = await editionsInForce(blobs, state);
-  const numbers = new Map(editions.map(({ edition, decision: { number } }) => [edition, number]));
-  return (id) => {
-    const number = numbers.get(id);
-    return number === undefined ? undefined : { vi: number, en: number };
-  };
+  const names = new Map(editions.map(({ edition, decision }) => [edition, decisionName(decision)]));
+  return (id) => names.get(id);
 }
 
 /** What a feed is called; its id where nothing says. */

@@ -1,6 +1,7 @@
-import { periodId, type Period, type UnitId } from '@dti-hub/kernel';
+import { periodId, periodWords, type Period, type UnitId } from '@dti-hub/kernel';
 import type { PublicationContent, PublishedScores } from '@dti-hub/pipeline';
 import { TRACK_WORDS, type Scorecard, type Track } from '@dti-hub/scoring';
+import { decisionName } from '@dti-hub/stewardship';
 import type { Option } from './html/parts.ts';
 import type { Tongue } from './language.ts';
 
@@ -63,22 +64,26 @@ export const cardsOf = ({ tracks }: ScoredTable, unit: UnitId): Scorecard[] =>
   tracks.flatMap(({ scorecards }) => scorecards.filter((card) => card.unit === unit));
 
 /** What a table is called in full: what tells it apart comes first, its end may be cut off. */
-export const tableText = (of: ScoredTable, { say }: Tongue): string =>
-  `${tableTitle(of)}: ${say(of.edition.decision.title)}`;
+export const tableText = (of: ScoredTable, tongue: Tongue): string =>
+  `${tableTitle(of, tongue)}: ${tongue.say(of.edition.decision.title)}`;
 
 /** The tables to choose from. */
 export const tableOptions = (tables: readonly ScoredTable[], tongue: Tongue): Option[] =>
   tables.map((one) => ({ value: one.name, text: tableText(one, tongue) }));
 
 /** What a table is called in few words: by its decision and year. */
-export const tableTitle = ({ edition, period }: Pick<ScoredTable, 'edition' | 'period'>): string =>
-  `${edition.decision.number}, ${period.label}`;
+export const tableTitle = (
+  { edition, period }: Pick<ScoredTable, 'edition' | 'period'>,
+  { t, say }: Tongue,
+): string =>
+  `${say(decisionName(edition.decision))}, ${t('kỳ ', '')}${say(periodWords(periodId(period)))}`;
 
 /** How people call a period of an edition: by its decision and year, where they are known. */
 export function periodTitle(
   tables: readonly ScoredTable[],
   { edition, period }: { readonly edition: string; readonly period: string },
+  tongue: Tongue,
 ): string {
   const of = tables.find(({ name }) => name === `${edition} ${period}`);
-  return of === undefined ? `${edition}, ${period}` : tableTitle(of);
+  return of === undefined ? `${edition}, ${period}` : tableTitle(of, tongue);
 }

@@ -1,6 +1,6 @@
 import { nameOfMeasure } from '@dti-hub/catalogue';
 import type { PublicationContent } from '@dti-hub/pipeline';
-import type { Names } from '@dti-hub/stewardship';
+import { decisionName, type Names } from '@dti-hub/stewardship';
 import type { CommandContext } from './command-context.ts';
 import { nameOf } from './scorecards.ts';
 
@@ -13,8 +13,8 @@ export const namesIn = (
   return {
     unitOf: (unit) => nameOf(published, unit),
     titleOf(id) {
-      const number = catalogue.editions.get(id)?.decision.number;
-      if (number !== undefined) return { vi: number, en: number };
+      const decision = catalogue.editions.get(id)?.decision;
+      if (decision !== undefined) return decisionName(decision);
       return catalogue.agreements.get(id)?.title;
     },
     measureOf: (measure) => nameOfMeasure(rules, measure),

@@ -1,4 +1,4 @@
-import type { EvidenceStatus, Rule } from '@dti-hub/catalogue';
+import type { Edition, EvidenceStatus, Rule } from '@dti-hub/catalogue';
 import type { Sentence } from '@dti-hub/kernel';
 import type { Coverage, Finding, Role, Verdict } from '@dti-hub/pipeline';
 import { isPoint, roundExact, vietnameseNumber, type Points } from '@dti-hub/scoring';
@@ -137,6 +137,18 @@ export const causeWords = (code: string): Sentence => CAUSES[code] ?? { vi: code
 
 export const statusWords = (status: string): Sentence =>
   STATUSES[status] ?? { vi: status, en: status };
+
+/** A decision as texts of law cite it: "Quyết định số 852/QĐ-UBND". */
+export const decisionName = ({ number }: Pick<Edition['decision'], 'number'>): Sentence =>
+  number.includes('/QĐ-')
+    ? { vi: `Quyết định số ${number}`, en: `Decision ${number}` }
+    : { vi: number, en: number };
+
+/** A decision by its number and what it lays down. */
+export function decisionTitle(decision: Edition['decision']): Sentence {
+  const { vi, en } = decisionName(decision);
+  return { vi: `${vi}: ${decision.title.vi}`, en: `${en}: ${decision.title.en}` };
+}
 
 /** Both languages in one cell, "mới (new)". */
 export const both = ({ vi, en }: Sentence): string => (vi === en ? vi : `${vi} (${en})`);

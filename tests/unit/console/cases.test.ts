@@ -242,6 +242,6 @@ describe('a preview over a locked period', () => {
 
     expectSoundPage(preview);
     expect(preview.html).toContain('Kỳ đã khoá: điểm giữ nguyên');
-    expect(preview.html).toMatch(/852\/QĐ-UBND, năm 2022<[\s\S]*>1<[\s\S]*–/);
+    expect(preview.html).toMatch(/Quyết định số 852\/QĐ-UBND, năm 2022<[\s\S]*>1<[\s\S]*–/);
   });
 });

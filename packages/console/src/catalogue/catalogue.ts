@@ -6,6 +6,7 @@ import {
   type EditionCoverage,
   type EditionInForce,
 } from '@dti-hub/pipeline';
+import { decisionName } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import type { Page } from '../html/layout.ts';
 import { table, type Column } from '../html/parts.ts';
@@ -50,7 +51,7 @@ function editionColumns(
     {
       title: t('Quyết định', 'Decision'),
       cell: ({ edition: { edition, decision } }) =>
-        html`<a href="${home}/catalogue/editions/${edition}">${decision.number}</a>:
+        html`<a href="${home}/catalogue/editions/${edition}">${say(decisionName(decision))}</a>:
           ${say(decision.title)}`,
     },
     counted(t('Chỉ số', 'Indicators'), ({ indicators }) => indicators),

@@ -1,6 +1,6 @@
 import type { Edition, Indicator, Pillar } from '@dti-hub/catalogue';
 import { readCoverage, readEditions, type IndicatorCoverage } from '@dti-hub/pipeline';
-import { COVERAGE_WORDS, EVIDENCE_WORDS, RULE_WORDS } from '@dti-hub/stewardship';
+import { COVERAGE_WORDS, decisionTitle, EVIDENCE_WORDS, RULE_WORDS } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { feedName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
@@ -20,7 +20,7 @@ export async function editionPage(visit: PublishedVisit): Promise<Page> {
   const cover = (await readCoverage(published.open)).find((one) => one.edition === edition.edition);
   const covered = new Map(cover?.indicators.map((one) => [one.code, one]));
   return {
-    title: `${edition.decision.number}: ${say(edition.decision.title)}`,
+    title: say(decisionTitle(edition.decision)),
     body: [
       html`<dl>
         <dt>${t('Ngày ban hành', 'Issued on')}</dt>

@@ -1,5 +1,6 @@
 import { leavesOf, type Edition, type Indicator } from '@dti-hub/catalogue';
 import { filingKey, type FilingName } from '@dti-hub/pipeline';
+import { decisionTitle } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
@@ -55,7 +56,7 @@ function choosing(desk: Desk, subjects: readonly Subject[], chosen: Subject): Ht
       { name: 'edition', label: t('Bộ chỉ số', 'Edition'), value: chosen.edition.edition },
       [...editions].map(([value, { decision }]) => ({
         value,
-        text: `${decision.number}: ${say(decision.title)}`,
+        text: say(decisionTitle(decision)),
       })),
     )}
     ${select(

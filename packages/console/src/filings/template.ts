@@ -1,5 +1,6 @@
 import type { Edition } from '@dti-hub/catalogue';
 import {
+  decisionTitle,
   cellSentence,
   drawTemplate,
   fileTemplate,
@@ -119,7 +120,7 @@ async function templatesPage(visit: Visit, first: Cell): Promise<Page> {
       {
         title: t('Bộ chỉ số', 'Edition'),
         isLong: true,
-        cell: ({ edition: { decision } }) => `${decision.number}: ${say(decision.title)}`,
+        cell: ({ edition: { decision } }) => say(decisionTitle(decision)),
       },
       { title: t('Kỳ', 'Period'), cell: ({ period }) => period.replace('civil:', '') },
     ],

@@ -131,7 +131,7 @@ function codesAtStake(
   const tables = tablesIn(published.content).filter((one) => one.edition.edition === edition);
   const ofPeriod = tables.find((one) => periodId(one.period) === period);
   const of = ofPeriod ?? (tables.length === 1 ? tables[0] : undefined);
-  const title = of === undefined ? desk.named(edition) : tableTitle(of);
+  const title = of === undefined ? desk.named(edition) : tableTitle(of, desk.tongue);
   const count = t(`${units} đơn vị`, `${units} units`);
   return html`<div>
     ${codes.map((code, at) => html`${at === 0 ? '' : ', '}${unit === null || of === undefined ? code : html`<a href="${receiptAddress(home, { unit, table: of.name, track: 'computed', code })}">${code}</a>`}`)}

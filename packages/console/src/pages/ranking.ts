@@ -14,6 +14,7 @@ import {
   trackOf,
   trackOptions,
   type ScoredTable,
+  tableTitle,
 } from '../score-tables.ts';
 import { standingOn } from '../province/standing-on.ts';
 import { provinceLinks } from '../province/province-links.ts';
@@ -37,7 +38,7 @@ export async function ranking(visit: PublishedVisit): Promise<Page> {
   if (chosen === undefined) {
     return { title, body: [notice('note', t('Chưa có điểm nào.', 'There are no points yet.'))] };
   }
-  const { edition, period } = chosen;
+  const { edition } = chosen;
   const track = trackOf(query('track'));
   const pillar = edition.pillars.find(({ code }) => code === query('pillar'))?.code;
   const lines = await rankPublished(published.open, { ...queryOf(chosen), track, pillar });
@@ -51,7 +52,7 @@ export async function ranking(visit: PublishedVisit): Promise<Page> {
     },
     lines,
   );
-  const caption = `${say(TRACK_WORDS[track])}, ${edition.decision.number}, ${period.label}`;
+  const caption = `${say(TRACK_WORDS[track])}, ${tableTitle(chosen, desk.tongue)}`;
   return {
     title,
     body: [

@@ -92,7 +92,7 @@ async function tellOthers(
 
 async function periodPage(visit: PublishedVisit, stage: PeriodStage, first: Cell): Promise<Page> {
   const { t } = visit.desk.tongue;
-  const name = periodTitle(tablesIn(visit.published.content), stage);
+  const name = periodTitle(tablesIn(visit.published.content), stage, visit.desk.tongue);
   return {
     title: t(`Khoá và phát hành: ${name}`, `Lock and release: ${name}`),
     body: [

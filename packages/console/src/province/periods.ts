@@ -45,7 +45,7 @@ function columns({ desk, home, published }: PublishedVisit): Column<PeriodStage>
       title: t('Bộ chỉ số, kỳ', 'Edition, period'),
       cell: ({ edition, period }) =>
         html`<a href="${addressOf(`${home}/ranking/period`, { edition, period })}"
-          >${periodTitle(tablesIn(published.content), { edition, period })}</a
+          >${periodTitle(tablesIn(published.content), { edition, period }, desk.tongue)}</a
         >`,
     },
     { title: t('Trạng thái', 'Stage'), cell: ({ stage }) => say(STAGE_WORDS[stage]) },

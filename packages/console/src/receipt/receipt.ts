@@ -9,6 +9,7 @@ import { notice, table, type Cell, type Html } from '../html/parts.ts';
 import { ratioWords } from '../pages/indicators.ts';
 import { notHere } from '../pages/plain.ts';
 import { earlierTold, publicationAsked, type PublishedVisit } from '../pages/published.ts';
+import { tableText } from '../score-tables.ts';
 import type { GoTo } from '../visit.ts';
 import { figuresShown, sideWords } from './figures.ts';
 import { receiptAsked, type ReceiptAsked } from './receipt-asked.ts';
@@ -42,13 +43,13 @@ export async function showReceipt(visit: PublishedVisit): Promise<Page | GoTo> {
 
 function resultShown(desk: Desk, { indicator, track, unit }: Receipt, { table: of }: ReceiptAsked) {
   const { t, say, points, number } = desk.tongue;
-  const { edition, period } = of;
+  const { edition } = of;
   const { maximum, rule, evidence, basis, missing } = indicator;
   return html`<dl>
     <dt>${t('Đơn vị', 'Unit')}</dt>
     <dd>${unitName(desk, unit)} <code>${unit}</code></dd>
     <dt>${t('Bộ chỉ số, kỳ', 'Edition, period')}</dt>
-    <dd>${edition.decision.number}: ${say(edition.decision.title)}, ${period.label}</dd>
+    <dd>${tableText(of, desk.tongue)}</dd>
     <dt>${t('Bên chấm', 'Track')}</dt>
     <dd>${say(TRACK_WORDS[track])}</dd>
     <dt>${t('Điểm', 'Points')}</dt>

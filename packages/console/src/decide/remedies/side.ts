@@ -63,7 +63,7 @@ function placesOf({ visit, unit }: Writing): Place[] {
       .map(({ code, name }) => ({
         table,
         code,
-        text: `${code} ${say(name)} (${tableTitle(table)})`,
+        text: `${code} ${say(name)} (${tableTitle(table, visit.desk.tongue)})`,
       })),
   );
 }
