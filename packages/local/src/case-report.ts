@@ -1,23 +1,29 @@
-import type { CaseTurn, PublicationContent } from '@dti-hub/pipeline';
+import { periodWords } from '@dti-hub/kernel';
+import type { CaseTurn } from '@dti-hub/pipeline';
 import type { Remedy } from '@dti-hub/reconciliation';
-import type { CaseView } from '@dti-hub/stewardship';
-import { TRACK_WORDS } from '@dti-hub/scoring';
+import {
+  caseWords,
+  namesOf,
+  remedyWords,
+  withNames,
+  type CaseView,
+  type Names,
+} from '@dti-hub/stewardship';
 import type { CommandContext } from './command-context.ts';
 import { MISMATCH_WORDS, SEVERITY_WORDS } from './mismatch-words.ts';
-import { codeOf, nameOf } from './scorecards.ts';
+import { codeOf } from './scorecards.ts';
 import { both, pointsText, type Words } from './words.ts';
 
 /** What a case is about, in a line for the eye and two to read. */
-export function caseHeading(
-  published: PublicationContent,
-  { name, id, open, finding }: CaseView,
-): string[] {
-  if (finding === null) return [`${name}  đã đóng (closed): ${id}`];
-  const { kind, severity, unit, period, subject, sentence } = finding;
+export function caseHeading(names: Names, { name, id, open, finding }: CaseView): string[] {
+  if (finding === null)
+    return [`${name}  đã đóng (closed): ${namesOf(caseWords(id).vi, names).vi}`];
+  const { kind, severity, unit, period, subject } = finding;
+  const sentence = withNames(finding.sentence, names);
   const place = [
-    ...(unit === null ? [] : [codeOf(unit), nameOf(published, unit)]),
-    ...(period === null ? [] : [period]),
-    subject,
+    ...(unit === null ? [] : [`${names.unitOf(unit)} (${codeOf(unit)})`]),
+    ...(period === null ? [] : [periodWords(period).vi]),
+    namesOf(subject, names).vi,
   ];
   return [
     `${name}  ${both(MISMATCH_WORDS[kind])}, ${both(SEVERITY_WORDS[severity])}${open ? '' : ', đã đóng (closed)'}`,
@@ -34,16 +40,16 @@ const CHANGE_WORDS: Words<CaseTurn['change']> = {
 };
 
 /** Which indicators hang on a case, and how many points. */
-export const caseStakes = ({ stakes }: CaseView): string[] =>
+export const caseStakes = (names: Names, { stakes }: CaseView): string[] =>
   stakes.map(
     ({ edition, codes, points, units }) =>
-      `    Liên quan (at stake): ${codes.join(', ')} của ${edition}, ${pointsText(points, DECIMALS)} điểm mỗi đơn vị (points of a unit), ${units} đơn vị (units)`,
+      `    Liên quan (at stake): ${codes.join(', ')} của ${names.titleOf(edition)?.vi ?? edition} (${edition}), ${pointsText(points, DECIMALS)} điểm mỗi đơn vị (points of a unit), ${units} đơn vị (units)`,
   );
 
 const DECIMALS = 2;
 
 /** How a case came and went, and what people decided. */
-export function caseHistory({ turns, decisions }: CaseView): string[] {
+export function caseHistory(names: Names, { turns, decisions }: CaseView): string[] {
   return [
     'Lịch sử (history):',
     ...turns.map(
@@ -52,7 +58,7 @@ export function caseHistory({ turns, decisions }: CaseView): string[] {
     ),
     ...decisions.map(
       ({ id, by, on, until, reason, undone, remedy }) =>
-        `  quyết định ${id} (decision), ${by}, đêm ${on}${until === null ? '' : ` đến ${until}`}${undone ? ', đã huỷ (undone)' : ''}: ${remedyWords(remedy)}. Lý do (reason): ${reason}`,
+        `  quyết định ${id} (decision), ${by}, đêm ${on}${until === null ? '' : ` đến ${until}`}${undone ? ', đã huỷ (undone)' : ''}: ${remedyText(remedy, names)}. Lý do (reason): ${reason}`,
     ),
   ];
 }
@@ -65,38 +71,30 @@ const closedBy = (decision: string | null): string =>
 /** What the case proposes, each with the command that does it. */
 export function caseProposals(
   context: CommandContext,
+  names: Names,
   { name, open, finding }: CaseView,
 ): string[] {
   if (!open || finding === null) return [];
+  const mend = withNames(finding.mend, names);
   return [
     '',
-    `Cách xử lý (what to do): ${finding.mend.vi}`,
-    `  ${finding.mend.en}`,
+    `Cách xử lý (what to do): ${mend.vi}`,
+    `  ${mend.en}`,
     ...finding.proposals.flatMap((proposal, index) => [
-      `  ${index + 1}. ${remedyWords(proposal)}`,
+      `  ${index + 1}. ${remedyText(proposal, names)}`,
       `     ${context.commandLine(`decide ${name} --proposal ${index + 1} --as <tên> --reason "<lý do>" --preview`)}`,
     ]),
   ];
 }
 
-/** What a remedy does, in both languages. */
-export function remedyWords(remedy: Remedy): string {
-  switch (remedy.kind) {
-    case 'addAlias':
-      return `"${remedy.text}" của ${remedy.feed} là ${remedy.unit} (the text means the unit)`;
-    case 'mapText':
-      return `cột "${remedy.column}" của ${remedy.feed}: "${remedy.text}" nghĩa là "${remedy.means}" (the text means the other)`;
-    case 'excludeRows':
-      return `loại ${remedy.rows.length} dòng của ${remedy.feed} (rows that do not count)`;
-    case 'correctValue':
-      return `sửa ${remedy.figure.measure} của ${remedy.figure.unit}, ${remedy.figure.period}: ${remedy.value} (the right figure)`;
-    case 'waiveMissing':
-      return `chấp nhận thiếu ${remedy.figure.measure} của ${remedy.figure.unit} (a missing figure is accepted)`;
-    case 'chooseSide':
-      return `${remedy.code} của ${remedy.unit}: lấy điểm ${both(TRACK_WORDS[remedy.track])}`;
-    case 'acceptFinding':
-      return 'chấp nhận như hiện trạng, cho đến khi số liệu thay đổi (it stands until a side changes)';
-    case 'undo':
-      return `huỷ quyết định ${remedy.decision} (undo)`;
-  }
-}
+/** What a remedy does, in both languages, by names. */
+export const remedyText = (remedy: Remedy, names: Names): string =>
+  both(
+    withNames(
+      remedyWords(remedy, {
+        nameOf: (unit) => `${names.unitOf(unit)} (${codeOf(unit)})`,
+        feedOf: (feed) => names.titleOf(feed)?.vi ?? feed,
+      }),
+      names,
+    ),
+  );

@@ -11,7 +11,13 @@ export async function readPublished(
   context: CommandContext,
   ports: Ports,
 ): Promise<PublicationContent> {
+  const published = await newestPublished(ports);
+  if (published === undefined) throw nothingYet(context);
+  return published;
+}
+
+/** The same; undefined where there is none. */
+export async function newestPublished(ports: Ports): Promise<PublicationContent | undefined> {
   const publication = await ports.publications.latest();
-  if (publication === undefined) throw nothingYet(context);
-  return readPublication(ports, publication);
+  return publication === undefined ? undefined : readPublication(ports, publication);
 }

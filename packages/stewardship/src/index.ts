@@ -37,4 +37,5 @@ export * from './submissions/review.ts';
 export * from './submissions/submit-drafts.ts';
 export * from './submissions/template-table.ts';
 export * from './webhooks/change-webhook.ts';
+export * from './remedy-words.ts';
 export * from './words.ts';

@@ -1,7 +1,7 @@
 import type { Edition, EvidenceStatus, Rule } from '@dti-hub/catalogue';
 import type { Sentence } from '@dti-hub/kernel';
 import type { Coverage, Finding, Role, Verdict } from '@dti-hub/pipeline';
-import { isPoint, roundExact, vietnameseNumber, type Points } from '@dti-hub/scoring';
+import { isPoint, roundExact, TRACK_WORDS, vietnameseNumber, type Points } from '@dti-hub/scoring';
 
 /** The Vietnamese words of what the hub keeps as codes, with English beside them. */
 export type Words<Code extends string> = { readonly [One in Code]: Sentence };
@@ -194,6 +194,18 @@ export const MISMATCH_WORDS: Words<Finding['kind']> = {
   late: { vi: 'số liệu chậm', en: 'figures that are late' },
   otherPeriod: { vi: 'số liệu của kỳ khác', en: 'figures of another period' },
 };
+
+/** What a case is about, by its id: its kind in words, then the ids of what it is about. */
+export function caseWords(id: string): Sentence {
+  const [kind = '', ...about] = id.split(' ');
+  const told = (language: keyof Sentence): string =>
+    `${wordOf(kind)[language]}: ${about.map((code) => wordOf(code)[language]).join(', ')}`;
+  return { vi: told('vi'), en: told('en') };
+}
+
+const CASE_WORDS: Readonly<Record<string, Sentence>> = { ...MISMATCH_WORDS, ...TRACK_WORDS };
+
+const wordOf = (code: string): Sentence => CASE_WORDS[code] ?? { vi: code, en: code };
 
 export const SEVERITY_WORDS: Words<Finding['severity']> = {
   grave: { vi: 'nghiêm trọng', en: 'grave' },

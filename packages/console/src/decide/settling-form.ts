@@ -1,13 +1,12 @@
 import { hashJson } from '@dti-hub/kernel';
 import type { Remedy } from '@dti-hub/reconciliation';
-import type { CaseView } from '@dti-hub/stewardship';
+import { remedyWords, type CaseView } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { feedName, may, unitName, type Desk } from '../desk.ts';
 import { documentInputs } from '../html/document-inputs.ts';
 import { faultShown, hidden, input, textarea, type Html } from '../html/parts.ts';
 import { fieldsOf, type Faults } from '../told.ts';
 import type { Visit } from '../visit.ts';
-import { remedyWords } from '../words.ts';
 
 /** A remedy that a case offers, under a name that stays with it whatever else is offered. */
 export interface Offer {

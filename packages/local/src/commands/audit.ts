@@ -1,7 +1,10 @@
 import { auditProvince, entryWords, selectEntries } from '@dti-hub/releases';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
+import { withNames } from '@dti-hub/stewardship';
 import { findPlace } from '../filing-subject.ts';
+import { namesIn } from '../names-in.ts';
+import { newestPublished } from '../read-published.ts';
 import { withHub } from '../open-hub.ts';
 import { readReleaseFile } from './release.ts';
 
@@ -39,11 +42,12 @@ export const auditShow = (context: CommandContext, options: AuditShowOptions): P
   withHub(context, async ({ ports }) => {
     const { person, feed } = options;
     const unit = options.unit === undefined ? undefined : findPlace(context, options.unit).id;
+    const names = namesIn(context, await newestPublished(ports));
     const entries = selectEntries(await ports.journal.readAfter(0), { unit, person, feed });
     return {
       document: { province: context.province.province, entries },
       lines: entries.flatMap((entry) => {
-        const { vi, en } = entryWords(entry);
+        const { vi, en } = withNames(entryWords(entry), names);
         return [`${entry.seq}  ${entry.at}  ${vi}`, `    ${en}`];
       }),
     };

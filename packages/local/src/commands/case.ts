@@ -6,6 +6,7 @@ import type { CommandContext } from '../command-context.ts';
 import { usage } from '../errors.ts';
 import { mismatchCounts } from '../mismatch-words.ts';
 import { simulatedNotice } from '../night-report.ts';
+import { namesIn } from '../names-in.ts';
 import { withPublished } from '../open-hub.ts';
 import { codeOf } from '../scorecards.ts';
 
@@ -22,6 +23,7 @@ export const caseList = (context: CommandContext, options: CaseListOptions): Pro
   withPublished(context, async (ports, published) => {
     const cases = viewCases(await readState(ports), published);
     const wanted = cases.filter((one) => isWanted(one, options));
+    const names = namesIn(context, published);
     const open = wanted.flatMap(({ open: isOpen, finding }) =>
       isOpen && finding !== null ? [finding] : [],
     );
@@ -31,7 +33,7 @@ export const caseList = (context: CommandContext, options: CaseListOptions): Pro
         ...simulatedNotice(context),
         ...mismatchCounts(open),
         '',
-        ...wanted.flatMap((one) => caseHeading(published, one)),
+        ...wanted.flatMap((one) => caseHeading(names, one)),
         '',
         `Xem một vụ việc (one of them): ${context.commandLine('case show <tên>')}`,
       ],
@@ -49,16 +51,17 @@ function isWanted({ open, finding, id }: CaseView, { all, unit, kind }: CaseList
 export const caseShow = (context: CommandContext, name: string): Promise<Answer> =>
   withPublished(context, async (ports, published) => {
     const state = await readState(ports);
+    const names = namesIn(context, published);
     const found = findCase(viewCases(state, published), name);
     return {
       document: { province: context.province.province, ...found },
       lines: [
         ...simulatedNotice(context),
-        ...caseHeading(published, found),
-        ...caseStakes(found),
+        ...caseHeading(names, found),
+        ...caseStakes(names, found),
         '',
-        ...caseHistory(found),
-        ...caseProposals(context, found),
+        ...caseHistory(names, found),
+        ...caseProposals(context, names, found),
       ],
     };
   });

@@ -13,7 +13,8 @@ import {
   type DecisionRequest,
 } from '@dti-hub/stewardship';
 import type { Answer } from '../answer.ts';
-import { remedyWords } from '../case-report.ts';
+import { remedyText } from '../case-report.ts';
+import { namesIn } from '../names-in.ts';
 import { changesReport, lockedReport } from '../changes-report.ts';
 import type { CommandContext } from '../command-context.ts';
 import { usage } from '../errors.ts';
@@ -66,7 +67,7 @@ export const decideCase = (context: CommandContext, options: DecideOptions): Pro
       document: { decision: { ...preview.decision, id }, changes: preview.changes, publication },
       lines: [
         ...simulatedNotice(context),
-        `Đã ký quyết định ${id} (signed): ${remedyWords(remedy)}`,
+        `Đã ký quyết định ${id} (signed): ${remedyText(remedy, namesIn(context, published))}`,
         ...changesReport(published, preview.changes),
         ...lockedReport(published, preview.locked),
         `Công bố số ${publication.number} (publication ${publication.number}), đêm ${publication.night} (night)`,
@@ -82,7 +83,7 @@ const previewAnswer = (
   document: { decision, changes, locked },
   lines: [
     ...simulatedNotice(context),
-    `Xem trước, chưa ký (preview, nothing is signed): ${remedyWords(decision.remedy)}`,
+    `Xem trước, chưa ký (preview, nothing is signed): ${remedyText(decision.remedy, namesIn(context, published))}`,
     ...changesReport(published, changes),
     ...lockedReport(published, locked),
   ],

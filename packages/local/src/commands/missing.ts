@@ -1,9 +1,10 @@
 import { periodWords } from '@dti-hub/kernel';
-import { readMissing, type MissingItem, type Need } from '@dti-hub/stewardship';
+import { readMissing, type MissingItem, type Names, type Need } from '@dti-hub/stewardship';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
 import { filingSubject, type SubjectOptions } from '../filing-subject.ts';
 import { simulatedNotice } from '../night-report.ts';
+import { namesIn } from '../names-in.ts';
 import { withHub } from '../open-hub.ts';
 import { formatTable } from '../print-table.ts';
 import { both, pointsText, type Words } from '../words.ts';
@@ -23,6 +24,7 @@ export const missing = (
 ): Promise<Answer> =>
   withHub(context, async ({ ports }) => {
     const subject = filingSubject(context, options);
+    const names = namesIn(context);
     const calendars = [...context.catalogue.calendars.values()];
     const found = await readMissing(ports, { ...subject, actor: options.as, calendars });
     const decimals = context.catalogue.editions.get(subject.edition)?.shownDecimals ?? 2;
@@ -35,14 +37,17 @@ export const missing = (
       document: { ...subject, items: found.items, deadlines },
       lines: [
         ...simulatedNotice(context),
-        `Còn thiếu của ${subject.unit}, ${periodWords(subject.period).vi} (missing): ${found.items.length}`,
-        ...(found.items.length === 0 ? [] : itemLines(found.items, decimals)),
+        `Còn thiếu của ${names.unitOf(subject.unit)} (${subject.unit}), ${periodWords(subject.period).vi} (missing): ${found.items.length}`,
+        ...(found.items.length === 0 ? [] : itemLines(found.items, { decimals, names })),
         ...deadlines.map(({ what, dueAt }) => `Hạn ${dueAt} (due): ${what.vi}`),
       ],
     };
   });
 
-const itemLines = (items: readonly MissingItem[], decimals: number): string[] =>
+const itemLines = (
+  items: readonly MissingItem[],
+  { decimals, names }: { readonly decimals: number; readonly names: Names },
+): string[] =>
   formatTable(
     [
       { vi: 'mã', en: 'code' },
@@ -56,7 +61,7 @@ const itemLines = (items: readonly MissingItem[], decimals: number): string[] =>
         code,
         pointsText(stake, decimals),
         both(NEED_WORDS[need]),
-        feeds.join(', ') || '–',
+        feeds.map((feed) => names.titleOf(feed)?.vi ?? feed).join(', ') || '–',
         name.vi,
       ],
       notes: need === 'correction' && reason !== null ? [reason] : [],

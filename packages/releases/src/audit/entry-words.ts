@@ -13,7 +13,7 @@ import {
   type Staging,
   type WebhookChange,
 } from '@dti-hub/pipeline';
-import { ROLE_WORDS, VERDICT_WORDS } from '@dti-hub/stewardship';
+import { caseWords, remedyWords, ROLE_WORDS, VERDICT_WORDS } from '@dti-hub/stewardship';
 import { STAGE_WORDS } from '../lifecycle/move-period.ts';
 
 /** What an entry says, in words. */
@@ -124,8 +124,8 @@ const grantWords = ({ person, role, within, holds, by }: Grant): Sentence => ({
 });
 
 const decisionWords = ({ by, remedy, about, reason }: Decision): Sentence => ({
-  vi: `${by} quyết định (${remedy.kind}) về ${about}: ${reason}`,
-  en: `${by} decided (${remedy.kind}) about ${about}: ${reason}`,
+  vi: `${by} quyết định về ${caseWords(about).vi}. ${remedyWords(remedy).vi}. Lý do: ${reason}`,
+  en: `${by} decided about ${caseWords(about).en}. ${remedyWords(remedy).en}. Reason: ${reason}`,
 });
 
 const filingWords = ({ by, stage, code, unit, period, revision }: Filing): Sentence => ({
