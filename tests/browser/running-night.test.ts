@@ -4,8 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { NIGHT_AFTER } from '../support/filing.ts';
 import { createReleaseConsole, HOME } from '../unit/console/release-console.ts';
 import { openChromium } from './chromium.ts';
-
-const ORIGIN = 'https://dti.example.vn';
+import { openServed } from './served.ts';
 
 let browser: Browser;
 let hub: Awaited<ReturnType<typeof createReleaseConsole>>;
@@ -26,20 +25,13 @@ beforeEach(async () => {
   });
 });
 
-/** Opens the page of the night in Chromium, answered by a console whose night a test moves on by hand. */
+/** Opens the page of the night, which waits. */
 async function openTonight(javaScriptEnabled: boolean): Promise<readonly [Page, BrowserContext]> {
   const person = await hub.signedIn('lan');
-  const context = await browser.newContext({ javaScriptEnabled });
-  await context.route('**/*', async (route) => {
-    const { pathname, search } = new URL(route.request().url());
-    const { status, headers, bytes } = await person.get(`${pathname}${search}`);
-    const body = Buffer.from(bytes);
-    await route.fulfill({ status, headers: Object.fromEntries(headers), body });
-  });
-  const page = await context.newPage();
-  await page.goto(`${ORIGIN}${HOME}`);
+  const opened = await openServed(browser, person.get, { path: HOME, javaScriptEnabled });
+  const [page] = opened;
   await page.getByText('Đêm 11/01/2023 đang chạy: 0 trên 1 nguồn đã có kết luận.').waitFor();
-  return [page, context];
+  return opened;
 }
 
 const titleOf = (page: Page): Promise<string> =>
