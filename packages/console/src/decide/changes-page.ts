@@ -124,10 +124,10 @@ function scoreColumns(desk: Desk, home: string): Column<MovedScore>[] {
   const { tongue } = desk;
   const { t, say } = tongue;
   const was = (points: Points | null, address: string): Cell =>
-    points === null ? '–' : html`<a href="${address}">${pointsText(points, tongue)}</a>`;
+    points === null ? '–' : html`<a class="d" href="${address}">${pointsText(points, tongue)}</a>`;
   const arrow = (before: Cell, after: string) =>
-    html`${before} <span aria-hidden="true">→</span
-      ><span class="soft"> ${t('thành', 'to')} </span>${after}`;
+    html`${before} <span aria-hidden="true">→</span><span class="soft"> ${t('thành', 'to')} </span
+      ><span class="d">${after}</span>`;
   return [
     { title: t('Đơn vị', 'Unit'), cell: ({ unit }) => unitName(desk, unit) },
     { title: t('Loại điểm', 'Track'), cell: ({ track }) => say(TRACK_WORDS[track]) },

@@ -102,7 +102,9 @@ function scoresTable(desk: Desk, ways: Ways, scores: readonly ScoreMove[]): Html
       {
         title: t('Vì sao', 'Why'),
         cell: ({ parts }) =>
-          html`${parts.map((part) => html`<div>${say(describePart(part)).trim()}</div>`)}`,
+          parts.length === 0
+            ? t('tổng điểm không đổi', 'the total stays')
+            : html`${parts.map((part) => html`<div>${say(describePart(part)).trim()}</div>`)}`,
       },
       {
         title: t('Chỉ số', 'Indicators'),
@@ -147,7 +149,7 @@ function valuesTable(desk: Desk, ways: Ways, values: readonly ValueMove[]): Html
         title: t('Số liệu', 'Figure'),
         cell: ({ feed, measure }) => figureName(desk, feed, measure),
       },
-      { title: t('Đơn vị', 'Unit'), cell: ({ unit }) => unitName(desk, unit) },
+      { title: t('Đơn vị', 'Unit'), isShort: true, cell: ({ unit }) => unitName(desk, unit) },
       { title: t('Kỳ', 'Period'), cell: ({ period }) => period.label },
       { title: t('Trước', 'Before'), isNumber: true, cell: (move) => figure(move, 'before') },
       { title: t('Sau', 'After'), isNumber: true, cell: (move) => figure(move, 'after') },
@@ -180,7 +182,7 @@ function arrow(
   const shown = (which: Side): Cell => {
     const points = both[which];
     if (points === null) return tongue.t('không có', 'none');
-    return html`<a href="${addressOf(which)}">${tongue.points(points, DECIMALS)}</a>`;
+    return html`<a class="d" href="${addressOf(which)}">${tongue.points(points, DECIMALS)}</a>`;
   };
   return html`${shown('before')} <span aria-hidden="true">→</span
     ><span class="soft"> ${tongue.t('thành', 'to')} </span>${shown('after')}`;

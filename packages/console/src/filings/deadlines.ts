@@ -69,9 +69,11 @@ export function deadlinesShown(desk: Desk, { year, reports, undated }: WhatIsDue
   const [past, coming] = [true, false].map((wanted) =>
     reports.filter((one) => isPast(one, moment) === wanted),
   );
-  const rows = [...(coming ?? []), ...(past ?? []).toReversed()];
+  const shown = (title: string, rows: readonly DueReport[]): Cell =>
+    rows.length === 0 ? '' : table(title, columns(desk), rows);
   return html`<section id="deadlines">
-    ${rows.length === 0 ? '' : table(t(`Lịch báo cáo năm ${year}`, `Reports due in ${year}`), columns(desk), rows)}
+    ${shown(t(`Lịch báo cáo năm ${year}`, `Reports due in ${year}`), coming ?? [])}
+    ${shown(t(`Đã qua hạn trong năm ${year}`, `Past their day in ${year}`), (past ?? []).toReversed())}
     ${
       undated.length === 0
         ? ''
@@ -108,6 +110,9 @@ function columns(desk: Desk): Column<DueReport>[] {
   ];
 }
 
+/** A count of days stays on its line; doubt about it may take several. */
+const LINE_MAX = 20;
+
 /** Of a report that does not come through the hub nobody here can say whether it came. */
 function standing(desk: Desk, one: DueReport, moment: string): Cell {
   const { t, day } = desk.tongue;
@@ -115,6 +120,8 @@ function standing(desk: Desk, one: DueReport, moment: string): Cell {
     return t(`đã nộp ${day(one.delivery.day)}`, `came on ${day(one.delivery.day)}`);
   }
   const words = countdown(one, moment, desk.tongue);
-  if (one.delivery.kind === 'unseen') return words;
-  return isPast(one, moment) ? html`<strong class="tag bad">! ${words}</strong>` : words;
+  if (one.delivery.kind !== 'unseen' && isPast(one, moment)) {
+    return html`<strong class="tag bad">! ${words}</strong>`;
+  }
+  return words.length > LINE_MAX ? words : html`<span class="d">${words}</span>`;
 }

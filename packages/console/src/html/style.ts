@@ -134,7 +134,7 @@ dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.6rem}
 header ul{padding:0 calc(var(--gap) - .4rem)}header li a{padding:.35rem .4rem;font-size:.9375rem;border-bottom-width:3px}header li:first-child a{margin-left:0}
 tbody th{position:sticky;left:0;background:#fff;max-width:10.5rem}
 tbody th:not(.d,.n){min-width:9.5rem}
-td:not(.n,.d,.l){min-width:7rem}
+td:not(.n,.d,.l){min-width:9rem}
 th,td{padding:.45rem .6rem .45rem 0}
 svg.strip{width:9rem}
 .filters .field{flex:1 1 100%}
