@@ -16,6 +16,8 @@ export default defineConfig({
     exclude: ['**/*-in-time.test.ts'],
     setupFiles: ['support/no-network.ts', 'mutation/first-failure.ts'],
     maxWorkers: 1,
+    // Each break has a worker of its own; in it, each module is evaluated once, and not once for every test file.
+    isolate: false,
     testTimeout: 60_000,
   },
 });

@@ -3,13 +3,15 @@ import { civilYear } from '@dti-hub/kernel';
 import { checkFeeds } from '@dti-hub/reconciliation';
 import { describe, expect, it } from 'vitest';
 import { owedReports } from '../../../packages/pipeline/src/findings/owed-reports.ts';
-import { shippedCatalogue } from '../../support/memory-hub.ts';
+import { shippedCatalogue } from '../catalogue/shipped-files.ts';
 import { asTold } from '../reconciliation/as-told.ts';
 import { anEdition } from '../scoring/an-edition.ts';
 
+const shipped = shippedCatalogue();
+
 /** The district's plan, as if its own yearly report came by a feed. */
 function plan(): ReportingCalendar {
-  const calendar = shippedCatalogue.calendars.get('ninh-hai-dti');
+  const calendar = shipped.calendars.get('ninh-hai-dti');
   if (calendar === undefined) throw new TypeError('no plan of Ninh Hải');
   const lines = calendar.lines.map((line) =>
     line.line === 'district-year' ? { ...line, deliveredBy: { feeds: ['self-assessed'] } } : line,
@@ -17,7 +19,7 @@ function plan(): ReportingCalendar {
   return { ...calendar, lines };
 }
 
-const units = createUnitResolver(shippedCatalogue.units);
+const units = createUnitResolver(shipped.units);
 const reportsOn = (night: string, calendars: readonly ReportingCalendar[] = [plan()]) =>
   owedReports({ calendars, editions: [], units }, night);
 
@@ -53,7 +55,7 @@ describe('reports that are owed', () => {
         ['2024-12-25', ['self-assessed']],
       ],
     );
-    expect(reportsOn('2024-01-05', [...shippedCatalogue.calendars.values()])).toEqual([]);
+    expect(reportsOn('2024-01-05', [...shipped.calendars.values()])).toEqual([]);
   });
 });
 

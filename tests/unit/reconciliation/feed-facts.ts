@@ -9,7 +9,7 @@ import {
   type Mismatch,
   type TakenRows,
 } from '@dti-hub/reconciliation';
-import { shippedCatalogue } from '../../support/memory-hub.ts';
+import { shippedCatalogue } from '../catalogue/shipped-files.ts';
 import { anEdition } from '../scoring/an-edition.ts';
 import { asTold } from './as-told.ts';
 
@@ -36,9 +36,11 @@ export const NINH_HAI = aPlace('586', 'Ninh Hải');
 export const BAC_AI = aPlace('584', 'Bác Ái');
 export const DISTRICTS = [NINH_SON, NINH_HAI, BAC_AI];
 
+const { agreements } = shippedCatalogue();
+
 /** A shipped agreement, such as of the operator that reports by district code. */
 export function shippedAgreement(feed: string): Agreement {
-  const agreement = shippedCatalogue.agreements.get(feed);
+  const agreement = agreements.get(feed);
   if (agreement === undefined) throw new TypeError(`no agreement ${feed}`);
   return agreement;
 }
