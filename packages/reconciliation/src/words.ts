@@ -48,13 +48,13 @@ export const namedPillar = ({ code, name: { vi, en } }: Named): Sentence => ({
 
 /** A text of the source's without its quotation marks; undefined where it is none, or was cut off. */
 export function unquoted(found: string): string | undefined {
-  if (!found.startsWith('"') || !found.endsWith('"')) return undefined;
+  let text: unknown;
   try {
-    const text: unknown = JSON.parse(found);
-    return typeof text === 'string' && !text.endsWith('…') ? text : undefined;
+    text = JSON.parse(found);
   } catch {
-    return undefined;
+    // No text between quotation marks, or not all of it.
   }
+  return typeof text === 'string' && !text.endsWith('…') ? text : undefined;
 }
 
 /** How many things a sentence names. */

@@ -153,6 +153,16 @@ describe('names suggested for a text of no unit', () => {
     expect(unitsSuggested('Phan Rang')).toEqual([]);
   });
 
+  it.each([
+    ['a text that was cut off', '"Ninh Sơn…"'],
+    ['a number', '585'],
+    ["words that are not the source's", 'Ninh Sơn'],
+  ])('are none for %s', (_, found) => {
+    const issue = { code: 'unit/unknown', column: 'Huyện', found };
+
+    expect(told({ quarantine: [aBadRow(1, issue)] })[0]?.proposals).toEqual([]);
+  });
+
   it('carry the text as the rows have it', () => {
     const [found] = told({ quarantine: [nameless(1, 'H. Nình Xơn')] });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   aDelivery,
   aFigure,
+  aPlace,
   BAC_AI,
   DISTRICTS,
   NINH_HAI,
@@ -37,6 +38,16 @@ describe('unitsMissing', () => {
         proposals: [{ kind: 'acceptFinding' }],
       },
     ]);
+  });
+
+  it('names ten of them, and says how many more there are', () => {
+    const expected = Array.from({ length: 12 }, (_, at) => aPlace(String(at), `Số ${at}`));
+    const sentenceOf = (count: number) =>
+      tellFeeds(CHECK, { deliveries: [aDelivery({ expected: expected.slice(0, count) })] })[0]
+        ?.sentence.vi;
+
+    expect(sentenceOf(10)).toMatch(/: Huyện Số 0, .*Huyện Số 9\.$/);
+    expect(sentenceOf(12)).toMatch(/: Huyện Số 0, .*Huyện Số 9, … \+2\.$/);
   });
 
   it('goes when they come', () => {
