@@ -1,52 +1,50 @@
-import type { Column } from '@dti-hub/catalogue';
+import { isNumeric, type Column } from '@dti-hub/catalogue';
 
 /**
  * A number that is written in another way than agreed, as it ought to be written: "1.234.567" and
  * "12,5" can only mean one number. Undefined where it could be two ("1.234"), or is none.
  */
-export function rewrittenNumber(text: string, { type, written }: Column): string | undefined {
-  const isNumber = type === 'integer' || type === 'decimal';
-  if (written === undefined || written.percent || !isNumber) return undefined;
-  const plain = text.replaceAll(/[\s\u00a0\u202f]+/g, ' ').trim();
-  const readings = MARKS.flatMap((marks) =>
-    readWith(marks, plain).map((number) => ({ marks, number })),
-  );
-  const isFraction = readings.some(
-    ({ marks: [decimal], number }) => decimal === written.decimal && number.includes('.'),
-  );
-  if (type === 'integer' && isFraction) return undefined;
-  // Where only whole numbers are agreed on, no mark stands for a fraction.
-  const meant = readings.filter(({ number }) => type === 'decimal' || !number.includes('.'));
-  const [number, ...others] = new Set(meant.map((reading) => reading.number));
-  const means = others.length === 0 ? number?.replace('.', written.decimal) : undefined;
-  return means === text ? undefined : means;
+export function rewrittenNumber(text: string, column: Column): string | undefined {
+  const { type, written } = column;
+  if (written === undefined || written.percent || !isNumeric(column)) return undefined;
+  const readings = readingsOf(text.replaceAll(/\s+/g, ' ').trim());
+  const numbers =
+    type === 'integer'
+      ? wholeNumbers(readings, written.decimal)
+      : readings.map(({ number }) => number.replace('.', written.decimal));
+  const [means, ...others] = new Set(numbers);
+  return others.length > 0 || means === text ? undefined : means;
 }
 
 /** A decimal mark, and what stands between groups of three digits. */
-type Marks = readonly [decimal: string, thousands: string];
+const MARKS = [
+  { decimal: '.', thousands: ',' },
+  { decimal: '.', thousands: ' ' },
+  { decimal: ',', thousands: '.' },
+  { decimal: ',', thousands: ' ' },
+] as const;
 
-const MARKS: readonly Marks[] = [
-  ['.', ','],
-  ['.', ' '],
-  [',', '.'],
-  [',', ' '],
-];
-
-/** The number with a decimal point, if the marks are these. */
-function readWith([decimal, thousands]: Marks, text: string): string[] {
-  const [whole = '', fraction = '', ...rest] = text.split(decimal);
-  const digits = withoutGroups(whole, thousands);
-  const isNumber = rest.length === 0 && /^\d*$/.test(fraction) && !text.endsWith(decimal);
-  if (digits === undefined || !isNumber) return [];
-  const decimals = fraction.replace(/0+$/, '');
-  return [decimals === '' ? digits : `${digits}.${decimals}`];
+interface Reading {
+  readonly decimal: (typeof MARKS)[number]['decimal'];
+  /** With a decimal point, its zeros as they stood. */
+  readonly number: string;
 }
 
 /** Groups of three throughout, or none at all; what begins with a zero has none. */
-function withoutGroups(whole: string, thousands: string): string | undefined {
-  const [first = '', ...groups] = whole.split(thousands);
-  if (groups.length === 0) return /^[+-]?\d+$/.test(first) ? first : undefined;
-  const isGrouped =
-    /^[+-]?[1-9]\d{0,2}$/.test(first) && groups.every((group) => /^\d{3}$/.test(group));
-  return isGrouped ? [first, ...groups].join('') : undefined;
+const GROUPED = /^[+-]?(?:\d+|[1-9]\d{0,2}(?:_\d{3})+)(?:\.\d+)?$/;
+
+/** All ways to read a text as a number. */
+const readingsOf = (text: string): Reading[] =>
+  MARKS.flatMap(({ decimal, thousands }) => {
+    const grouped = text.replaceAll(thousands, '_').replaceAll(decimal, '.');
+    return GROUPED.test(grouped) ? [{ decimal, number: grouped.replaceAll('_', '') }] : [];
+  });
+
+/** Where only whole numbers are agreed on, no mark stands for a fraction, unless the agreed one does. */
+function wholeNumbers(readings: readonly Reading[], agreed: Reading['decimal']): string[] {
+  const all = readings.map((one) => ({ ...one, number: one.number.replace(/\.0+$/, '') }));
+  const isFraction = ({ number }: Reading): boolean => number.includes('.');
+  return all.some((one) => isFraction(one) && one.decimal === agreed)
+    ? []
+    : all.filter((one) => !isFraction(one)).map(({ number }) => number);
 }

@@ -183,32 +183,3 @@ describe('names suggested for a text of no unit', () => {
     expect(suggested('"Ninh Xơn"')).toEqual([]);
   });
 });
-
-/** What a text in the column of whole numbers is suggested to mean. */
-const means = (text: string) => {
-  const found = JSON.stringify(text);
-  const quarantine = [aBadRow(1, { code: 'cell/unreadable', column: 'Số hộ', found })];
-  const [mapped] = told({ quarantine })[0]?.proposals ?? [];
-  return mapped?.kind === 'mapText' ? mapped.means : undefined;
-};
-
-describe('readings suggested for a number that is written otherwise', () => {
-  it.each([
-    ['1,234', '1234'],
-    ['1.234.567', '1234567'],
-    ['1 234', '1234'],
-    ['12,0', '12'],
-  ])('%s means %s', (text, number) => {
-    expect(means(text)).toBe(number);
-  });
-
-  it.each([
-    ['it reads as a fraction by the agreed mark', '1.234'],
-    ['it is a fraction', '12,5'],
-    ['it is no number', 'khoảng 12'],
-    ['it is written as agreed', '-12'],
-    ['its groups are no thousands', '12.34.567'],
-  ])('are none where %s', (_, text) => {
-    expect(means(text)).toBeUndefined();
-  });
-});
