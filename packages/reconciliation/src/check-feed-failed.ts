@@ -1,5 +1,6 @@
 import type { CheckOf } from '@dti-hub/catalogue';
 import type { Sentence } from '@dti-hub/kernel';
+import { groupsOf, type Group } from './groups.ts';
 import { identified, type Mismatch } from './mismatch.ts';
 import { looksAt, OF_FEED, type FeedEnding, type FeedsFacts } from './night-facts.ts';
 import { listFew } from './words.ts';
@@ -11,26 +12,20 @@ export function checkFeedFailed(
   check: FeedFailed,
   { endings }: Pick<FeedsFacts, 'endings'>,
 ): Mismatch[] {
-  const failed = endings.filter(
-    ({ feed, verdict }) => looksAt(check, feed) && isOf(check, verdict),
-  );
-  return [...Map.groupBy(failed, ({ feed }) => feed).values()].flatMap((all) => {
-    const [first] = all;
-    return first === undefined ? [] : [toMismatch(check, first, all)];
+  const failed = endings.flatMap(({ verdict, ...ending }): Failure[] => {
+    const told = check.verdicts.find((one) => one === verdict);
+    return told === undefined || !looksAt(check, ending.feed) ? [] : [{ ...ending, verdict: told }];
   });
+  return groupsOf(failed, ({ feed }) => feed).map((all) => toMismatch(check, all));
 }
 
-const isOf = (
-  { verdicts }: FeedFailed,
-  verdict: string,
-): verdict is FeedFailed['verdicts'][number] => verdicts.some((one) => one === verdict);
+interface Failure extends FeedEnding {
+  readonly verdict: FeedFailed['verdicts'][number];
+}
 
-function toMismatch(
-  { kind, severity }: FeedFailed,
-  first: FeedEnding,
-  all: readonly FeedEnding[],
-): Mismatch {
-  const causes = [...Map.groupBy(all, (one) => one.cause?.sentence.vi ?? '').values()].map(tell);
+function toMismatch({ kind, severity }: FeedFailed, all: Group<Failure>): Mismatch {
+  const [first] = all;
+  const causes = groupsOf(all, ({ cause }) => cause?.sentence.vi).map(tell);
   const told = (language: keyof Sentence) => causes.map((cause) => cause[language]).join(' ');
   return identified({
     kind,
@@ -42,20 +37,21 @@ function toMismatch(
     stated: [...new Set(all.map(({ verdict }) => verdict))].toSorted().join(', '),
     found: first.valuesOf ?? 'none',
     sentence: { vi: told('vi'), en: told('en') },
-    mend: MENDS[first.verdict] ?? ASK,
+    mend: MENDS[first.verdict],
     proposals: [],
   });
 }
 
 /** What one cause did to the periods that it is the cause of. */
-function tell(all: readonly FeedEnding[]): Sentence {
-  const [first] = all;
-  const cause = first?.cause?.sentence ?? { vi: '', en: '' };
+function tell(all: Group<FeedEnding>): Sentence {
+  const [{ night, cause, valuesOf }] = all;
   const periods = listFew(all.map(({ period }) => period.label));
-  const age = ageOf(first?.valuesOf ?? null);
+  const age = ageOf(valuesOf);
+  const why = (language: keyof Sentence) =>
+    cause === null ? age[language] : `${cause.sentence[language]} ${age[language]}`;
   return {
-    vi: `Đêm ${first?.night ?? ''}, kỳ ${periods}: ${cause.vi} ${age.vi}`,
-    en: `Night ${first?.night ?? ''}, ${periods}: ${cause.en} ${age.en}`,
+    vi: `Đêm ${night}, kỳ ${periods}: ${why('vi')}`,
+    en: `Night ${night}, ${periods}: ${why('en')}`,
   };
 }
 
@@ -67,12 +63,7 @@ const ageOf = (valuesOf: string | null): Sentence =>
         en: `The figures in use are those of the night ${valuesOf}.`,
       };
 
-const ASK: Sentence = {
-  vi: 'Hãy hỏi đơn vị quản lý nguồn.',
-  en: 'Ask whoever runs the source.',
-};
-
-const MENDS: { readonly [verdict: string]: Sentence } = {
+const MENDS: { readonly [Verdict in Failure['verdict']]: Sentence } = {
   down: {
     vi: 'Hệ thống hỏi lại mỗi đêm; nếu vài đêm liền vẫn vậy, hãy liên hệ đơn vị quản lý nguồn.',
     en: 'The hub asks again every night; if it stays so for some nights, turn to whoever runs the source.',

@@ -1,13 +1,7 @@
-import {
-  deliveryOf,
-  timingOf,
-  type CheckOf,
-  type FeedReceipt,
-  type Obligation,
-} from '@dti-hub/catalogue';
-import { addDays, daysBetween, periodId, type LocalDate, type Period } from '@dti-hub/kernel';
+import { deliveryOf, timingOf, type CheckOf, type FeedReceipt } from '@dti-hub/catalogue';
+import { addDays, daysBetween, periodId, type LocalDate } from '@dti-hub/kernel';
 import { identified, type Mismatch } from './mismatch.ts';
-import { looksAt, OF_FEED, type FeedsFacts } from './night-facts.ts';
+import { looksAt, OF_FEED, type FeedsFacts, type OwedReport } from './night-facts.ts';
 
 type Late = CheckOf<'late'>;
 
@@ -24,20 +18,15 @@ export function checkLateReports(
     const isMissing =
       timingOf(obligation, night) === 'late' &&
       deliveryOf(obligation, feeds, receipts).kind === 'missing';
-    return feed === undefined || obligation.period === null || !isMissing
+    return feed === undefined || !isMissing
       ? []
-      : [toMismatch(check, { ...obligation, feed, period: obligation.period }, night)];
+      : [toMismatch(check, { ...obligation, feed }, night)];
   });
-}
-
-interface Owed extends Obligation {
-  readonly feed: string;
-  readonly period: Period;
 }
 
 function toMismatch(
   { kind, severity }: Late,
-  { feed, period, calendar, line, lateAfter }: Owed,
+  { feed, period, calendar, line, lateAfter }: OwedReport['obligation'] & { readonly feed: string },
   night: LocalDate,
 ): Mismatch {
   const { name } = calendar.plan;

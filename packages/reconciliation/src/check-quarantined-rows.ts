@@ -1,6 +1,7 @@
 import type { CheckOf } from '@dti-hub/catalogue';
 import { placeWords, type Sentence } from '@dti-hub/kernel';
 import type { CauseFound, DeliveryFacts } from './delivery-facts.ts';
+import { groupsOf, type Group } from './groups.ts';
 import { identified, type Mismatch } from './mismatch.ts';
 import { looksAt, OF_FEED, type FeedsFacts } from './night-facts.ts';
 import type { Proposal } from './remedy.ts';
@@ -19,11 +20,9 @@ export function checkQuarantinedRows(
     .flatMap(({ feed, period, causes }) =>
       causes.filter(({ code }) => isAsked(check, code)).map((cause) => ({ feed, period, cause })),
     );
-  const causes = Map.groupBy(seen, ({ feed, cause }) => `${feed} ${subjectOf(cause)}`);
-  return [...causes.values()].flatMap((all) => {
-    const [first] = all;
-    return first === undefined ? [] : [toMismatch(check, first, all)];
-  });
+  return groupsOf(seen, ({ feed, cause }) => `${feed} ${subjectOf(cause)}`).map((all) =>
+    toMismatch(check, all),
+  );
 }
 
 const isAsked = ({ issues }: QuarantinedRows, code: string): boolean =>
@@ -34,7 +33,7 @@ export const isOfCause = (
   subject: string,
   { code, column, found }: Pick<RowIssue, 'code' | 'column' | 'found'>,
 ): boolean => {
-  const named = `${subjectOf({ code, column, text: textOf({ code, found }, null) })} `;
+  const named = `${subjectOf({ code, column, text: textOf({ code, found }, undefined) })} `;
   // Of too many texts a cause names none; of whole rows it names whose they are, which an issue does not.
   return named.startsWith(`${subject} `) || `${subject} `.startsWith(named);
 };
@@ -48,11 +47,8 @@ interface Seen extends Pick<DeliveryFacts, 'feed' | 'period'> {
   readonly cause: CauseFound;
 }
 
-function toMismatch(
-  { kind, severity }: QuarantinedRows,
-  { feed, cause }: Seen,
-  all: readonly Seen[],
-): Mismatch {
+function toMismatch({ kind, severity }: QuarantinedRows, all: Group<Seen>): Mismatch {
+  const [{ feed, cause }] = all;
   const rows = all.reduce((sum, one) => sum + one.cause.rows, 0);
   return identified({
     kind,

@@ -11,21 +11,20 @@ type Facts = Pick<FeedsFacts, 'deliveries' | 'figures'>;
 
 /** Tells the units of which a feed gives no figure at all in a period: once, with all their names. */
 export function checkUnitsMissing(check: UnitsMissing, { deliveries, figures }: Facts): Mismatch[] {
-  const byDelivery = Map.groupBy(figures, deliveryKey);
+  const given = Map.groupBy(figures, (figure) => keyOf(figure, figure.unit));
   return deliveries
     .filter(({ feed }) => looksAt(check, feed))
     .flatMap((delivery) => {
-      const given = byDelivery.get(deliveryKey(delivery)) ?? [];
-      const byUnit = Map.groupBy(given, ({ unit }) => unit);
-      const missing = delivery.expected.filter(({ id }) => !isAccountedFor(byUnit.get(id) ?? []));
+      const figuresOf = ({ id }: RegisteredPlace) => given.get(keyOf(delivery, id)) ?? [];
+      const missing = delivery.expected.filter((place) => !isAccountedFor(figuresOf(place)));
       return missing.length > check.tolerance
-        ? [toMismatch(check, delivery, { missing, given })]
+        ? [toMismatch(check, delivery, { missing, gaps: missing.flatMap(figuresOf) })]
         : [];
     });
 }
 
-const deliveryKey = ({ feed, period }: Pick<DeliveryFacts, 'feed' | 'period'>): string =>
-  `${feed} ${periodId(period)}`;
+const keyOf = ({ feed, period }: Pick<DeliveryFacts, 'feed' | 'period'>, unit: UnitId): string =>
+  `${feed} ${periodId(period)} ${unit}`;
 
 /** A row that is kept out, or a cell that cannot be read, is told by itself. */
 const TOLD_ELSEWHERE: ReadonlySet<string | null> = new Set(['incomplete', 'unreadable']);
@@ -37,13 +36,14 @@ const isAccountedFor = (figures: readonly FigureFacts[]): boolean =>
 
 interface Missing {
   readonly missing: readonly RegisteredPlace[];
-  readonly given: readonly FigureFacts[];
+  /** What they have instead of figures. */
+  readonly gaps: readonly FigureFacts[];
 }
 
 function toMismatch(
   { kind, severity }: UnitsMissing,
   { feed, period, expected, rowsOfNobody }: DeliveryFacts,
-  { missing, given }: Missing,
+  { missing, gaps }: Missing,
 ): Mismatch {
   const names = listFew(missing.map((place) => `${place.kind} ${place.name}`));
   const count = `${missing.length}/${expected.length}`;
@@ -71,25 +71,16 @@ function toMismatch(
       vi: 'Hãy hỏi nguồn vì sao thiếu và đề nghị gửi bổ sung; nếu đơn vị đó thật sự không có số liệu thì xác nhận.',
       en: 'Ask the source why they are missing and have them sent; if a unit really has no figure, accept it.',
     },
-    proposals: waiversFor(missing, { feed, period: periodId(period), given }),
+    proposals: waiversFor({ missing, gaps }),
   });
 }
 
-interface Given extends Pick<Missing, 'given'> {
-  readonly feed: string;
-  readonly period: string;
-}
-
 /** One unit's figures can be waived by name, where it once had any; the gap of several is accepted as it is. */
-function waiversFor(
-  missing: readonly RegisteredPlace[],
-  { feed, period, given }: Given,
-): Proposal[] {
-  const [only, ...others] = missing.map(({ id }): UnitId => id);
-  const open = given.filter(({ unit, reason }) => unit === only && reason !== 'waived');
-  if (open.length === 0 || others.length > 0) return [ACCEPTING];
-  return open.map(({ measure, unit }) => ({
+function waiversFor({ missing, gaps }: Missing): Proposal[] {
+  const open = gaps.filter(({ reason }) => reason !== 'waived');
+  if (open.length === 0 || missing.length > 1) return [ACCEPTING];
+  return open.map(({ feed, measure, unit, period }) => ({
     kind: 'waiveMissing',
-    figure: { feed, measure, unit, period },
+    figure: { feed, measure, unit, period: periodId(period) },
   }));
 }

@@ -1,10 +1,10 @@
-import { findColumn, type Agreement, type Column, type RegisteredPlace } from '@dti-hub/catalogue';
-import { unquoted } from './words.ts';
+import { declaredColumns, type Agreement, type RegisteredPlace } from '@dti-hub/catalogue';
 import type { Period } from '@dti-hub/kernel';
 import { rewrittenNumber } from './number-text.ts';
 import type { Proposal } from './remedy.ts';
 import { groupCauses, type BadRow, type RowCause, type RowIssue } from './row-causes.ts';
 import { namedUnits, similarUnits } from './similar-units.ts';
+import { unquoted } from './words.ts';
 
 /** A delivery whose values count, with what became of its rows. */
 export interface TakenRows {
@@ -45,9 +45,9 @@ export interface DeliveryFacts {
 export function deliveryFacts(taken: TakenRows): DeliveryFacts {
   const { period, agreement, places, processed } = taken;
   const { rowsOfNobody, dataAsOf } = processed;
-  const { place } = agreement.unit;
-  const unitColumn = sourceColumn(agreement, agreement.unit.column)?.sourceName;
-  const ownerOf = (cells: BadRow['cells']) => cells[unitColumn ?? ''] ?? null;
+  const owners = columnsOf(agreement).filter(({ name }) => name === agreement.unit.column);
+  const ownerOf = (cells: BadRow['cells']) =>
+    owners.map(({ sourceName }) => cells[sourceName]).find((cell) => cell !== undefined);
   const ofRows = groupCauses(processed.quarantine, ownerOf);
   const ofCells = groupCauses(alone(processed.cellIssues), ownerOf);
   const found = (keeps: CauseFound['keeps']) => (cause: RowCause) => ({
@@ -58,7 +58,7 @@ export function deliveryFacts(taken: TakenRows): DeliveryFacts {
   return {
     feed: agreement.feed,
     period,
-    expected: place?.level === undefined ? [] : places.filter(({ level }) => level === place.level),
+    expected: places.filter(({ level }) => level === agreement.unit.place?.level),
     causes: [...ofRows.map(found('row')), ...ofCells.map(found('cell'))],
     rowsOfNobody,
     dataAsOf,
@@ -69,51 +69,47 @@ function* alone(issues: Iterable<RowIssue>): Iterable<BadRow> {
   for (const issue of issues) yield { at: issue.at, cells: {}, issues: [issue] };
 }
 
-/** The column that the hub calls so, in the first group of rows that has one. */
-function sourceColumn({ rows }: Agreement, name: string) {
-  for (const path of rows) {
-    const found = findColumn(path, name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function columnOf({ rows }: Agreement, sourceName: string): Column | undefined {
-  return rows.find(({ columns }) => columns[sourceName] !== undefined)?.columns[sourceName];
-}
+/** The columns of all groups of rows. */
+const columnsOf = ({ rows }: Agreement) => rows.flatMap(declaredColumns);
 
 const NAMELESS: ReadonlySet<string> = new Set(['unit/unknown', 'unit/ambiguous', 'unit/not-valid']);
 
 function proposalsFor({ agreement, places }: TakenRows, cause: RowCause): Proposal[] {
-  const { code, column, text } = cause;
   const { feed } = agreement;
   const found = unquoted(cause.found);
-  if (text === null || column === null || found === undefined) return [];
-  if (NAMELESS.has(code)) {
-    const { level } = agreement.unit.place ?? {};
-    const candidates = places.filter((place) => level === undefined || place.level === level);
-    return unitsMeant({ ...cause, found }, agreement, candidates).map(({ id }) => ({
+  if (cause.text === null || found === undefined) return [];
+  if (NAMELESS.has(cause.code))
+    return unitsMeant({ ...cause, found }, agreement, places).map(({ id }) => ({
       kind: 'addAlias',
       feed,
       text: found,
       unit: id,
     }));
-  }
-  const declared = code === 'cell/unreadable' ? columnOf(agreement, column) : undefined;
-  const means = declared && rewrittenNumber(found, declared);
-  return means === undefined ? [] : [{ kind: 'mapText', feed, column, text: found, means }];
+  if (cause.code !== 'cell/unreadable') return [];
+  return columnsOf(agreement)
+    .filter(({ sourceName }) => sourceName === cause.column)
+    .flatMap(({ sourceName, column }) => {
+      const means = rewrittenNumber(found, column);
+      return means === undefined
+        ? []
+        : [{ kind: 'mapText', feed, column: sourceName, text: found, means }];
+    });
 }
 
-/** By the name itself; a code that is of no unit says nothing, but the row may name its unit beside it. */
+/**
+ * By the name itself, of the level that is reported on; a code that is of no unit says nothing, but the row may name
+ * its unit beside it.
+ */
 function unitsMeant(
   { found, cells }: Pick<RowCause, 'found' | 'cells'>,
-  { unit }: Agreement,
+  { unit: { place } }: Agreement,
   places: readonly RegisteredPlace[],
 ): readonly RegisteredPlace[] {
-  if (unit.place?.by === 'name') return similarUnits(found, places);
+  const candidates = places.filter(({ level }) => level === (place?.level ?? level));
+  if (place?.by === 'name') return similarUnits(found, candidates);
   const named = Object.values(cells).flatMap((cell) => {
     const text = unquoted(cell);
-    return text === undefined ? [] : namedUnits(text, places);
+    return text === undefined ? [] : namedUnits(text, candidates);
   });
   return [...new Set(named)];
 }

@@ -26,7 +26,7 @@ export interface FeedEnding {
 
 /** A report that a plan asks for, and the feeds by which it comes. */
 export interface OwedReport {
-  readonly obligation: Obligation;
+  readonly obligation: Obligation & { readonly period: Period };
   readonly feeds: readonly string[];
 }
 

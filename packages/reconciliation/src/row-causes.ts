@@ -37,7 +37,7 @@ const PLACES = 3;
 /** Groups bad rows by what is wrong with them, holding no more than a few of them at a time. */
 export function groupCauses(
   rows: Iterable<BadRow>,
-  ownerOf: (cells: BadRow['cells']) => string | null,
+  ownerOf: (cells: BadRow['cells']) => string | undefined,
 ): RowCause[] {
   const columns = new Map<string, ColumnCauses>();
   for (const { cells, issues } of rows) {
@@ -99,7 +99,7 @@ function counted(
  */
 export function textOf(
   { code, found }: Pick<RowIssue, 'code' | 'found'>,
-  owner: string | null,
+  owner: string | undefined,
 ): string {
   if (code.startsWith('unit/')) return found;
   return code.startsWith('cell/') ? found.replaceAll(/\d+/g, '9') : (owner ?? '');

@@ -7,8 +7,8 @@ const CANDIDATES = 3;
 const LETTERS_PER_SLIP = 4;
 
 /**
- * The units whose names a text comes near to, without accents and prefixes, the nearest first; those that
- * it names to the letter, where there are any.
+ * The units whose names a text comes near to, without accents and prefixes, the nearest first, of those as
+ * near in the order in which they are given; those that it names to the letter, where there are any.
  */
 export function similarUnits(
   text: string,
@@ -19,7 +19,7 @@ export function similarUnits(
   return places
     .map((place) => ({ place, distance: distanceOf(text, place) }))
     .filter(({ place, distance }) => distance <= Math.floor(place.name.length / LETTERS_PER_SLIP))
-    .toSorted((a, b) => a.distance - b.distance || (a.place.id < b.place.id ? -1 : 1))
+    .toSorted((a, b) => a.distance - b.distance)
     .slice(0, CANDIDATES)
     .map(({ place }) => place);
 }

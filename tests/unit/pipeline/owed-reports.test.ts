@@ -29,22 +29,29 @@ const EDITION = {
 };
 
 /** What is told on a night of 2023's report, with the units whose figures have come. */
-const told = (night: string, come: readonly string[] = []) =>
+const told = (
+  night: string,
+  come: readonly string[] = [],
+  { value = '1', feeds }: { readonly value?: string | null; readonly feeds?: string[] } = {},
+) =>
   asTold(
-    checkFeeds(EDITION, {
-      night,
-      deliveries: [],
-      endings: [],
-      reports: reportsOn(night),
-      figures: come.map((unit) => ({
-        feed: 'self-assessed',
-        measure: 'a',
-        unit,
-        period: civilYear(2023),
-        value: '1',
-        reason: null,
-      })),
-    }),
+    checkFeeds(
+      { ...EDITION, checks: EDITION.checks.map((one) => ({ ...one, feeds })) },
+      {
+        night,
+        deliveries: [],
+        endings: [],
+        reports: reportsOn(night),
+        figures: come.map((unit) => ({
+          feed: 'self-assessed',
+          measure: 'a',
+          unit,
+          period: civilYear(2023),
+          value,
+          reason: null,
+        })),
+      },
+    ),
   );
 
 describe('reports that are owed', () => {
@@ -65,6 +72,7 @@ describe('late, by a plan', () => {
     expect(told('2023-12-30')).toMatchObject([
       {
         id: 'late self-assessed ninh-hai-dti district-year civil:2023',
+        stated: 'none',
         found: '2023-12-25',
         sentence: { vi: expect.stringMatching(/kỳ 2023 .*chậm nhất ngày 2023-12-25.*quá 5 ngày/) },
       },
@@ -76,5 +84,11 @@ describe('late, by a plan', () => {
 
     expect(owing.length).toBeGreaterThan(0);
     expect(told('2023-12-30', owing)).toEqual([]);
+    expect(told('2023-12-30', owing, { value: null })).toHaveLength(1);
+  });
+
+  it('is told only of the feeds that are asked for', () => {
+    expect(told('2023-12-30', [], { feeds: ['another'] })).toEqual([]);
+    expect(told('2023-12-30', [], { feeds: ['self-assessed'] })).toHaveLength(1);
   });
 });

@@ -1,5 +1,6 @@
 import type { CheckOf } from '@dti-hub/catalogue';
 import { civilYear } from '@dti-hub/kernel';
+import { checkFeeds } from '@dti-hub/reconciliation';
 import { describe, expect, it } from 'vitest';
 import { aLinearRule, anIndicator } from '../scoring/an-edition.ts';
 import { aDelivery, aFigure, anEnding, tellFeeds, YEAR } from './feed-facts.ts';
@@ -60,6 +61,26 @@ describe('feedFailed', () => {
     expect(told?.sentence.vi).toContain('Chưa có số liệu nào của kỳ này.');
   });
 
+  it.each(['down', 'refused', 'drifted', 'shrunk'] as const)(
+    'says what to do when %s',
+    (verdict) => {
+      const cause = { code: 'source/busy', sentence: A_CAUSE.sentence };
+
+      expect(
+        tellFeeds({ ...FAILED, verdicts: [verdict] }, { endings: [anEnding({ verdict, cause })] }),
+      ).toHaveLength(1);
+    },
+  );
+
+  it('says the age of the figures alone where nobody knows the cause', () => {
+    const [told] = tellFeeds(FAILED, { endings: [anEnding({ verdict: 'down' })] });
+
+    expect(told?.sentence).toEqual({
+      vi: 'Đêm 2023-01-10, kỳ 2022: Số liệu đang dùng là của đêm 2023-01-10.',
+      en: 'Night 2023-01-10, 2022: The figures in use are those of the night 2023-01-10.',
+    });
+  });
+
   it('goes when a night brings figures, and is not told of other verdicts', () => {
     expect(tellFeeds(FAILED, { endings: [anEnding(), anEnding({ verdict: 'late' })] })).toEqual([]);
   });
@@ -78,6 +99,7 @@ const late = (night: string, valuesOf: string | null = null) =>
 describe('late', () => {
   it('is told from the first night beyond those allowed after the period', () => {
     expect([late('2023-01-08'), late('2023-01-09')].map((all) => all.length)).toEqual([0, 1]);
+    expect(late('2023-01-09')[0]?.stated).toBe('none');
     expect(late('2023-01-09')[0]?.sentence.vi).toBe(
       'Kỳ 2022: chưa có số liệu, 8 ngày sau khi kỳ kết thúc (2022-12-31); hạn cho phép là 7 ngày.',
     );
@@ -130,6 +152,22 @@ const labelled = (theirs: typeof YEAR) =>
     },
     ofTwoFeeds,
   );
+
+describe('an edition', () => {
+  it('tells of no feed where it declares no check of feeds', () => {
+    const facts = {
+      night: '2023-01-10',
+      deliveries: [aDelivery()],
+      endings: [drifted(2022)],
+      figures: [],
+      reports: [],
+    };
+    const ofUnits = { kind: 'shareAboveWhole', severity: 'grave', tolerance: '0' } as const;
+
+    expect(checkFeeds(edition, facts)).toEqual([]);
+    expect(checkFeeds({ ...edition, checks: [ofUnits] }, facts)).toEqual([]);
+  });
+});
 
 describe('otherPeriod', () => {
   it('is told of figures whose own day is of another year, however it is written', () => {

@@ -2,16 +2,7 @@ import type { CheckOf } from '@dti-hub/catalogue';
 import { civilYear } from '@dti-hub/kernel';
 import { deliveryFacts, type TakenRows } from '@dti-hub/reconciliation';
 import { describe, expect, it } from 'vitest';
-import {
-  aBadRow,
-  aPlace,
-  byName,
-  DISTRICTS,
-  nameless,
-  shippedAgreement,
-  tellFeeds,
-  YEAR,
-} from './feed-facts.ts';
+import { aBadRow, byName, DISTRICTS, nameless, tellFeeds, YEAR } from './feed-facts.ts';
 
 const CHECK: CheckOf<'quarantinedRows'> = { kind: 'quarantinedRows', severity: 'grave' };
 
@@ -91,6 +82,60 @@ describe('quarantinedRows', () => {
     ]);
   });
 
+  it('are told together where the rows do not say whose they are', () => {
+    const tied = { code: 'row/tied-last', found: '"1"' };
+    const quarantine = ['Số hộ', 'Số dân'].map((column, at) => aBadRow(at, { ...tied, column }));
+    const [only, ...others] = told({ quarantine });
+
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({ subject: 'row/tied-last', found: '2' });
+    expect(only?.sentence.en).toBe('Wrong. Rows kept out: 2 (2022; at line 0; line 1).');
+  });
+
+  it('are told by the column that says whose they are, whatever each group of rows calls it', () => {
+    const [first] = byName().rows;
+    if (first === undefined) throw new TypeError('a feed of rows');
+    const { Huyện: district, ...count } = first.columns;
+    const named = (name: string) => ({ ...count, ...(district && { [name]: district }) });
+    const agreement = {
+      ...byName(),
+      rows: ['Huyện', 'Địa bàn'].map((name) => ({ ...first, columns: named(name) })),
+    };
+    const conflict = { code: 'row/conflict', column: null, found: 'rows that differ' };
+    const quarantine = ['Huyện', 'Địa bàn'].map((name, at) =>
+      aBadRow(at, conflict, { 'Số hộ': String(at), [name]: '"Ninh Sơn"' }),
+    );
+
+    expect(told({ agreement, quarantine }).map(({ subject, found }) => [subject, found])).toEqual([
+      ['row/conflict "Ninh Sơn"', '2'],
+    ]);
+  });
+
+  it('are another mismatch in another column, whatever the text', () => {
+    const quarantine = ['Số hộ', 'Số dân'].map((column, at) =>
+      aBadRow(at, { code: 'cell/unreadable', column, found: '"n/a"' }),
+    );
+
+    expect(told({ quarantine }).map(({ subject }) => subject)).toEqual([
+      'cell/unreadable Số hộ "n/a"',
+      'cell/unreadable Số dân "n/a"',
+    ]);
+  });
+
+  it('are one mismatch of the rows where too many units have contradicting ones', () => {
+    const conflict = { code: 'row/conflict', column: null, found: 'rows that differ' };
+    const quarantine = Array.from({ length: 22 }, (_, at) =>
+      aBadRow(at, conflict, { Huyện: String(at) }),
+    );
+    const found = told({ quarantine });
+
+    expect(found.map(({ subject }) => subject)).toEqual(['row/conflict']);
+    expect(found[0]?.sentence).toEqual({
+      vi: 'Dòng sai ở nhiều chỗ khác nhau, chẳng hạn: Sai. Số dòng bị giữ lại: 22 (kỳ 2022; ở line 0; line 1; line 2; …).',
+      en: 'Rows are wrong in many ways, such as: Wrong. Rows kept out: 22 (2022; at line 0; line 1; line 2; …).',
+    });
+  });
+
   it('are one mismatch of the column where too many texts are wrong', () => {
     const quarantine = Array.from({ length: 21 }, (_, at) => nameless(at, `Huyện ${at}`));
 
@@ -112,74 +157,6 @@ describe('quarantinedRows', () => {
 
     expect(tellFeeds({ ...CHECK, issues: ['cell/'] }, { deliveries })).toEqual([]);
     expect(tellFeeds({ ...CHECK, feeds: ['another'] }, { deliveries })).toEqual([]);
-    expect(tellFeeds({ ...CHECK, issues: ['unit/'] }, { deliveries })).toHaveLength(1);
-  });
-});
-
-const unitsSuggested = (name: string, code?: string) =>
-  told({ quarantine: [nameless(1, name, code)] }).flatMap(({ proposals }) =>
-    proposals.flatMap((one) => (one.kind === 'addAlias' ? [one.unit] : [])),
-  );
-
-describe('names suggested for a text of no unit', () => {
-  it('are those that come near to it, without accents and prefixes', () => {
-    expect(unitsSuggested('H. Nình Xơn')).toEqual(['gso:585@2022-01-01']);
-    expect(unitsSuggested('Huyên Bac Aí')).toEqual(['gso:584@2022-01-01']);
-  });
-
-  it('are those alone that the text names to the letter', () => {
-    const places = [aPlace('1', 'Thành Hải'), aPlace('2', 'Thanh Hải'), aPlace('3', 'Thanh Hà')];
-    const [found] = told({ places, quarantine: [nameless(1, 'Thanh Hai', 'unit/ambiguous')] });
-
-    expect(found?.proposals).toMatchObject([
-      { unit: 'gso:1@2022-01-01' },
-      { unit: 'gso:2@2022-01-01' },
-    ]);
-  });
-
-  it('are the nearest first, and of those as near the one of the lesser code', () => {
-    const places = ['Lương Sơn', 'Lâm Sơn', 'Lam Son Ba', 'Lâm Sơm'].map((name, at) =>
-      aPlace(String(4 - at), name),
-    );
-    const [found] = told({ places, quarantine: [nameless(1, 'Lâm Sơx')] });
-
-    expect(found?.proposals.map((one) => 'unit' in one && one.unit)).toEqual([
-      'gso:1@2022-01-01',
-      'gso:3@2022-01-01',
-    ]);
-  });
-
-  it('are none where nothing comes near', () => {
-    expect(unitsSuggested('Phan Rang')).toEqual([]);
-  });
-
-  it.each([
-    ['a text that was cut off', '"Ninh Sơn…"'],
-    ['a number', '585'],
-    ["words that are not the source's", 'Ninh Sơn'],
-  ])('are none for %s', (_, found) => {
-    const issue = { code: 'unit/unknown', column: 'Huyện', found };
-
-    expect(told({ quarantine: [aBadRow(1, issue)] })[0]?.proposals).toEqual([]);
-  });
-
-  it('carry the text as the rows have it', () => {
-    const [found] = told({ quarantine: [nameless(1, 'H. Nình Xơn')] });
-
-    expect(found?.proposals).toEqual([
-      { kind: 'addAlias', feed: 'a-feed', text: 'H. Nình Xơn', unit: 'gso:585@2022-01-01' },
-    ]);
-  });
-
-  it('come from beside a code that is of no unit, where the row names its unit', () => {
-    const issue = { code: 'unit/unknown', column: 'districtCode', found: '"999"' };
-    const agreement = shippedAgreement('telecom-vnpt');
-    const suggested = (name: string) =>
-      told({ agreement, quarantine: [aBadRow(1, issue, { districtName: name })] })[0]?.proposals;
-
-    expect(suggested('"huyện ninh son"')).toMatchObject([
-      { text: '999', unit: 'gso:585@2022-01-01' },
-    ]);
-    expect(suggested('"Ninh Xơn"')).toEqual([]);
+    expect(tellFeeds({ ...CHECK, issues: ['unit/', 'row/'] }, { deliveries })).toHaveLength(1);
   });
 });

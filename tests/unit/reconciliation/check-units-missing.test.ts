@@ -60,7 +60,8 @@ describe('unitsMissing', () => {
     expect(told(ofUnits(NINH_SON.id, BAC_AI.id))[0]?.proposals).toEqual([
       { kind: 'acceptFinding' },
     ]);
-    expect(told([...ofUnits(NINH_SON.id, BAC_AI.id), gone])[0]?.proposals).toEqual([
+    const waived = aGap('b', 'waived');
+    expect(told([...ofUnits(NINH_SON.id, BAC_AI.id), waived, gone])[0]?.proposals).toEqual([
       {
         kind: 'waiveMissing',
         figure: { feed: 'a-feed', measure: 'a', unit: NINH_HAI.id, period: 'civil:2022' },
@@ -89,6 +90,11 @@ describe('unitsMissing', () => {
     expect(told(ofUnits(NINH_SON.id), CHECK, 4)[0]?.sentence.vi).toContain(
       'Có thể là của các đơn vị này: 4 dòng bị giữ lại vì không rõ của ai.',
     );
+  });
+
+  it('is told only of the feeds that are asked for', () => {
+    expect(told([], { ...CHECK, feeds: ['another'] })).toEqual([]);
+    expect(told([], { ...CHECK, feeds: ['a-feed'] })).toHaveLength(1);
   });
 
   it('bears as many as are tolerated, and looks at no figure of another feed', () => {

@@ -23,6 +23,11 @@ export function owedReports({ calendars, editions, units }: Plans, night: Night)
     .flatMap((calendar) =>
       [year - 1, year].flatMap((one) => expandCalendar(calendar, one, units).obligations),
     )
-    .map((obligation) => ({ obligation, feeds: feedsOfLine(obligation.line, known) }))
-    .filter(({ feeds }) => feeds.length > 0);
+    .flatMap(({ period, ...rest }) => {
+      const feeds = feedsOfLine(rest.line, known);
+      // What speaks of no period, no delivery of figures answers.
+      return period === null || feeds.length === 0
+        ? []
+        : [{ obligation: { ...rest, period }, feeds }];
+    });
 }
