@@ -1,6 +1,6 @@
 import type { Edition } from '@dti-hub/catalogue';
 import type { Sentence, UnitId } from '@dti-hub/kernel';
-import { vietnameseNumber, type InputStep, type PartScore, type Scorecard } from '@dti-hub/scoring';
+import { vietnameseNumber, type PartScore, type Scorecard } from '@dti-hub/scoring';
 import { identified, type Mismatch } from './mismatch.ts';
 import { ACCEPTING } from './remedy.ts';
 import { feedOfTrack, scoresOf, type UnitFacts } from './unit-facts.ts';
@@ -60,35 +60,39 @@ function figuresOn(
   cards: readonly Scorecard[],
 ): ReadonlyMap<string, LockedFigure> {
   const figures = cards.flatMap((card) =>
-    scoresOf(card).flatMap((score) =>
-      card.track === 'computed' ? inputsOf(card, score) : assessedOf(edition, card, score),
-    ),
+    card.track === 'computed'
+      ? scoresOf(card).flatMap((score) => inputsOf(card, score))
+      : scoresOf(card)
+          .filter(isGiven)
+          .map((score) => givenIn(edition, card, score)),
   );
   return new Map(figures.map((one) => [`${one.feed} ${one.name} ${one.unit}`, one]));
 }
 
-const inputsOf = ({ unit }: Scorecard, { inputs }: PartScore): LockedFigure[] =>
-  inputs === null
-    ? []
-    : [...inputs.numerator, ...inputs.denominator].map((step) => ({
-        feed: step.feed,
-        unit,
-        name: step.measure,
-        said: saidOf(step),
-      }));
+function inputsOf({ unit }: Scorecard, { inputs }: PartScore): LockedFigure[] {
+  const steps = inputs === null ? [] : [...inputs.numerator, ...inputs.denominator];
+  return steps.map(({ feed, measure, value, reason }) => ({
+    feed,
+    unit,
+    name: measure,
+    said: String(value ?? reason),
+  }));
+}
 
-const saidOf = ({ value, reason }: InputStep): string => value ?? reason ?? NONE;
+/** Whether people gave points or a share, which is always one number. */
+const isGiven = ({ basis, missing }: PartScore): boolean =>
+  basis === 'assessment' && missing === null;
 
-function assessedOf(
+const givenIn = (
   edition: Edition,
   { track, unit }: Scorecard,
-  { code, basis, missing, share, points }: PartScore,
-): LockedFigure[] {
-  if (basis === 'rule' || missing !== null) return [];
-  const { low, high } = share ?? points;
-  const said = low === high ? low : `${low}–${high}`;
-  return [{ feed: feedOfTrack(edition, track), unit, name: `${track} ${code}`, said }];
-}
+  { code, share, points }: PartScore,
+): LockedFigure => ({
+  feed: feedOfTrack(edition, track),
+  unit,
+  name: `${track} ${code}`,
+  said: (share ?? points).low,
+});
 
 interface Changed extends LockedFigure {
   readonly was: string;

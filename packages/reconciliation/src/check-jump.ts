@@ -12,13 +12,7 @@ import {
 } from '@dti-hub/kernel';
 import type { Mismatch } from './mismatch.ts';
 import { ACCEPTING } from './remedy.ts';
-import {
-  declaredIn,
-  toMismatch,
-  type EarlierFigure,
-  type Found,
-  type UnitFacts,
-} from './unit-facts.ts';
+import { toMismatch, type EarlierFigure, type Found, type UnitFacts } from './unit-facts.ts';
 import { inNumbers } from './words.ts';
 
 type Jump = CheckOf<'jump'>;
@@ -37,7 +31,7 @@ export const checkJump = (check: Jump, facts: UnitFacts): Mismatch[] =>
       .find((one) => one !== undefined && isJump(one.value, now.value, check));
     return before === undefined
       ? []
-      : [toMismatch(check, facts, tell({ input, facts }, before, now.value))];
+      : [toMismatch(check, facts, tell({ input, facts, check }, before, now.value))];
   });
 
 /** The figures that any check of an edition watches for jumps. */
@@ -62,43 +56,37 @@ function earlierOf({ before, ...input }: Watched, facts: UnitFacts) {
 /** Each once. */
 function figuresOf({ figures }: Jump, edition: Edition): readonly Watched[] {
   if (figures !== undefined) return figures;
-  const read = declaredIn(edition).flatMap(({ rule }) =>
-    rule.kind === 'sumOfParts' ? [] : inputsOfRule(rule),
+  const read = edition.pillars.flatMap(({ indicators }) =>
+    indicators.flatMap(({ rule }) => inputsOfRule(rule)),
   );
   return [...new Map(read.map((input) => [`${input.feed} ${input.measure}`, input])).values()];
 }
 
 /** The last of the figures that is no jump from the one before. */
-function lastWithinBounds(figures: readonly EarlierFigure[], check: Jump) {
-  const [first, ...others] = figures;
-  let last = first;
-  for (const figure of others) {
-    if (last !== undefined && !isJump(last.value, figure.value, check)) last = figure;
-  }
-  return last;
-}
+const lastWithinBounds = ([first, ...others]: readonly EarlierFigure[], check: Jump) =>
+  first && others.reduce((last, one) => (isJump(last.value, one.value, check) ? last : one), first);
 
-function isJump(before: Rational, now: Rational, { factor, least }: Jump): boolean {
-  const [low, high] = compare(before, now) < 0 ? [before, now] : [now, before];
-  return (
-    compare(subtract(high, low), parseExact(least)) > 0 &&
-    compare(high, multiply(low, parseExact(factor))) > 0
-  );
-}
+const isJump = (before: Rational, now: Rational, check: Jump): boolean =>
+  isFarAbove(now, before, check) || isFarAbove(before, now, check);
+
+const isFarAbove = (high: Rational, low: Rational, { factor, least }: Jump): boolean =>
+  compare(subtract(high, low), parseExact(least)) > 0 &&
+  compare(high, multiply(low, parseExact(factor))) > 0;
 
 interface Subject {
   readonly input: Input;
   readonly facts: UnitFacts;
+  readonly check: Jump;
 }
 
 function tell(
-  { input: { feed, measure }, facts: { unit, period } }: Subject,
+  { input: { feed, measure }, facts: { unit, period }, check }: Subject,
   before: EarlierFigure,
   now: Rational,
 ): Found {
   const [stated, found] = [exactText(now), exactText(before.value)];
   const [is, was] = [inNumbers(stated), inNumbers(found)];
-  const rises = compare(now, before.value) > 0;
+  const rises = isFarAbove(now, before.value, check);
   const times = equal(before.value, ZERO)
     ? { vi: '', en: '' }
     : timesWords(divide(now, before.value));

@@ -1,5 +1,5 @@
 import { inputsOfRule, leavesOf, type CheckOf, type Edition, type Input } from '@dti-hub/catalogue';
-import { addDays, periodId, type Period } from '@dti-hub/kernel';
+import { addDays, periodId, type LocalDate, type Period } from '@dti-hub/kernel';
 import type { DeliveryFacts } from './delivery-facts.ts';
 import { identified, type Mismatch } from './mismatch.ts';
 import { OF_FEED, type FeedsFacts, type FigureFacts } from './night-facts.ts';
@@ -53,11 +53,13 @@ const isOf =
 
 /** The one year that the source's words for its day name, where it is none of the period's. */
 function otherYear({ dataAsOf, period: { start, end } }: DeliveryFacts): string | undefined {
-  const [year, ...others] = new Set(dataAsOf?.match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g));
-  if (year === undefined || others.length > 0) return undefined;
-  const [first, last] = [start.slice(0, 4), addDays(end, -1).slice(0, 4)];
-  return year < first || year > last ? year : undefined;
+  const named = [...new Set(dataAsOf?.match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g))];
+  const [first, last] = [yearOf(start), yearOf(addDays(end, -1))];
+  const another = named.find((year) => year < first || year > last);
+  return named.length === 1 ? another : undefined;
 }
+
+const yearOf = (date: LocalDate): string => date.slice(0, 4);
 
 interface OtherYear {
   readonly year: string;
@@ -98,11 +100,7 @@ interface CalendarPair {
 }
 
 function calendarPairs(ratios: readonly Ratio[], figures: readonly FigureFacts[]): CalendarPair[] {
-  const read = new Set(ratios.flatMap(({ inputs }) => inputs.map(inputKey)));
-  const byInput = Map.groupBy(
-    figures.filter((figure) => read.has(inputKey(figure))),
-    inputKey,
-  );
+  const byInput = Map.groupBy(figures, inputKey);
   return ratios.flatMap(({ inputs }) => {
     const [first, ...others] = inputs.map((input) => byInput.get(inputKey(input)) ?? []);
     return others.flatMap((other) => disjointLabels(first ?? [], other));

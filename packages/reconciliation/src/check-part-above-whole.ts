@@ -1,25 +1,18 @@
-import type { CheckOf, Compared } from '@dti-hub/catalogue';
+import type { CheckOf, Compared, Edition } from '@dti-hub/catalogue';
 import { divide, parseExact, type Sentence } from '@dti-hub/kernel';
 import {
   mapInterval,
   point,
   TRACK_WORDS,
-  type IndicatorScore,
   type Interval,
   type PartScore,
+  type Scorecard,
   type Track,
 } from '@dti-hub/scoring';
 import { above, toInterval } from './bounds.ts';
 import type { Mismatch } from './mismatch.ts';
 import { ACCEPTING } from './remedy.ts';
-import {
-  cardOf,
-  feedOfTrack,
-  scoresOf,
-  toMismatch,
-  type Found,
-  type UnitFacts,
-} from './unit-facts.ts';
+import { feedOfScore, scoresOf, toMismatch, type Found, type UnitFacts } from './unit-facts.ts';
 import { inNumbers, inPercent } from './words.ts';
 
 type PartAboveWhole = CheckOf<'partAboveWhole'>;
@@ -29,48 +22,57 @@ type PartAboveWhole = CheckOf<'partAboveWhole'>;
  * indicators in every track by itself. Bounds are told only where they leave no other way.
  */
 export function checkPartAboveWhole(check: PartAboveWhole, facts: UnitFacts): Mismatch[] {
-  const tracks = 'indicator' in check.part ? facts.cards.map(({ track }) => track) : [null];
-  return tracks.flatMap((track) => {
-    const [part, whole] = [check.part, check.whole].map((one) => valueOf(one, facts, track));
-    if (part === undefined || whole === undefined) return [];
-    const excess = above(part, whole, check.tolerance);
+  const cards = 'indicator' in check.part ? facts.cards : [null];
+  return cards.flatMap((card) => {
+    const [part, whole] = [check.part, check.whole].map((one) => sideOf(one, facts, card));
+    if (!part || !whole) return [];
+    const excess = above(part.quantity, whole.quantity, check.tolerance);
     if (excess === undefined) return [];
+    const track = card?.track ?? null;
     const shown = track === null ? inNumbers : inPercent;
-    const told = tell(check, track, [shown(excess.stated), shown(excess.found)]);
     const { stated, found } = excess;
     return [
       toMismatch(check, facts, {
-        feed: feedOf(check.part, facts, track),
+        feed: part.feed,
         track,
-        subject: `${nameOf(check.part)} ≤ ${nameOf(check.whole)}`,
+        subject: `${part.name} ≤ ${whole.name}`,
         stated,
         found,
-        ...told,
+        ...tell(check, track, [shown(stated), shown(found)]),
         proposals: [ACCEPTING],
       }),
     ];
   });
 }
 
-const nameOf = (compared: Compared): string =>
-  'indicator' in compared ? compared.indicator : compared.measure;
-
-function valueOf(compared: Compared, facts: UnitFacts, track: Track | null): Interval | undefined {
-  if (!('indicator' in compared)) {
-    const known = facts.valueOf(compared);
-    return 'value' in known ? point(known.value) : undefined;
-  }
-  const score = scoreOf(compared, facts, track);
-  return score === undefined ? undefined : ratioOf(score);
+/** One of the two: what it is called, how much it is, and who says so. */
+interface Side {
+  readonly name: string;
+  readonly quantity: Interval;
+  readonly feed: string;
 }
 
-function scoreOf(
-  { indicator }: Extract<Compared, { indicator: string }>,
+function sideOf(
+  compared: Compared,
   facts: UnitFacts,
-  track: Track | null,
-): IndicatorScore | PartScore | undefined {
-  const card = track === null ? undefined : cardOf(facts, track);
-  return card === undefined ? undefined : scoresOf(card).find(({ code }) => code === indicator);
+  card: Scorecard | null,
+): Side | null | undefined {
+  if ('indicator' in compared)
+    return (
+      card &&
+      scoresOf(card)
+        .filter(({ code }) => code === compared.indicator)
+        .map((score) => sideOfScore(score, facts.edition, card.track))[0]
+    );
+  const known = facts.valueOf(compared);
+  return 'value' in known
+    ? { name: compared.measure, quantity: point(known.value), feed: compared.feed }
+    : undefined;
+}
+
+function sideOfScore(score: PartScore, edition: Edition, track: Track): Side | undefined {
+  const quantity = ratioOf(score);
+  return quantity && { name: score.code, quantity, feed: feedOfScore(edition, track, score) };
 }
 
 /** The ratio found or, where points were given for one, the ratio that the straight line joins to them. */
@@ -82,7 +84,7 @@ function ratioOf({
   share,
   points,
   maximum,
-}: IndicatorScore | PartScore): Interval | undefined {
+}: PartScore): Interval | undefined {
   const found = ratio === null ? ratioBounds : { low: ratio, high: ratio };
   if (found !== null) return toInterval(found);
   if (basis !== 'assessment' || rule !== 'linear') return undefined;
@@ -92,22 +94,18 @@ function ratioOf({
     : mapInterval(toInterval(points), (bound) => divide(bound, parseExact(maximum)));
 }
 
-function feedOf(compared: Compared, facts: UnitFacts, track: Track | null): string {
-  if (!('indicator' in compared)) return compared.feed;
-  const computed = scoreOf(compared, facts, track)?.inputs?.numerator[0]?.feed;
-  return computed ?? feedOfTrack(facts.edition, track ?? 'computed');
-}
-
 function tell(
   { partName, wholeName, reason }: PartAboveWhole,
   track: Track | null,
   [part, whole]: readonly [Sentence, Sentence],
 ): Pick<Found, 'sentence' | 'mend'> {
-  const who = track === null ? undefined : TRACK_WORDS[track];
   const points =
-    who === undefined
+    track === null
       ? { vi: '', en: '' }
-      : { vi: `Theo điểm ${who.vi}: `, en: `By the ${who.en} points: ` };
+      : {
+          vi: `Theo điểm ${TRACK_WORDS[track].vi}: `,
+          en: `By the ${TRACK_WORDS[track].en} points: `,
+        };
   return {
     sentence: {
       vi: `${points.vi}${partName.vi} ${part.vi} lớn hơn ${wholeName.vi} ${whole.vi}. ${reason.vi}`,

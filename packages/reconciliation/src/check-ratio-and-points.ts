@@ -1,4 +1,11 @@
-import { assessmentMeasures, type CheckOf, type Indicator, type Part } from '@dti-hub/catalogue';
+import {
+  assessmentMeasures,
+  leavesOf,
+  type CheckOf,
+  type Edition,
+  type Indicator,
+  type Part,
+} from '@dti-hub/catalogue';
 import {
   add,
   divide,
@@ -24,7 +31,7 @@ import {
 import { apart, type Apart } from './bounds.ts';
 import type { Mismatch } from './mismatch.ts';
 import type { Proposal } from './remedy.ts';
-import { declaredIn, isAsked, toMismatch, type Found, type UnitFacts } from './unit-facts.ts';
+import { isAsked, toMismatch, type Found, type UnitFacts } from './unit-facts.ts';
 import { boundsInNumbers, inNumbers, inPercent, namedIndicator } from './words.ts';
 
 type RatioContradictsPoints = CheckOf<'ratioContradictsPoints'>;
@@ -35,19 +42,23 @@ type RatioContradictsPoints = CheckOf<'ratioContradictsPoints'>;
  */
 export const checkRatioAndPoints = (check: RatioContradictsPoints, facts: UnitFacts): Mismatch[] =>
   facts.edition.assessments.flatMap(({ track, feed }) =>
-    declaredIn(facts.edition)
+    leavesIn(facts.edition)
       .filter(({ code }) => isAsked(check, code))
       .flatMap((one) => {
+        const line = lineOf(one, check);
         const printed = printedOf(one, facts, feed);
-        const points = printed === undefined ? undefined : recompute(one, printed.ratio, check);
-        if (printed === undefined || points === undefined) return [];
-        const difference = apart(point(printed.points), points, check.tolerance);
+        if (line === undefined || printed === undefined) return [];
+        const recomputed = recompute(printed.ratio, line, check);
+        const difference = apart(point(printed.points), recomputed, check.tolerance);
         if (difference === undefined) return [];
-        const told = tell(one, { ...printed, track, recomputed: points, difference });
-        const proposals = correctionsOf(one, { ...printed, feed, facts, check });
+        const told = tell(one, { ...printed, ...line, track, recomputed, difference });
+        const proposals = correctionsOf(one, { ...printed, ...line, feed, facts });
         return [toMismatch(check, facts, { feed, track, subject: one.code, ...told, proposals })];
       }),
   );
+
+const leavesIn = ({ pillars }: Edition): (Indicator | Part)[] =>
+  pillars.flatMap(({ indicators }) => indicators.flatMap(leavesOf));
 
 /** What a text prints side by side. */
 interface Printed {
@@ -70,45 +81,49 @@ function printedOf(
 
 const ONE = rational(1n);
 
-/** The points that a printed ratio may stand for; undefined where no rule or no maximum is known. */
-function recompute(
+/** The straight line from no points to all. */
+interface Line {
+  readonly maximum: Rational;
+  /** The ratio that earns the whole maximum. */
+  readonly target: Rational;
+}
+
+/** Undefined where no rule or no maximum is known. */
+function lineOf(
   { rule, maximum }: Indicator | Part,
+  { assuming }: RatioContradictsPoints,
+): Line | undefined {
+  if (maximum === null) return undefined;
+  const whole = parseExact(maximum);
+  if (rule.kind === 'linearToTarget') return { maximum: whole, target: parseExact(rule.target) };
+  const isLine = rule.kind === 'linear' || (rule.kind === 'notPublic' && assuming !== undefined);
+  return isLine ? { maximum: whole, target: ONE } : undefined;
+}
+
+const pointsOn = ({ maximum, target }: Line, ratio: Rational): Rational =>
+  multiply(smaller(divide(ratio, target), ONE), maximum);
+
+/** The points that a printed ratio may stand for. */
+function recompute(
   ratio: Rational,
-  { ratioTolerance, assuming }: RatioContradictsPoints,
-): Interval | undefined {
-  const target = targetOf(rule, assuming);
-  if (maximum === null || target === undefined) return undefined;
+  line: Line,
+  { ratioTolerance }: RatioContradictsPoints,
+): Interval {
   const half = parseExact(ratioTolerance);
   const bounds = { low: larger(subtract(ratio, half), ZERO), high: add(ratio, half) };
-  return mapInterval(bounds, (bound) =>
-    multiply(smaller(divide(bound, target), ONE), parseExact(maximum)),
-  );
+  return mapInterval(bounds, (bound) => pointsOn(line, bound));
 }
 
-/** The ratio that earns the whole maximum. */
-function targetOf(
-  rule: Indicator['rule'],
-  assuming: RatioContradictsPoints['assuming'],
-): Rational | undefined {
-  if (rule.kind === 'linearToTarget') return parseExact(rule.target);
-  const isLine = rule.kind === 'linear' || (rule.kind === 'notPublic' && assuming !== undefined);
-  return isLine ? ONE : undefined;
-}
-
-interface Corrected extends Printed {
+interface Corrected extends Printed, Line {
   readonly feed: string;
   readonly facts: UnitFacts;
-  readonly check: RatioContradictsPoints;
 }
 
 /** The points that the ratio gives, or the ratio that gives the points. */
 function correctionsOf(
-  { code, rule, maximum }: Indicator | Part,
-  { ratio, points, feed, facts: { unit, period }, check: { assuming } }: Corrected,
+  { code }: Indicator | Part,
+  { ratio, points, feed, facts: { unit, period }, ...line }: Corrected,
 ): Proposal[] {
-  const target = targetOf(rule, assuming);
-  if (maximum === null || target === undefined) return [];
-  const whole = parseExact(maximum);
   const measures = assessmentMeasures(code);
   const correct = (measure: string, value: Rational): Proposal => ({
     kind: 'correctValue',
@@ -116,14 +131,14 @@ function correctionsOf(
     value: exactText(value),
   });
   return [
-    correct(measures.points, multiply(smaller(divide(ratio, target), ONE), whole)),
-    ...(equal(whole, ZERO)
+    correct(measures.points, pointsOn(line, ratio)),
+    ...(equal(line.maximum, ZERO)
       ? []
-      : [correct(measures.ratio, multiply(divide(points, whole), target))]),
+      : [correct(measures.ratio, multiply(divide(points, line.maximum), line.target))]),
   ];
 }
 
-interface Contradiction extends Printed {
+interface Contradiction extends Printed, Line {
   readonly track: Track;
   readonly recomputed: Interval;
   readonly difference: Apart;
@@ -131,11 +146,11 @@ interface Contradiction extends Printed {
 
 function tell(
   one: Indicator | Part,
-  { ratio, points, track, recomputed, difference }: Contradiction,
+  { ratio, points, maximum: whole, track, recomputed, difference }: Contradiction,
 ): Pick<Found, 'stated' | 'found' | 'sentence' | 'mend'> {
   const [what, who] = [namedIndicator(one), TRACK_WORDS[track]];
   const [percent, printed] = [inPercent(exactText(ratio)), inNumbers(exactText(points))];
-  const [found, maximum] = [boundsInNumbers(toPoints(recomputed)), inNumbers(one.maximum ?? '0')];
+  const [found, maximum] = [boundsInNumbers(toPoints(recomputed)), inNumbers(exactText(whole))];
   const rule =
     one.rule.kind === 'notPublic'
       ? { vi: 'quy tắc giả định: điểm tối đa × tỷ lệ', en: 'a rule supposed: maximum × ratio' }

@@ -1,10 +1,18 @@
 import type { CheckOf } from '@dti-hub/catalogue';
 import { exactText, multiply, parseExact, sum, type Rational } from '@dti-hub/kernel';
-import type { IndicatorScore, InputStep, PartScore } from '@dti-hub/scoring';
+import type { IndicatorScore, PartScore } from '@dti-hub/scoring';
 import { above, pointOf } from './bounds.ts';
 import type { Mismatch } from './mismatch.ts';
 import { ACCEPTING } from './remedy.ts';
-import { cardOf, isAsked, scoresOf, toMismatch, type Found, type UnitFacts } from './unit-facts.ts';
+import {
+  computedCards,
+  feedOfScore,
+  isAsked,
+  scoresOf,
+  toMismatch,
+  type Found,
+  type UnitFacts,
+} from './unit-facts.ts';
 import { inNumbers, inPercent, namedIndicator } from './words.ts';
 
 /**
@@ -15,47 +23,47 @@ export function checkShareAboveWhole(
   check: CheckOf<'shareAboveWhole'>,
   facts: UnitFacts,
 ): Mismatch[] {
-  const card = cardOf(facts, 'computed');
-  const asked = card === undefined ? [] : scoresOf(card).filter(({ code }) => isAsked(check, code));
-  return asked.flatMap((score) => {
-    const excess = excessOf(score, check.tolerance);
-    return excess === undefined ? [] : [toMismatch(check, facts, tellExcess(score, excess))];
-  });
+  return computedCards(facts)
+    .flatMap(scoresOf)
+    .filter(({ code }) => isAsked(check, code))
+    .flatMap((score) => {
+      const excess = excessOf(score, check.tolerance);
+      const feed = feedOfScore(facts.edition, 'computed', score);
+      return excess === undefined
+        ? []
+        : [toMismatch(check, facts, { feed, ...tellExcess(score, excess) })];
+    });
 }
 
 /** A numerator above its denominator; the ratio as exact text. */
 interface Excess {
-  readonly feed: string;
   readonly denominator: Rational;
   readonly ratio: string;
 }
 
-function excessOf(score: IndicatorScore | PartScore, tolerance: string): Excess | undefined {
-  const { inputs } = score;
-  const ratio = leastRatio(score);
-  const [first] = inputs?.numerator ?? [];
-  if (inputs === null || first === undefined || ratio === undefined) return undefined;
-  const isWithin = above(pointOf(ratio), pointOf('1'), tolerance) === undefined;
-  return isWithin ? undefined : { feed: first.feed, denominator: sumOf(inputs.denominator), ratio };
+/** By what is certain of the ratio; a plain number, which has no denominator, is none. */
+function excessOf(
+  { inputs, ratio, ratioBounds }: IndicatorScore | PartScore,
+  tolerance: string,
+): Excess | undefined {
+  if (inputs === null || inputs.denominator.length === 0) return undefined;
+  const least = ratio ?? ratioBounds?.low;
+  if (least === undefined || above(pointOf(least), pointOf('1'), tolerance) === undefined)
+    return undefined;
+  // Where there is a ratio, no figure of it is missing.
+  const figures = inputs.denominator.map(({ value }) => parseExact(String(value)));
+  return { denominator: sum(figures), ratio: least };
 }
-
-/** What is certain of a ratio; a plain number, which has no denominator, is none. */
-const leastRatio = ({ inputs, ratio, ratioBounds }: IndicatorScore | PartScore) =>
-  inputs?.denominator.length === 0 ? undefined : (ratio ?? ratioBounds?.low);
-
-const sumOf = (steps: readonly InputStep[]): Rational =>
-  sum(steps.flatMap(({ value }) => (value === null ? [] : [parseExact(value)])));
 
 function tellExcess(
   score: IndicatorScore | PartScore,
-  { feed, denominator, ratio }: Excess,
-): Found {
+  { denominator, ratio }: Excess,
+): Omit<Found, 'feed'> {
   const stated = exactText(multiply(parseExact(ratio), denominator));
   const found = exactText(denominator);
   const [what, share] = [namedIndicator(score), inPercent(ratio)];
   const [part, whole] = [inNumbers(stated), inNumbers(found)];
   return {
-    feed,
     track: 'computed',
     subject: score.code,
     stated,

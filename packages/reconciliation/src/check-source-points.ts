@@ -23,7 +23,8 @@ export function checkSourcePoints(
 ): Mismatch[] {
   const scores = new Map(withIndicators(scorecard.pillars).map((score) => [score.code, score]));
   return withIndicators(edition.pillars).flatMap((declared) => {
-    const compared = comparePoints(declared, scores.get(declared.code), printedPoints);
+    const score = scores.get(declared.code);
+    const compared = score && comparePoints(declared, score, printedPoints);
     return compared === undefined || compared.stated === compared.found
       ? []
       : [tellDisagreement(declared, scorecard, compared)];
@@ -45,10 +46,10 @@ interface Compared {
 
 function comparePoints(
   { sourcePoints }: Pillar | Indicator,
-  score: PillarScore | IndicatorScore | undefined,
+  score: PillarScore | IndicatorScore,
   printedPoints: ValueOf,
 ): Compared | undefined {
-  if (sourcePoints === undefined || score === undefined) return undefined;
+  if (sourcePoints === undefined) return undefined;
   const { feed, measure, decimals } = sourcePoints;
   const printed = printedPoints({ feed, measure });
   if ('missing' in printed || !isPoint(score.points)) return undefined;

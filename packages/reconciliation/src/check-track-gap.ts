@@ -3,14 +3,7 @@ import { isPoint } from '@dti-hub/scoring';
 import { apart, toInterval } from './bounds.ts';
 import type { Mismatch } from './mismatch.ts';
 import { ACCEPTING, type Proposal } from './remedy.ts';
-import {
-  pointsSaid,
-  shareSaid,
-  tellTrackGap,
-  type Gap,
-  type Said,
-  type Scored,
-} from './track-gap.ts';
+import { shareSaid, tellTrackGap, type Gap, type Said, type Scored } from './track-gap.ts';
 import { cardOf, feedOfTrack, isAsked, toMismatch, type UnitFacts } from './unit-facts.ts';
 
 interface Asked {
@@ -57,8 +50,8 @@ function partsOf(scored: Scored): readonly Scored[] {
 const subjectOf = (scored: Scored): string => ('pillars' in scored ? TOTAL : scored.code);
 
 function firstGap(check: CheckOf<'trackGap'>, said: readonly Said[]): Gap | undefined {
-  for (const [index, found] of said.entries()) {
-    for (const stated of said.slice(index + 1)) {
+  for (const found of said) {
+    for (const stated of said) {
       const gap = gapBetween(check, stated, found);
       if (gap !== undefined) return gap;
     }
@@ -72,10 +65,11 @@ function gapBetween(
   stated: Said,
   found: Said,
 ): Gap | undefined {
-  const inShares = [stated, found].every((one) => shareSaid(one) !== undefined);
-  const [measured, allowed] = inShares ? [shareSaid, shareTolerance] : [pointsSaid, tolerance];
-  const [one, other] = [measured(stated), measured(found)];
-  if (one === undefined || other === undefined) return undefined;
+  const [share, foundShare] = [shareSaid(stated), shareSaid(found)];
+  const inShares = share !== undefined && foundShare !== undefined;
+  const [one, other, allowed] = inShares
+    ? [share, foundShare, shareTolerance]
+    : [stated.scored.points, found.scored.points, tolerance];
   const between = apart(toInterval(one), toInterval(other), allowed);
   return between === undefined ? undefined : { stated, found, between, inShares, allowed };
 }

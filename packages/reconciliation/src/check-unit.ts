@@ -7,13 +7,14 @@ import { checkSourcePoints } from './check-source-points.ts';
 import { checkTotalOfParts } from './check-total-of-parts.ts';
 import { checkTrackGap } from './check-track-gap.ts';
 import type { Mismatch } from './mismatch.ts';
-import { cardOf, type UnitFacts } from './unit-facts.ts';
+import { computedCards, type UnitFacts } from './unit-facts.ts';
 
 /** Everything that does not agree about one unit and period: the source's own points, and each check declared. */
 export function checkUnit(facts: UnitFacts): Mismatch[] {
-  const computed = cardOf(facts, 'computed');
   return [
-    ...(computed === undefined ? [] : checkSourcePoints(facts.edition, computed, facts.valueOf)),
+    ...computedCards(facts).flatMap((card) =>
+      checkSourcePoints(facts.edition, card, facts.valueOf),
+    ),
     ...(facts.edition.checks ?? []).flatMap((check) =>
       isFeedCheck(check) ? [] : runCheck(check, facts),
     ),

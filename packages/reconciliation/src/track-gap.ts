@@ -39,8 +39,6 @@ export interface Gap {
   readonly allowed: string;
 }
 
-export const pointsSaid = ({ scored }: Said): Points | undefined => scored.points;
-
 /** The share of a maximum that nobody outside knows; undefined where points say more. */
 export const shareSaid = ({ scored }: Said): Points | undefined =>
   'share' in scored && scored.maximum === null ? (scored.share ?? undefined) : undefined;

@@ -1,4 +1,4 @@
-import type { Check, CheckOf, Edition, Indicator, Input, Part } from '@dti-hub/catalogue';
+import type { Check, CheckOf, Edition, Input } from '@dti-hub/catalogue';
 import type { Rational, UnitId } from '@dti-hub/kernel';
 import type { IndicatorScore, PartScore, Scorecard, Track, ValueOf } from '@dti-hub/scoring';
 import { identified, type Mismatch } from './mismatch.ts';
@@ -41,6 +41,10 @@ export const toMismatch = (
   found: Found,
 ): Mismatch => identified({ kind, severity, edition, unit, period, ...found });
 
+/** The unit's scorecards in the computed track: one, or none where it does not know the unit. */
+export const computedCards = ({ cards }: UnitFacts): readonly Scorecard[] =>
+  cards.filter(({ track }) => track === 'computed');
+
 /** The unit's scorecard in a track; undefined where the track does not know it. */
 export const cardOf = ({ cards }: UnitFacts, track: Track): Scorecard | undefined =>
   cards.find((card) => card.track === track);
@@ -51,15 +55,6 @@ export const scoresOf = ({ pillars }: Scorecard): (IndicatorScore | PartScore)[]
     indicators.flatMap((indicator) => [indicator, ...indicator.parts]),
   );
 
-/** Every indicator and part of an edition. */
-export const declaredIn = ({ pillars }: Edition): (Indicator | Part)[] =>
-  pillars.flatMap(({ indicators }) =>
-    indicators.flatMap((indicator) => [
-      indicator,
-      ...(indicator.rule.kind === 'sumOfParts' ? indicator.rule.parts : []),
-    ]),
-  );
-
 /** Whether a check looks at a code: at all where it names none. */
 export const isAsked = (
   { codes }: { readonly codes?: readonly string[] | undefined },
@@ -67,5 +62,9 @@ export const isAsked = (
 ): boolean => codes?.includes(code) ?? true;
 
 /** The feed that a track's points come from; the edition's own name where none is declared. */
-export const feedOfTrack = ({ assessments, edition }: Edition, wanted: Track): string =>
+export const feedOfTrack = ({ assessments, edition }: Edition, wanted: Track | null): string =>
   assessments.find(({ track }) => track === wanted)?.feed ?? edition;
+
+/** The feed of the first figure that a score rests on; of the track's points where it rests on none. */
+export const feedOfScore = (edition: Edition, track: Track | null, { inputs }: PartScore): string =>
+  inputs?.numerator.map(({ feed }) => feed)[0] ?? feedOfTrack(edition, track);

@@ -6,7 +6,7 @@ import { expect } from 'vitest';
  * kept beside the test.
  */
 export function asTold(found: Mismatch[]): Mismatch[] {
-  for (const { id, severity, sentence, mend, proposals } of found)
-    expect({ id, severity, sentence, mend, proposals }).toMatchSnapshot();
+  for (const { id, feed, severity, sentence, mend, proposals } of found)
+    expect({ id, feed, severity, sentence, mend, proposals }).toMatchSnapshot();
   return found;
 }

@@ -121,32 +121,32 @@ describe('late', () => {
 const OTHER: CheckOf<'otherPeriod'> = { kind: 'otherPeriod', severity: 'grave' };
 
 const edition = editionOf([anIndicator({ rule: aLinearRule('a', 'b') })], '10');
-const ofTwoFeeds = editionOf(
-  [
-    anIndicator({
-      rule: {
-        kind: 'linear',
-        numerator: [{ feed: 'ours', measure: 'a' }],
-        denominator: [{ feed: 'theirs', measure: 'b' }],
-        zeroOverZero: 'missing',
-      },
-    }),
-  ],
-  '10',
-);
+/** A ratio of figures of two feeds. */
+const aRatio = (code: string, ...feeds: readonly [string, string]) =>
+  anIndicator({
+    code,
+    rule: {
+      kind: 'linear',
+      numerator: [{ feed: feeds[0], measure: 'a' }],
+      denominator: [{ feed: feeds[1], measure: 'b' }],
+      zeroOverZero: 'missing',
+    },
+  });
+
+const ofTwoFeeds = editionOf([aRatio('1.1', 'ours', 'theirs')], '10');
 
 /** What is told of figures of 2022 whose source gives this as their day. */
 const stating = (dataAsOf: string | null) =>
   tellFeeds(OTHER, { deliveries: [aDelivery({ dataAsOf })] }, edition);
 
 const reporting = { ...YEAR, calendar: 'reporting', start: '2021-12-15', end: '2022-12-15' };
-/** What is told of a figure of civil 2022 beside one of this period. */
-const labelled = (theirs: typeof YEAR) =>
+/** What is told of a figure of civil 2022, or of these periods, beside one of this period. */
+const labelled = (theirs: typeof YEAR, ours: readonly (typeof YEAR)[] = [YEAR]) =>
   tellFeeds(
     OTHER,
     {
       figures: [
-        aFigure({ feed: 'ours', measure: 'a' }),
+        ...ours.map((period) => aFigure({ feed: 'ours', measure: 'a', period })),
         aFigure({ feed: 'theirs', measure: 'b', period: theirs }),
       ],
     },
@@ -186,6 +186,45 @@ describe('otherPeriod', () => {
     ]);
   });
 
+  it('is told of a day after the period, too, with the ratios that the feed stands in', () => {
+    const ratios = editionOf(
+      [
+        aRatio('1.1', 'a-feed', 'theirs'),
+        aRatio('1.2', 'theirs', 'ours'),
+        aRatio('1.3', 'ours', 'a-feed'),
+      ],
+      '30',
+    );
+    const [told] = tellFeeds(
+      OTHER,
+      { deliveries: [aDelivery({ dataAsOf: '2023-01-01' })] },
+      ratios,
+    );
+
+    expect(told?.sentence.vi).toContain('kỳ 2022, cùng tỷ lệ với số liệu của kỳ đó: 1.1, 1.3.');
+    expect(stating('2022-12-31')).toEqual([]);
+  });
+
+  it('is not told of a plain number, which stands beside no other', () => {
+    const plain = editionOf(
+      [
+        anIndicator({
+          rule: {
+            kind: 'tiers',
+            numerator: [{ feed: 'a-feed', measure: 'a' }],
+            denominator: [],
+            zeroOverZero: 'missing',
+            tiers: [{ atLeast: '4', share: '1' }],
+          },
+        }),
+      ],
+      '10',
+    );
+    const deliveries = [aDelivery({ dataAsOf: '2021-07-01' })];
+
+    expect(tellFeeds(OTHER, { deliveries }, plain)).toEqual([]);
+  });
+
   it('goes when the day is of the year, and nothing is guessed where none or several are named', () => {
     expect([stating('01/07/2022'), stating(null), stating('2021-2022'), stating('7/21')]).toEqual([
       [],
@@ -215,5 +254,7 @@ describe('otherPeriod', () => {
   it('goes when both count by one calendar, and another label is none of it', () => {
     expect(labelled(YEAR)).toEqual([]);
     expect(labelled({ ...reporting, label: '2023' })).toEqual([]);
+    expect(labelled(reporting, [YEAR, reporting])).toEqual([]);
+    expect(labelled(reporting, [])).toEqual([]);
   });
 });

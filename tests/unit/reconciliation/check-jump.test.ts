@@ -77,6 +77,12 @@ describe('jump', () => {
     expect(after([], 1000)).toEqual([]);
   });
 
+  it('is not set against what the source says of the period before, where it says nothing', () => {
+    const figures = [{ ...anInput('a'), before: anInput('last') }];
+
+    expect(check({ edition, checks: [{ ...JUMP, figures }], figures: { a: 900 } })).toEqual([]);
+  });
+
   it('is not told of a figure that nobody gave', () => {
     expect(check({ edition, checks: [JUMP], before: { a: [1] } })).toEqual([]);
   });
@@ -85,6 +91,7 @@ describe('jump', () => {
     const late: CheckOf<'late'> = { kind: 'late', severity: 'warning', nights: 7, evidence: 'a' };
 
     expect(watchedFigures({ ...edition, checks: [late, JUMP] })).toEqual([anInput('a')]);
+    expect(watchedFigures({ ...edition, checks: [late] })).toEqual([]);
     expect(watchedFigures(edition)).toEqual([]);
   });
 

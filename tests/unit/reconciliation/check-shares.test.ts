@@ -1,4 +1,4 @@
-import type { CheckOf, Compared } from '@dti-hub/catalogue';
+import type { CheckOf, Compared, Edition } from '@dti-hub/catalogue';
 import { describe, expect, it } from 'vitest';
 import { aLinearRule, anIndicator, anInput } from '../scoring/an-edition.ts';
 import { check, editionOf, gist, type Facts } from './unit-facts.ts';
@@ -71,6 +71,31 @@ describe('shareAboveWhole', () => {
   });
 });
 
+describe('a share above the whole', () => {
+  const indicators = ['1.1', '1.2'].map((code) => anIndicator({ code }));
+  const asked = (codes?: string[]) =>
+    check({
+      edition: editionOf(
+        [...indicators, anIndicator({ code: '1.3', rule: { kind: 'notPublic' } })],
+        '30',
+      ),
+      checks: [{ ...EXCESS, codes }],
+      figures: { a: 3, b: 2 },
+    }).map(({ subject }) => subject);
+
+  it('is told of the indicators that are asked for, of all that have a ratio where none is named', () => {
+    expect(asked(['1.2'])).toEqual(['1.2']);
+    expect(asked()).toEqual(['1.1', '1.2']);
+  });
+
+  it('is told of nothing while a figure is missing', () => {
+    const edition = editionOf(indicators, '20');
+
+    expect(check({ edition, checks: [EXCESS], figures: { a: 3 } })).toEqual([]);
+    expect(check({ edition, checks: [EXCESS], figures: { b: 3 } })).toEqual([]);
+  });
+});
+
 const adults = anIndicator({ code: '3.1', maximum: null, rule: aLinearRule('phones', 'adults') });
 const households = anIndicator({ code: '3.2', rule: aLinearRule('homes', 'households') });
 
@@ -88,7 +113,7 @@ const within = (part: Compared, whole: Compared): CheckOf<'partAboveWhole'> => (
 
 const SMARTPHONES = editionOf([adults, households], '20');
 
-const phones = (facts: Omit<Facts, 'edition' | 'checks'>) =>
+const phones = (facts: Omit<Facts, 'edition' | 'checks'> & { readonly edition?: Edition }) =>
   check({
     edition: SMARTPHONES,
     checks: [within({ indicator: '3.1' }, { indicator: '3.2' })],
@@ -119,6 +144,38 @@ describe('partAboveWhole', () => {
     expect(counting(8378)).toEqual([]);
   });
 
+  const open = anIndicator({ code: '3.3', maximum: null, rule: { kind: 'notPublic' } });
+  const shareKnown = (facts: Pick<Facts, 'published'>) =>
+    phones({ ...facts, edition: editionOf([adults, households, open], '30') });
+
+  it('is told by a share where nobody knows the maximum, and of no points then', () => {
+    const published = { '3.1': '1 of maximum', '3.2': '9.7' };
+
+    expect(shareKnown({ published }).map(gist)).toEqual([
+      ['partAboveWhole', 'published', '3.1 ≤ 3.2', '1', '0.97'],
+    ]);
+    expect(shareKnown({ published: { ...published, '3.1': '10' } })).toEqual([]);
+  });
+
+  it('is not told where the ratio of one of them is not known', () => {
+    expect(phones({ figures: { phones: 12000, adults: 10000 } })).toEqual([]);
+    expect(phones({ figures: { homes: 8378, households: 10000 } })).toEqual([]);
+  });
+
+  it('is not told of points that no straight line gives', () => {
+    const tiered = anIndicator({ code: '3.2', rule: { kind: 'notPublic' } });
+    const published = { '3.1': '1 of maximum', '3.2': '9.7' };
+
+    expect(phones({ published, edition: editionOf([adults, tiered], '20') })).toEqual([]);
+  });
+
+  it('comes to the feed of the figures, or of the points where there are none', () => {
+    expect(counting(9000).map(({ feed }) => feed)).toEqual(['a-feed']);
+    expect(phones({ published: { '3.1': '10', '3.2': '9' } }).map(({ feed }) => feed)).toEqual([
+      'published-points',
+    ]);
+  });
+
   it('is told of figures: more e-ID accounts activated than issued', () => {
     const checks = [within(anInput('eid.activated'), anInput('eid.issued'))];
     const told = (activated: number) =>
@@ -132,5 +189,14 @@ describe('partAboveWhole', () => {
       ['partAboveWhole', null, 'eid.activated ≤ eid.issued', '900', '894'],
     ]);
     expect(told(894)).toEqual([]);
+  });
+
+  it('is not told of figures of which one is missing', () => {
+    const checks = [within(anInput('eid.activated'), anInput('eid.issued'))];
+    const told = (figures: Readonly<Record<string, number>>) =>
+      check({ edition: SMARTPHONES, checks, figures });
+
+    expect(told({ 'eid.activated': 900 })).toEqual([]);
+    expect(told({ 'eid.issued': 894 })).toEqual([]);
   });
 });

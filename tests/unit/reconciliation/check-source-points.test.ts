@@ -1,5 +1,5 @@
 import type { Pillar } from '@dti-hub/catalogue';
-import { checkSourcePoints } from '@dti-hub/reconciliation';
+import { checkSourcePoints, checkUnit } from '@dti-hub/reconciliation';
 import { scoreUnit } from '@dti-hub/scoring';
 import { describe, expect, it } from 'vitest';
 import { anEdition, anIndicator, aPillar, knowing, SUBJECT } from '../scoring/an-edition.ts';
@@ -104,5 +104,26 @@ describe('checkSourcePoints', () => {
 
   it('finds nothing in a pillar whose points no source prints', () => {
     expect(check({ a: 1, b: 2, printed: '9' }, aPillar())).toEqual([]);
+  });
+});
+
+const earlierOf = () => ({ earlierNights: [], previousPeriod: [] });
+
+describe('what does not agree about a unit', () => {
+  const edition = anEdition([PRINTED]);
+  const valueOf = knowing({ a: 1, b: 2, printed: '9' });
+  const tracks = ['computed', 'published'] as const;
+  const cards = tracks.map((track) => scoreUnit(edition, SUBJECT, { valueOf, track }));
+
+  it('is the points that a source prints beside its figures, whatever the edition declares', () => {
+    const facts = { ...SUBJECT, edition, cards, valueOf, earlierOf };
+    const late = { kind: 'late', severity: 'warning', nights: 7, evidence: 'a' } as const;
+    const all = [facts, { ...facts, edition: { ...edition, checks: [late] } }].map(checkUnit);
+
+    expect(all.map((told) => told.map(({ track, subject }) => [track, subject]))).toEqual([
+      [['computed', '1']],
+      [['computed', '1']],
+    ]);
+    expect(checkUnit({ ...facts, cards: cards.slice(1) })).toEqual([]);
   });
 });

@@ -124,6 +124,14 @@ describe('ratioContradictsPoints, the province’s plan of 2023', () => {
     expect(printed(code, [points, ratio])).toEqual([]);
   });
 
+  it('is told of points that a target does not give, by the edition’s rule', () => {
+    const [told] = printed('7.A', ['9', '0.0675']);
+
+    expect(told?.sentence.vi).toContain('ghi tỷ lệ 6,75 % và 9/20 điểm');
+    expect(told?.sentence.vi).toContain('(quy tắc của bộ chỉ số)');
+    expect(told?.proposals).toMatchObject([{ value: '6.75' }, { value: '0.09' }]);
+  });
+
   it('takes no half mark for a ratio', () => {
     expect(printed('3.D', ['15', '0.9'])).toEqual([]);
   });
@@ -145,10 +153,48 @@ describe('ratioContradictsPoints, a district', () => {
       published: {},
     });
 
+  const ofMaxima = (...maxima: readonly (string | null)[]) =>
+    editionOf(
+      maxima.map((maximum, at) => anIndicator({ code: `8.${at}`, maximum, rule })),
+      '20',
+    );
+
   it('takes 18,5/20 beside 92,28 % for rounding, and 90 % for a contradiction', () => {
     expect(printed('0.9228')).toEqual([]);
     expect(printed('0.9').map(gist)).toEqual([
       ['ratioContradictsPoints', 'published', '8.4', '18.5', '18.001'],
+    ]);
+  });
+
+  /** What is told of indicators of such maxima, each with 9 points beside half of it. */
+  const told = (maxima: readonly (string | null)[], declared = PRINTED, both = true) =>
+    check({
+      edition: ofMaxima(...maxima),
+      checks: [declared],
+      figures: Object.fromEntries(
+        maxima.flatMap((_, at) => [
+          [`assessed.points.8.${at}`, '9'],
+          ...(both ? [[`assessed.ratio.8.${at}`, '0.5']] : []),
+        ]),
+      ),
+      published: {},
+    });
+
+  it('is told of the indicators that are asked for, of all where none is named', () => {
+    const asked = told(['10', '10'], { ...PRINTED, codes: ['8.1'] });
+
+    expect(told(['10', '10']).map(({ subject }) => subject)).toEqual(['8.0', '8.1']);
+    expect(asked.map(({ subject }) => subject)).toEqual(['8.1']);
+  });
+
+  it('is not told where the maximum is not known, or a ratio is not printed', () => {
+    expect(told([null, null])).toEqual([]);
+    expect(told(['10'], PRINTED, false)).toEqual([]);
+  });
+
+  it('suggests no ratio where there is nothing to be had', () => {
+    expect(told(['0'])[0]?.proposals).toMatchObject([
+      { figure: { measure: 'assessed.points.8.0' }, value: '0' },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import type { CheckOf } from '@dti-hub/catalogue';
 import { describe, expect, it } from 'vitest';
-import { aLinearRule, anIndicator } from '../scoring/an-edition.ts';
+import { aLinearRule, anIndicator, anInput } from '../scoring/an-edition.ts';
 import { check, editionOf, gist, type Facts } from './unit-facts.ts';
 
 const GAP: CheckOf<'trackGap'> = {
@@ -147,5 +147,59 @@ describe('trackGap', () => {
   it('suggests no side whose points are bounds: it would be refused', () => {
     expect(proposed('1 of maximum')).toEqual([{ kind: 'acceptFinding' }]);
     expect(proposed('75')).toMatchObject([{ kind: 'chooseSide', track: 'selfAssessed' }]);
+  });
+
+  it('suggests no verified side: nothing is chosen for the track that takes it', () => {
+    const tracks = { ...GAP, tracks: ['computed' as const, 'verified' as const] };
+    const [gap] = gaps({ edition: KNOWN, figures: ADDRESSED, verified: { '8.4': '20' } }, tracks);
+
+    expect(gap?.sentence.vi).toContain('Điểm thẩm định và điểm hệ thống tính');
+    expect(gap?.proposals).toMatchObject([{ kind: 'chooseSide', track: 'computed' }]);
+  });
+
+  it('is told of the total where what is tolerated in its pillars adds up to more', () => {
+    const [first] = KNOWN.pillars;
+    if (first === undefined) throw new TypeError('an edition of a pillar');
+    const second = { ...first, code: '2', indicators: [{ ...addresses, code: '9.4' }] };
+    const edition = { ...KNOWN, maximum: '40', pillars: [first, second] };
+    const published = { '8.4': '18.5', '9.4': '18.5' };
+    const told = (codes?: string[]) =>
+      gaps({ edition, figures: ADDRESSED, published }, { ...GAP, codes });
+
+    expect(told().map(gist)).toEqual([['trackGap', null, 'total', '37', '36.912']]);
+    expect(told()[0]?.sentence.vi).toMatch(/^Tổng điểm: .* 37 trên 40 điểm\./);
+    expect([told(['8.4']), told(['total'])].map((all) => all.length)).toEqual([0, 1]);
+  });
+
+  it('is told of a part, and in points where the maximum is known', () => {
+    const rule = {
+      kind: 'linear' as const,
+      numerator: [anInput('addressed')],
+      denominator: [anInput('households')],
+      zeroOverZero: 'missing' as const,
+    };
+    const parts = ['8.4.1', '8.4.2'].map((code) => ({ ...addresses, code, maximum: '10', rule }));
+    const whole = { ...addresses, rule: { kind: 'sumOfParts' as const, parts } };
+    const selfAssessed = { '8.4.1': '1 of maximum', '8.4.2': '9.228' };
+    const [gap, ...others] = gaps({
+      edition: editionOf([whole], '20'),
+      figures: ADDRESSED,
+      selfAssessed,
+    });
+
+    expect([gap?.subject, others]).toEqual(['8.4.1', []]);
+    expect(gap?.sentence.vi).toContain('hệ thống tính 9,228; tự chấm 10 trên 10 điểm');
+  });
+
+  it('is told in points where one of the tracks knows no share', () => {
+    const found = gaps({
+      edition: UNKNOWN,
+      published: { '8.1': '1/2 of maximum' },
+      selfAssessed: { '8.1': '75' },
+    });
+
+    expect(found.map(({ sentence }) => sentence.vi)).toMatchObject([
+      expect.stringContaining('tự chấm 70 điểm'),
+    ]);
   });
 });

@@ -45,6 +45,11 @@ const atStake = (about: Partial<Parameters<typeof pointsAtStake>[0]>) =>
     units,
   ]);
 
+const part = (code: string) => ({
+  ...anIndicator({ code, maximum: '10' }),
+  rule: { kind: 'notPublic' as const },
+});
+
 describe('pointsAtStake', () => {
   it('is the maximum of the indicator that is named', () => {
     expect(atStake({})).toEqual([['1.1', '10', '10', 1]]);
@@ -77,5 +82,54 @@ describe('pointsAtStake', () => {
     expect(atStake({ feed: 'another', subject: 'units' })).toEqual([]);
     expect(atStake({ period: 'civil:2027' })).toEqual([]);
     expect(atStake({ edition: 'another-edition' })).toEqual([]);
+  });
+
+  const wide = {
+    ...edition,
+    assessments: [{ track: 'selfAssessed' as const, feed: 'own-points' }, ...edition.assessments],
+    maximum: '70',
+    pillars: [
+      ...edition.pillars,
+      aPillar({
+        code: '2',
+        maximum: '40',
+        indicators: [
+          anIndicator({
+            code: '2.1',
+            maximum: '20',
+            rule: { kind: 'sumOfParts', parts: [part('2.1.1'), part('2.1.2')] },
+          }),
+          anIndicator({ code: '2.2', maximum: '20', rule: { kind: 'notPublic' } }),
+          anIndicator({ code: '2.3', maximum: '0', rule: { kind: 'unscored' } }),
+        ],
+      }),
+    ],
+  };
+  const codesAtStake = (about: Partial<Parameters<typeof pointsAtStake>[0]>) =>
+    pointsAtStake({ ...ABOUT, ...about }, [wide], cards).map(({ codes }) => codes.join());
+
+  it('is of the parts of what is named, whatever feed they come from, and of nothing unscored', () => {
+    expect(codesAtStake({ subject: '2' })).toEqual(['2.1.1,2.1.2,2.2']);
+    expect(codesAtStake({ subject: '2.1' })).toEqual(['2.1.1,2.1.2']);
+    expect(codesAtStake({ subject: '2.1.2' })).toEqual(['2.1.2']);
+    expect(codesAtStake({ subject: 'total' })).toEqual(['1.1,1.2,1.3,2.1.1,2.1.2,2.2']);
+  });
+
+  it('is of no indicator by name where the mismatch is of no edition: a column may be called so', () => {
+    expect(codesAtStake({ edition: null, subject: '1.1' })).toEqual(['1.1,1.2,1.3']);
+  });
+
+  it('is of everything where one of several tracks comes by the feed', () => {
+    expect(codesAtStake({ feed: 'own-points', subject: 'delivery' })).toEqual([
+      '1.1,1.2,1.3,2.1.1,2.1.2,2.2',
+    ]);
+  });
+
+  it('is of no figure of another feed that is called the same, and of no unit of another edition', () => {
+    const others = cards.map((card) => ({ ...card, edition: 'another', unit: `${card.unit}9` }));
+    const [stake] = pointsAtStake({ ...ABOUT, unit: null }, [edition], [...cards, ...others]);
+
+    expect(codesAtStake({ feed: 'another', subject: 'people' })).toEqual([]);
+    expect(stake?.units).toBe(2);
   });
 });

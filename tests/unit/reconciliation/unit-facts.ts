@@ -21,6 +21,7 @@ export interface Facts {
   readonly lastYear?: Readonly<Record<string, readonly number[]>>;
   readonly published?: Recorded;
   readonly selfAssessed?: Recorded;
+  readonly verified?: Recorded;
 }
 
 /** What a unit's checks tell, of the tracks that anything is recorded in and the computed one. */
@@ -45,9 +46,9 @@ export function check({
     const value = isAnothers ? undefined : figures[measure];
     return value === undefined ? { missing: 'notProvided' } : { value: parseExact(String(value)) };
   };
-  const tracks: readonly Track[] = ['computed', 'selfAssessed', 'published'];
+  const tracks: readonly Track[] = ['computed', 'selfAssessed', 'verified', 'published'];
   const cards = tracks.flatMap((track) => {
-    const given = track === 'selfAssessed' || track === 'published' ? recorded[track] : {};
+    const given = track === 'computed' ? {} : recorded[track];
     return given === undefined
       ? []
       : [

@@ -105,6 +105,44 @@ describe('what changed after a lock', () => {
     ]);
   });
 
+  it('is what was granted for a part, told once and not of the whole, and nothing of what stands by no figure', () => {
+    const part = { ...anIndicator({ maximum: '5' }), rule: { kind: 'notPublic' as const } };
+    const parts = ['1.1.1', '1.1.2'].map((code) => ({ ...part, code }));
+    const ofParts = anEdition([
+      aPillar({
+        indicators: [
+          anIndicator({ rule: { kind: 'sumOfParts', parts } }),
+          anIndicator({ code: '1.2', maximum: '0', rule: { kind: 'unscored' } }),
+        ],
+      }),
+    ]);
+    const card = (unit: string, granted: Readonly<Record<string, string>>) =>
+      scoreUnit(
+        ofParts,
+        { ...SUBJECT, unit },
+        {
+          valueOf: knowing({}),
+          track: 'verified',
+          assessed: (code) => {
+            const points = granted[code];
+            return points === undefined ? undefined : { points: parseExact(points) };
+          },
+        },
+      );
+    const computedCard = scoreUnit(ofParts, OTHER, knowing({}));
+    const locked = { ...LOCKED, cards: [card(SUBJECT.unit, { '1.1.1': '4', '1.1.2': '1' })] };
+    const now = [
+      card(SUBJECT.unit, { '1.1.1': '4', '1.1.2': '2' }),
+      card(OTHER.unit, {}),
+      computedCard,
+    ];
+    const facts = [{ edition: ofParts, period: SUBJECT.period, cards: now }];
+
+    expect(
+      asTold(checkChangedAfterLock(locked, facts)).map(({ stated, found }) => [stated, found]),
+    ).toEqual([['1', '2']]);
+  });
+
   it('is a unit that went', () => {
     const [found] = changedTo(verified({ '1.1': '4' }));
 
