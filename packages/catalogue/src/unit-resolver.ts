@@ -1,4 +1,4 @@
-import type { LocalDate, UnitId } from '@dti-hub/kernel';
+import { compareText, type LocalDate, type UnitId } from '@dti-hub/kernel';
 import { nameKey, plainKey, readName } from './unit-name.ts';
 import {
   isValidOn,
@@ -112,7 +112,8 @@ interface Meaning extends Validity {
 }
 
 type MeaningsByKey = ReadonlyMap<string, readonly Meaning[]>;
-type PlacesById = ReadonlyMap<UnitId, RegisteredPlace>;
+/** Under null, where units of the highest level lie, nothing stands. */
+type PlacesById = ReadonlyMap<UnitId | null, RegisteredPlace>;
 
 const codeKey = ({ system, code }: { system: string; code: string }): string => `${system}:${code}`;
 
@@ -161,10 +162,9 @@ const comesFrom = (
   });
 
 /** The unit and all above it, from itself upwards. */
-function lineOf(unit: UnitId, byId: PlacesById): RegisteredPlace[] {
+function lineOf(unit: UnitId | null, byId: PlacesById): RegisteredPlace[] {
   const place = byId.get(unit);
-  if (place === undefined) return [];
-  return [place, ...(place.parent === null ? [] : lineOf(place.parent, byId))];
+  return place === undefined ? [] : [place, ...lineOf(place.parent, byId)];
 }
 
 /** A unit that was formed when another ended: from it, or from a unit within it. */
@@ -193,7 +193,7 @@ function successorsOn(day: LocalDate, unit: UnitId, after: SuccessionsOfUnits): 
   );
 }
 
-const byUnit = (a: RegisteredPlace, b: RegisteredPlace): number => (a.id < b.id ? -1 : 1);
+const byUnit = (a: RegisteredPlace, b: RegisteredPlace): number => compareText(a.id, b.id);
 
 function decide(meanings: readonly Meaning[], day: LocalDate): UnitResolution {
   if (meanings.length === 0) return { kind: 'unknown' };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { compareText } from './text-order.ts';
 
 /** A value that JSON can carry exactly. Numbers are counts and positions; quantities are text. */
 export type Json =
@@ -20,7 +21,7 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
     const members = Object.entries(value)
       .filter(([, member]) => member !== undefined)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .toSorted(([a], [b]) => compareText(a, b))
       .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
     return `{${members.join(',')}}`;
   }

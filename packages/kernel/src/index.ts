@@ -6,4 +6,5 @@ export * from './period-words.ts';
 export * from './rational.ts';
 export * from './row-place.ts';
 export * from './sentence.ts';
+export * from './text-order.ts';
 export * from './unit-id.ts';
