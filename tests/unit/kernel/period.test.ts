@@ -6,6 +6,7 @@ import {
   isLocalDate,
   localDateAt,
   parseCivilPeriod,
+  parsePeriodId,
   periodId,
 } from '@dti-hub/kernel';
 import { describe, expect, it } from 'vitest';
@@ -58,17 +59,41 @@ describe('periodId', () => {
   });
 });
 
+describe('parsePeriodId', () => {
+  it('reads back the id of a civil period', () => {
+    expect(parsePeriodId('civil:2022-08')).toEqual(civilMonth(2022, 8));
+    expect(parsePeriodId('civil:2022')).toEqual(civilYear(2022));
+  });
+
+  it.each(['other:2022', '2022', 'civil:Q1', 'civil:', '2022civil:'])(
+    'reads no civil period out of "%s"',
+    (id) => {
+      expect(parsePeriodId(id)).toBeUndefined();
+    },
+  );
+});
+
 describe('isLocalDate', () => {
   it.each(['2026-02-28', '2024-02-29', '2025-07-01'])('takes %s for a day', (text) => {
     expect(isLocalDate(text)).toBe(true);
   });
 
-  it.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '01/07/2025', ''])(
-    'takes "%s" for none',
-    (text) => {
-      expect(isLocalDate(text)).toBe(false);
-    },
-  );
+  it.each([
+    '2026-02-29',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-1-1',
+    '01/07/2025',
+    '',
+    '2026-02-28T00:00',
+    '12026-02-28',
+  ])('takes "%s" for none', (text) => {
+    expect(isLocalDate(text)).toBe(false);
+  });
+
+  it('takes no year for one that would be reckoned as another: 26 as 1926', () => {
+    expect(isLocalDate('0026-01-01')).toBe(false);
+  });
 });
 
 describe('addDays', () => {

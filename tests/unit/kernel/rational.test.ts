@@ -51,6 +51,23 @@ describe('rational', () => {
     expect(exactText(sum(tenths))).toBe('1');
   });
 
+  it.each([
+    [[], '0'],
+    [['1/2', '1/3', '1/6'], '1'],
+    [['5/6', '2/3'], '1.5'],
+    [['2/3', '5/7', '-1/3'], '22/21'],
+  ])('sums %j to %s', (terms, total) => {
+    expect(exactText(sum(terms.map(parseExact)))).toBe(total);
+  });
+
+  it('sums many as if they were added one by one', () => {
+    fc.assert(
+      fc.property(fc.array(anyRational), (terms) => {
+        expect(sum(terms)).toEqual(terms.reduce(add, ZERO));
+      }),
+    );
+  });
+
   it('compares, and takes the smaller and the larger of two', () => {
     const [third, half] = [rational(1n, 3n), rational(1n, 2n)];
 
@@ -119,6 +136,20 @@ describe('parseDecimal', () => {
     `0.${'3'.repeat(99)}`,
   ])('takes "%s" for none, which is longer than any figure', (text) => {
     expect(parseDecimal(text)).toBeUndefined();
+  });
+
+  it('takes the longest figure that there is', () => {
+    expect(parseDecimal('9'.repeat(100))).toEqual(rational(BigInt('9'.repeat(100))));
+  });
+
+  it.each([
+    ['+1.5', '1.5'],
+    ['-05', '-5'],
+    ['1.25e1', '12.5'],
+    ['1.5e1', '15'],
+    ['2e03', '2000'],
+  ])('reads %s as %s', (text, exact) => {
+    expect(parseDecimal(text)).toEqual(parseExact(exact));
   });
 
   it('keeps every digit beyond what a float holds', () => {

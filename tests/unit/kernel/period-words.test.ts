@@ -1,0 +1,20 @@
+import { periodWords } from '@dti-hub/kernel';
+import { describe, expect, it } from 'vitest';
+
+describe('periodWords', () => {
+  it('says a year as people say it', () => {
+    expect(periodWords('civil:2022')).toEqual({ vi: 'năm 2022', en: '2022' });
+  });
+
+  it('says a month without a zero before it', () => {
+    expect(periodWords('civil:2026-08')).toEqual({ vi: 'tháng 8/2026', en: '8/2026' });
+    expect(periodWords('civil:2026-12')).toEqual({ vi: 'tháng 12/2026', en: '12/2026' });
+  });
+
+  it('says a period of another calendar by its id', () => {
+    expect(periodWords('reporting:2022')).toEqual({
+      vi: 'kỳ reporting:2022',
+      en: 'the period reporting:2022',
+    });
+  });
+});
