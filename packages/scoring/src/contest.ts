@@ -49,7 +49,7 @@ export interface Contest {
 /** An edition's contest by total and those by pillar, in its order. */
 export interface Contests {
   readonly total: Contest;
-  readonly pillars: readonly Contest[];
+  readonly pillars: readonly { readonly code: string; readonly contest: Contest }[];
 }
 
 /** Whether one is above another under every way that unknown maxima could divide, and under any. */
@@ -59,52 +59,32 @@ export interface Standing {
 }
 
 /** The contests of an edition. */
-export function contestsOf({ pillars }: Edition): Contests {
-  const places = new Map(leafCodes(pillars).map((code, place) => [code, place]));
-  const contests = pillars.map((pillar, index) => ({
-    place: index + 1,
-    maxima: dividePillar(pillar).map(({ maximum, codes }) => ({
-      maximum: estimate(maximum),
-      places: codes.flatMap((code) => places.get(code) ?? []),
-    })),
+export function contestsOf(edition: Edition): Contests {
+  const leaves = leafCodes(edition.pillars);
+  const pillars = edition.pillars.map((pillar, index) => ({
+    code: pillar.code,
+    contest: {
+      place: index + 1,
+      maxima: dividePillar(pillar).map(({ maximum, codes }) => ({
+        maximum: estimate(maximum),
+        places: codes.map((code) => leaves.indexOf(code)),
+      })),
+    },
   }));
-  return {
-    total: { place: 0, maxima: contests.flatMap(({ maxima }) => maxima) },
-    pillars: contests,
-  };
+  const maxima = pillars.flatMap(({ contest }) => contest.maxima);
+  return { total: { place: 0, maxima }, pillars };
 }
 
-/** Who of two is above the other, a or b, by total and then by pillar. */
-export function standingsOf(
-  a: Contestant,
-  b: Contestant,
-  { total, pillars }: Contests,
-): (readonly [a: Standing, b: Standing])[] {
-  const near = pillars.map((pillar) => estimatedTogether(a, b, pillar));
-  const nearInAll = {
-    low: near.reduce((all, { low }) => all + low, 0),
-    high: near.reduce((all, { high }) => all + high, 0),
-  };
-  return [
-    standingIn(total, [a, b], nearInAll),
-    ...pillars.map((pillar, index) => standingIn(pillar, [a, b], near[index] ?? nearInAll)),
-  ];
-}
+/** How a stands to b. */
+export const standingOf = (a: Contestant, b: Contestant, contest: Contest): Standing =>
+  standingApart(a, b, contest) ?? standingTogether(a, b, contest);
 
 /** Estimates settle most of it; what they leave in doubt is worked out exactly. */
-function standingIn(
-  contest: Contest,
-  [a, b]: readonly [Contestant, Contestant],
-  near: EstimatedInterval,
-): readonly [Standing, Standing] {
-  const [ahead, behind] = [standingApart(a, b, contest), standingApart(b, a, contest)];
-  if (ahead !== undefined && behind !== undefined) return [ahead, behind];
-  const isSettled = isBeyondDoubt(near.low) && isBeyondDoubt(near.high);
+function standingTogether(a: Contestant, b: Contestant, contest: Contest): Standing {
+  const near = estimatedTogether(a, b, contest);
+  const isSettled = [near.low, near.high].every(isBeyondDoubt);
   const { low, high } = isSettled ? near : signsOf(leadTogether(a, b, contest));
-  return [
-    ahead ?? { surely: low > 0, possibly: high > 0 },
-    behind ?? { surely: high < 0, possibly: low < 0 },
-  ];
+  return { surely: low > 0, possibly: high > 0 };
 }
 
 const signsOf = ({ low, high }: Interval): EstimatedInterval => ({
@@ -118,21 +98,12 @@ export function lead(a: Contestant, b: Contestant, contest: Contest): Interval {
   return subtractIntervals(exactly(pointsIn(contest, a)), exactly(pointsIn(contest, b)));
 }
 
-/** Near what `lead` finds. */
-export function estimatedLead(a: Contestant, b: Contestant, contest: Contest): EstimatedInterval {
-  if (standingApart(a, b, contest) === undefined) return estimatedTogether(a, b, contest);
-  const [own, other] = [pointsIn(contest, a), pointsIn(contest, b)];
-  return { low: own.low.near - other.high.near, high: own.high.near - other.low.near };
-}
-
-const SURELY: Standing = { surely: true, possibly: true };
-const NEVER: Standing = { surely: false, possibly: false };
-
 /** Whether a is above b, where bounds that do not overlap settle it at a fraction of the work. */
 function standingApart(a: Contestant, b: Contestant, contest: Contest): Standing | undefined {
   const [own, other] = [pointsIn(contest, a), pointsIn(contest, b)];
-  if (isAbove(own.low, other.high)) return SURELY;
-  return isAbove(own.high, other.low) ? undefined : NEVER;
+  const surely = isAbove(own.low, other.high);
+  const possibly = isAbove(own.high, other.low);
+  return surely === possibly ? { surely, possibly } : undefined;
 }
 
 const pointsIn = ({ place }: Contest, { points }: Contestant): EstimatedPoints =>

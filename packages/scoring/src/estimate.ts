@@ -41,7 +41,8 @@ export const estimate = (exact: Rational): Estimated => ({ exact, near: nearTo(e
 /** Whether a is above b, exactly. */
 export function isAbove(a: Estimated, b: Estimated): boolean {
   const apart = a.near - b.near;
-  return isBeyondDoubt(apart) ? apart > 0 : compare(a.exact, b.exact) > 0;
+  const sign = isBeyondDoubt(apart) ? apart : compare(a.exact, b.exact);
+  return sign > 0;
 }
 
 export const estimateEarnings = (earned: readonly Earned[]): EstimatedEarnings => {
@@ -67,6 +68,7 @@ export function estimateTogether(
   maximum: number,
   { a, b, places }: EstimatedPair,
 ): EstimatedInterval {
+  if (places.length === 0) return { low: 0, high: 0 };
   let low = 0;
   let high = 0;
   let free = maximum;
@@ -76,17 +78,15 @@ export function estimateTogether(
     const fixed = at(a.fixed, place) - at(b.fixed, place);
     const lowest = at(a.low, place) - at(b.high, place);
     const highest = at(a.high, place) - at(b.low, place);
-    const own = at(a.maximumLeast, place);
-    const other = at(b.maximumLeast, place);
-    const proven = own > other ? own : other;
+    const proven = Math.max(at(a.maximumLeast, place), at(b.maximumLeast, place));
     low += fixed + lowest * proven;
     high += fixed + highest * proven;
     free -= proven;
-    if (lowest < least) least = lowest;
-    if (highest > greatest) greatest = highest;
+    least = Math.min(least, lowest);
+    greatest = Math.max(greatest, highest);
   }
-  if (places.length === 0 || free <= 0) return { low, high };
-  return { low: low + free * least, high: high + free * greatest };
+  const rest = Math.max(free, 0);
+  return { low: low + rest * least, high: high + rest * greatest };
 }
 
 const at = (column: Float64Array, place: number): number => column[place] ?? 0;

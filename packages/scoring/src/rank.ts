@@ -2,13 +2,12 @@ import type { Edition } from '@dti-hub/catalogue';
 import { compare, type Rational, type UnitId } from '@dti-hub/kernel';
 import {
   contestsOf,
-  estimatedLead,
   lead,
-  standingsOf,
+  standingOf,
   toContestant,
-  type Standing,
+  type Contest,
+  type Contestant,
 } from './contest.ts';
-import { isBeyondDoubt } from './estimate.ts';
 import type { Interval } from './interval.ts';
 import type { Scorecard } from './scorecard.ts';
 
@@ -34,35 +33,27 @@ export interface UnitRanks {
  */
 export function rankUnits(edition: Edition, scorecards: readonly Scorecard[]): UnitRanks[] {
   const contestants = scorecards.map((card) => toContestant(edition, card));
-  const contests = contestsOf(edition);
-  const ranks = contestants.map(() =>
-    [contests.total, ...contests.pillars].map(() => ({ best: 1, worst: 1 })),
-  );
-  for (const [first, a] of contestants.entries()) {
-    for (const [offset, b] of contestants.slice(first + 1).entries()) {
-      for (const [at, [ahead, behind]] of standingsOf(a, b, contests).entries()) {
-        pushDown(ranks[first + 1 + offset]?.[at], ahead);
-        pushDown(ranks[first]?.[at], behind);
-      }
-    }
-  }
-  return contestants.map(({ unit }, index) => {
-    const [rank = FIRST, ...pillars] = ranks[index] ?? [];
+  const { total, pillars } = contestsOf(edition);
+  return contestants.map((own) => {
+    const rivals = contestants.filter((one) => one !== own);
     return {
-      unit,
-      rank,
-      pillars: edition.pillars.map(({ code }, at) => ({ code, rank: pillars[at] ?? FIRST })),
+      unit: own.unit,
+      rank: rankAmong(rivals, own, total),
+      pillars: pillars.map(({ code, contest }) => ({
+        code,
+        rank: rankAmong(rivals, own, contest),
+      })),
     };
   });
 }
 
-const FIRST: Rank = { best: 1, worst: 1 };
-
-/** Below a rival that is surely above, and at worst below one that may be. */
-function pushDown(rank: { best: number; worst: number } | undefined, rival: Standing): void {
-  if (rank === undefined) return;
-  if (rival.surely) rank.best += 1;
-  if (rival.possibly) rank.worst += 1;
+/** Below every rival that is surely above, and at worst below all that may be. */
+function rankAmong(rivals: readonly Contestant[], own: Contestant, contest: Contest): Rank {
+  const standings = rivals.map((rival) => standingOf(rival, own, contest));
+  return {
+    best: 1 + standings.filter(({ surely }) => surely).length,
+    worst: 1 + standings.filter(({ possibly }) => possibly).length,
+  };
 }
 
 /**
@@ -78,32 +69,11 @@ export function leadAtRank(
   const own = contestants.find((one) => one.unit === unit);
   if (own === undefined) throw new RangeError(`no scorecard of ${unit}`);
   const { total } = contestsOf(edition);
-  const leads = contestants
-    .filter((one) => one !== own)
-    .map((rival) => ({
-      near: estimatedLead(rival, own, total),
-      exactly: () => lead(rival, own, total),
-    }));
-  const at = (bound: keyof Interval) =>
-    greatestAt(
-      rank,
-      leads.map(({ near, exactly }) => ({ near: near[bound], exactly: () => exactly()[bound] })),
-    );
-  const [low, high] = [at('low'), at('high')];
-  return low === undefined || high === undefined ? undefined : { low, high };
+  const leads = contestants.filter((one) => one !== own).map((rival) => lead(rival, own, total));
+  const lows = greatestFirst(leads.map(({ low }) => low));
+  const highs = greatestFirst(leads.map(({ high }) => high));
+  return lows.map((low, index) => ({ low, high: highs[index] ?? low }))[rank - 1];
 }
 
-interface InDoubt {
-  readonly near: number;
-  readonly exactly: () => Rational;
-}
-
-/** The number at a place, the greatest first. Only those which may have it are worked out exactly. */
-function greatestAt(place: number, numbers: readonly InDoubt[]): Rational | undefined {
-  const near = numbers.map((one) => one.near).toSorted((a, b) => b - a)[place - 1];
-  if (near === undefined) return undefined;
-  const inDoubt = numbers.filter((one) => !isBeyondDoubt(one.near - near));
-  const before = numbers.filter((one) => one.near > near && isBeyondDoubt(one.near - near));
-  const exact = inDoubt.map(({ exactly }) => exactly()).toSorted((a, b) => compare(b, a));
-  return exact[place - 1 - before.length];
-}
+const greatestFirst = (numbers: readonly Rational[]): Rational[] =>
+  numbers.toSorted((a, b) => compare(b, a));

@@ -1,6 +1,13 @@
 import type { Edition } from '@dti-hub/catalogue';
-import { parseExact } from '@dti-hub/kernel';
-import { rankUnits, scoreUnit, type Assessed, type Rank } from '@dti-hub/scoring';
+import { parseExact, rational } from '@dti-hub/kernel';
+import {
+  leadAtRank,
+  rankUnits,
+  scoreUnit,
+  type Assessed,
+  type Rank,
+  type Scorecard,
+} from '@dti-hub/scoring';
 import { describe, expect, it } from 'vitest';
 import { anEdition, anIndicator, aPillar, knowing, SUBJECT } from './an-edition.ts';
 
@@ -17,9 +24,9 @@ const SHARED = anEdition([
 
 type Marks = readonly (string | null)[];
 
-/** Ranks of units assessed at these shares or points of 1.1, 1.2 …; null is not assessed. */
-function ranksOf(edition: Edition, ...units: Marks[]): Rank[] {
-  const cards = units.map((marks, index) =>
+/** Scorecards of units assessed at these shares or points of 1.1, 1.2 …; null is not assessed. */
+const cardsOf = (edition: Edition, units: readonly Marks[]): Scorecard[] =>
+  units.map((marks, index) =>
     scoreUnit(
       edition,
       { ...SUBJECT, unit: `gso:${index}@2022-01-01` },
@@ -35,8 +42,15 @@ function ranksOf(edition: Edition, ...units: Marks[]): Rank[] {
       },
     ),
   );
-  return rankUnits(edition, cards).map(({ rank }) => rank);
-}
+
+const ranksOf = (edition: Edition, ...units: Marks[]): Rank[] =>
+  rankUnits(edition, cardsOf(edition, units)).map(({ rank }) => rank);
+
+/** What the unit at that rank is ahead of the first of these, which all share 10. */
+const leadAt = (rank: number, ...units: Marks[]) =>
+  leadAtRank(SHARED, cardsOf(SHARED, units), { unit: 'gso:0@2022-01-01', rank });
+
+const points = (low: bigint, high = low) => ({ low: rational(low), high: rational(high) });
 
 const surely = (...places: number[]): Rank[] =>
   places.map((place) => ({ best: place, worst: place }));
@@ -88,6 +102,46 @@ describe('rankUnits', () => {
     ]);
   });
 
+  it('never takes a unit for one that may be above by what a computer adds wrongly', () => {
+    const known = ['1.1', '1.2', '1.3'].map((code) => notPublic(code, '1'));
+    const edition = anEdition([
+      aPillar({ indicators: [...known, notPublic('1.4', null), notPublic('1.5', null)] }),
+    ]);
+
+    const ranks = ranksOf(
+      edition,
+      ['0.1', '0.2', '0', '0.9', '0.4'],
+      ['0', '0', '0.3', '0.9', '0.5'],
+    );
+
+    expect(ranks).toEqual([
+      { best: 1, worst: 2 },
+      { best: 1, worst: 1 },
+    ]);
+  });
+
+  it('ranks claims beyond what there is to share by what they count, not by what they claim', () => {
+    expect(ranksOf(SHARED, ['8 points', '7 points'], ['6 points', '5 points'])).toEqual(
+      surely(1, 1),
+    );
+  });
+
+  it('gives nothing for a pillar that a unit’s scorecard does not have', () => {
+    const pillars = ['1', '2'].map((code) =>
+      aPillar({ code, indicators: [notPublic(`${code}.1`, '10')] }),
+    );
+    const [before, now] = [anEdition(pillars.slice(0, 1)), anEdition(pillars)];
+
+    const ranks = rankUnits(
+      now,
+      [before, now].flatMap((edition) => cardsOf(edition, [['0.9']])),
+    );
+
+    expect(
+      ranks.map(({ rank, pillars: byPillar }) => [rank, ...byPillar.map((one) => one.rank)]),
+    ).toEqual([surely(2, 1, 2), surely(1, 1, 1)]);
+  });
+
   it('ranks by pillar and by total apart', () => {
     const edition = anEdition([
       aPillar({ indicators: [notPublic('1.1', '10')] }),
@@ -131,5 +185,37 @@ describe('rankUnits', () => {
 
   it('ranks nobody where there is nobody', () => {
     expect(rankUnits(SINGLE, [])).toEqual([]);
+  });
+});
+
+describe('leadAtRank', () => {
+  it('tells the lead of the unit at a rank, the first one’s first', () => {
+    const units = [
+      ['0.1', '0.1'],
+      ['0.5', '0.5'],
+      ['0.9', '0.9'],
+      ['0', '0'],
+    ];
+
+    expect([1, 2, 3, 4].map((rank) => leadAt(rank, ...units))).toEqual([
+      points(8n),
+      points(4n),
+      points(-1n),
+      undefined,
+    ]);
+  });
+
+  it('is open as far as unknown maxima leave it, the greatest of each bound first', () => {
+    const units = [
+      ['0.2', '0.2'],
+      ['0.1', '0.9'],
+      ['0.3', '0.4'],
+    ];
+
+    expect([1, 2].map((rank) => leadAt(rank, ...units))).toEqual([points(1n, 7n), points(-1n, 2n)]);
+  });
+
+  it('counts claims beyond what there is to share as what there is', () => {
+    expect(leadAt(1, ['3 points', '3 points'], ['8 points', '7 points'])).toEqual(points(4n));
   });
 });
