@@ -48,8 +48,8 @@ export function readQuantity(quantity: Quantity, valueOf: ValueOf): QuantityRead
   const numerator = readInputs(quantity.numerator, valueOf);
   const denominator = readInputs(quantity.denominator, valueOf);
   const inputs = { numerator: numerator.steps, denominator: denominator.steps };
-  const missing = numerator.missing ?? denominator.missing;
-  if (missing !== null) return { inputs, value: { missing } };
+  if ('missing' in numerator) return { inputs, value: { missing: numerator.missing } };
+  if ('missing' in denominator) return { inputs, value: { missing: denominator.missing } };
   // Counts are zero or more; points outside [0, maximum] would break every bound above them.
   if ([...numerator.values, ...denominator.values].some((value) => compare(value, ZERO) < 0)) {
     return { inputs, value: { missing: 'negative' } };
@@ -78,21 +78,21 @@ function divideBounds(counted: Interval, whole: Rational): QuantityReading['valu
   return { missing: equal(counted.high, ZERO) ? ZERO_OVER_ZERO : 'zeroDenominator' };
 }
 
-interface InputsReading {
-  readonly steps: readonly InputStep[];
-  readonly values: readonly Rational[];
-  /** The first reason found; all inputs must be known. */
-  readonly missing: string | null;
-}
+/** What is known of one side: all its values, or the first reason found why one is not there. */
+type InputsReading = { readonly steps: readonly InputStep[] } & (
+  | { readonly values: readonly Rational[] }
+  | { readonly missing: string }
+);
 
 function readInputs(inputs: readonly Input[], valueOf: ValueOf): InputsReading {
   const readings = inputs.map((input) => ({ input, known: valueOf(input) }));
-  return {
-    steps: readings.map(({ input, known }) => toStep(input, known)),
-    values: readings.flatMap(({ known }) => ('value' in known ? [known.value] : [])),
-    missing:
-      readings.flatMap(({ known }) => ('missing' in known ? [known.missing] : []))[0] ?? null,
-  };
+  const steps = readings.map(({ input, known }) => toStep(input, known));
+  const values: Rational[] = [];
+  for (const { known } of readings) {
+    if ('missing' in known) return { steps, missing: known.missing };
+    values.push(known.value);
+  }
+  return { steps, values };
 }
 
 const toStep = ({ feed, measure }: Input, known: KnownValue): InputStep =>

@@ -12,9 +12,11 @@ import {
   type SharedMaximum,
 } from './shared-maximum.ts';
 
-/** A shared maximum and what each that shares it earns, in the order of its codes. */
+type EarnedByCode = readonly (readonly [code: string, earned: Earned])[];
+
+/** A shared maximum and what each that shares it earns. */
 export interface EarnedTogether extends SharedMaximum {
-  readonly earned: readonly Earned[];
+  readonly earned: EarnedByCode;
 }
 
 /** A pillar's indicators, and what they earn as its maximum divides. */
@@ -27,12 +29,8 @@ export interface ScoredIndicators {
 export function scoreIndicators(pillar: Pillar, knowledge: Knowledge): ScoredIndicators {
   const maxima = dividePillar(pillar);
   const settled = pillar.indicators.map((indicator) => settleIndicator(indicator, knowledge));
-  const earned = new Map(settled.flatMap((one) => earnedByCode(one, maxima)));
-  const shared = maxima.map(({ maximum, codes }) => ({
-    maximum,
-    codes,
-    earned: codes.flatMap((code) => earned.get(code) ?? []),
-  }));
+  const earned = settled.flatMap((one) => earnedByCode(one, maxima));
+  const shared = maxima.map((one) => ({ ...one, earned: earnedBy(one.codes, earned) }));
   return { scores: settled.map((one) => toIndicatorScore(one, shared)), shared };
 }
 
@@ -64,7 +62,7 @@ function settleIndicator(indicator: Indicator, knowledge: Knowledge): SettledInd
 function earnedByCode(
   { indicator, settled }: SettledIndicator,
   maxima: readonly SharedMaximum[],
-): (readonly [string, Earned])[] {
+): EarnedByCode {
   if (isWhole(settled)) {
     const codes = leavesOf(indicator).map(({ code }) => code);
     return spread(toEarned(settled, limitOf(codes, maxima)), codes);
@@ -75,6 +73,9 @@ function earnedByCode(
   ]);
 }
 
+const earnedBy = (codes: readonly string[], all: EarnedByCode): EarnedByCode =>
+  all.filter(([code]) => codes.includes(code));
+
 const among = <Shared extends SharedMaximum>(codes: readonly string[], all: readonly Shared[]) =>
   all.filter((shared) => shared.codes.some((code) => codes.includes(code)));
 
@@ -84,18 +85,19 @@ const limitOf = (codes: readonly string[], maxima: readonly SharedMaximum[]): Ra
 
 /** The maximum of the given codes together, or null where others share in it. */
 const maximumOf = (codes: readonly string[], maxima: readonly SharedMaximum[]): Rational | null =>
-  among(codes, maxima).every((shared) => shared.codes.every((code) => codes.includes(code)))
+  among(codes, maxima)
+    .flatMap((shared) => shared.codes)
+    .every((code) => codes.includes(code))
     ? limitOf(codes, maxima)
     : null;
 
+/** What is earned, whoever earns it. */
+export const withoutCodes = (all: EarnedByCode): Earned[] => all.map(([, earned]) => earned);
+
 const pointsOf = (codes: readonly string[], shared: readonly EarnedTogether[]): Interval =>
   sumIntervals(
-    among(codes, shared).map(({ maximum, codes: all, earned }) =>
-      rangeOfSome(
-        maximum,
-        earned.filter((_, index) => codes.includes(all[index] ?? '')),
-        earned,
-      ),
+    among(codes, shared).map(({ maximum, earned }) =>
+      rangeOfSome(maximum, withoutCodes(earnedBy(codes, earned)), withoutCodes(earned)),
     ),
   );
 

@@ -2,7 +2,7 @@ import type { Edition, Pillar } from '@dti-hub/catalogue';
 import { exactText, parseExact, type UnitId } from '@dti-hub/kernel';
 import { atMost, sumIntervals, type Interval } from './interval.ts';
 import type { Knowledge, ValueOf } from './knowledge.ts';
-import { scoreIndicators } from './score-indicators.ts';
+import { scoreIndicators, withoutCodes } from './score-indicators.ts';
 import { toPoints, type PillarScore, type Scorecard } from './scorecard.ts';
 import { rangeTogether } from './shared-maximum.ts';
 
@@ -45,7 +45,7 @@ function scorePillar(pillar: Pillar, knowledge: Knowledge): ScoredPillar {
   const maximum = parseExact(pillar.maximum);
   // Assessed points that contradict each other may claim more than there is to share.
   const points = atMost(
-    sumIntervals(shared.map((one) => rangeTogether(one.maximum, one.earned))),
+    sumIntervals(shared.map((one) => rangeTogether(one.maximum, withoutCodes(one.earned)))),
     maximum,
   );
   return {

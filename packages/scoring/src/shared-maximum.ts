@@ -1,7 +1,6 @@
 import { leavesOf, type Group, type Indicator, type Part, type Pillar } from '@dti-hub/catalogue';
 import {
   add,
-  compare,
   larger,
   multiply,
   parseExact,
@@ -62,9 +61,7 @@ function divide(
         : [{ maximum, codes: [one.code] }],
     ),
     ...together,
-    ...(sharing.length === 0
-      ? []
-      : [{ maximum: subtract(total, taken), codes: leafCodes(sharing) }]),
+    { maximum: subtract(total, taken), codes: leafCodes(sharing) },
   ];
 }
 
@@ -138,7 +135,5 @@ const earnedAtLeast = ({ fixed, share, maximumLeast }: Earned): Interval => ({
 });
 
 /** What of the maximum nothing is proven of. Points that contradict each other leave nothing free. */
-function freePart(maximum: Rational, earned: readonly Earned[]): Rational {
-  const free = subtract(maximum, sum(earned.map(({ maximumLeast }) => maximumLeast)));
-  return compare(free, ZERO) > 0 ? free : ZERO;
-}
+const freePart = (maximum: Rational, earned: readonly Earned[]): Rational =>
+  larger(subtract(maximum, sum(earned.map(({ maximumLeast }) => maximumLeast))), ZERO);

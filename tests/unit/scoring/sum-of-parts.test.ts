@@ -82,6 +82,36 @@ describe('scoreUnit: sum of parts', () => {
     expect(found.parts.map(({ basis }) => basis)).toEqual(Array(3).fill('assessment'));
   });
 
+  it('names the first part’s reason that has one, and none where no part is open', () => {
+    const blank = score({ rule }, from({ a: 5, c: null, d: 8, b: 10 }));
+    const absent = score({ rule }, from({ a: 5, c: 2, b: 10 }));
+    const settled = score({ rule }, from({ a: 5, c: 2, d: 8, b: 10 }));
+
+    expect([blank, absent, settled].map(({ missing }) => missing)).toEqual([
+      'blank',
+      'notProvided',
+      null,
+    ]);
+  });
+
+  it('is cut where any part is', () => {
+    const beyond = score({ rule }, from({ a: 5, c: 11, d: 8, b: 10 }));
+    const within = score({ rule }, from({ a: 5, c: 10, d: 8, b: 10 }));
+
+    expect([beyond.capped, within.capped]).toEqual([true, false]);
+  });
+
+  it('has its own maximum, and its parts that share what is left of it have none', () => {
+    const found = score({ rule }, from({}));
+
+    expect([found.maximum, ...found.parts.map(({ maximum }) => maximum)]).toEqual([
+      '10',
+      '4',
+      null,
+      null,
+    ]);
+  });
+
   it('shares with whom its indicator shares where the maximum of that is unknown too', () => {
     const indicators = [
       anIndicator({ maximum: null, rule: { kind: 'sumOfParts', parts: parts.slice(1) } }),

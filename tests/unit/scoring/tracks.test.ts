@@ -111,6 +111,29 @@ describe('scoreUnit: tracks', () => {
     expect(indicators[0]).toMatchObject({ points: exactly('4'), capped: true });
   });
 
+  it('cuts nothing of points that just reach the maximum', () => {
+    const { indicators } = scoreTrack('published', { '1.1': points(4n) });
+
+    expect(indicators[0]).toMatchObject({ points: exactly('4'), capped: false });
+  });
+
+  it('asks nobody about what is not scored, and takes no answer', () => {
+    const unscored = anIndicator({ maximum: null, rule: { kind: 'unscored' } });
+    const edition = anEdition([aPillar({ indicators: [unscored] })]);
+
+    for (const assessed of [undefined, points(3n)]) {
+      const card = scoreUnit(edition, SUBJECT, {
+        valueOf: knowing({}),
+        track: 'published',
+        assessed: () => assessed,
+      });
+
+      expect(card.pillars[0]?.indicators).toMatchObject([
+        { points: exactly('0'), basis: 'rule', missing: null, capped: false },
+      ]);
+    }
+  });
+
   it.each([
     ['points', points(-1n)],
     ['shares', share(-1n)],
