@@ -97,15 +97,16 @@ function createPlaceFinder(system: string, place: PlaceRule, context: UnitContex
   const { within, rollUpTo } = place;
   const { period, units } = context;
   const day = referenceDay(period);
-  const root = within === undefined ? undefined : units.byCode(within, { system, day });
-  const inside = root?.kind === 'found' ? root.place.id : undefined;
+  const bounds =
+    within === undefined ? undefined : { within, root: units.byCode(within, { system, day }) };
+  const inside = bounds?.root.kind === 'found' ? bounds.root.place.id : undefined;
   const lookUp = createLookUp({ system, place, inside }, context);
   const asked = { units, day };
   return (text) => {
     const resolution = lookUp(text);
     if (resolution.kind !== 'found') return notFound(resolution, text, asked);
-    if (root !== undefined && root.kind !== 'found')
-      return outOfBounds(resolution.place, text, notFound(root, within ?? '', asked));
+    if (bounds !== undefined && bounds.root.kind !== 'found')
+      return outOfBounds(resolution.place, text, notFound(bounds.root, bounds.within, asked));
     const unit = resolution.place.id;
     const above = rollUpTo.flatMap((upper) => units.ancestorOf(unit, upper)?.id ?? []);
     return above.length < rollUpTo.length
