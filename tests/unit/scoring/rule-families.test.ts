@@ -97,6 +97,7 @@ describe('scoreUnit: tiers', () => {
     expect(score({ rule }, from({ a: meetings }))).toMatchObject({
       points: exactly(points),
       missing: null,
+      capped: false,
     });
   });
 
@@ -162,7 +163,7 @@ describe('scoreUnit: alternatives and yes/no', () => {
   ])('takes a figure of %s as an answer', (a, points, missing) => {
     const rule: PlainRule = { kind: 'yesNo', input: anInput('a') };
 
-    expect(score({ rule }, from({ a }))).toMatchObject({ points, missing });
+    expect(score({ rule }, from({ a }))).toMatchObject({ points, missing, capped: false });
   });
 
   it('is open while nobody says yes or no', () => {

@@ -121,7 +121,7 @@ describe('scoreUnit: what is missing', () => {
       { a: 0, b: 0 },
     );
 
-    expect(score).toMatchObject({ points, missing, ratio: null });
+    expect(score).toMatchObject({ points, missing, ratio: null, capped: false });
   });
 
   it('applies no 0/0 policy when something stands over zero', () => {

@@ -1,9 +1,15 @@
 import { rational } from '@dti-hub/kernel';
-import { scoreUnit, type Assessed, type Knowledge, type Track } from '@dti-hub/scoring';
+import {
+  scoreUnit,
+  TRACK_WORDS,
+  type Assessed,
+  type Knowledge,
+  type Track,
+} from '@dti-hub/scoring';
 import { describe, expect, it } from 'vitest';
 import { anEdition, anIndicator, aPillar, knowing, SUBJECT } from './an-edition.ts';
+import { exactly, from, score, toRatio } from './score-indicator.ts';
 
-const exactly = (points: string) => ({ low: points, high: points });
 const points = (numerator: bigint, denominator = 1n): Assessed => ({
   points: rational(numerator, denominator),
 });
@@ -36,6 +42,17 @@ function scoreTrack(
   return { card, indicators: card.pillars.flatMap(({ indicators }) => indicators) };
 }
 
+describe('the tracks', () => {
+  it('are called as a steward calls them, in Vietnamese and English', () => {
+    expect(TRACK_WORDS).toEqual({
+      selfAssessed: { vi: 'tự chấm', en: 'self-assessed' },
+      computed: { vi: 'hệ thống tính', en: 'computed' },
+      verified: { vi: 'thẩm định', en: 'verified' },
+      published: { vi: 'công bố', en: 'published' },
+    });
+  });
+});
+
 describe('scoreUnit: tracks', () => {
   it.each(['selfAssessed', 'verified', 'published'] as const)(
     'takes in the %s track what people recorded, whatever the figures',
@@ -65,6 +82,18 @@ describe('scoreUnit: tracks', () => {
 
     expect(indicators[0]).toMatchObject({ points: exactly('3'), basis: 'assessment' });
     expect(indicators[1]).toMatchObject({ basis: 'assessment', missing: null });
+  });
+
+  it.each([
+    ['zero', exactly('0')],
+    ['full', exactly('10')],
+  ] as const)('takes 0/0 that is worth %s before what is recorded', (zeroOverZero, worth) => {
+    const rule = { kind: 'linear', ...toRatio, zeroOverZero } as const;
+
+    expect(score({ rule }, { ...from({ a: 0, b: 0 }), assessed: () => points(3n) })).toMatchObject({
+      points: worth,
+      basis: 'rule',
+    });
   });
 
   it('is a number where all unknown maxima are assessed at the same share', () => {
