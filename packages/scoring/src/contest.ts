@@ -3,12 +3,13 @@ import { compare, parseExact, ZERO, type UnitId } from '@dti-hub/kernel';
 import {
   estimate,
   estimateEarnings,
-  estimateTogether,
+  estimateLead,
   isAbove,
   isBeyondDoubt,
   type Estimated,
   type EstimatedEarnings,
   type EstimatedInterval,
+  type SharedPlaces,
 } from './estimate.ts';
 import { point, subtractIntervals, sumIntervals, type Interval } from './interval.ts';
 import type { IndicatorScore, PartScore, Points, Scorecard } from './scorecard.ts';
@@ -39,11 +40,7 @@ interface EstimatedPoints {
 export interface Contest {
   /** Which of a contestant's points. */
   readonly place: number;
-  readonly maxima: readonly {
-    readonly maximum: Estimated;
-    /** Where those who share it are among what a contestant earned. */
-    readonly places: readonly number[];
-  }[];
+  readonly maxima: readonly SharedPlaces[];
 }
 
 /** An edition's contest by total and those by pillar, in its order. */
@@ -81,7 +78,7 @@ export const standingOf = (a: Contestant, b: Contestant, contest: Contest): Stan
 
 /** Estimates settle most of it; what they leave in doubt is worked out exactly. */
 function standingTogether(a: Contestant, b: Contestant, contest: Contest): Standing {
-  const near = estimatedTogether(a, b, contest);
+  const near = estimateLead([a.estimated, b.estimated], contest.maxima);
   const isSettled = [near.low, near.high].every(isBeyondDoubt);
   const { low, high } = isSettled ? near : signsOf(leadTogether(a, b, contest));
   return { surely: low > 0, possibly: high > 0 };
@@ -118,16 +115,6 @@ const leadTogether = (a: Contestant, b: Contestant, { maxima }: Contest): Interv
       ),
     ),
   );
-
-function estimatedTogether(a: Contestant, b: Contestant, { maxima }: Contest): EstimatedInterval {
-  let [low, high] = [0, 0];
-  for (const { maximum, places } of maxima) {
-    const range = estimateTogether(maximum.near, { a: a.estimated, b: b.estimated, places });
-    low += range.low;
-    high += range.high;
-  }
-  return { low, high };
-}
 
 const exactly = ({ low, high }: EstimatedPoints): Interval => ({
   low: low.exact,

@@ -56,22 +56,37 @@ export const estimateEarnings = (earned: readonly Earned[]): EstimatedEarnings =
   };
 };
 
-/** Some of what two units earn, whose estimates are compared. */
-export interface EstimatedPair {
-  readonly a: EstimatedEarnings;
-  readonly b: EstimatedEarnings;
+/** A maximum, and where those who share it are among what a unit earns. */
+export interface SharedPlaces {
+  readonly maximum: Estimated;
   readonly places: readonly number[];
 }
 
+type EstimatedPair = readonly [a: EstimatedEarnings, b: EstimatedEarnings];
+
+/** Near the bounds of what the first earns more than the second. */
+export function estimateLead(
+  pair: EstimatedPair,
+  maxima: readonly SharedPlaces[],
+): EstimatedInterval {
+  let [low, high] = [0, 0];
+  for (const shared of maxima) {
+    const range = estimateTogether(pair, shared);
+    low += range.low;
+    high += range.high;
+  }
+  return { low, high };
+}
+
 /** Near what `rangeTogether` finds for the differences of two units. Written for speed: all pairs pass here. */
-export function estimateTogether(
-  maximum: number,
-  { a, b, places }: EstimatedPair,
+function estimateTogether(
+  [a, b]: EstimatedPair,
+  { maximum, places }: SharedPlaces,
 ): EstimatedInterval {
   if (places.length === 0) return { low: 0, high: 0 };
   let low = 0;
   let high = 0;
-  let free = maximum;
+  let free = maximum.near;
   let least = Infinity;
   let greatest = -Infinity;
   for (const place of places) {

@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import {
   estimate,
   estimateEarnings,
-  estimateTogether,
+  estimateLead,
   isAbove,
   isBeyondDoubt,
 } from '../../../packages/scoring/src/estimate.ts';
+import { point, sumIntervals } from '../../../packages/scoring/src/interval.ts';
 import {
   differenceOf,
   rangeTogether,
@@ -25,19 +26,36 @@ const drawnEarned: fc.Arbitrary<Earned> = fc
     maximumLeast: isProven ? hundredths(points) : ZERO,
   }));
 
-/** What two units earn of one maximum, as exactly as it is known and as it is estimated. */
-function together(maximum: Rational, pairs: readonly (readonly [Earned, Earned])[]) {
-  const [a, b] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
-  const exact = rangeTogether(
-    maximum,
-    pairs.map(([one, other]) => differenceOf(one, other)),
+/** A maximum, and what each of two units earns by those who share it. */
+interface Shared {
+  readonly maximum: Rational;
+  readonly pairs: readonly (readonly [Earned, Earned])[];
+}
+
+const drawnShared: fc.Arbitrary<Shared> = fc.record({
+  maximum: fc.nat(3000).map(hundredths),
+  pairs: fc.array(fc.tuple(drawnEarned, drawnEarned), { maxLength: 5 }),
+});
+
+/** By how much the first of two units is ahead: exactly, and as it is estimated. */
+function leadOf(shared: readonly Shared[]) {
+  const pairs = shared.flatMap((one) => one.pairs);
+  const exact = sumIntervals(
+    shared.map((one) =>
+      rangeTogether(
+        one.maximum,
+        one.pairs.map(([a, b]) => differenceOf(a, b)),
+      ),
+    ),
   );
-  const near = estimateTogether(estimate(maximum).near, {
-    a: estimateEarnings(a),
-    b: estimateEarnings(b),
-    places: pairs.map((_pair, place) => place),
-  });
-  return { exact: [exact.low, exact.high], near: [near.low, near.high] };
+  const near = estimateLead(
+    [estimateEarnings(pairs.map(([a]) => a)), estimateEarnings(pairs.map(([, b]) => b))],
+    shared.map((one) => ({
+      maximum: estimate(one.maximum),
+      places: one.pairs.map((pair) => pairs.indexOf(pair)),
+    })),
+  );
+  return { exact, near };
 }
 
 describe('an estimate', () => {
@@ -68,23 +86,21 @@ describe('an estimate', () => {
     expect(isAbove(estimate(rational(2n)), estimate(rational(1n)))).toBe(true);
   });
 
-  it('of what is shared is near its exact bounds, also where points claim more than there is', () => {
+  it('of a lead is near its exact bounds, also where points claim more than there is to share', () => {
     fc.assert(
-      fc.property(
-        fc.nat(3000),
-        fc.array(fc.tuple(drawnEarned, drawnEarned), { maxLength: 5 }),
-        (maximum, pairs) => {
-          const { exact, near } = together(hundredths(maximum), pairs);
+      fc.property(fc.array(drawnShared, { minLength: 1, maxLength: 3 }), (shared) => {
+        const { exact, near } = leadOf(shared);
 
-          near.forEach((bound, index) => {
-            expect(bound).toBeCloseTo(estimate(exact[index] ?? ZERO).near, 8);
-          });
-        },
-      ),
+        expect(near.low).toBeCloseTo(estimate(exact.low).near, 8);
+        expect(near.high).toBeCloseTo(estimate(exact.high).near, 8);
+      }),
     );
   });
 
   it('of a maximum that nobody shares is no lead', () => {
-    expect(together(rational(10n), [])).toEqual({ exact: [ZERO, ZERO], near: [0, 0] });
+    expect(leadOf([{ maximum: rational(10n), pairs: [] }])).toEqual({
+      exact: point(ZERO),
+      near: { low: 0, high: 0 },
+    });
   });
 });

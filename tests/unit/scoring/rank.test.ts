@@ -215,6 +215,10 @@ describe('leadAtRank', () => {
     expect([1, 2].map((rank) => leadAt(rank, ...units))).toEqual([points(1n, 7n), points(-1n, 2n)]);
   });
 
+  it('is a number where each way to divide leaves the same', () => {
+    expect(leadAt(1, ['0.2', '0.4'], ['0.3', '0.5'])).toEqual(points(1n));
+  });
+
   it('counts claims beyond what there is to share as what there is', () => {
     expect(leadAt(1, ['3 points', '3 points'], ['8 points', '7 points'])).toEqual(points(4n));
   });
