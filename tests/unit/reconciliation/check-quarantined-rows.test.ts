@@ -131,7 +131,7 @@ describe('quarantinedRows', () => {
 
     expect(found.map(({ subject }) => subject)).toEqual(['row/conflict']);
     expect(found[0]?.sentence).toEqual({
-      vi: 'Dòng sai ở nhiều chỗ khác nhau, chẳng hạn: Sai. Số dòng bị giữ lại: 22 (kỳ 2022; ở line 0; line 1; line 2; …).',
+      vi: 'Dòng sai ở nhiều chỗ khác nhau, chẳng hạn: Sai. Số dòng bị giữ lại: 22 (kỳ 2022; ở dòng 0 của tệp; dòng 1 của tệp; dòng 2 của tệp; …).',
       en: 'Rows are wrong in many ways, such as: Wrong. Rows kept out: 22 (2022; at line 0; line 1; line 2; …).',
     });
   });
