@@ -150,7 +150,7 @@ function attachingForm({ desk, formToken }: Visit, { unit, documents }: KeptSubm
           text: `${number}, ${issuer}`,
         })),
       )}
-      ${fileInput({
+      ${fileInput(desk.tongue, {
         name: 'file',
         label: t('Tệp', 'File'),
         hint: t(

@@ -150,7 +150,7 @@ function handingIn({ desk, formToken }: Visit): Html {
   return html`<h2>${t('2. Nộp lại mẫu đã điền', '2. Hand in the filled-in workbook')}</h2>
     <form class="box" method="post" enctype="multipart/form-data">
       ${hidden({ token: formToken })}
-      ${fileInput({
+      ${fileInput(desk.tongue, {
         name: 'file',
         label: t('Tệp đã điền', 'The filled-in file'),
         hint: t(

@@ -90,7 +90,10 @@ select{text-overflow:ellipsis}
 .filters button{margin:.4rem 0}
 button{font:inherit;font-weight:600;min-height:2.75rem;padding:.45rem 1.1rem;margin:.5rem .75rem 0 0;border:1px solid var(--deep);border-radius:4px;background:#fff;color:var(--deep);cursor:pointer}
 td button{margin:0;min-height:2.25rem;padding:.2rem .7rem}
-::file-selector-button{font:inherit}
+::file-selector-button{font:inherit;width:8rem;color:transparent}
+.file{position:relative;display:inline-block;max-width:100%}
+.file input:invalid{color:transparent}
+.file span{position:absolute;left:calc(.6rem + 1px);top:0;width:8rem;height:100%;display:flex;align-items:center;justify-content:center;pointer-events:none}
 button:hover{background:var(--pale)}
 header button{background:none;border-color:#fff;color:#fff;min-height:2rem;padding:.2rem .7rem;margin:0;font-weight:400}
 header button:hover{background:#ffffff26}
