@@ -6,10 +6,10 @@ describe('a field for a file', () => {
   it.each([
     ['vi', 'Chọn tệp'],
     ['en', 'Choose a file'],
-  ] as const)('has its button in the language of the page: %s', (language, button) => {
+  ] as const)('has its button in the language of the page: %s', async (language, button) => {
     const field = { name: 'plan', label: 'Kế hoạch', hint: 'PDF', accept: '.pdf' };
 
-    const shown = String(fileInput(tongueOf(language), field));
+    const shown = (await fileInput(tongueOf(language), field)).toString();
 
     expect(shown).toContain(`<span aria-hidden="true">${button}</span>`);
     expect(shown).toContain('<label for="plan">Kế hoạch</label>');
