@@ -80,12 +80,14 @@ async function readInTurns(served: ServedProvince, wanted: Wanted): Promise<Bulk
     const headers = { ...GZIP, authorization: authorizationFor(name) };
     const askApi = (way: Way, more: Readonly<Record<string, string>> = {}) =>
       ask(way, () => api.request(address, { headers: { ...headers, ...more } }));
+    // Each of the two that read the object comes after one that does not: what a read leaves to be collected
+    // is collected while the next request is answered.
+    const cold = await askApi('cold');
+    const cached = await askApi('cached');
     const asBare = await ask('bare', () =>
       bare.request(`/v1/bare/objects/${wanted.file}`, { headers: bareHeaders }),
     );
-    const cold = await askApi('cold');
-    const cached = await askApi('cached');
-    return [asBare, cold, cached, await askApi('known', { 'if-none-match': cold.tag })];
+    return [cold, cached, asBare, await askApi('known', { 'if-none-match': cold.tag })];
   };
   const rounds: Asked[][] = [];
   for (const names of wanted.rounds) {
