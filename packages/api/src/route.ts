@@ -48,9 +48,9 @@ export interface RenderWish extends PageWish {
   readonly cursorOf: (after: string) => string;
 }
 
-/** An answer's bytes; `next` is the cursor of what follows them. */
+/** An answer's bytes, in pieces that follow one another; `next` is the cursor of what follows them. */
 export interface Rendered {
-  readonly bytes: Uint8Array;
+  readonly pieces: readonly Uint8Array[];
   readonly next: string | undefined;
 }
 
@@ -210,12 +210,12 @@ export function listRoute<
     prepare: prepareWith(declared, pageSchema, (asked) => async (source, wish) => {
       const question = { ...source, ...asked };
       const files = bulk?.(question);
-      const bytes = files && (await writeLines({ ...source, files }, wish));
-      if (bytes !== undefined) return { bytes, next: undefined };
+      const lines = files && (await writeLines({ ...source, files }, wish));
+      if (lines !== undefined) return { pieces: lines, next: undefined };
       const items = await list(question);
       const page = pageOf(items, keyOf, wish);
       const next = page.last === undefined ? undefined : wish.cursorOf(page.last);
-      return { bytes: await writeList({ items: page.items, next, table }, wish), next };
+      return { pieces: [await writeList({ items: page.items, next, table }, wish)], next };
     }),
   };
 }
@@ -235,7 +235,7 @@ export function documentRoute<
     ),
     prepare: prepareWith(declared, momentSchema, (asked) => async (source, { head }) => {
       const item = await declared.read({ ...source, ...asked });
-      return { bytes: jsonBytes({ publication: head, item }), next: undefined };
+      return { pieces: [jsonBytes({ publication: head, item })], next: undefined };
     }),
   };
 }
@@ -252,7 +252,7 @@ export function fileRoute<Params extends z.ZodObject, Query extends z.ZodObject>
       z.object({}).describe('The file, to the byte as its hash says.'),
     ),
     prepare: prepareWith(declared, momentSchema, (asked) => async (source) => ({
-      bytes: await declared.bytes({ ...source, ...asked }),
+      pieces: [await declared.bytes({ ...source, ...asked })],
       next: undefined,
     })),
   };

@@ -22,8 +22,7 @@ const answer = {
     content: '0'.repeat(64),
     status: 'provisional' as const,
   },
-  bytes: LARGE,
-  next: undefined,
+  render: async () => ({ pieces: [LARGE], next: undefined }),
   tag: hashBytes(LARGE),
 };
 const wanted = {

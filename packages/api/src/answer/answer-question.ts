@@ -9,7 +9,6 @@ import {
   type PageWish,
   type PreparedQuestion,
   type PublicationHead,
-  type Rendered,
   type RenderWish,
   type Route,
 } from '../route.ts';
@@ -47,12 +46,14 @@ export async function answerQuestion(
   try {
     const asked = await readQuestion(desk, route, context);
     const wanted = wantedBy(context);
+    const render = () => asked.prepared.render(asked.source, renderWish(desk, asked));
     if (!route.isBeyondPublications) {
-      return knownAs(asked.tag, wanted) ?? (await send(desk, await render(desk, asked), wanted));
+      return knownAs(asked.tag, wanted) ?? (await send(desk, { ...asked, render }, wanted));
     }
-    const { bytes, next } = await asked.prepared.render(asked.source, renderWish(desk, asked));
-    const tag = hashBytes(bytes);
-    return knownAs(tag, wanted) ?? (await send(desk, { ...asked, bytes, next, tag }, wanted));
+    const rendered = await render();
+    const tag = hashBytes(Buffer.concat(rendered.pieces));
+    const answer = { ...asked, tag, render: async () => rendered };
+    return knownAs(tag, wanted) ?? (await send(desk, answer, wanted));
   } catch (error) {
     if (error instanceof ProblemError) return respond(error.problem);
     throw error;
@@ -168,17 +169,6 @@ export const headOf = (
   content,
   status: isReleased ? 'released' : 'provisional',
 });
-
-interface RenderedAnswer extends AskedQuestion, Rendered {}
-
-/** An answer is a function of the publication and of the question: it is rendered once. */
-async function render(desk: AnswerDesk, asked: AskedQuestion): Promise<RenderedAnswer> {
-  const known = desk.rendered.get(asked.tag);
-  if (known !== undefined) return { ...asked, ...known };
-  const rendered = await asked.prepared.render(asked.source, renderWish(desk, asked));
-  desk.rendered.set(asked.tag, rendered, rendered.bytes.length);
-  return { ...asked, ...rendered };
-}
 
 const renderWish = (
   { cursors }: AnswerDesk,

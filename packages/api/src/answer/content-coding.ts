@@ -1,5 +1,5 @@
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { buffer } from 'node:stream/consumers';
+import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 
 /** How an answer's bytes are sent. */
 export type Coding = 'br' | 'gzip' | 'identity';
@@ -10,8 +10,8 @@ const LEAST_BYTES = 1024;
 const BROTLI_QUALITY = 4;
 
 /** The coding that the caller wants most; brotli before gzip where both are alike. */
-export function chooseCoding(acceptEncoding: string | undefined, bytes: number): Coding {
-  if (acceptEncoding === undefined || bytes < LEAST_BYTES) return 'identity';
+export function wantedCoding(acceptEncoding: string | undefined): Coding {
+  if (acceptEncoding === undefined) return 'identity';
   const qualities = new Map(acceptEncoding.split(',').map(parseCoding));
   const wantedBy = (coding: Coding) => qualities.get(coding) ?? qualities.get('*') ?? 0;
   const best = wantedBy('gzip') > wantedBy('br') ? 'gzip' : 'br';
@@ -24,14 +24,18 @@ function parseCoding(entry: string): readonly [string, number] {
   return [name, Number.isFinite(quality) ? quality : 0];
 }
 
-const gzipped = promisify(gzip);
-const brotlied = promisify(brotliCompress);
+/** In which coding so many bytes go out to a caller who wants this one. */
+export const codingFor = (wanted: Coding, bytes: number): Coding =>
+  bytes < LEAST_BYTES ? 'identity' : wanted;
 
-/** The bytes in that coding. */
-export async function encode(bytes: Uint8Array, coding: Coding): Promise<Uint8Array> {
-  if (coding === 'gzip') return gzipped(bytes);
-  if (coding === 'br') {
-    return brotlied(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } });
-  }
-  return bytes;
+/** The bytes in that coding; what is compressed is never put together before. */
+export async function encode(pieces: readonly Uint8Array[], coding: Coding): Promise<Uint8Array> {
+  if (coding === 'identity') return Buffer.concat(pieces);
+  const encoder =
+    coding === 'gzip'
+      ? createGzip()
+      : createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } });
+  for (const piece of pieces) encoder.write(piece);
+  encoder.end();
+  return buffer(encoder);
 }

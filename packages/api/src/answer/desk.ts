@@ -1,11 +1,18 @@
 import type { KeptValues } from '@dti-hub/pipeline';
 import { randomBytes } from 'node:crypto';
-import type { Rendered } from '../route.ts';
 import type { ApiServices } from '../services.ts';
+import type { Coding } from './content-coding.ts';
 import { Cursors } from './cursor.ts';
 import { KnownReleases } from './known-releases.ts';
 import { ByteLru } from './lru.ts';
 import { rememberedValues } from './remembered-values.ts';
+
+/** An answer's content as it goes out; `next` is the cursor of what follows it. */
+export interface EncodedAnswer {
+  readonly bytes: Uint8Array;
+  readonly coding: Coding;
+  readonly next: string | undefined;
+}
 
 /** What answering goes on with from one question to the next. */
 export interface AnswerDesk {
@@ -13,15 +20,12 @@ export interface AnswerDesk {
   readonly cursors: Cursors;
   readonly valuesOf: (province: string) => KeptValues;
   readonly releases: KnownReleases;
-  /** Answers as they were rendered, by their tag. */
-  readonly rendered: ByteLru<Rendered>;
-  /** The same as they were encoded, by tag and coding. */
-  readonly encoded: ByteLru<Uint8Array>;
+  /** Answers as they go out, by their tag and the coding that was wanted. */
+  readonly answers: ByteLru<EncodedAnswer>;
 }
 
 const MIB = 1024 * 1024;
-const RENDERED_BYTES_MAX = 24 * MIB;
-const ENCODED_BYTES_MAX = 8 * MIB;
+const ANSWERS_BYTES_MAX = 32 * MIB;
 const KEY_BYTES = 32;
 
 /** A desk at which nothing has been asked yet. */
@@ -36,7 +40,6 @@ export function openDesk(services: ApiServices): AnswerDesk {
       return known;
     },
     releases: new KnownReleases(services),
-    rendered: new ByteLru(RENDERED_BYTES_MAX),
-    encoded: new ByteLru(ENCODED_BYTES_MAX),
+    answers: new ByteLru(ANSWERS_BYTES_MAX),
   };
 }

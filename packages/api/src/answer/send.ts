@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { answerTooLarge } from '../problems.ts';
 import { ProblemError, type PublicationHead, type Rendered } from '../route.ts';
-import { chooseCoding, encode, type Coding } from './content-coding.ts';
-import type { AnswerDesk } from './desk.ts';
+import { codingFor, encode, wantedCoding, type Coding } from './content-coding.ts';
+import type { AnswerDesk, EncodedAnswer } from './desk.ts';
 
 /** Lambda carries about 6 MB: what is larger goes beside it. */
 const SENT_BYTES_MAX = 5 * 1024 * 1024;
@@ -14,13 +14,14 @@ export interface WantedForm {
   readonly ifNoneMatch: string | undefined;
 }
 
-/** An answer that is ready to be sent, and the tag of its content. */
-export interface ReadyAnswer extends Rendered {
+/** An answer that can be rendered and sent, and the tag of its content. */
+export interface DueAnswer {
   readonly province: string;
   /** As it stands in `Content-Type`. */
   readonly contentType: string;
   readonly head: PublicationHead;
   readonly tag: string;
+  readonly render: () => Promise<Rendered>;
 }
 
 export const wantedBy = ({ req }: Context): WantedForm => ({
@@ -53,16 +54,19 @@ const CACHE_HEADERS = {
 /** Sends an answer, or where to fetch it. @throws {ProblemError} when it is too large, and there is nowhere */
 export async function send(
   desk: AnswerDesk,
-  answer: ReadyAnswer,
+  answer: DueAnswer,
   wanted: WantedForm,
 ): Promise<Response> {
-  if (answer.bytes.length > SENT_BYTES_MAX) return sendBeside(desk, answer, wanted);
-  const coding = chooseCoding(wanted.acceptEncoding, answer.bytes.length);
-  const bytes = await encodedOnce(desk, answer, coding);
+  const encoded = await encodedOnce(desk, answer, wantedCoding(wanted.acceptEncoding));
+  const { bytes, coding, next } = encoded;
+  const headers = { ...headersOf(answer, next, wanted), etag: entityTag(answer.tag, coding) };
+  if (bytes.length > SENT_BYTES_MAX) {
+    const location = await offered(desk, answer, bytes);
+    return new Response(null, { status: 307, headers: { ...headers, location } });
+  }
   return new Response(new Uint8Array(bytes), {
     headers: {
-      ...headersOf(answer, wanted),
-      etag: entityTag(answer.tag, coding),
+      ...headers,
       'content-type': answer.contentType,
       'content-length': String(bytes.length),
       ...(coding !== 'identity' && { 'content-encoding': coding }),
@@ -70,35 +74,40 @@ export async function send(
   });
 }
 
+/** An answer is a function of the publication and of the question: it is rendered once for a coding. */
 async function encodedOnce(
-  { encoded }: AnswerDesk,
-  { bytes, tag }: ReadyAnswer,
-  coding: Coding,
-): Promise<Uint8Array> {
-  if (coding === 'identity') return bytes;
-  const key = `${tag} ${coding}`;
-  const known = encoded.get(key) ?? (await encode(bytes, coding));
-  encoded.set(key, known, known.length);
-  return known;
+  { answers }: AnswerDesk,
+  { tag, render }: DueAnswer,
+  wanted: Coding,
+): Promise<EncodedAnswer> {
+  const key = `${tag} ${wanted}`;
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const { pieces, next } = await render();
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  // What goes beside the API has no coding: its address serves everybody.
+  const coding = length > SENT_BYTES_MAX ? 'identity' : codingFor(wanted, length);
+  const encoded = { bytes: await encode(pieces, coding), coding, next };
+  answers.set(key, encoded, encoded.bytes.length);
+  return encoded;
 }
 
-async function sendBeside(
+/** Where an answer is to be fetched that is too large to be sent. @throws {ProblemError} when there is nowhere */
+async function offered(
   { services }: AnswerDesk,
-  answer: ReadyAnswer,
-  wanted: WantedForm,
-): Promise<Response> {
-  const { province, bytes, contentType, tag } = answer;
+  { province, contentType: mediaType }: DueAnswer,
+  bytes: Uint8Array,
+): Promise<string> {
   if (services.links === undefined) throw new ProblemError(answerTooLarge);
-  const location = await services.links.offer({ province, bytes, mediaType: contentType });
-  return new Response(null, {
-    status: 307,
-    // The tag is that of the answer, for the caller to ask with the next time.
-    headers: { ...headersOf(answer, wanted), location, etag: entityTag(tag, 'identity') },
-  });
+  return services.links.offer({ province, bytes, mediaType });
 }
 
 /** Also for forms that have no room for it: which publication it is from, and where it goes on. */
-const headersOf = ({ head, next }: ReadyAnswer, { url }: WantedForm): Record<string, string> => ({
+const headersOf = (
+  { head }: DueAnswer,
+  next: string | undefined,
+  { url }: WantedForm,
+): Record<string, string> => ({
   ...CACHE_HEADERS,
   'hub-publication': String(head.number),
   'hub-night': head.night,

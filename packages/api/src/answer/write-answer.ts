@@ -24,37 +24,42 @@ export interface WrittenLines {
   readonly files: readonly BulkFile[];
 }
 
-/** The answer made of lines that were written beforehand; undefined where it is a page, or a table. */
+/** The answer's pieces, of lines that were written beforehand; undefined where it is a page, or a table. */
 export async function writeLines(
   { publication, files }: WrittenLines,
   { media, head, after, limit = Number.MAX_SAFE_INTEGER }: RenderWish,
-): Promise<Uint8Array | undefined> {
+): Promise<readonly Uint8Array[] | undefined> {
   const items = files.reduce((sum, file) => sum + file.items, 0);
   if (after !== undefined || items > limit) return undefined;
   if (media !== 'json' && media !== 'ndjson') return undefined;
   const lines = await Promise.all(
     files.filter((file) => file.items > 0).map(({ file }) => publication.bulkFile(file)),
   );
-  return media === 'ndjson' ? Buffer.concat(lines) : jsonOfLines(lines, head);
+  return media === 'ndjson' ? lines : jsonOfLines(lines, head);
 }
 
 const LINE_END = 0x0a;
 const COMMA = 0x2c;
 
-/** The list as `writeList` would write it: JSON has no line end but those between items. */
-function jsonOfLines(lines: readonly Uint8Array[], head: PublicationHead): Uint8Array {
+/**
+ * The list as `writeList` would write it: JSON has no line end but those between items. The lines were read for
+ * this answer alone and are large, so they are changed where they are.
+ */
+function jsonOfLines(lines: readonly Uint8Array[], head: PublicationHead): readonly Uint8Array[] {
+  for (const one of lines) {
+    // A buffer finds a byte faster than a bare array does.
+    const bytes = Buffer.from(one.buffer, one.byteOffset, one.length);
+    for (let at = bytes.indexOf(LINE_END); at >= 0; at = bytes.indexOf(LINE_END, at + 1)) {
+      bytes[at] = COMMA;
+    }
+  }
   const last = lines.at(-1) ?? new Uint8Array();
-  // All that is copied, and once: it is large.
-  const bytes = Buffer.concat([
-    Buffer.from(`{"publication":${JSON.stringify(head)},"items":[`),
+  return [
+    encoder.encode(`{"publication":${JSON.stringify(head)},"items":[`),
     ...lines.slice(0, -1),
     last.subarray(0, -1),
-    Buffer.from('],"next":null}'),
-  ]);
-  for (let at = bytes.indexOf(LINE_END); at >= 0; at = bytes.indexOf(LINE_END, at + 1)) {
-    bytes[at] = COMMA;
-  }
-  return bytes;
+    encoder.encode('],"next":null}'),
+  ];
 }
 
 /** A page of a list in the form that is wanted. */

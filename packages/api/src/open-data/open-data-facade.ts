@@ -43,11 +43,10 @@ async function sendArchive(desk: AnswerDesk, context: Context<AccessEnv>): Promi
     const wanted = wantedBy(context);
     const answer = {
       province,
-      bytes: found.bytes,
-      next: undefined,
       contentType: 'application/zip',
       head: headOf(publication, true),
       tag,
+      render: async () => ({ pieces: [found.bytes], next: undefined }),
     };
     return knownAs(tag, wanted) ?? (await send(desk, answer, wanted));
   } catch (error) {

@@ -9,7 +9,7 @@ import { mostWanted } from '../answer/media-types.ts';
 import { knownAs, send, wantedBy } from '../answer/send.ts';
 import { respond } from '../problem.ts';
 import { badQuestion, notAcceptable, nothingPublished } from '../problems.ts';
-import { faultsOf, ProblemError, type Rendered } from '../route.ts';
+import { faultsOf, ProblemError } from '../route.ts';
 
 /** Changes when the form of messages does, so that nobody goes on with one of an earlier form. */
 const MESSAGE_FORM = '1';
@@ -72,13 +72,11 @@ export async function tell<Query extends z.ZodObject, Offered extends Form>(
     const tag = hashJson([MESSAGE_FORM, form.type, context.req.path, wanted.url.search, head]);
     const known = knownAs(tag, wanted);
     if (known !== undefined) return known;
-    const rendered = await renderOnce(desk, tag, () =>
-      telling.write(
-        { province, query, filters, ...opened(desk, province, publication) },
-        form.name,
-      ),
-    );
-    return await send(desk, { ...rendered, province, contentType: form.type, head, tag }, wanted);
+    const render = async () => {
+      const asked = { province, query, filters, ...opened(desk, province, publication) };
+      return { pieces: [encoder.encode(await telling.write(asked, form.name))], next: undefined };
+    };
+    return await send(desk, { province, contentType: form.type, head, tag, render }, wanted);
   } catch (error) {
     if (error instanceof ProblemError) return respond(error.problem);
     throw error;
@@ -129,17 +127,4 @@ function opened(desk: AnswerDesk, province: string, found: Publication) {
       return earlier && open(earlier);
     },
   };
-}
-
-/** A message is a function of the publication and of the question: it is written once. */
-async function renderOnce(
-  { rendered }: AnswerDesk,
-  tag: string,
-  write: () => Promise<string>,
-): Promise<Rendered> {
-  const known = rendered.get(tag);
-  if (known !== undefined) return known;
-  const fresh = { bytes: encoder.encode(await write()), next: undefined };
-  rendered.set(tag, fresh, fresh.bytes.length);
-  return fresh;
 }
