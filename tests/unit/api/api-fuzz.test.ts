@@ -112,6 +112,9 @@ function addressOf(
 /** A lone half of a surrogate pair has no place in an address. */
 const written = (text: string): string => encodeURIComponent(text.toWellFormed());
 
+/** Their answers are what was kept, to the byte. */
+const KEPT_FILES: ReadonlySet<string> = new Set(['readPublicationFile', 'readReconciledFile']);
+
 /** What is wrong with an answer that the route may not give; undefined: nothing. */
 async function faultOf(
   route: Route | undefined,
@@ -125,9 +128,7 @@ async function faultOf(
   if (answer.status >= 400) {
     return form === 'application/problem+json' ? misfit(problemSchema, body) : `form ${form}`;
   }
-  return route === undefined || route.id === 'readPublicationFile'
-    ? undefined
-    : misfitOf(route, form, body);
+  return route === undefined || KEPT_FILES.has(route.id) ? undefined : misfitOf(route, form, body);
 }
 
 /** What of an answer's body is not of the route's schema. */

@@ -1,4 +1,5 @@
-import { createApi } from '@dti-hub/api';
+import { createApi, ROUTES } from '@dti-hub/api';
+import { hashBytes } from '@dti-hub/kernel';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { gunzipSync, brotliDecompressSync } from 'node:zlib';
@@ -203,6 +204,23 @@ describe('an answer', () => {
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(
       Buffer.from(await hub.stores.blobs.get('publication', content ?? '')),
     );
+  });
+
+  it('is what counted, to the byte, at an address of its own: what does not agree is for operations', async () => {
+    const at = `/v1/${PROVINCE}/publications/2`;
+    const publication = await hub.stores.publications.find(2);
+    const manifest = await hub.stores.blobs.get('publication', publication?.content ?? '');
+    const { reconciled }: { reconciled: string } = JSON.parse(Buffer.from(manifest).toString());
+    const [answer, asFile] = [
+      await ask(`${at}/reconciled`),
+      await ask(`${at}/files/${reconciled}`),
+    ];
+
+    expect(hashBytes(new Uint8Array(await answer.arrayBuffer()))).toBe(reconciled);
+    expect(asFile.status).toBe(404);
+    expect(ROUTES.find(({ id }) => id === 'readReconciledFile')?.needs).toEqual({
+      dataset: 'operations',
+    });
   });
 
   it('never was a failure of ours', () => {

@@ -135,8 +135,27 @@ const readFile = fileRoute({
   query: z.object({}),
   bytes: async ({ openNumber, stores, params: { number, hash } }) => {
     const files = await filesOf(await openAt({ openNumber }, number));
-    if (!files.some((file) => file.hash === hash)) throw new ProblemError(unknownThing(hash));
+    const found = files.find((one) => one.hash === hash);
+    // It tells what does not agree, as cases do: whoever may read those asks for it by its own address.
+    if (found === undefined || found.file === 'reconciled')
+      throw new ProblemError(unknownThing(hash));
     return stores.blobs.get('publication', hash satisfies Hash);
+  },
+});
+
+const readReconciledFile = fileRoute({
+  id: 'readReconciledFile',
+  path: '/publications/{number}/reconciled',
+  summary: {
+    vi: 'Kết quả đối chiếu của công bố, cả những chỗ chưa khớp, nguyên từng byte',
+    en: 'What counted after a night and what does not agree, to the byte as its hash says',
+  },
+  needs: { dataset: 'operations' },
+  params: z.object({ number: numberText }),
+  query: z.object({}),
+  bytes: async ({ openNumber, stores, params: { number } }) => {
+    const { reconciled } = await (await openAt({ openNumber }, number)).manifest();
+    return stores.blobs.get('publication', reconciled);
   },
 });
 
@@ -266,6 +285,7 @@ export const PUBLICATION_ROUTES: readonly Route[] = [
   listPublications,
   readPublicationOf,
   readFile,
+  readReconciledFile,
   listReleases,
   listObservationChanges,
   listIndicatorChanges,
