@@ -20,6 +20,7 @@ export * from './grants.ts';
 export * from './hub-state.ts';
 export { importProvince } from './import.ts';
 export { readReconciled } from './reconciled-file.ts';
+export { inParallel } from './in-parallel.ts';
 export { judgeAnswer } from './judge-answer.ts';
 export { decodeJson, encodeJson } from './json-blob.ts';
 export { fileAddress, inboxAddress, isInbox } from './inbox-address.ts';

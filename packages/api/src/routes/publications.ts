@@ -1,6 +1,7 @@
 import type { Publication } from '@dti-hub/pipeline';
 import {
   compareItems,
+  inParallel,
   indicatorKey,
   nightsTold,
   observationKey,
@@ -47,13 +48,15 @@ const listPublications = listRoute({
   item: publicationSchema,
   list: async ({ publication, stores, ...source }) => {
     const releases = await source.releases();
-    const numbers = Array.from(
-      { length: publication.publication.number },
-      (_, index) => publication.publication.number - index,
-    );
-    const found = await Promise.all(numbers.map((number) => stores.publications.find(number)));
-    return found
-      .filter((one) => one !== undefined)
+    const { number: newest } = publication.publication;
+    const numbers = Array.from({ length: newest }, (_, index) => newest - index);
+    const found = new Map<number, Publication>();
+    await inParallel(numbers, async (number) => {
+      const one = await stores.publications.find(number);
+      if (one !== undefined) found.set(number, one);
+    });
+    return numbers
+      .flatMap((number) => found.get(number) ?? [])
       .map((one) => publicationLine(one, { releases }));
   },
   keyOf: ({ number }) => String(number),
