@@ -5,7 +5,7 @@ import { cutOnPaper } from './look.ts';
 import { PAGES } from './pages.ts';
 import { signedIn } from './visitor.ts';
 
-const PRINTED = new Set(['unit', 'ranking', 'receipt', 'case', 'sum']);
+const PRINTED = new Set(['unit', 'ranking', 'receipt', 'case', 'case-kept-rows', 'sum']);
 
 let browser: Browser;
 

@@ -61,7 +61,7 @@ export { rowDigests } from './queries/row-digests.ts';
 export * from './queries/read-runs.ts';
 export { rebuild, restoreMissing } from './rebuild.ts';
 export { contentOf, piecesOf, Spooling } from './spooling.ts';
-export { readFigureReceipt, type FigureSubject } from './figure-receipt.ts';
+export { readFigureReceipt } from './figure-receipt.ts';
 export { readFigureRows, readRawRows, type RawRow } from './raw-rows.ts';
 export { readReceipt, type Receipt, type ReceiptSubject } from './receipt.ts';
 export type * from './receipt-input.ts';

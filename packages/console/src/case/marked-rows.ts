@@ -17,7 +17,7 @@ export interface MarkedRows {
 
 /** So many deliveries, rows of each that are marked, and sentences about them are shown; the rest is counted. */
 const DELIVERIES_MAX = 3;
-const MARKED_MAX = 6;
+const MARKED_MAX = 4;
 const ISSUES_MAX = 3;
 
 /** Marked rows with one before and one after them, row beside row, as their source wrote them. */
@@ -41,6 +41,7 @@ function deliveryShown(desk: Desk, { feed, rows, marked, issues }: MarkedRows): 
   const place = t('Vị trí', 'Place');
   const ofRow = (one: RawRow) => ({
     title: `${marked.has(one.row) ? '! ' : ''}${t('Dòng', 'Row')} ${count(one.row)}`,
+    isSpare: !marked.has(one.row),
     cell: (column: string | null): Cell =>
       column === null
         ? say(placeWords(one.at))
@@ -48,18 +49,20 @@ function deliveryShown(desk: Desk, { feed, rows, marked, issues }: MarkedRows): 
   });
   const left = marked.size - Math.min(marked.size, MARKED_MAX);
   return html`${
-    issues.length === 0
-      ? ''
-      : html`<ul>
-          ${issues.slice(0, ISSUES_MAX).map((one) => html`<li>${say(one)}</li>`)}
-        </ul>`
-  }
-  ${table<string | null>(
-    feedName(desk, feed),
-    [{ title: t('Cột', 'Column'), cell: (column) => column ?? place }, ...shown.map(ofRow)],
-    [null, ...columns],
-  )}
-  ${left === 0 ? '' : html`<p>${t(`… và ${count(left)} dòng nữa.`, `… and ${count(left)} more rows.`)}</p>`}`;
+      issues.length === 0
+        ? ''
+        : html`<ul>
+            ${issues.slice(0, ISSUES_MAX).map((one) => html`<li>${say(one)}</li>`)}
+          </ul>`
+    }
+    <div class="raw">
+      ${table<string | null>(
+        feedName(desk, feed),
+        [{ title: t('Cột', 'Column'), cell: (column) => column ?? place }, ...shown.map(ofRow)],
+        [null, ...columns],
+      )}
+    </div>
+    ${left === 0 ? '' : html`<p>${t(`… và ${count(left)} dòng nữa.`, `… and ${count(left)} more rows.`)}</p>`}`;
 }
 
 /** The first of the wanted rows, with the one before them and the one after. */

@@ -26,8 +26,8 @@ export interface Column<Row> {
   readonly isLong?: boolean;
   /** Names, days and the like stay on one line. */
   readonly isShort?: boolean;
-  /** What is drawn says nothing that numbers beside it do not: a phone has no room for it. */
-  readonly isDrawn?: boolean;
+  /** Helps to see what other columns say: a phone has no room for it. */
+  readonly isSpare?: boolean;
 }
 
 /** A table that tells what it is, and of each row which it is: its first column names it. */
@@ -63,10 +63,10 @@ const cellOf = <Row>(column: Column<Row>, row: Row, index: number): Html =>
     ? html`<th scope="row" ${classOf(column)}>${column.cell(row)}</th>`
     : html`<td${classOf(column)}>${column.cell(row)}</td>`;
 
-const classOf = <Row>({ isNumber, isLong, isShort, isDrawn }: Column<Row>): Cell => {
+const classOf = <Row>({ isNumber, isLong, isShort, isSpare }: Column<Row>): Cell => {
   if (isNumber === true) return html` class="n"`;
   if (isLong === true) return html` class="l"`;
-  if (isDrawn === true) return html` class="g"`;
+  if (isSpare === true) return html` class="g"`;
   return isShort === true ? html` class="d"` : '';
 };
 

@@ -127,7 +127,7 @@ tbody th:not(.d,.n){min-width:13rem}
 }
 @media screen and (min-width:64rem){
 form.filters{flex-wrap:nowrap}
-form.filters .field{min-width:5rem}
+form.filters .field{min-width:7rem}
 form.filters button{flex:none}
 }
 @media screen and (max-width:44rem){
@@ -156,6 +156,7 @@ html{font-size:9.5pt}
 caption span{max-width:none}
 th,td{padding:.2rem .5rem .2rem 0}
 .l{min-width:0}
+.raw td,.raw th{overflow-wrap:anywhere}
 tr,.note,.warn,.good{break-inside:avoid}
 h2,caption{break-after:avoid}
 thead{display:table-header-group}

@@ -113,7 +113,7 @@ function columns(
     },
     {
       title: t('Phần đạt', 'Share earned'),
-      isDrawn: true,
+      isSpare: true,
       cell: ({ exact, maximum }) => bar(exact, maximum),
     },
     { title: t('Tối đa', 'Maximum'), isNumber: true, cell: ({ maximum }) => number(maximum) },

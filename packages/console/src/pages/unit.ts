@@ -108,7 +108,7 @@ function tracksTable(
       { title: t('Nhóm', 'Pillar'), cell: ({ name }) => name },
       {
         title: say(TRACK_WORDS[first.track]),
-        isDrawn: true,
+        isSpare: true,
         cell: (line) => bar(line.points, line.maximum),
       },
       ...cards.map(ofTrack),

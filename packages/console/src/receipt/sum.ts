@@ -124,7 +124,7 @@ function addendsTable({ desk }: PublishedVisit, { title, decimals, addends }: Su
       { title: t('Điểm', 'Points'), isNumber: true, cell: (one) => points(one.points, decimals) },
       {
         title: t('Phần đạt', 'Share earned'),
-        isDrawn: true,
+        isSpare: true,
         cell: (one) => (one.maximum === null ? '–' : bar(one.points, one.maximum)),
       },
       {
