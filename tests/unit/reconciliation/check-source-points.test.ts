@@ -1,4 +1,5 @@
 import type { Pillar } from '@dti-hub/catalogue';
+import { parseExact } from '@dti-hub/kernel';
 import { checkSourcePoints, checkUnit } from '@dti-hub/reconciliation';
 import { scoreUnit } from '@dti-hub/scoring';
 import { describe, expect, it } from 'vitest';
@@ -109,11 +110,13 @@ describe('checkSourcePoints', () => {
 
 const earlierOf = () => ({ earlierNights: [], previousPeriod: [] });
 
+const assessed = () => ({ points: parseExact('3') });
+
 describe('what does not agree about a unit', () => {
   const edition = anEdition([PRINTED]);
   const valueOf = knowing({ a: 1, b: 2, printed: '9' });
   const tracks = ['computed', 'published'] as const;
-  const cards = tracks.map((track) => scoreUnit(edition, SUBJECT, { valueOf, track }));
+  const cards = tracks.map((track) => scoreUnit(edition, SUBJECT, { valueOf, track, assessed }));
 
   it('is the points that a source prints beside its figures, whatever the edition declares', () => {
     const facts = { ...SUBJECT, edition, cards, valueOf, earlierOf };

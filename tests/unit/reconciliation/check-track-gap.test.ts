@@ -45,6 +45,14 @@ const proposed = (selfAssessed: string) =>
     selfAssessed: { '8.1': selfAssessed },
   })[0]?.proposals;
 
+/** What is told of points that a unit files beside a half, published, of a maximum that nobody knows. */
+const besideHalf = (points: string) =>
+  gaps({
+    edition: UNKNOWN,
+    published: { '8.1': '1/2 of maximum' },
+    selfAssessed: { '8.1': points },
+  });
+
 describe('trackGap', () => {
   it('is not told of 18,5 published against 18,456 computed: rounding to one decimal', () => {
     expect(gaps({ edition: KNOWN, figures: ADDRESSED, published: { '8.4': '18.5' } })).toEqual([]);
@@ -192,12 +200,9 @@ describe('trackGap', () => {
   });
 
   it('is told in points where one of the tracks knows no share', () => {
-    const found = gaps({
-      edition: UNKNOWN,
-      published: { '8.1': '1/2 of maximum' },
-      selfAssessed: { '8.1': '75' },
-    });
+    const found = besideHalf('75');
 
+    expect(besideHalf('35')).toEqual([]);
     expect(found.map(({ sentence }) => sentence.vi)).toMatchObject([
       expect.stringContaining('tự chấm 70 điểm'),
     ]);
