@@ -111,6 +111,14 @@ describe('scoreUnit: what is missing', () => {
     expect(scoreIndicator({}, { b: null }).missing).toBe('notProvided');
   });
 
+  it('leaves the whole interval where only the denominator is missing', () => {
+    expect(scoreIndicator({}, { a: 1, b: null })).toMatchObject({
+      points: { low: '0', high: '10' },
+      missing: 'blank',
+      inputs: { numerator: [{ value: '1' }], denominator: [{ value: null, reason: 'blank' }] },
+    });
+  });
+
   it.each([
     ['zero', exactly('0'), null],
     ['full', exactly('10'), null],

@@ -82,6 +82,34 @@ describe('scoreUnit: sum of parts', () => {
     expect(found.parts.map(({ basis }) => basis)).toEqual(Array(3).fill('assessment'));
   });
 
+  it('takes points of its parts, each up to what it could have', () => {
+    const found = score(
+      { rule },
+      {
+        ...from({}),
+        track: 'verified',
+        assessed: (code) => (code === '1.1' ? undefined : { points: rational(5n, 2n) }),
+      },
+    );
+
+    expect(found.points).toEqual(exactly('7.5'));
+    expect(found.parts.map((part) => part.points)).toEqual(Array(3).fill(exactly('2.5')));
+  });
+
+  it('leaves others as much as its points leave them, whichever of its parts have them', () => {
+    const indicators = [
+      anIndicator({ maximum: null, rule: { kind: 'sumOfParts', parts: parts.slice(1) } }),
+      anIndicator({ code: '1.2', maximum: null }),
+    ];
+
+    const { points } = scoreUnit(anEdition([aPillar({ indicators })]), SUBJECT, {
+      ...from({ a: 10, b: 10 }),
+      assessed: (code) => (code === '1.1' ? { points: rational(4n) } : undefined),
+    });
+
+    expect(points).toEqual({ low: '4', high: '10' });
+  });
+
   it('names the first part’s reason that has one, and none where no part is open', () => {
     const blank = score({ rule }, from({ a: 5, c: null, d: 8, b: 10 }));
     const absent = score({ rule }, from({ a: 5, c: 2, b: 10 }));
