@@ -365,6 +365,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/{province}/publications/{number}/reconciled': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Kết quả đối chiếu của công bố, cả những chỗ chưa khớp, nguyên từng byte
+     * @description What counted after a night and what does not agree, to the byte as its hash says. Scope: `{province}/operations.read`.
+     */
+    get: operations['readReconciledFile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/{province}/releases': {
     parameters: {
       query?: never;
@@ -2519,6 +2539,8 @@ export interface components {
     };
     /** @description The file, to the byte as its hash says. */
     ReadPublicationFileAnswer: Record<string, never>;
+    /** @description The file, to the byte as its hash says. */
+    ReadReconciledFileAnswer: Record<string, never>;
     ListReleasesAnswer: {
       publication: components['schemas']['PublicationHead'];
       items: components['schemas']['Release'][];
@@ -5704,6 +5726,133 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ReadPublicationFileAnswer'];
+        };
+      };
+      /** @description The caller has this answer already. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The answer is too large: fetch it from Location, without the token. */
+      307: {
+        headers: {
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The question is not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No valid access token. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The token does not give the right to read this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing, or nothing is published yet. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such form of the answer. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is too large to be sent. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; Retry-After says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub cannot answer now; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readReconciledFile: {
+    parameters: {
+      query?: {
+        /** @description The latest publication made at or before this instant; left out: the latest. */
+        asOf?: string;
+      };
+      header?: {
+        'If-None-Match'?: string;
+      };
+      path: {
+        province: string;
+        number: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What counted after a night and what does not agree, to the byte as its hash says */
+      200: {
+        headers: {
+          /** @description Names this very answer; send it as If-None-Match the next time. */
+          ETag?: string;
+          /** @description rel="next": the page that follows. */
+          Link?: string;
+          /** @description The number of the publication. */
+          'Hub-Publication'?: string;
+          /** @description Its night. */
+          'Hub-Night'?: string;
+          /** @description provisional or released. */
+          'Hub-Status'?: string;
+          /** @description To be named when something went wrong. */
+          'X-Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReadReconciledFileAnswer'];
         };
       };
       /** @description The caller has this answer already. */
