@@ -45,7 +45,10 @@ export const SERVE_API: DeliveryFunction = {
   }),
 };
 
-/** It shows stewards what is published and what waits for them, journals what they do, and keeps locks and evidence. */
+/**
+ * It shows stewards what is published and what waits for them, journals what they do, keeps locks and
+ * evidence, and notes beside a publication that it is about to be signed.
+ */
 export const SERVE_CONSOLE: DeliveryFunction = {
   id: 'ServeConsole',
   name: 'serve-console',
@@ -55,7 +58,7 @@ export const SERVE_CONSOLE: DeliveryFunction = {
   announces: true,
   access: (provinces) => ({
     ...TRIES,
-    puts: ['journal', 'accessLog'],
+    puts: ['journal', 'publications', 'accessLog'],
     putsBlobs: ['publication'],
     evidenceOf: provinces,
   }),
@@ -75,7 +78,7 @@ export const ACT: DeliveryFunction = {
   access: (provinces) => ({
     ...TRIES,
     reads: [...READS.reads, 'askedOnce', 'webhookAttempts'],
-    puts: ['journal', 'askedOnce', 'accessLog'],
+    puts: ['journal', 'publications', 'askedOnce', 'accessLog'],
     putsBlobs: ['publication'],
     countsRequests: true,
     offersAnswers: true,

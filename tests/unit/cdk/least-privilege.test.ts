@@ -183,6 +183,7 @@ describe('the function for what people do', () => {
       'PutItem */asked-once',
       'PutItem */journal',
       'PutItem */journal-by-key',
+      'PutItem */publications',
       'PutObject */answer/*',
       'PutObject */publication/*',
       ...['mo-phong', 'ninh-thuan'].flatMap((province) => [
@@ -259,6 +260,7 @@ describe('the console', () => {
       'PutItem */access-log',
       'PutItem */journal',
       'PutItem */journal-by-key',
+      'PutItem */publications',
       'PutObject */publication/*',
       ...['mo-phong', 'ninh-thuan'].flatMap((province) => [
         `PutObject ${province}/evidence/${hash}`,
