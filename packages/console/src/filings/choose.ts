@@ -27,17 +27,19 @@ export async function chooseFiling(visit: Visit, asked: FilingName): Promise<Pag
   if (chosen === undefined) {
     return {
       title,
-      body: [
-        notice(
-          'warn',
-          t('Bạn chưa được nộp số liệu cho đơn vị nào.', 'You file for no unit.'),
-          t('Người vận hành cấp quyền.', 'An operator gives the right.'),
-        ),
-      ],
+      body: [filesForNobody(desk)],
     };
   }
   return { title, body: [choosing(desk, subjects, chosen), indicators(visit, chosen)] };
 }
+
+/** To somebody who may file for no unit. */
+export const filesForNobody = ({ tongue: { t } }: Desk): Html =>
+  notice(
+    'warn',
+    t('Bạn chưa được nộp số liệu cho đơn vị nào.', 'You file for no unit.'),
+    t('Người vận hành cấp quyền.', 'An operator gives the right.'),
+  );
 
 /** What may be filed for. */
 interface Subject {

@@ -16,6 +16,7 @@ import { notHere } from '../pages/plain.ts';
 import { attempt } from '../told.ts';
 import { chosenFile } from '../typed.ts';
 import type { Outcome, Visit } from '../visit.ts';
+import { filesForNobody } from './choose.ts';
 import { editionsOf, periodsOf, unitsFiledFor } from './filing-names.ts';
 
 /** A workbook that can be drawn: of what, for whom. */
@@ -101,10 +102,7 @@ async function templatesPage(visit: Visit, first: Cell): Promise<Page> {
   const { t, say } = desk.tongue;
   const offered = await offeredTo(visit);
   const title = t('Nộp bằng bảng tính', 'File by a workbook');
-  if (offered.length === 0) {
-    const words = t('Bạn chưa được nộp số liệu cho đơn vị nào.', 'You file for no unit.');
-    return { title, body: [first, notice('warn', words)] };
-  }
+  if (offered.length === 0) return { title, body: [first, filesForNobody(desk)] };
   const listed = table<Offered>(
     t('1. Tải mẫu', '1. Save the workbook'),
     [

@@ -127,7 +127,7 @@ tbody th:not(.d,.n){min-width:13rem}
 }
 @media screen and (min-width:64rem){
 form.filters{flex-wrap:nowrap}
-form.filters .field{min-width:7rem}
+form.filters .field{min-width:8.5rem}
 form.filters button{flex:none}
 }
 @media screen and (max-width:44rem){
