@@ -10,9 +10,8 @@ import type { FeedsFacts } from './night-facts.ts';
 
 /** Everything that is wrong with the feeds themselves, by the checks that an edition declares. */
 export const checkFeeds = (edition: Edition, facts: FeedsFacts): Mismatch[] =>
-  (edition.checks ?? []).flatMap((check) =>
-    isFeedCheck(check) ? runCheck(check, edition, facts) : [],
-  );
+  edition.checks?.flatMap((check) => (isFeedCheck(check) ? runCheck(check, edition, facts) : [])) ??
+  [];
 
 function runCheck(check: FeedCheck, edition: Edition, facts: FeedsFacts): Mismatch[] {
   switch (check.kind) {

@@ -36,9 +36,8 @@ export const checkJump = (check: Jump, facts: UnitFacts): Mismatch[] =>
 
 /** The figures that any check of an edition watches for jumps. */
 export const watchedFigures = (edition: Edition): readonly Input[] =>
-  (edition.checks ?? []).flatMap((check) =>
-    check.kind === 'jump' ? figuresOf(check, edition) : [],
-  );
+  edition.checks?.flatMap((check) => (check.kind === 'jump' ? figuresOf(check, edition) : [])) ??
+  [];
 
 type Watched = NonNullable<Jump['figures']>[number];
 

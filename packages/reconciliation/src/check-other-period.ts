@@ -101,10 +101,14 @@ interface CalendarPair {
 
 function calendarPairs(ratios: readonly Ratio[], figures: readonly FigureFacts[]): CalendarPair[] {
   const byInput = Map.groupBy(figures, inputKey);
-  return ratios.flatMap(({ inputs }) => {
-    const [first, ...others] = inputs.map((input) => byInput.get(inputKey(input)) ?? []);
-    return others.flatMap((other) => disjointLabels(first ?? [], other));
-  });
+  const figuresOf = (input: Input) => byInput.get(inputKey(input)) ?? [];
+  return ratios.flatMap(({ inputs }) =>
+    inputs
+      .slice(0, 1)
+      .flatMap((one) =>
+        inputs.flatMap((other) => disjointLabels(figuresOf(one), figuresOf(other))),
+      ),
+  );
 }
 
 const inputKey = ({ feed, measure }: Input): string => `${feed} ${measure}`;

@@ -23,16 +23,17 @@ export function checkShareAboveWhole(
   check: CheckOf<'shareAboveWhole'>,
   facts: UnitFacts,
 ): Mismatch[] {
-  return computedCards(facts)
-    .flatMap(scoresOf)
-    .filter(({ code }) => isAsked(check, code))
-    .flatMap((score) => {
-      const excess = excessOf(score, check.tolerance);
-      const feed = feedOfScore(facts.edition, 'computed', score);
-      return excess === undefined
-        ? []
-        : [toMismatch(check, facts, { feed, ...tellExcess(score, excess) })];
-    });
+  return computedCards(facts).flatMap((card) =>
+    scoresOf(card)
+      .filter(({ code }) => isAsked(check, code))
+      .flatMap((score) => {
+        const excess = excessOf(score, check.tolerance);
+        const feed = feedOfScore(facts.edition, card.track, score);
+        return excess === undefined
+          ? []
+          : [toMismatch(check, facts, { feed, ...tellExcess(score, excess) })];
+      }),
+  );
 }
 
 /** A numerator above its denominator; the ratio as exact text. */
