@@ -93,7 +93,7 @@ export function createUnitResolver({ places, regions }: UnitRegister): UnitResol
         !isValidOn(place, day) && comesFrom(place, scope, byId);
       return decide(meanings(isHeir), day);
     },
-    ancestorOf: (unit, level) => lineOf(unit, byId).find((place) => place.level === level),
+    ancestorOf: (unit, level) => [...lineOf(unit, byId)].find((place) => place.level === level),
     successorsOf: (unit, day) => [...new Set(successorsOn(day, unit, after))].toSorted(byUnit),
     validOn: (day, scope = {}) =>
       places.filter((place) => isValidOn(place, day) && isInScope(place, scope, byId)),
@@ -147,7 +147,7 @@ function isInScope(
 ): boolean {
   if (level !== undefined && place.level !== level) return false;
   if (within === undefined) return true;
-  return place.id !== within && lineOf(place.id, byId).some(({ id }) => id === within);
+  return place.id !== within && [...lineOf(place.id, byId)].some(({ id }) => id === within);
 }
 
 /** Whether a unit was formed from one of those that are looked at. */
@@ -161,10 +161,9 @@ const comesFrom = (
     return before !== undefined && isInScope(before, scope, byId);
   });
 
-/** The unit and all above it, from itself upwards. */
-function lineOf(unit: UnitId | null, byId: PlacesById): RegisteredPlace[] {
-  const place = byId.get(unit);
-  return place === undefined ? [] : [place, ...lineOf(place.parent, byId)];
+/** @yields the unit and all above it, from itself upwards */
+function* lineOf(unit: UnitId, byId: PlacesById): Generator<RegisteredPlace> {
+  for (let place = byId.get(unit); place !== undefined; place = byId.get(place.parent)) yield place;
 }
 
 /** A unit that was formed when another ended: from it, or from a unit within it. */
@@ -178,7 +177,7 @@ type SuccessionsOfUnits = ReadonlyMap<UnitId, readonly Succession[]>;
 function successions(places: readonly RegisteredPlace[], byId: PlacesById): SuccessionsOfUnits {
   const all = places.flatMap((place) =>
     place.predecessors
-      .flatMap((predecessor) => lineOf(predecessor, byId))
+      .flatMap((predecessor) => [...lineOf(predecessor, byId)])
       .filter(({ validTo }) => validTo === place.validFrom)
       .map(({ id }) => ({ gone: id, place })),
   );

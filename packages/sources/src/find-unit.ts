@@ -129,16 +129,13 @@ function createLookUp(
   { period, units, aliases }: UnitContext,
 ): (text: string) => UnitResolution {
   const day = referenceDay(period);
-  const insiders =
-    inside === undefined
-      ? undefined
-      : new Set([inside, ...units.validOn(day, { within: inside }).map(({ id }) => id)]);
+  const insiders = new Set([inside, ...units.validOn(day, { within: inside }).map(({ id }) => id)]);
   // A code says nothing of where its unit lies: what lies elsewhere is not one of this feed's.
   const lookUpCode = (code: string, meant?: UnitId): UnitResolution => {
     const resolution = units.byCode(code, { system, day, level });
     if (resolution.kind !== 'found') return resolution;
     const { id } = resolution.place;
-    const isMeant = insiders?.has(id) !== false && (meant === undefined || meant === id);
+    const isMeant = insiders.has(id) && (meant === undefined || meant === id);
     return isMeant ? resolution : { kind: 'unknown' };
   };
   return (text) => {

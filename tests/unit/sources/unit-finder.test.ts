@@ -143,6 +143,25 @@ describe('a place', () => {
     expect(find(ofPlaces({ by: 'name' }), 'Trùng')).toMatchSnapshot('two');
   });
 
+  it('that begins on the very day is there, if not by a name it has only later', () => {
+    const aliases = [{ name: 'Phú Sơn', validFrom: '2023-06-01', validTo: null }];
+    const begun = { name: 'Phước Sơn', validFrom: '2022-12-31', aliases };
+    const units = createUnitResolver({
+      regions: [],
+      places: [place('11', { ...COMMUNE, ...begun })],
+    });
+
+    const found = createUnitFinder(ofPlaces({ by: 'name' }), { period: YEAR, units })('Phú Sơn');
+
+    expect(found).toMatchObject({
+      code: 'unit/not-valid',
+      sentence: {
+        vi: expect.stringContaining('không mang tên này vào ngày đó'),
+        en: expect.stringContaining('does not go by this name on that day'),
+      },
+    });
+  });
+
   it('is known by name as one to come, where any unit that it is formed of lies within', () => {
     expect(find(ofPlaces({ by: 'name', within: '585' }), 'Ghép')).toMatchObject({
       code: 'unit/not-valid',
