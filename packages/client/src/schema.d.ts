@@ -2521,6 +2521,8 @@ export interface components {
       delivery: number | null;
       ledger: components['schemas']['Ledger'] | null;
       result: string | null;
+      /** @description Of the values that stand after it; null when none was taken. */
+      valuesFile?: string | null;
       bytes: number;
       cause: {
         code: string;

@@ -68,6 +68,10 @@ export const ledgerLineSchema = named(
       delivery: z.int().nullable(),
       ledger: ledgerSchema.nullable(),
       result: hashSchema.nullable(),
+      valuesFile: hashSchema
+        .nullable()
+        .optional()
+        .describe('Of the values that stand after it; null when none was taken.'),
       bytes: z.int(),
       cause: causeSchema.nullable(),
     })
