@@ -4,6 +4,7 @@ import {
   UnauthenticatedError,
   type AccessServices,
 } from '@dti-hub/api';
+import { hashBytes } from '@dti-hub/kernel';
 import {
   STEPS,
   runNight,
@@ -176,4 +177,5 @@ export const HINTS: Readonly<Record<string, readonly string[]>> = {
   since: ['1'],
   number: ['1', '2'],
   unit: [NINH_SON],
+  file: [hashBytes(AN_ID_CARD)],
 };
