@@ -49,6 +49,7 @@ describe('names suggested for a text of no unit', () => {
     const all = places('Thành Hải', 'Thanh Hải', 'Thanh Hà', 'Thánh Hải', 'Thạnh Hải');
 
     expect(unitsSuggested('Thanh Hai', { places: all })).toEqual(['0', '1', '3']);
+    expect(unitsSuggested('Thanh Hai', { places: all.slice(0, 3) })).toEqual(['0', '1']);
   });
 
   it('are the nearest first, of those as near the first, three at the most', () => {

@@ -52,6 +52,8 @@ describe('readings suggested for a whole number that is written otherwise', () =
     ['it reads as a fraction by the agreed mark', '1.234'],
     ['it reads as a fraction by the agreed mark, however its thousands are marked', '1 234.5'],
     ['it is a fraction', '12,5'],
+    ['it is a fraction of hundredths', '12,05'],
+    ['its digits stand apart, and are no thousands', '12 34'],
     ['it has two decimal marks', '1,5,0'],
     ['nothing follows its decimal mark', '12,'],
     ['no digit comes before its decimal mark', ',0'],
