@@ -11,6 +11,8 @@ export const BUNDLE_OPTIONS = {
   minify: true,
   keepNames: true,
   legalComments: 'none',
+  // Vietnamese as it is written, and not a letter at a time as "\\u1ea1".
+  charset: 'utf8',
   platform: 'node',
   format: 'cjs',
   target: 'node24',
