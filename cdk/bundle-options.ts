@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from 'esbuild';
 
+const besideHandlers = (file: string): string =>
+  fileURLToPath(new URL(`../functions/${file}`, import.meta.url));
+
 /**
  * How every function is bundled. The AWS SDK goes with it: it is the one that was tested, it loads no
  * slower than the runtime's own, and a plain Node finds it. CommonJS loads as fast as modules do, and
@@ -11,7 +14,7 @@ export const BUNDLE_OPTIONS = {
   minify: true,
   keepNames: true,
   legalComments: 'none',
-  // Vietnamese as it is written, and not a letter at a time as "\\u1ea1".
+  // Vietnamese as it is written, and not a letter at a time as "\u1ea1".
   charset: 'utf8',
   platform: 'node',
   format: 'cjs',
@@ -19,8 +22,7 @@ export const BUNDLE_OPTIONS = {
   // What packages publish as modules: esbuild leaves out of those what nobody imports.
   mainFields: ['module', 'main'],
   alias: {
-    '@aws-sdk/credential-provider-node': fileURLToPath(
-      new URL('../functions/lambda-credentials.ts', import.meta.url),
-    ),
+    '@aws-sdk/credential-provider-node': besideHandlers('lambda-credentials.ts'),
+    '@smithy/core/event-streams': besideHandlers('no-event-streams.ts'),
   },
 } as const satisfies BuildOptions;

@@ -86,6 +86,10 @@ describe('a function, bundled and minified', () => {
     expect(carrying(bundles, 'functions/lambda-credentials.ts')).toEqual(functionNames);
   });
 
+  it('carries none of the event streams that no call of its own has', () => {
+    expect(carrying(bundles, 'submodules/event-streams/')).toEqual([]);
+  });
+
   it('carries nothing of the deployment, the tests or the tools', () => {
     const strangers = bundles.flatMap(({ name, inputs }) =>
       inputs
