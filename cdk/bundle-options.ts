@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from 'esbuild';
+import { SDK_PLUGINS } from './bundle-plugins.ts';
 
 const besideHandlers = (file: string): string =>
   fileURLToPath(new URL(`../functions/${file}`, import.meta.url));
@@ -21,8 +22,9 @@ export const BUNDLE_OPTIONS = {
   target: 'node24',
   // What packages publish as modules: esbuild leaves out of those what nobody imports.
   mainFields: ['module', 'main'],
+  plugins: SDK_PLUGINS,
   alias: {
     '@aws-sdk/credential-provider-node': besideHandlers('lambda-credentials.ts'),
     '@smithy/core/event-streams': besideHandlers('no-event-streams.ts'),
   },
-} as const satisfies BuildOptions;
+} satisfies BuildOptions;

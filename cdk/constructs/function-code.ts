@@ -1,15 +1,16 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { buildSync } from 'esbuild';
 import { FONT_FILES, FONT_IN_FUNCTION, FONT_PACKAGE } from '../../functions/console-font.ts';
-import { BUNDLE_OPTIONS } from '../bundle-options.ts';
 import { CATALOGUE_FOLDER } from '../catalogue-folder.ts';
 
 const FUNCTIONS = fileURLToPath(new URL('../../functions', import.meta.url));
+const BUNDLE_SCRIPT = fileURLToPath(new URL('../bundle.ts', import.meta.url));
 
 /** Where a function with the catalogue finds it, from the folder that functions run in. */
 export const CATALOGUE_IN_FUNCTION = 'catalogue';
@@ -23,11 +24,11 @@ export function functionCode(name: string, { withCatalogue = false, withFont = f
       image: NO_IMAGE,
       local: {
         tryBundle(output) {
-          buildSync({
-            ...BUNDLE_OPTIONS,
-            entryPoints: [join(folder, 'handler.ts')],
-            outfile: join(output, 'index.js'),
-          });
+          execFileSync(
+            process.execPath,
+            [BUNDLE_SCRIPT, join(folder, 'handler.ts'), join(output, 'index.js')],
+            { stdio: 'inherit' },
+          );
           if (withCatalogue) {
             cpSync(CATALOGUE_FOLDER, join(output, CATALOGUE_IN_FUNCTION), { recursive: true });
           }

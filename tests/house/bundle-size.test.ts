@@ -86,6 +86,16 @@ describe('a function, bundled and minified', () => {
     expect(carrying(bundles, 'functions/lambda-credentials.ts')).toEqual(functionNames);
   });
 
+  it('carries of the SDK no operation that nobody asks for, and of its manifests the version alone', () => {
+    const texts = bundles.map(({ name, code }) => ({ name, text: Buffer.from(code).toString() }));
+    const saying = (part: string) =>
+      texts.filter(({ text }) => text.includes(part)).map(({ name }) => name);
+
+    expect(saying('"PutObjectRequest"')).toEqual(functionNames);
+    expect(saying('"PutBucketLifecycleConfigurationRequest"')).toEqual([]);
+    expect(saying('devDependencies')).toEqual([]);
+  });
+
   it('carries none of the event streams that no call of its own has', () => {
     expect(carrying(bundles, 'submodules/event-streams/')).toEqual([]);
   });

@@ -7,16 +7,15 @@ import { BUNDLE_OPTIONS } from '../../cdk/bundle-options.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MIB = 1024 * 1024;
 /**
- * The collector and what tells subscribers carry undici in earnest. The console and the acts carry the reading of
- * rows, to try a decision before it is signed: they wait for people, not for machines. Both make
- * releases, with their keys and the bus; the console draws charts besides, acts change webhooks. The AWS SDK goes
- * with all of them, and the names of functions, without which no trace could be read: a twentieth of each.
+ * The collector and what tells subscribers carry undici in earnest. The console carries its pages, and as the acts do
+ * the reading of rows, to try a decision before it is signed, and releases with their keys and the bus: it waits for
+ * people, not for machines. The AWS SDK goes with all of them, and the names of functions, without which no trace
+ * could be read: a twentieth of each.
  */
 const LIMITS = new Map([
   ['collect-delivery', 1.6 * MIB],
-  ['deliver-webhooks', 1.35 * MIB],
-  ['act', 1.05 * MIB],
-  ['serve-console', 1.3 * MIB],
+  ['deliver-webhooks', 1.25 * MIB],
+  ['serve-console', 1.2 * MIB],
 ]);
 
 /** A function, bundled as it is deployed. */

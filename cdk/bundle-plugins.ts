@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'esbuild';
+
+/**
+ * The SDK's schemas name some of their keys by constants, `{ [_xN]: 1 }`, in which a bundler has to expect code that
+ * does something: none is left out, though the hub uses few of an API's operations. With the keys written out, `{ "xN": 1 }`,
+ * what nobody uses is left out.
+ */
+const plainSchemas: Plugin = {
+  name: 'plain-schemas',
+  setup(build) {
+    build.onLoad(
+      { filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/]/ },
+      ({ path }) => ({
+        contents: withPlainKeys(readFileSync(path, 'utf8')),
+      }),
+    );
+  },
+};
+
+/** A module whose objects name no key by one of its constants. */
+export function withPlainKeys(module: string): string {
+  const texts = new Map(
+    [...module.matchAll(/^const (\w+) = ("[^"\\]*");$/gm)].map(([, name, text]) => [name, text]),
+  );
+  return module.replaceAll(/\[(\w+)\]: /g, (key, name: string) => {
+    const text = texts.get(name);
+    return text === undefined ? key : `${text}: `;
+  });
+}
+
+/** The SDK's clients want their package.json for its version, to tell it to AWS, and would carry all of it. */
+const plainManifests: Plugin = {
+  name: 'plain-manifests',
+  setup(build) {
+    build.onLoad({ filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]package\.json$/ }, ({ path }) => {
+      const { version }: { version?: string } = JSON.parse(readFileSync(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
+
+/** What keeps the unused parts of the AWS SDK out of bundles. */
+export const SDK_PLUGINS: Plugin[] = [plainSchemas, plainManifests];
