@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import {
   inputsOfRule,
   namingColumn,
+  remarkWords,
   ruleOfMeasure,
   type Agreement,
   type Catalogue,
@@ -51,7 +52,7 @@ function sectionOf(contract: Agreement, editions: readonly Edition[]): string {
       `- Who drops it: ${source.name}. Who verifies it: ${source.verifiedBy}.`,
       `- Template: [templates/${feed}.csv](../packages/catalogue/templates/${feed}.csv), UTF-8, fields parted by \`${delimiter}\`.`,
       `- Drop it with \`npx hub drop ${feed} FILE --period ${PERIOD}\`. ${rowsSentence(contract)}`,
-      `- ${evidence}`,
+      `- ${remarkWords(evidence).en}`,
     ].join('\n'),
     table(
       ['column', 'type', '', 'what it may hold'],

@@ -13,6 +13,7 @@ export interface SchemaPart {
   readonly properties?: Readonly<Record<string, SchemaPart>>;
   readonly additionalProperties?: boolean | SchemaPart;
   readonly items?: SchemaPart;
+  readonly anyOf?: readonly SchemaPart[];
   readonly oneOf?: readonly SchemaPart[];
 }
 

@@ -99,10 +99,12 @@ const isDiscriminator = (name: string, part: SchemaPart): boolean =>
   part.const !== undefined && (name === 'kind' || name === 'aggregate');
 
 function typeOf(part: SchemaPart): string {
-  const { type, enum: values, const: constant, items, oneOf, format, additionalProperties } = part;
+  const { type, enum: values, const: constant, items, format, additionalProperties } = part;
+  const { anyOf, oneOf } = part;
   if (constant !== undefined) return JSON.stringify(constant);
   if (values !== undefined) return values.map((value) => JSON.stringify(value)).join(' or ');
   if (oneOf !== undefined) return 'object, one of several kinds';
+  if (anyOf !== undefined) return anyOf.map(typeOf).join(' or ');
   if (items !== undefined) return `list of ${typeOf(items)}`;
   if (typeof additionalProperties === 'object')
     return `object: name → ${typeOf(additionalProperties)}`;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { layoutFields, unitSchema } from './agreement-layout.ts';
 import { measureSchema } from './agreement-measures.ts';
 import { requestSchema } from './agreement-request.ts';
-import { bilingualSchema, slugSchema } from './schema-parts.ts';
+import { bilingualSchema, remarkSchema, slugSchema } from './schema-parts.ts';
 
 const dueSchema = z.strictObject({
   calendar: z.literal('civil').describe('The calendar that periods are of: years and months.'),
@@ -57,10 +57,10 @@ export const agreementSchema = z.strictObject({
       verifiedBy: z.string().describe('Who verifies the figures.'),
     })
     .describe('The organisation that answers for the figures.'),
-  licence: z.string().describe('On which terms the figures may be used.'),
-  evidence: z
-    .string()
-    .describe('Where what is said here was found, and what of it nobody could verify.'),
+  licence: remarkSchema.describe('On which terms the figures may be used.'),
+  evidence: remarkSchema.describe(
+    'Where what is said here was found, and what of it nobody could verify.',
+  ),
   due: z
     .array(dueSchema)
     .min(1)

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { bilingualSchema, slugSchema } from './agreement.ts';
 import { checkSchema } from './edition-checks.ts';
 import { assessedTrackSchema, codeSchema, exactSchema, inputSchema } from './edition-parts.ts';
+import { remarkSchema } from './schema-parts.ts';
 
 /** A part of a maximum; that it lies within [0, 1] is checked with the rest of the arithmetic. */
 const shareSchema = z
@@ -85,7 +86,7 @@ const scoredSchema = {
   needsEvidence: z.boolean().optional(),
   /** null: nobody outside knows it. */
   maximum: exactSchema.nullable(),
-  evidence: z.strictObject({ status: evidenceStatusSchema, source: z.string() }),
+  evidence: z.strictObject({ status: evidenceStatusSchema, source: remarkSchema }),
 };
 
 const partSchema = z.strictObject({
@@ -158,7 +159,7 @@ export const editionSchema = z.strictObject({
     date: z.string().nullable(),
     title: bilingualSchema,
   }),
-  evidence: z.string(),
+  evidence: remarkSchema,
   /** The years that it scores; absent while it is not tied to any. */
   years: z.array(z.int()).min(1).optional(),
   /** The code system whose units this edition scores. */

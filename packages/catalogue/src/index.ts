@@ -22,5 +22,6 @@ export * from './parse-agreement.ts';
 export * from './parse-catalogue.ts';
 export * from './province.ts';
 export { plainKey, readName } from './unit-name.ts';
+export { remarkWords, type Remark } from './schema-parts.ts';
 export * from './unit-register.ts';
 export * from './unit-resolver.ts';

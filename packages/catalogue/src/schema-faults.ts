@@ -4,6 +4,8 @@ import type { Fault } from './fault.ts';
 
 /** What our schemas call the forms that texts must have, in Vietnamese. */
 const FORMS: Readonly<Record<string, string>> = {
+  'a text, or a text each for "vi" and "en"':
+    'một văn bản, hoặc mỗi tiếng "vi" và "en" một văn bản',
   'lower-case letters, digits and single hyphens': 'chữ thường, chữ số và dấu gạch nối đơn',
   'a header name': 'tên của một trường tiêu đề HTTP',
   'text with {method} {path} {query} {timestamp} {bodyHash} in it':

@@ -1,3 +1,4 @@
+import type { Sentence } from '@dti-hub/kernel';
 import * as z from 'zod';
 
 /** A text in Vietnamese, the language of the field, with English beside it. */
@@ -5,6 +6,18 @@ export const bilingualSchema = z.strictObject({
   vi: z.string().min(1).describe('In Vietnamese, as people of the field say it.'),
   en: z.string().min(1).describe('The same in English.'),
 });
+
+/** What a file says of itself: in both languages, or in one, as a province may write its own. */
+export const remarkSchema = z.union(
+  [bilingualSchema, z.string()],
+  'a text, or a text each for "vi" and "en"',
+);
+
+export type Remark = z.infer<typeof remarkSchema>;
+
+/** A remark for readers of either language; one that is written once is the same for both. */
+export const remarkWords = (remark: Remark): Sentence =>
+  typeof remark === 'string' ? { vi: remark, en: remark } : remark;
 
 export const slugSchema = z
   .string()

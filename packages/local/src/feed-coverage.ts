@@ -1,4 +1,4 @@
-import type { Catalogue, Province } from '@dti-hub/catalogue';
+import { remarkWords, type Agreement, type Catalogue, type Province } from '@dti-hub/catalogue';
 import type { Sentence } from '@dti-hub/kernel';
 import { agreementsOf, isInbox, type EditionCoverage } from '@dti-hub/pipeline';
 import { formatTable } from './print-table.ts';
@@ -15,7 +15,7 @@ export interface FeedCoverage {
   readonly verifiedBy: string;
   readonly arrival: Arrival;
   /** What was found of its layout and meaning, and what is assumed. */
-  readonly evidence: string;
+  readonly evidence: Agreement['evidence'];
   /** Indicators whose rules or ratios read it, by edition. */
   readonly readBy: readonly { readonly edition: string; readonly codes: readonly string[] }[];
 }
@@ -70,7 +70,7 @@ export function feedLines(feeds: readonly FeedCoverage[]): string[] {
           readBy.length === 0
             ? NOBODY
             : readBy.map(({ edition, codes }) => `${edition}: ${codesText(codes)}`).join('; '),
-          evidence,
+          ...new Set(Object.values(remarkWords(evidence))),
         ],
       })),
     ),

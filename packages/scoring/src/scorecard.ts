@@ -1,4 +1,4 @@
-import type { EvidenceStatus, Rule } from '@dti-hub/catalogue';
+import type { EvidenceStatus, Remark, Rule } from '@dti-hub/catalogue';
 import { exactText, type Sentence, type UnitId } from '@dti-hub/kernel';
 import type { Interval } from './interval.ts';
 import type { Track } from './track.ts';
@@ -31,7 +31,7 @@ export interface PartScore {
   readonly code: string;
   readonly name: Sentence;
   readonly rule: Rule['kind'];
-  readonly evidence: { readonly status: EvidenceStatus; readonly source: string };
+  readonly evidence: { readonly status: EvidenceStatus; readonly source: Remark };
   /** Whether the rule was applied, or a person's assessment taken as it is. */
   readonly basis: 'rule' | 'assessment';
   /**

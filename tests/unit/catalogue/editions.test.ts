@@ -138,15 +138,21 @@ describe('ninh-thuan-province-2022', () => {
   });
 });
 
+const IN_BOTH_LANGUAGES = {
+  vi: expect.stringMatching(/[.)]$/),
+  en: expect.stringMatching(/[.)]$/),
+};
+
 describe('shipped editions', () => {
   it.each(['ninh-thuan-2022', 'ninh-thuan-province-2022', 'qd-766'])(
     '%s says in both languages what it scores and why each rule is believed',
     (id) => {
+      expect(shippedEdition(id).evidence).toEqual(IN_BOTH_LANGUAGES);
       for (const leaf of shippedEdition(id)
         .pillars.flatMap((one) => one.indicators)
         .flatMap(leavesOf)) {
         expect(leaf.name.en).not.toBe(leaf.name.vi);
-        expect(leaf.evidence.source).toMatch(/[.)]$/);
+        expect(leaf.evidence.source).toEqual(IN_BOTH_LANGUAGES);
       }
     },
   );

@@ -48,8 +48,8 @@ describe('a fault of a data file', () => {
         [
           'licence',
           {
-            vi: 'Giá trị không đúng quy cách: Đầu vào không hợp lệ: mong đợi string, nhận được undefined.',
-            en: 'Invalid input: expected string, received undefined.',
+            vi: 'Giá trị không đúng quy cách: một văn bản, hoặc mỗi tiếng "vi" và "en" một văn bản.',
+            en: 'a text, or a text each for "vi" and "en".',
           },
         ],
         ['recordLevel', expect.objectContaining({ vi: expect.stringContaining('nhận được số') })],

@@ -1,4 +1,4 @@
-import { nameOfMeasure, parseCatalogue } from '@dti-hub/catalogue';
+import { nameOfMeasure, parseCatalogue, remarkWords } from '@dti-hub/catalogue';
 import { describe, expect, it } from 'vitest';
 import { shippedCatalogue, shippedFiles } from './shipped-files.ts';
 
@@ -13,6 +13,16 @@ describe('shipped data files', () => {
       expect(file).toMatch(
         new RegExp(`/${feed ?? calendar ?? edition ?? province ?? register}\\.json$`),
       );
+    }
+  });
+
+  it('say in both languages on which terms a feed may be used, and what is known of it', () => {
+    const inBoth = { vi: expect.stringMatching(/[.]$/), en: expect.stringMatching(/[.]$/) };
+    for (const agreement of shippedCatalogue().agreements.values()) {
+      expect(agreement).toMatchObject({ licence: inBoth, evidence: inBoth });
+      for (const { vi, en } of [agreement.licence, agreement.evidence].map(remarkWords)) {
+        expect(vi).not.toBe(en);
+      }
     }
   });
 
@@ -42,6 +52,8 @@ describe('shipped data files', () => {
     expect(indicators.length).toBeGreaterThan(0);
     expect(indicators.map(({ evidence }) => evidence.status)).not.toContain('stated');
     expect(edition?.decision.date).toBeNull();
-    expect(edition?.evidence).toContain('not the legal text');
+    expect(edition?.evidence).toMatchObject({
+      en: expect.stringContaining('not the legal text'),
+    });
   });
 });

@@ -75,7 +75,10 @@ describe('the feeds of a province', () => {
     expect(feeds.find(({ feed }) => feed === 'bank-accounts')).toMatchObject({
       arrival: 'dropped',
       readBy: [{ edition: EDITION, codes: ['8.2'] }],
-      evidence: expect.stringMatching(/Evidence: .+ Assumed: /),
+      evidence: {
+        vi: expect.stringMatching(/Căn cứ: .+ Giả định: /),
+        en: expect.stringMatching(/Evidence: .+ Assumed: /),
+      },
     });
     expect(feeds.find(({ feed }) => feed === 'tax')).toMatchObject({ arrival: 'pulled' });
   });

@@ -11,6 +11,9 @@ export const sentenceSchema = named(
   z.object({ vi: z.string(), en: z.string() }).describe('The same in Vietnamese and in English.'),
 );
 
+/** What a file says of itself: in both languages, or in one, as its province wrote it. */
+export const remarkSchema = z.union([sentenceSchema, z.string()]);
+
 /** A local day in Asia/Ho_Chi_Minh. */
 export const daySchema = z.iso.date().refine(isLocalDate);
 

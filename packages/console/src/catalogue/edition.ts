@@ -1,4 +1,4 @@
-import type { Edition, Indicator, Pillar } from '@dti-hub/catalogue';
+import { remarkWords, type Edition, type Indicator, type Pillar } from '@dti-hub/catalogue';
 import { readCoverage, readEditions, type IndicatorCoverage } from '@dti-hub/pipeline';
 import { COVERAGE_WORDS, decisionTitle, EVIDENCE_WORDS, RULE_WORDS } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
@@ -28,7 +28,7 @@ export async function editionPage(visit: PublishedVisit): Promise<Page> {
         <dt>${t('Năm áp dụng', 'Years')}</dt>
         <dd>${edition.years?.join(', ') ?? t('không gắn với năm nào', 'tied to none')}</dd>
         <dt>${t('Căn cứ', 'Evidence')}</dt>
-        <dd>${edition.evidence}</dd>
+        <dd>${say(remarkWords(edition.evidence))}</dd>
         <dt>${t('Tối đa', 'Maximum')}</dt>
         <dd>${number(edition.maximum)}</dd>
         <dt>${t('Phiên bản (SHA-256)', 'Version (SHA-256)')}</dt>
@@ -76,7 +76,7 @@ function columns(
       isLong: true,
       cell: ({ rule, evidence }) =>
         html`${say(RULE_WORDS[rule.kind])}<br /><span class="soft"
-            >${say(EVIDENCE_WORDS[evidence.status])}: ${evidence.source}</span
+            >${say(EVIDENCE_WORDS[evidence.status])}: ${say(remarkWords(evidence.source))}</span
           >`,
     },
     {

@@ -1,4 +1,4 @@
-import type { Agreement } from '@dti-hub/catalogue';
+import { remarkWords, type Agreement } from '@dti-hub/catalogue';
 import { readFeeds, versionsOf, type FeedFreshness } from '@dti-hub/pipeline';
 import { VERDICT_WORDS } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
@@ -35,7 +35,7 @@ export async function feedPage(visit: PublishedVisit): Promise<Page> {
 }
 
 function agreed({ desk }: PublishedVisit, agreement: Agreement, version: string): Html {
-  const { t } = desk.tongue;
+  const { t, say } = desk.tongue;
   const { feed, source, licence, evidence, request, delivery, format } = agreement;
   return html`<dl>
     <dt>${t('Mã nguồn', 'Feed')}</dt>
@@ -45,9 +45,9 @@ function agreed({ desk }: PublishedVisit, agreement: Agreement, version: string)
     <dt>${t('Người xác minh', 'Verified by')}</dt>
     <dd>${source.verifiedBy}</dd>
     <dt>${t('Điều kiện sử dụng', 'Terms of use')}</dt>
-    <dd>${licence}</dd>
+    <dd>${say(remarkWords(licence))}</dd>
     <dt>${t('Căn cứ của thoả thuận', 'Evidence for the agreement')}</dt>
-    <dd>${evidence}</dd>
+    <dd>${say(remarkWords(evidence))}</dd>
     <dt>${t('Lấy ở đâu', 'Asked for at')}</dt>
     <dd>${request.method} ${request.url}</dd>
     <dt>${t('Định dạng', 'Format')}</dt>

@@ -1,3 +1,4 @@
+import { remarkWords } from '@dti-hub/catalogue';
 import { readReceipt, type Receipt } from '@dti-hub/pipeline';
 import { TRACK_WORDS, type PartScore } from '@dti-hub/scoring';
 import { EVIDENCE_WORDS, reasonWords, RULE_WORDS } from '@dti-hub/stewardship';
@@ -62,7 +63,7 @@ function resultShown(desk: Desk, { indicator, track, unit }: Receipt, { table: o
       ${basis === 'rule' ? say(RULE_WORDS[rule]) : t('điểm do người chấm ghi nhận', 'points as people recorded them')}
     </dd>
     <dt>${t('Căn cứ của cách tính', 'Evidence for the rule')}</dt>
-    <dd>${say(EVIDENCE_WORDS[evidence.status])}: ${evidence.source}</dd>
+    <dd>${say(EVIDENCE_WORDS[evidence.status])}: ${say(remarkWords(evidence.source))}</dd>
     ${workingShown(desk, indicator)}
     ${
       missing === null

@@ -8,7 +8,7 @@ import type { OpenPublication } from './open-publication.ts';
 export interface FeedFreshness extends Omit<FeedLine, 'snapshot'> {
   readonly title: Agreement['title'] | null;
   readonly source: Agreement['source'] | null;
-  readonly licence: string | null;
+  readonly licence: Agreement['licence'] | null;
   /** Hash of the agreement that reads the period. */
   readonly agreement: string | null;
   /** Nights since the delivery that the values come from; null while there are none. */
