@@ -1,7 +1,7 @@
 /**
  * `npm run scale` runs nights of a made-up country of some provinces, prints what they take and how that grows, and
  * fails where it grows with history although no more changed than before.
- *   npm run scale [-- --countries 1x30,8x6,34x3] [-- --prices FILE] [-- --write]
+ *   npm run scale [-- --countries 1x30,8x30,34x30] [-- --prices FILE] [-- --write]
  * --countries: provinces and nights of each. --prices: what the operations of a year cost, by your own prices.
  * --write: makes docs/scale.md of it.
  */
@@ -22,7 +22,7 @@ const DOCUMENT = new URL('../../docs/scale.md', import.meta.url);
 
 const { values: options } = parseArgs({
   options: {
-    countries: { type: 'string', default: '1x30,8x6,34x3' },
+    countries: { type: 'string', default: '1x30,8x30,34x30' },
     prices: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
