@@ -1118,7 +1118,14 @@ export interface components {
             en: string;
           };
         };
-        evidence: string;
+        evidence:
+          | {
+              /** @description In Vietnamese, as people of the field say it. */
+              vi: string;
+              /** @description The same in English. */
+              en: string;
+            }
+          | string;
         years?: number[];
         unitSystem: string;
         unitLevel?: string;
@@ -1325,7 +1332,14 @@ export interface components {
             evidence: {
               /** @enum {string} */
               status: 'stated' | 'verified' | 'assumed' | 'notPublic';
-              source: string;
+              source:
+                | {
+                    /** @description In Vietnamese, as people of the field say it. */
+                    vi: string;
+                    /** @description The same in English. */
+                    en: string;
+                  }
+                | string;
             };
             rule:
               | {
@@ -1463,7 +1477,14 @@ export interface components {
                     evidence: {
                       /** @enum {string} */
                       status: 'stated' | 'verified' | 'assumed' | 'notPublic';
-                      source: string;
+                      source:
+                        | {
+                            /** @description In Vietnamese, as people of the field say it. */
+                            vi: string;
+                            /** @description The same in English. */
+                            en: string;
+                          }
+                        | string;
                     };
                     rule:
                       | {
@@ -1614,7 +1635,7 @@ export interface components {
         name: string;
         verifiedBy: string;
       } | null;
-      licence: string | null;
+      licence: (components['schemas']['Sentence'] | string) | null;
       agreement: string | null;
       /** @description null: it was not asked for on this night. */
       verdict:
@@ -2079,7 +2100,7 @@ export interface components {
              * @enum {string}
              */
             status: 'stated' | 'verified' | 'assumed' | 'notPublic';
-            source: string;
+            source: components['schemas']['Sentence'] | string;
           };
           /** @enum {string} */
           basis: 'rule' | 'assessment';
@@ -2129,7 +2150,7 @@ export interface components {
                * @enum {string}
                */
               status: 'stated' | 'verified' | 'assumed' | 'notPublic';
-              source: string;
+              source: components['schemas']['Sentence'] | string;
             };
             /** @enum {string} */
             basis: 'rule' | 'assessment';
@@ -2205,7 +2226,7 @@ export interface components {
            * @enum {string}
            */
           status: 'stated' | 'verified' | 'assumed' | 'notPublic';
-          source: string;
+          source: components['schemas']['Sentence'] | string;
         };
         /** @enum {string} */
         basis: 'rule' | 'assessment';
@@ -2241,7 +2262,7 @@ export interface components {
              * @enum {string}
              */
             status: 'stated' | 'verified' | 'assumed' | 'notPublic';
-            source: string;
+            source: components['schemas']['Sentence'] | string;
           };
           /** @enum {string} */
           basis: 'rule' | 'assessment';
