@@ -4,6 +4,7 @@ import { dump, restoreMissing, type Fetcher, type Night } from '@dti-hub/pipelin
 import type { Table } from '@dti-hub/store';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CrashError } from '../contract/crashing-table.ts';
 import { catalogueWith, shippedAgreement } from '../support/catalogue-copies.ts';
 import {
   createFewUnits,
@@ -170,6 +171,30 @@ describe('law 4, rebuildable', () => {
 
     expect(without).not.toBe(before);
     expect(await bereft.dump()).toBe(before);
+  });
+
+  it('says to look for who signed the newest publication, also where an earlier try put it back', async () => {
+    const { fetcher } = createFewUnits();
+    const hub = createMemoryHub({ fetcher });
+    await hub.night(FIRST_NIGHT);
+    const table = await hub.table.copy(({ partition }) => partition.includes('/journal'));
+    const cutOff: Table = {
+      get: (partition, sort) => table.get(partition, sort),
+      query: (partition, options) => table.query(partition, options),
+      putIfAbsent: async (item) => {
+        if (item.sort.endsWith('signature')) throw new CrashError();
+        return table.putIfAbsent(item);
+      },
+    };
+    const restoreInto = async (into: Table) => {
+      const { stores } = createHub({ fetcher, table: into, objects: hub.objects });
+      await restoreMissing(await rebuilt(hub), stores);
+      return stores.publications.newest();
+    };
+
+    await expect(restoreInto(cutOff)).rejects.toThrow(CrashError);
+
+    expect((await restoreInto(table))?.mayBeSigned).toBe(true);
   });
 
   it('goes on from what was put back as if nothing had been lost', async () => {

@@ -146,15 +146,15 @@ async function restoreJournal(
   publications: readonly Publication[],
 ): Promise<void> {
   const byNumber = new Map(publications.map((publication) => [publication.number, publication]));
-  const newest = publications.at(-1);
   for (const entry of entries) {
     // A number is claimed before the journal says so, as on the night itself.
     const number = entry.body.kind === 'published' ? entry.body.publication.number : 0;
     const publication = byNumber.get(number);
-    if (publication !== undefined) await into.publications.claim(publication);
-    // Entries that follow may sign it.
-    if (publication !== undefined && publication === newest)
+    if (publication !== undefined) {
+      await into.publications.claim(publication);
+      // Entries that follow may sign it.
       await into.publications.expectSignature(publication);
+    }
     await into.journal.restore(entry);
   }
 }

@@ -124,10 +124,10 @@ export async function restoreMissing(rebuilt: ProvinceStores, into: ProvinceStor
   for (let number = 1; ; number += 1) {
     const publication = await rebuilt.publications.find(number);
     if (publication === undefined) return;
-    if ((await into.publications.find(number)) !== undefined) continue;
-    const bulk = await keepBulkAnswers(into, publication);
-    await into.publications.claim({ ...publication, bulk });
-    // The journal is there already, and may hold who signed it.
-    await into.publications.expectSignature({ ...publication, bulk });
+    const kept = await into.publications.find(number);
+    const restored = kept ?? { ...publication, bulk: await keepBulkAnswers(into, publication) };
+    if (kept === undefined) await into.publications.claim(restored);
+    // The journal is there already, and may hold who signed it: also what an earlier try put back.
+    await into.publications.expectSignature(restored);
   }
 }

@@ -10,6 +10,7 @@ import {
   exportProvince,
   importProvince,
   ProvinceNotEmptyError,
+  type NewestPublication,
   type ProvinceStores,
 } from '@dti-hub/pipeline';
 import { createDynamoClient, createS3Client } from '@dti-hub/runtime';
@@ -72,15 +73,26 @@ const filesOf = async (name: string) => {
 };
 
 describe('a province that is exported', () => {
-  it('says in other stores, too, to look for who signed its newest publication', async () => {
+  it('says in other stores, too, to look for who signed its newest publication, wherever it broke off', async () => {
     const { stores } = emptyStores();
+    const { publications } = stores;
+    const newest: (NewestPublication | undefined)[] = [];
+    const watched: ProvinceStores['journal'] = {
+      append: (draft) => stores.journal.append(draft),
+      find: (key) => stores.journal.find(key),
+      readAfter: (seq) => stores.journal.readAfter(seq),
+      restore: async (entry) => {
+        await stores.journal.restore(entry);
+        if (entry.body.kind === 'published') newest.push(await publications.newest());
+      },
+    };
 
-    await importFrom('second', stores);
+    await importFrom('second', { ...stores, journal: watched });
 
-    expect(await stores.publications.newest()).toEqual({
-      publication: await stores.publications.find(2),
-      mayBeSigned: true,
-    });
+    expect(newest).toEqual([
+      { publication: await publications.find(1), mayBeSigned: true },
+      { publication: await publications.find(2), mayBeSigned: true },
+    ]);
   });
 
   it('is the same again in other stores, to the byte, and exports to the same files', async () => {
