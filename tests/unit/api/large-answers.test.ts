@@ -1,13 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { startEmbeddedAws } from '@dti-hub/local/src/embedded-aws.ts';
 import { createS3Client } from '@dti-hub/runtime';
 import { S3SignedLinks } from '@dti-hub/store';
 import { hashBytes } from '@dti-hub/kernel';
 import { describe, expect, it } from 'vitest';
 import { openDesk } from '../../../packages/api/src/answer/desk.ts';
-import { send } from '../../../packages/api/src/answer/send.ts';
+import { send, SENT_BYTES_MAX } from '../../../packages/api/src/answer/send.ts';
 import { ProblemError } from '../../../packages/api/src/route.ts';
 
 const LARGE = new TextEncoder().encode(`"${'a'.repeat(6 * 1024 * 1024)}"`);
@@ -58,6 +60,16 @@ describe('an answer that is too large for the API to send', () => {
       await aws.close();
       await rm(home, { recursive: true });
     }
+  });
+
+  it('is none because compressing it made it larger', async () => {
+    const bytes = randomBytes(SENT_BYTES_MAX);
+    const small = { ...answer, render: async () => ({ pieces: [bytes], next: undefined }) };
+
+    const told = await send(openDesk(services), small, { ...wanted, acceptEncoding: 'gzip' });
+
+    expect([told.status, told.headers.get('content-encoding')]).toEqual([200, 'gzip']);
+    expect(hashBytes(gunzipSync(await told.arrayBuffer()))).toBe(hashBytes(bytes));
   });
 
   it('is refused, with what to do, where there is no such address', async () => {

@@ -5,7 +5,7 @@ import { codingFor, encode, wantedCoding, type Coding } from './content-coding.t
 import type { AnswerDesk, EncodedAnswer } from './desk.ts';
 
 /** Lambda carries about 6 MB: what is larger goes beside it. */
-const SENT_BYTES_MAX = 5 * 1024 * 1024;
+export const SENT_BYTES_MAX = 5 * 1024 * 1024;
 
 /** How the caller wants to have an answer. */
 export interface WantedForm {
@@ -60,7 +60,8 @@ export async function send(
   const encoded = await encodedOnce(desk, answer, wantedCoding(wanted.acceptEncoding));
   const { bytes, coding, next } = encoded;
   const headers = { ...headersOf(answer, next, wanted), etag: entityTag(answer.tag, coding) };
-  if (bytes.length > SENT_BYTES_MAX) {
+  // What has a coding was small enough before it, and no address tells of one.
+  if (coding === 'identity' && bytes.length > SENT_BYTES_MAX) {
     const location = await offered(desk, answer, bytes);
     return new Response(null, { status: 307, headers: { ...headers, location } });
   }
