@@ -98,4 +98,15 @@ describe('every figure leads to its receipt', () => {
 
     expect(pages.map(({ status }) => status)).toEqual([404, 404, 404]);
   });
+
+  it.each(['0', '-1', '01', '1.0', 'x', '9007199254740993'])(
+    'and none in a publication numbered %s: the newest does not stand for it',
+    async (publication) => {
+      const page = await browser.get(
+        asking(`${UNIT}/sum`, { table: TABLE, track: 'computed', publication }),
+      );
+
+      expect(page.status).toBe(404);
+    },
+  );
 });

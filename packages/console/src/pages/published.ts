@@ -25,16 +25,18 @@ export const ofAnyPublished = (answer: AnswerPublished): Answer =>
     const { stores, tongue } = visit.desk;
     const asked = publicationAsked(visit);
     if (asked === undefined) return answer(visit);
-    const found = await stores.publications.find(Number(asked));
+    const found = IS_NUMBER.test(asked) ? await stores.publications.find(Number(asked)) : undefined;
     if (found === undefined) return notHere(tongue);
     return answer({ ...visit, published: await openPublished(stores, found) });
   });
 
-/** The number that an address names; undefined: the newest is meant. */
+const IS_NUMBER = /^[1-9]\d{0,5}$/;
+
+/** What an address names in the place of the newest publication; undefined: the newest is meant. */
 export const publicationAsked = ({ query, desk }: Visit): string | undefined => {
   const asked = query('publication');
-  const newest = desk.published?.content.publication.number;
-  return /^[1-9]\d{0,5}$/.test(asked) && Number(asked) !== newest ? asked : undefined;
+  const newest = String(desk.published?.content.publication.number);
+  return asked === '' || asked === newest ? undefined : asked;
 };
 
 /** Whoever reads an earlier publication is told so. */

@@ -9,7 +9,7 @@ export interface ReceiptAsked {
   readonly table: ScoredTable;
 }
 
-/** The number that an address names; undefined where the newest publication has no such number. */
+/** The number that an address names; undefined where the publication has no such number. */
 export function receiptAsked({
   published,
   param,
