@@ -86,6 +86,9 @@ describe('what if', () => {
     expect([noNumber, noRank, asRatio].map(({ status }) => status)).toEqual([422, 422, 422]);
     expect(noNumber.html).toContain('value="tám"');
     expect(asRatio.html).toContain('không có mẫu số');
+    // The form leads there: a refusal elsewhere would be off the screen.
+    expect(asRatio.html).toMatch(/<section id="outcome">\s*<div class="warn"/);
+    expect(asRatio.html.indexOf('id="outcome"')).toBeLessThan(asRatio.html.indexOf('name="code1"'));
     expectSoundPage(asRatio);
   });
 });

@@ -36,14 +36,16 @@ export async function whatIfPage(visit: PublishedVisit): Promise<Page> {
   const scores = asked.table.tracks.find((one) => one.track === track) ?? asked.table.tracks[0];
   if (scores === undefined) return notHere(desk.tongue);
   const tried = await attempt(desk.tongue, async () => workOut(visit, asked, scores));
+  const outcome = html`<section id="${OUTCOME}">
+    ${'done' in tried ? tried.done : tried.told.notice}
+  </section>`;
+  const asking = form(visit, asked, scores);
   const page: Page = {
     title: t(`Nếu … thì sao? ${asked.name}`, `What if …? ${asked.name}`),
     body: [
       unitLinks(visit, asked, '/what-if'),
       html`<p>${t('Chỉ tính thử: không có gì được lưu.', 'A trial only: nothing is kept.')}</p>`,
-      'told' in tried ? tried.told.notice : '',
-      form(visit, asked, scores),
-      html`<section id="${OUTCOME}">${'done' in tried ? tried.done : ''}</section>`,
+      ...('done' in tried ? [asking, outcome] : [outcome, asking]),
     ],
   };
   return 'told' in tried ? { ...page, status: tried.told.status } : page;
