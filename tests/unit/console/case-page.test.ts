@@ -1,6 +1,11 @@
 import { readState, type PublicationContent } from '@dti-hub/pipeline';
 import { changeGrant, viewCases, type CaseView } from '@dti-hub/stewardship';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  markedRowsShown,
+  type MarkedRows,
+} from '../../../packages/console/src/case/marked-rows.ts';
+import { tongueOf } from '../../../packages/console/src/language.ts';
 import { NIGHT, startNinhThuan } from '../../truth/ninh-thuan-night.ts';
 import { aConsole } from './a-console.ts';
 import { expectSoundPage } from './sound-page.ts';
@@ -44,6 +49,14 @@ const ofRows = () =>
 
 const isNumber = (text = '') => /^\d+(?:\.\d+)?$/.test(text);
 
+/** Rows of which a case is, that cannot be read again. */
+const unreadRows: MarkedRows = {
+  feed: 'post',
+  rows: [],
+  marked: new Map([[12, new Set(['Số hộ'])]]),
+  issues: [{ vi: 'Cột "Số hộ" bỏ trống.', en: 'Column "Số hộ" is blank.' }],
+};
+
 /** The heads of the columns of the rows that a page shows. */
 const rowsIn = (html: string): string[] =>
   [...html.matchAll(/<th scope="col"[^>]*>((?:! )?Dòng \d+)</g)].map(([, row = '']) => row);
@@ -82,6 +95,28 @@ describe('a case', () => {
     expect(page.html).toMatch(/<svg[^>]*aria-label="Hai bên qua các lần công bố: Bên này ghi/);
     expect(marksIn(page.html).length).toBeGreaterThan(1);
     expect(rowsIn(page.html).some((row) => !row.startsWith('!'))).toBe(true);
+  });
+
+  it('shows rows that are all kept back for one cause, and that cause', async () => {
+    const at = await aCase(
+      ({ finding }) => finding?.kind === 'feedFailed' && finding.stated === 'drifted',
+    );
+
+    const page = await (await signedIn('lan')).get(at);
+
+    expectSoundPage(page);
+    expect(rowsIn(page.html)).toEqual(['! Dòng 1', '! Dòng 2', '! Dòng 3', '! Dòng 4', '! Dòng 5']);
+    expect(page.html).toContain('… và 60 dòng nữa.');
+  });
+
+  it('says of rows that cannot be read again that they cannot, and has no table without rows', async () => {
+    const desk = { tongue: tongueOf('vi'), published: undefined };
+
+    const shown = (await markedRowsShown(desk, [unreadRows])).toString();
+
+    expect(shown).toContain('Cột &quot;Số hộ&quot; bỏ trống.');
+    expect(shown).toContain('Không xem lại được 1 dòng ở đây');
+    expect(shown).not.toContain('<table');
   });
 
   it('keeps rows from readers, in words, and is not there without a case', async () => {

@@ -90,17 +90,26 @@ async function rowsKeptBack({ stores, state }: Desk, finding: Finding): Promise<
   return found.flat();
 }
 
-/** What is wrong with rows in the way that the case says; all that is, where it is about something else. */
-function issuesOf({ rows, cellIssues }: QuarantineOfFeed, { kind, subject }: Finding) {
-  const ofRows = rows.flatMap(({ issues }) => issues);
-  return kind === 'quarantinedRows'
-    ? [...ofRows, ...cellIssues].filter((issue) => isOfCause(subject, issue))
-    : ofRows;
+/** What is wrong with a cell of a row, or with the whole row. */
+interface RowIssue {
+  readonly row: number;
+  readonly column: string | null;
+  readonly sentence: Sentence;
 }
 
-function marksOf(
-  cells: readonly { readonly row: number; readonly column: string | null }[],
-): MarkedRows['marked'] {
+/** What is wrong with rows in the way that the case says; all that is, where it is about something else. */
+function issuesOf(
+  { cause, rows, cellIssues }: QuarantineOfFeed,
+  { kind, subject }: Finding,
+): RowIssue[] {
+  const ofRows = rows.flatMap(({ issues }) => issues);
+  if (kind === 'quarantinedRows')
+    return [...ofRows, ...cellIssues].filter((issue) => isOfCause(subject, issue));
+  if (cause === null) return ofRows;
+  return rows.map(({ row }) => ({ row, column: null, sentence: cause.sentence }));
+}
+
+function marksOf(cells: readonly Pick<RowIssue, 'row' | 'column'>[]): MarkedRows['marked'] {
   const marked = new Map<number, Set<string>>();
   for (const { row, column } of cells) {
     const columns = marked.get(row) ?? new Set();
@@ -110,6 +119,6 @@ function marksOf(
   return marked;
 }
 
-const sentencesOf = (issues: readonly { readonly sentence: Sentence }[]): Sentence[] => [
+const sentencesOf = (issues: readonly RowIssue[]): Sentence[] => [
   ...new Map(issues.map(({ sentence }) => [sentence.vi, sentence])).values(),
 ];

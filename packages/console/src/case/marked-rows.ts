@@ -15,13 +15,17 @@ export interface MarkedRows {
   readonly issues: readonly Sentence[];
 }
 
-/** So many deliveries, rows of each that are marked, and sentences about them are shown; the rest is counted. */
+/** So many deliveries and sentences about each are shown. */
 const DELIVERIES_MAX = 3;
-const MARKED_MAX = 4;
 const ISSUES_MAX = 3;
+/** So many marked rows of each are; the rest is counted. */
+const MARKED_MAX = 4;
+
+/** Who looks, and by which names. */
+type Looking = Pick<Desk, 'tongue' | 'published'>;
 
 /** Marked rows with one before and one after them, row beside row, as their source wrote them. */
-export function markedRowsShown(desk: Desk, found: readonly MarkedRows[]): Html {
+export function markedRowsShown(desk: Looking, found: readonly MarkedRows[]): Html {
   const { t } = desk.tongue;
   return html`<h2>${t('Dòng gốc', 'Rows as they were written')}</h2>
     <p class="soft">
@@ -33,10 +37,33 @@ export function markedRowsShown(desk: Desk, found: readonly MarkedRows[]): Html 
     ${found.slice(0, DELIVERIES_MAX).map((one) => deliveryShown(desk, one))}`;
 }
 
-function deliveryShown(desk: Desk, { feed, rows, marked, issues }: MarkedRows): Html {
+function deliveryShown(desk: Looking, delivery: MarkedRows): Html {
+  const { t, say, count } = desk.tongue;
+  const { rows, marked, issues } = delivery;
+  const shown = rowsAround(rows, [...marked.keys()]);
+  const left = marked.size - shown.filter(({ row }) => marked.has(row)).length;
+  const more =
+    shown.length === 0
+      ? t(
+          `Không xem lại được ${count(left)} dòng ở đây: tệp quá lớn, hoặc đã xoá.`,
+          `${count(left)} rows cannot be seen here: their file is too large, or erased.`,
+        )
+      : t(`… và ${count(left)} dòng nữa.`, `… and ${count(left)} more rows.`);
+  return html`${
+    issues.length === 0
+      ? ''
+      : html`<ul>
+          ${issues.slice(0, ISSUES_MAX).map((one) => html`<li>${say(one)}</li>`)}
+        </ul>`
+  }
+  ${shown.length === 0 ? '' : rowsTable(desk, delivery, shown)}
+  ${left === 0 ? '' : html`<p>${more}</p>`}`;
+}
+
+/** A column for each row that is shown, so that rows are read beside each other. */
+function rowsTable(desk: Looking, { feed, marked }: MarkedRows, shown: readonly RawRow[]): Html {
   const { tongue } = desk;
   const { t, say, count } = tongue;
-  const shown = rowsAround(rows, [...marked.keys()]);
   const columns = [...new Set(shown.flatMap(({ cells }) => Object.keys(cells)))];
   const place = t('Vị trí', 'Place');
   const ofRow = (one: RawRow) => ({
@@ -47,22 +74,13 @@ function deliveryShown(desk: Desk, { feed, rows, marked, issues }: MarkedRows): 
         ? say(placeWords(one.at))
         : cellShown(tongue, one, { column, columns: marked.get(one.row) }),
   });
-  const left = marked.size - Math.min(marked.size, MARKED_MAX);
-  return html`${
-      issues.length === 0
-        ? ''
-        : html`<ul>
-            ${issues.slice(0, ISSUES_MAX).map((one) => html`<li>${say(one)}</li>`)}
-          </ul>`
-    }
-    <div class="raw">
-      ${table<string | null>(
-        feedName(desk, feed),
-        [{ title: t('Cột', 'Column'), cell: (column) => column ?? place }, ...shown.map(ofRow)],
-        [null, ...columns],
-      )}
-    </div>
-    ${left === 0 ? '' : html`<p>${t(`… và ${count(left)} dòng nữa.`, `… and ${count(left)} more rows.`)}</p>`}`;
+  return html`<div class="raw">
+    ${table<string | null>(
+      feedName(desk, feed),
+      [{ title: t('Cột', 'Column'), cell: (column) => column ?? place }, ...shown.map(ofRow)],
+      [null, ...columns],
+    )}
+  </div>`;
 }
 
 /** The first of the wanted rows, with the one before them and the one after. */
