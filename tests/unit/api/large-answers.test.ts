@@ -14,6 +14,9 @@ import { ProblemError } from '../../../packages/api/src/route.ts';
 
 const LARGE = new TextEncoder().encode(`"${'a'.repeat(6 * 1024 * 1024)}"`);
 
+/** Of an answer in one piece, its headers included. */
+const LAMBDA_BYTES_MAX = 6 * 1024 * 1024;
+
 const answer = {
   province: 'mo-phong',
   contentType: 'application/json' as const,
@@ -70,6 +73,17 @@ describe('an answer that is too large for the API to send', () => {
 
     expect([told.status, told.headers.get('content-encoding')]).toEqual([200, 'gzip']);
     expect(hashBytes(gunzipSync(await told.arrayBuffer()))).toBe(hashBytes(bytes));
+  });
+
+  it('is none that Lambda carries as base64', async () => {
+    const bytes = new Uint8Array(SENT_BYTES_MAX);
+    const lines = { ...answer, contentType: 'application/x-ndjson' };
+    const render = async () => ({ pieces: [bytes], next: undefined });
+
+    const told = await send(openDesk(services), { ...lines, render }, wanted);
+
+    const carried = Buffer.from(await told.arrayBuffer()).toString('base64');
+    expect(carried.length).toBeLessThan(LAMBDA_BYTES_MAX);
   });
 
   it('is refused, with what to do, where there is no such address', async () => {

@@ -4,8 +4,8 @@ import { ProblemError, type PublicationHead, type Rendered } from '../route.ts';
 import { codingFor, encode, wantedCoding, type Coding } from './content-coding.ts';
 import type { AnswerDesk, EncodedAnswer } from './desk.ts';
 
-/** Lambda carries about 6 MB: what is larger goes beside it. */
-export const SENT_BYTES_MAX = 5 * 1024 * 1024;
+/** Lambda carries about 6 MB, and bytes as base64: what is larger goes beside the API. */
+export const SENT_BYTES_MAX = 4 * 1024 * 1024;
 
 /** How the caller wants to have an answer. */
 export interface WantedForm {

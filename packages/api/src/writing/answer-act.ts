@@ -2,6 +2,7 @@ import { hashBytes, hashJson } from '@dti-hub/kernel';
 import type { Context } from 'hono';
 import { callerOf, type AccessEnv } from '../access/index.ts';
 import { queryOf } from '../answer/answer-question.ts';
+import { SENT_BYTES_MAX } from '../answer/send.ts';
 import { respond } from '../problem.ts';
 import { badQuestion } from '../problems.ts';
 import { ProblemError } from '../route.ts';
@@ -134,9 +135,6 @@ function send({ method }: Act, { status, version, body }: KeptAnswer, actor: Act
     headers: { ...headers, 'content-type': 'application/json' },
   });
 }
-
-/** Lambda carries about 6 MB, and bytes as base64: what is larger goes beside the API. */
-const SENT_BYTES_MAX = 4 * 1024 * 1024;
 
 /** It is a stranger's: a browser saves it, and neither draws it nor runs any of it. */
 async function sendFile(
