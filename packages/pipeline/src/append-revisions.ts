@@ -1,5 +1,5 @@
 import type { Agreement } from '@dti-hub/catalogue';
-import { hashJson, type Hash, type UnitId } from '@dti-hub/kernel';
+import { canonicalJson, hashJson, type Hash, type UnitId } from '@dti-hub/kernel';
 import type { DrawnObservation, ProcessedSnapshot, RowCount } from '@dti-hub/sources';
 import type { Delivery, Lineage, ObservationGroup, Revision, StandingValue } from './delivery.ts';
 import { inParallel } from './in-parallel.ts';
@@ -170,8 +170,9 @@ function lineage({ delivery, result }: TakenSnapshot, { count, digest }: RowCoun
 }
 
 /**
- * Keeps the revision, and gives it as it is kept. Where another run of the same delivery was first, that is its
- * own; a number that a run took which came to no verdict is left out.
+ * Keeps the revision, and gives it as it is kept. Where another run of the same delivery was first and came to
+ * the same, that is its own; a number that a run took which came to no verdict is left out, and one that was
+ * taken by an earlier processor, which read the delivery otherwise.
  */
 async function append(
   observations: ObservationStore,
@@ -183,11 +184,14 @@ async function append(
     const revision = { ...candidate, revision: number };
     if (await observations.append(revision)) return revision;
     const history = await observations.history(candidate, candidate.unit);
-    const own = history.find(({ seq }) => seq === candidate.seq);
+    const own = history.find((one) => isOf(candidate, one));
     if (own !== undefined) return own;
     number = history.length + 1;
   }
 }
+
+const isOf = (candidate: Candidate, { revision: _number, ...kept }: Revision): boolean =>
+  canonicalJson(kept) === canonicalJson(candidate);
 
 const isNews = (candidate: Candidate, before: StandingValue | undefined): boolean =>
   candidate.value !== before?.value ||

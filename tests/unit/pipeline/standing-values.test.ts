@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { civilYear } from '@dti-hub/kernel';
 import { exportFolder } from '@dti-hub/local/src/export-folder.ts';
 import {
   dump,
@@ -16,6 +17,7 @@ import { changeGrant, decide } from '@dti-hub/stewardship';
 import { Inbox } from '@dti-hub/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gatherNight } from '../../../packages/pipeline/src/gather-night.ts';
+import { readStanding } from '../../../packages/pipeline/src/standing-values.ts';
 import { decodeReconciled } from '../../../packages/pipeline/src/reconciled-file.ts';
 import {
   aFilingReach,
@@ -35,6 +37,8 @@ const FIGURE = {
   unit: NINH_SON,
   period: 'civil:2022',
 };
+
+const GROUP = { feed: FILED_FEED, measure: FIGURE.measure, period: civilYear(2022) };
 
 const { table, objects } = aFilingReach();
 const aHub = (reach = aFilingReach()) => ({ ...createFilingHub(reach), objects: reach.objects });
@@ -116,6 +120,25 @@ describe('the values that stand after a delivery', () => {
     await expect(gatherNight({ blobs }, former, THIRD_NIGHT)).rejects.toThrow(FormerFormError);
     await expect(other.night(THIRD_NIGHT)).rejects.toThrow(/earlier version of the hub/);
     expect(await other.stores.journal.readAfter(0)).toEqual([]);
+  });
+});
+
+describe('the values of a delivery that an earlier processor had begun to keep when it died', () => {
+  it('are those of the processor that judged it', async () => {
+    const clean = aHub();
+    await drop(clean, '9', FILING_NIGHT);
+    const [expected] = await clean.stores.observations.history(GROUP, NINH_SON);
+    if (expected === undefined) throw new TypeError('the night kept a value');
+    const hub = aHub();
+    const lineage = { ...expected.lineage, processor: '0.0.1' };
+    await hub.stores.observations.append({ ...expected, value: '90', lineage });
+
+    await drop(hub, '9', FILING_NIGHT);
+
+    const [state, ...others] = Object.values((await readState(hub.stores)).feeds);
+    const [value] = await readStanding(hub.stores, state?.taken ?? null);
+    const { seq: _place, ...judged } = { ...expected, revision: 2 };
+    expect([value, others]).toEqual([judged, []]);
   });
 });
 
