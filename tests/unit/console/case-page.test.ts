@@ -97,6 +97,27 @@ describe('a case', () => {
     expect(rowsIn(page.html).some((row) => !row.startsWith('!'))).toBe(true);
   });
 
+  it.each(['quarantinedRows', 'otherPeriod'])(
+    'draws nothing where its sides are no numbers to set beside each other: %s',
+    async (kind) => {
+      const at = await aCase(({ finding }) => finding?.kind === kind && isNumber(finding.found));
+
+      const page = await (await signedIn('lan')).get(at);
+
+      expectSoundPage(page);
+      expect(page.html).not.toContain('Hai bên qua các lần công bố');
+      expect(page.html).toContain('Không có biểu đồ');
+    },
+  );
+
+  it('draws nothing of rows whose cell happens to be a number', async () => {
+    const at = await aCase(
+      ({ finding }) => finding?.kind === 'quarantinedRows' && isNumber(finding.stated),
+    );
+
+    expect((await (await signedIn('lan')).get(at)).html).toContain('Không có biểu đồ');
+  });
+
   it('shows rows that are all kept back for one cause, and that cause', async () => {
     const at = await aCase(
       ({ finding }) => finding?.kind === 'feedFailed' && finding.stated === 'drifted',

@@ -1,3 +1,4 @@
+import type { Finding } from '@dti-hub/pipeline';
 import type { CaseView } from '@dti-hub/stewardship';
 import { lineChart, type ChartValue } from '../charts/line-chart.ts';
 import type { Desk } from '../desk.ts';
@@ -17,11 +18,11 @@ export async function sidesChart({ stores, tongue }: Desk, { id }: CaseView): Pr
       finding: (await open.reconciled()).mismatches.find((one) => one.id === id),
     })),
   );
-  const drawn = (text: string | undefined): ChartValue | null =>
-    text === undefined || !IS_NUMBER.test(text)
-      ? null
-      : { low: text, high: text, text: number(text) };
-  const sideOf = (side: 'stated' | 'found') => moments.map(({ finding }) => drawn(finding?.[side]));
+  const drawn = (text: string): ChartValue => ({ low: text, high: text, text: number(text) });
+  const sideOf = (side: 'stated' | 'found') =>
+    moments.map(({ finding }) =>
+      finding !== undefined && isOfNumbers(finding) ? drawn(finding[side]) : null,
+    );
   const lines = [
     { name: t('Bên này ghi', 'One side says'), values: sideOf('stated') },
     { name: t('Hệ thống thấy', 'The hub finds'), values: sideOf('found') },
@@ -30,8 +31,8 @@ export async function sidesChart({ stores, tongue }: Desk, { id }: CaseView): Pr
     return notice(
       'note',
       t(
-        'Hai bên không phải là con số: không có biểu đồ.',
-        'The sides are no numbers: there is no chart.',
+        `Không có biểu đồ: hai bên không phải là số cùng loại, hoặc vụ việc không có trong ${SHOWN_MAX} lần công bố gần nhất.`,
+        `There is no chart: the sides are not numbers of one kind, or the last ${SHOWN_MAX} publications do not have the case.`,
       ),
     );
   }
@@ -42,5 +43,9 @@ export async function sidesChart({ stores, tongue }: Desk, { id }: CaseView): Pr
     lines,
   });
 }
+
+/** Of rows kept back one side is a cell's text, whatever it says, and the other how many rows say it. */
+const isOfNumbers = ({ kind, stated, found }: Finding): boolean =>
+  kind !== 'quarantinedRows' && IS_NUMBER.test(stated) && IS_NUMBER.test(found);
 
 const IS_NUMBER = /^-?\d+(?:\.\d+|\/\d+)?$/;
