@@ -1,6 +1,8 @@
+import { periodId } from '@dti-hub/kernel';
 import { readState, type PublicationContent } from '@dti-hub/pipeline';
 import { changeGrant, viewCases, type CaseView } from '@dti-hub/stewardship';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { figureAddress } from '../../../packages/console/src/addresses.ts';
 import {
   markedRowsShown,
   type MarkedRows,
@@ -149,5 +151,21 @@ describe('a case', () => {
     expect(page.html).toContain('dành cho người xử lý số liệu');
     expect(page.html).not.toContain('<mark>');
     expect(none.status).toBe(404);
+  });
+});
+
+describe('the receipt of a figure of a unit without points', () => {
+  it('leads to no scorecard: there is none', async () => {
+    const scored = new Set(
+      content.scores.flatMap(({ scorecards }) => scorecards.map(({ unit }) => unit)),
+    );
+    const figure = content.reconciled.values.find(({ unit }) => !scored.has(unit));
+    if (figure === undefined) throw new TypeError('every unit has points');
+    const asked = { ...figure, period: periodId(figure.period) };
+
+    const page = await (await signedIn('xem')).get(figureAddress(HOME, asked));
+
+    expectSoundPage(page);
+    expect(page.html).not.toContain('Về phiếu điểm');
   });
 });

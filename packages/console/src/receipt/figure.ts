@@ -1,10 +1,13 @@
+import type { UnitId } from '@dti-hub/kernel';
 import { readFigureReceipt, type FigureReceipt } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
 import { unitPath } from '../addresses.ts';
 import { unitName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
+import type { Cell } from '../html/parts.ts';
 import { notHere } from '../pages/plain.ts';
 import { earlierTold, type PublishedVisit } from '../pages/published.ts';
+import { cardsOf, tablesIn } from '../score-tables.ts';
 import { attempt } from '../told.ts';
 import { figuresShown } from './figures.ts';
 
@@ -25,7 +28,7 @@ export async function showFigure(visit: PublishedVisit): Promise<Page> {
 }
 
 function figurePage(visit: PublishedVisit, title: string, figure: FigureReceipt): Page {
-  const { desk, home, published } = visit;
+  const { desk, published } = visit;
   const { t, count, day } = desk.tongue;
   const { number, night, content } = published.content.publication;
   return {
@@ -43,11 +46,18 @@ function figurePage(visit: PublishedVisit, title: string, figure: FigureReceipt)
         <dd><code>${content}</code></dd>
       </dl>`,
       figuresShown(visit, figure, { vi: 'số liệu', en: 'figure' }),
-      html`<p>
-        <a href="${unitPath(home, figure.unit)}"
-          >${t('Về phiếu điểm', 'Back to the scorecard')}: ${unitName(desk, figure.unit)}</a
-        >
-      </p>`,
+      scorecardLink(visit, figure.unit),
     ],
   };
+}
+
+/** The way to the unit's scorecard, where the newest publication has one: units without points have none. */
+function scorecardLink({ desk, home }: PublishedVisit, unit: UnitId): Cell {
+  const scores = desk.published?.content.scores ?? [];
+  if (tablesIn({ scores }).every((of) => cardsOf(of, unit).length === 0)) return '';
+  return html`<p>
+    <a href="${unitPath(home, unit)}"
+      >${desk.tongue.t('Về phiếu điểm', 'Back to the scorecard')}: ${unitName(desk, unit)}</a
+    >
+  </p>`;
 }
