@@ -33,9 +33,12 @@ export const isOfCause = (
   subject: string,
   { code, column, found }: Pick<RowIssue, 'code' | 'column' | 'found'>,
 ): boolean => {
-  const named = `${subjectOf({ code, column, text: textOf({ code, found }, undefined) })} `;
+  const texts = [textOf({ code, found }, undefined), null];
   // Of too many texts a cause names none; of whole rows it names whose they are, which an issue does not.
-  return named.startsWith(`${subject} `) || `${subject} `.startsWith(named);
+  return (
+    texts.some((text) => subject === subjectOf({ code, column, text })) ||
+    (code.startsWith('row/') && subject.startsWith(`${code} `))
+  );
 };
 
 const subjectOf = ({ code, column, text }: Pick<CauseFound, 'code' | 'column' | 'text'>): string =>
