@@ -1,7 +1,7 @@
 import { readHealth } from '@dti-hub/pipeline';
 import type { Hono } from 'hono';
 import { actOperation } from './act-operation.ts';
-import { answerQuestion } from './answer/answer-question.ts';
+import { answerQuestion, beginAnswer } from './answer/answer-question.ts';
 import { openDesk } from './answer/desk.ts';
 import { openApiDocument } from './openapi.ts';
 import { BODY_BYTES_MAX, type Facade, type Operation } from './operation.ts';
@@ -32,6 +32,7 @@ const hubFacade: Facade = (desk) => [
     ...route,
     method: 'GET',
     bytesMax: BODY_BYTES_MAX,
+    begin: (context) => beginAnswer(desk, context),
     answer: (context) => answerQuestion(desk, route, context),
   })),
   ...ACTS.map((act) => actOperation(desk.services, act)),

@@ -11,6 +11,8 @@ export interface Operation {
   /** Below `/v1/{province}`. */
   readonly path: string;
   readonly needs: Needs;
+  /** Begins to look up what its answer needs whatever is asked, while the call is still being counted. */
+  readonly begin?: (context: Context<AccessEnv>) => void;
   readonly answer: (context: Context<AccessEnv>) => Promise<Response>;
   readonly bytesMax: number;
   /** Whether a token may also come as the password of Basic: for clients that know no other way. */

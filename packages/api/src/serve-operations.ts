@@ -55,12 +55,14 @@ function addOperations(
   api.use('/v1/*', denyUndecided(access));
   for (const [path, operations] of Map.groupBy(all, pathPattern)) {
     for (const operation of operations) {
-      const { method, needs, answer, bytesMax } = operation;
-      const decide = requireAccess(accessTo(operation, access), needs);
-      api.on(method, path, decide, atMost(bytesMax), (context) => {
-        const isServed = provinces.includes(context.req.param('province') ?? '');
-        return isServed ? answer(context) : respond(notFound);
+      const { method, needs, begin, answer, bytesMax } = operation;
+      const isServed = ({ req }: Context) => provinces.includes(req.param('province') ?? '');
+      const decide = requireAccess(accessTo(operation, access), needs, (context) => {
+        if (isServed(context)) begin?.(context);
       });
+      api.on(method, path, decide, atMost(bytesMax), (context) =>
+        isServed(context) ? answer(context) : respond(notFound),
+      );
     }
     const [first] = operations;
     if (first === undefined) continue;

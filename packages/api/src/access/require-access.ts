@@ -1,6 +1,6 @@
 import type { Grants } from '@dti-hub/pipeline';
 import { hasRightAnywhere } from '@dti-hub/stewardship';
-import type { Handler, MiddlewareHandler } from 'hono';
+import type { Context, Handler, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import { notFound, respond, type Problem } from '../problem.ts';
@@ -29,11 +29,12 @@ const DECIDING = new WeakSet<Handler | MiddlewareHandler>();
 /**
  * Lets a call of `/v1/{province}/…` through to its handler when the caller may do what it needs: 401
  * as a problem for who proves nobody, 403 for whom nothing in the province gives the right, whether
- * there is such a province or not, 429 for who has asked too often.
+ * there is such a province or not, 429 for who has asked too often. What is begun meanwhile is for nothing then.
  */
 export function requireAccess(
   services: AccessServices,
   needs: Needs,
+  begin?: (context: Context<AccessEnv>) => void,
 ): MiddlewareHandler<AccessEnv> {
   const decide = createMiddleware<AccessEnv>(async (context, next) => {
     const principal = await identify(services, context.req.header('authorization'));
@@ -42,7 +43,9 @@ export function requireAccess(
     if (province === undefined || !(await may(services, principal, { province, needs }))) {
       return respond('right' in needs ? mayNotAct : forbidden);
     }
-    const waitSeconds = await services.rateLimiter.take({ province, caller: callerOf(principal) });
+    const counted = services.rateLimiter.take({ province, caller: callerOf(principal) });
+    begin?.(context);
+    const waitSeconds = await counted;
     if (waitSeconds !== undefined) {
       return refuse(tooManyRequests, { 'retry-after': String(waitSeconds) });
     }

@@ -37,6 +37,16 @@ interface AskedQuestion {
   readonly tag: string;
 }
 
+/** Looks up the newest publication, which nearly every question is about. */
+export function beginAnswer({ releases, begun }: AnswerDesk, { req }: Context): void {
+  const { cursor, asOf } = req.query();
+  if (cursor !== undefined || asOf !== undefined) return;
+  const newest = releases.newest(req.param('province') ?? '');
+  // Whoever is refused does not ask for it; the answer tells what went wrong.
+  newest.catch(() => undefined);
+  begun.set(req.raw, newest);
+}
+
 /** Answers one question of one route, whoever asks it. */
 export async function answerQuestion(
   desk: AnswerDesk,
@@ -80,6 +90,7 @@ async function readQuestion(
   const { publication, after, isReleased } = await choosePublication(desk, prepared, {
     province,
     question,
+    request: context.req.raw,
   });
   const source = {
     province,
@@ -127,18 +138,31 @@ interface ChosenPublication extends KnownPublication {
   readonly after: string | undefined;
 }
 
+interface NewestAsked {
+  readonly province: string;
+  readonly request: Request;
+}
+
+/** The newest publication, as it was begun to be looked up. */
+const newestOf = (
+  { releases, begun }: Pick<AnswerDesk, 'releases' | 'begun'>,
+  { province, request }: NewestAsked,
+) => begun.get(request) ?? releases.newest(province);
+
 /** A page goes on in the publication that its first page was of, whatever has been published since. */
 async function choosePublication(
-  { services, cursors, releases }: AnswerDesk,
+  desk: AnswerDesk,
   { common: { cursor, asOf } }: PreparedQuestion,
-  { province, question }: Pick<AskedQuestion, 'province' | 'question'>,
+  asked: NewestAsked & Pick<AskedQuestion, 'question'>,
 ): Promise<ChosenPublication> {
+  const { services, cursors, releases } = desk;
+  const { province, question } = asked;
   const { publications } = services.portsOf(province);
   const place = cursor === undefined ? undefined : cursors.read(cursor, question);
   if (cursor !== undefined && place === undefined) throw new ProblemError(badCursor);
   const isNewest = place === undefined && asOf === undefined;
   const chosen = isNewest
-    ? await releases.newest(province)
+    ? await newestOf(desk, asked)
     : await releases.earlier(
         province,
         await (place === undefined

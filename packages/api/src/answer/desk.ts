@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { ApiServices } from '../services.ts';
 import type { Coding } from './content-coding.ts';
 import { Cursors } from './cursor.ts';
-import { KnownReleases } from './known-releases.ts';
+import { KnownReleases, type KnownPublication } from './known-releases.ts';
 import { ByteLru } from './lru.ts';
 import { rememberedValues } from './remembered-values.ts';
 
@@ -20,6 +20,8 @@ export interface AnswerDesk {
   readonly cursors: Cursors;
   readonly valuesOf: (province: string) => KeptValues;
   readonly releases: KnownReleases;
+  /** By request, the newest publication, where it was looked up before the question was read. */
+  readonly begun: WeakMap<Request, Promise<KnownPublication | undefined>>;
   /** Answers as they go out, by their tag and the coding that was wanted. */
   readonly answers: ByteLru<EncodedAnswer>;
 }
@@ -40,6 +42,7 @@ export function openDesk(services: ApiServices): AnswerDesk {
       return known;
     },
     releases: new KnownReleases(services),
+    begun: new WeakMap(),
     answers: new ByteLru(ANSWERS_BYTES_MAX),
   };
 }
