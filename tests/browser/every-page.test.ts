@@ -8,9 +8,6 @@ import { addressOf, newVisitor, signedIn, type Visitor } from './visitor.ts';
 
 /** Without fonts, all that a page is made of. */
 const PAGE_BYTES_MAX = 150_000;
-/** A scorecard names every indicator, in up to four tracks, each number with the address of its receipt. */
-const SCORECARD_BYTES_MAX = 170_000;
-const SCORECARDS: ReadonlySet<string> = new Set(['unit', 'unit-reader']);
 
 let browser: Browser;
 /** The language stays with a visit: who reads in both at once comes twice. */
@@ -62,7 +59,7 @@ describe.concurrent('every page', () => {
       await expectForEverybody(page, shown.name);
       const bytes = await bytesOf(page);
       tell(`${shown.name}: ${bytes} bytes`);
-      expect(bytes).toBeLessThan(SCORECARDS.has(shown.name) ? SCORECARD_BYTES_MAX : PAGE_BYTES_MAX);
+      expect(bytes).toBeLessThan(PAGE_BYTES_MAX);
     }),
   );
 

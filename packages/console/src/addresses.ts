@@ -10,12 +10,15 @@ export function addressOf(path: string, asked: Asked): string {
   for (const [name, value] of Object.entries(asked)) {
     if (value !== undefined) given.append(name, value);
   }
-  return `${path}?${given.toString()}`;
+  return `${path}?${plain(given.toString())}`;
 }
+
+/** With what stands for itself in an address (RFC 3986, 3.3 and 3.4): a scorecard holds hundreds of them. */
+const plain = (encoded: string): string => encoded.replaceAll('%3A', ':').replaceAll('%40', '@');
 
 /** Where what is about one unit stands below a province's home. */
 export const unitPath = (home: string, unit: UnitId): string =>
-  `${home}/units/${encodeURIComponent(unit)}`;
+  `${home}/units/${plain(encodeURIComponent(unit))}`;
 
 /** Of whom a number is, and in which publication it stands. */
 interface PlaceAsked {
@@ -33,8 +36,11 @@ export interface NumberAsked extends PlaceAsked {
 }
 
 /** Where the receipt of an indicator's points stands. */
-export const receiptAddress = (home: string, { unit, ...asked }: NumberAsked): string =>
-  addressOf(`${unitPath(home, unit)}/receipt`, asked);
+export const receiptAddress = (home: string, { unit, track, ...asked }: NumberAsked): string =>
+  addressOf(`${unitPath(home, unit)}/receipt`, { ...asked, track: askedTrack(track) });
+
+/** The computed track is what is meant where none is named. */
+const askedTrack = (track: Track): Track | undefined => (track === 'computed' ? undefined : track);
 
 /** Which sum of a unit's scorecard is meant: of a pillar, or without one the total. */
 export interface SumAsked extends Omit<NumberAsked, 'code'> {
@@ -42,8 +48,8 @@ export interface SumAsked extends Omit<NumberAsked, 'code'> {
 }
 
 /** Where it stands what a pillar's points, or the total, are added up from. */
-export const sumAddress = (home: string, { unit, ...asked }: SumAsked): string =>
-  addressOf(`${unitPath(home, unit)}/sum`, asked);
+export const sumAddress = (home: string, { unit, track, ...asked }: SumAsked): string =>
+  addressOf(`${unitPath(home, unit)}/sum`, { ...asked, track: askedTrack(track) });
 
 /** Which figure of a unit is meant. */
 export interface FigureAsked extends PlaceAsked {

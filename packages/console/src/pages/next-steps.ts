@@ -2,6 +2,7 @@ import { periodId, type UnitId } from '@dti-hub/kernel';
 import { readCalendars } from '@dti-hub/pipeline';
 import { readMissing } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
+import { unitPath } from '../addresses.ts';
 import { may, unitName, type Desk } from '../desk.ts';
 import { dueNext, readDeadlines } from '../filings/deadlines.ts';
 import { filingsToReview } from '../filings/filing-names.ts';
@@ -81,7 +82,7 @@ async function unitSteps({ desk, home, published }: PublishedVisit, unit: UnitId
     actor: person,
     calendars: [...calendars.values()],
   });
-  const address = `${home}/units/${encodeURIComponent(unit)}`;
+  const address = unitPath(home, unit);
   if (items.length === 0) return [];
   return [
     html`<a href="${address}"
