@@ -23,7 +23,7 @@ export interface BlobStore {
   get(kind: BlobKind, hash: Hash): Promise<Uint8Array>;
   /** Puts bytes piece by piece. */
   keep(kind: BlobKind, content: Content): Promise<Hash>;
-  /** The bytes piece by piece. @throws {IntegrityError} in the end, when they are not those of the hash */
+  /** The bytes piece by piece, each the reader's own. @throws {IntegrityError} in the end, when they are not those of the hash */
   open(kind: BlobKind, hash: Hash): AsyncIterable<Uint8Array>;
   /** Erases the bytes for good; harmless where they are gone. A purge's alone. */
   remove(kind: BlobKind, hash: Hash): Promise<void>;

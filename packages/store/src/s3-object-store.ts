@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -10,6 +11,7 @@ import {
   S3ServiceException,
   UploadPartCommand,
   type CompletedPart,
+  type GetObjectCommandOutput,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { piecesOf, StoreUnavailableError, type Content } from '@dti-hub/pipeline';
@@ -46,7 +48,7 @@ export class S3ObjectStore implements ObjectStore {
       const { Body } = await this.#client.send(
         new GetObjectCommand({ Bucket: this.#bucket, Key: key }),
       );
-      return Body && piecesFrom(Body.transformToWebStream());
+      return Body && piecesFrom(Body);
     } catch (error) {
       if (error instanceof NoSuchKey) return undefined;
       throw new StoreUnavailableError('get object', { cause: error });
@@ -167,9 +169,12 @@ async function* inParts(content: Content): AsyncGenerator<Uint8Array> {
  * @yields the pieces of a body
  * @throws {StoreUnavailableError} when it breaks off
  */
-async function* piecesFrom(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* piecesFrom(
+  body: NonNullable<GetObjectCommandOutput['Body']>,
+): AsyncGenerator<Uint8Array> {
   try {
-    yield* body;
+    // A stream of Node's, which the web's would only wrap.
+    yield* body instanceof Readable ? body : body.transformToWebStream();
   } catch (error) {
     throw new StoreUnavailableError('get object', { cause: error });
   }

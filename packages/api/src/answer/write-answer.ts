@@ -32,10 +32,10 @@ export async function writeLines(
   const items = files.reduce((sum, file) => sum + file.items, 0);
   if (after !== undefined || items > limit) return undefined;
   if (media !== 'json' && media !== 'ndjson') return undefined;
-  const lines = await Promise.all(
+  const pieces = await Promise.all(
     files.filter((file) => file.items > 0).map(({ file }) => publication.bulkFile(file)),
   );
-  return media === 'ndjson' ? lines : jsonOfLines(lines, head);
+  return media === 'ndjson' ? pieces.flat() : jsonOfLines(pieces.flat(), head);
 }
 
 const LINE_END = 0x0a;
@@ -45,18 +45,18 @@ const COMMA = 0x2c;
  * The list as `writeList` would write it: JSON has no line end but those between items. The lines were read for
  * this answer alone and are large, so they are changed where they are.
  */
-function jsonOfLines(lines: readonly Uint8Array[], head: PublicationHead): readonly Uint8Array[] {
-  for (const one of lines) {
+function jsonOfLines(pieces: readonly Uint8Array[], head: PublicationHead): readonly Uint8Array[] {
+  for (const one of pieces) {
     // A buffer finds a byte faster than a bare array does.
     const bytes = Buffer.from(one.buffer, one.byteOffset, one.length);
     for (let at = bytes.indexOf(LINE_END); at >= 0; at = bytes.indexOf(LINE_END, at + 1)) {
       bytes[at] = COMMA;
     }
   }
-  const last = lines.at(-1) ?? new Uint8Array();
+  const last = pieces.at(-1) ?? new Uint8Array();
   return [
     encoder.encode(`{"publication":${JSON.stringify(head)},"items":[`),
-    ...lines.slice(0, -1),
+    ...pieces.slice(0, -1),
     last.subarray(0, -1),
     encoder.encode('],"next":null}'),
   ];

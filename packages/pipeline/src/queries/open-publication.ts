@@ -37,7 +37,7 @@ export interface KeptValues {
   readonly agreement: Reader<Agreement>;
   readonly register: Reader<UnitRegister>;
   /** Never remembered: a file of it is read for one answer, which is remembered itself. */
-  readonly bulkFile: Reader<Uint8Array>;
+  readonly bulkFile: Reader<readonly Uint8Array[]>;
 }
 
 /** Reads from the store each time, unless told how to remember. */
@@ -59,7 +59,7 @@ export function keptValues(blobs: BlobStore, remember: Remember = everyTime): Ke
     edition: reader('version'),
     agreement: reader('version'),
     register: reader('version'),
-    bulkFile: (hash) => blobs.get('publication', hash),
+    bulkFile: (hash) => Array.fromAsync(blobs.open('publication', hash)),
   };
 }
 
@@ -131,7 +131,7 @@ export class OpenPublication {
     return version === null ? undefined : this.#values.register(version);
   }
 
-  bulkFile(file: Hash): Promise<Uint8Array> {
+  bulkFile(file: Hash): Promise<readonly Uint8Array[]> {
     return this.#values.bulkFile(file);
   }
 
