@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from 'esbuild';
 import { SDK_PLUGINS } from './bundle-plugins.ts';
 
-const besideHandlers = (file: string): string =>
-  fileURLToPath(new URL(`../functions/${file}`, import.meta.url));
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const besideHandlers = (file: string): string => join(ROOT, 'functions', file);
 
 /**
  * How every function is bundled. The AWS SDK goes with it: it is the one that was tested, it loads no
@@ -13,7 +14,13 @@ const besideHandlers = (file: string): string =>
 export const BUNDLE_OPTIONS = {
   bundle: true,
   minify: true,
-  keepNames: true,
+  // Traces name the files and lines of the repository by the map, which lies beside the code and is not loaded
+  // with it. Both are made as if at the repository's root: a map names what it maps from where it lies.
+  sourcemap: 'linked',
+  sourcesContent: false,
+  absWorkingDir: ROOT,
+  outfile: 'index.js',
+  write: false,
   legalComments: 'none',
   // Vietnamese as it is written, and not a letter at a time as "\u1ea1".
   charset: 'utf8',

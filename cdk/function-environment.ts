@@ -1,6 +1,9 @@
 import { SecretValue } from 'aws-cdk-lib';
 import { minuteOfDay, type StageSettings } from './stage-settings.ts';
 
+/** What Node is started with in every function: traces name files and lines of the repository, not of a bundle. */
+export const NODE_OPTIONS = '--enable-source-maps';
+
 /** What is left of the night when collecting ends: to reconcile, compile and publish. */
 const TO_PUBLISH_MINUTES = 15;
 

@@ -1,4 +1,5 @@
 import type { StoreAccess } from './constructs/store-access.ts';
+import { NODE_OPTIONS } from './function-environment.ts';
 
 /** A function of the night, as the deployment sees it. */
 export interface NightFunction {
@@ -24,7 +25,7 @@ const SCRATCH_MB = 4096;
  * What Node is started with where extracts of millions of rows are processed, in a night and in the bench
  * that measures it: with more room for young objects, garbage lies until memory grows with the rows.
  */
-export const PROCESSING_NODE_OPTIONS = '--max-semi-space-size=4';
+export const PROCESSING_NODE_OPTIONS = `${NODE_OPTIONS} --max-semi-space-size=4`;
 
 /** The state is the newest publication's blob, and the journal's entries since. */
 const STATE = ['journal', 'publications'] as const;

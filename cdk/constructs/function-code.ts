@@ -15,7 +15,7 @@ const BUNDLE_SCRIPT = fileURLToPath(new URL('../bundle.ts', import.meta.url));
 /** Where a function with the catalogue finds it, from the folder that functions run in. */
 export const CATALOGUE_IN_FUNCTION = 'catalogue';
 
-/** A function's code: one file, and the catalogue's data or the console's font where it reads them. */
+/** A function's code: one file with its map, and the catalogue's data or the console's font where it reads them. */
 export function functionCode(name: string, { withCatalogue = false, withFont = false } = {}): Code {
   const folder = join(FUNCTIONS, name);
   return Code.fromAsset(folder, {
@@ -24,11 +24,9 @@ export function functionCode(name: string, { withCatalogue = false, withFont = f
       image: NO_IMAGE,
       local: {
         tryBundle(output) {
-          execFileSync(
-            process.execPath,
-            [BUNDLE_SCRIPT, join(folder, 'handler.ts'), join(output, 'index.js')],
-            { stdio: 'inherit' },
-          );
+          execFileSync(process.execPath, [BUNDLE_SCRIPT, join(folder, 'handler.ts'), output], {
+            stdio: 'inherit',
+          });
           if (withCatalogue) {
             cpSync(CATALOGUE_FOLDER, join(output, CATALOGUE_IN_FUNCTION), { recursive: true });
           }

@@ -3,6 +3,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { metricNamespace } from '../../functions/metrics.ts';
+import { NODE_OPTIONS } from '../function-environment.ts';
 import { nameOf } from '../names.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import { CATALOGUE_IN_FUNCTION, functionCode } from './function-code.ts';
@@ -66,6 +67,7 @@ export class HubFunction extends Function {
       }),
       tracing: Tracing.ACTIVE,
       environment: {
+        NODE_OPTIONS,
         POWERTOOLS_METRICS_NAMESPACE: metricNamespace(settings.stage),
         HUB_TABLE: stores.table.tableName,
         HUB_BUCKET: stores.bucket.bucketName,

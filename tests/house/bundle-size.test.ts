@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NODE_OPTIONS } from '../../cdk/function-environment.ts';
 import { bundle, bundleBytesMax, functionNames, type Bundle } from './bundles.ts';
 import { packageNames, readText } from './tree.ts';
 
@@ -98,6 +99,26 @@ describe('a function, bundled and minified', () => {
 
   it('carries none of the event streams that no call of its own has', () => {
     expect(carrying(bundles, 'submodules/event-streams/')).toEqual([]);
+  });
+
+  it('names in a trace the files and lines of the repository, and in its map no folder of this machine', () => {
+    const place = mkdtempSync(join(folder, 'traced-'));
+    const traced = bundles.find(({ name }) => name === 'process-delivery');
+    writeFileSync(join(place, 'index.js'), traced?.code ?? '');
+    writeFileSync(join(place, 'index.js.map'), traced?.map ?? '');
+    const script = `require('./index.js').handler({}).catch(({ stack }) => process.stderr.write(stack));`;
+    const { stderr } = spawnSync(process.execPath, [NODE_OPTIONS, '-e', script], {
+      cwd: place,
+      encoding: 'utf8',
+    });
+    const { sources }: { sources: string[] } = JSON.parse(
+      Buffer.from(traced?.map ?? []).toString(),
+    );
+
+    expect(stderr).toContain(`at call (${realpathSync(place)}/functions/step.ts:`);
+    expect(sources.filter((file) => file.endsWith('functions/step.ts'))).toEqual([
+      'functions/step.ts',
+    ]);
   });
 
   it('carries nothing of the deployment, the tests or the tools', () => {

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { BUNDLE_OPTIONS } from '../../cdk/bundle-options.ts';
@@ -9,8 +9,7 @@ const MIB = 1024 * 1024;
 /**
  * The collector and what tells subscribers carry undici in earnest. The console carries its pages, and as the acts do
  * the reading of rows, to try a decision before it is signed, and releases with their keys and the bus: it waits for
- * people, not for machines. The AWS SDK goes with all of them, and the names of functions, without which no trace
- * could be read: a twentieth of each.
+ * people, not for machines. The AWS SDK goes with all of them.
  */
 const LIMITS = new Map([
   ['collect-delivery', 1.6 * MIB],
@@ -22,6 +21,8 @@ const LIMITS = new Map([
 export interface Bundle {
   readonly name: string;
   readonly code: Uint8Array;
+  /** Where in the repository each place of it comes from. */
+  readonly map: Uint8Array;
   /** What the bundler does not like about it. */
   readonly warnings: readonly string[];
   /** Every file that any of it comes from. */
@@ -31,19 +32,19 @@ export interface Bundle {
 /** Bundles the function of a folder. */
 export async function bundle(name: string): Promise<Bundle> {
   const { outputFiles, metafile, warnings } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: [`functions/${name}/handler.ts`],
     ...BUNDLE_OPTIONS,
+    entryPoints: [`functions/${name}/handler.ts`],
     metafile: true,
-    outfile: `${name}.cjs`,
-    write: false,
     logLevel: 'silent',
   });
-  const [output] = Object.values(metafile.outputs);
-  const used = Object.entries(output?.inputs ?? {}).filter(([, input]) => input.bytesInOutput > 0);
+  const made = (file: string) =>
+    outputFiles.find(({ path }) => basename(path) === file)?.contents ?? new Uint8Array();
+  const inputs = metafile.outputs['index.js']?.inputs ?? {};
+  const used = Object.entries(inputs).filter(([, input]) => input.bytesInOutput > 0);
   return {
     name,
-    code: outputFiles[0]?.contents ?? new Uint8Array(),
+    code: made('index.js'),
+    map: made('index.js.map'),
     warnings: warnings.map(({ text }) => text),
     inputs: used.map(([file]) => file),
   };
