@@ -12,11 +12,29 @@ const plainSchemas: Plugin = {
     build.onLoad(
       { filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/]/ },
       ({ path }) => ({
-        contents: withPlainKeys(readFileSync(path, 'utf8')),
+        contents: withKnownErrors(withPlainKeys(readFileSync(path, 'utf8'))),
       }),
     );
   },
 };
+
+/** The errors of AWS that the hub tells apart by their class, and the one that the SDK itself does: it may be tried again. */
+export const KNOWN_ERRORS: ReadonlySet<string> = new Set([
+  'ConditionalCheckFailedException',
+  'ExecutionAlreadyExists',
+  'NoSuchKey',
+  'ReplicatedWriteConflictException',
+  'ResourceNotFoundException',
+]);
+
+/**
+ * A module that makes errors of no class but those. Any other arrives as its service's own exception, by the same
+ * name and with the same message and status, as errors do that are newer than the SDK.
+ */
+export const withKnownErrors = (module: string): string =>
+  module.replaceAll(/^n0_registry\.registerError\(\w+\$, (\w+)\);$/gm, (registered, name: string) =>
+    KNOWN_ERRORS.has(name) ? registered : '',
+  );
 
 /** A module whose objects name no key by one of its constants. */
 export function withPlainKeys(module: string): string {

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { KNOWN_ERRORS } from '../../cdk/bundle-plugins.ts';
 import { NODE_OPTIONS } from '../../cdk/function-environment.ts';
 import { bundle, bundleBytesMax, functionNames, type Bundle } from './bundles.ts';
-import { packageNames, readText } from './tree.ts';
+import { packageNames, readText, repositoryFiles } from './tree.ts';
 
 const IMPORTS = 3;
 const BUSY_MACHINE_MS = 120_000;
@@ -95,6 +96,21 @@ describe('a function, bundled and minified', () => {
     expect(saying('"PutObjectRequest"')).toEqual(functionNames);
     expect(saying('"PutBucketLifecycleConfigurationRequest"')).toEqual([]);
     expect(saying('devDependencies')).toEqual([]);
+  });
+
+  it('tells apart by its class every error of AWS that its code asks for', () => {
+    const asked = repositoryFiles(/^(functions|packages)\/.*\.ts$/)
+      .filter((file) => !NEVER_BUNDLED.some((workspace) => file.startsWith(`${workspace}/`)))
+      .map(readText)
+      .flatMap((text) =>
+        [...text.matchAll(/import \{([^}]+)\} from '@aws-sdk\/client-/g)]
+          .flatMap(([, names = '']) => names.split(',').map((name) => name.trim()))
+          .filter((name) => name !== '' && text.includes(`instanceof ${name}`)),
+      )
+      .filter((name) => !name.endsWith('ServiceException'));
+
+    expect(asked).toContain('NoSuchKey');
+    expect(asked.filter((name) => !KNOWN_ERRORS.has(name))).toEqual([]);
   });
 
   it('carries none of the event streams that no call of its own has', () => {

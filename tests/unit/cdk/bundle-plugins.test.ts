@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withPlainKeys } from '../../../cdk/bundle-plugins.ts';
+import { withKnownErrors, withPlainKeys } from '../../../cdk/bundle-plugins.ts';
 
 describe("a module of the SDK's schemas", () => {
   it('names keys by their text instead of by a constant of its own', () => {
@@ -8,5 +8,15 @@ describe("a module of the SDK's schemas", () => {
         'const _c = "client";\nconst _e = "error";\nvar A = [_c, { [_e]: _c, [_h]: 1 }];',
       ),
     ).toBe('const _c = "client";\nconst _e = "error";\nvar A = [_c, { "error": _c, [_h]: 1 }];');
+  });
+
+  it('makes errors of no class but those that the hub tells apart, and of the service itself', () => {
+    const module = [
+      '_s_registry.registerError(S3ServiceException$, S3ServiceException);',
+      'n0_registry.registerError(NoSuchKey$, NoSuchKey);',
+      'n0_registry.registerError(NoSuchBucket$, NoSuchBucket);',
+    ];
+
+    expect(withKnownErrors(module.join('\n'))).toBe(module.with(2, '').join('\n'));
   });
 });
