@@ -32,6 +32,7 @@ export const BUNDLE_OPTIONS = {
   plugins: SDK_PLUGINS,
   alias: {
     '@aws-sdk/credential-provider-node': besideHandlers('lambda-credentials.ts'),
+    '@aws-sdk/endpoint-cache': besideHandlers('no-endpoint-discovery.ts'),
     '@smithy/core/event-streams': besideHandlers('no-event-streams.ts'),
   },
 } satisfies BuildOptions;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parse } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
@@ -58,5 +59,15 @@ const plainManifests: Plugin = {
   },
 };
 
+/** Where Node has no cryptography of its own the SDK does with JavaScript's, which it would carry for that. */
+const ownHashes: Plugin = {
+  name: 'own-hashes',
+  setup(build) {
+    build.onLoad({ filter: /[\\/](?:Md5|Sha1|Sha256)Js\.js$/ }, ({ path }) => ({
+      contents: `export const ${parse(path).name} = undefined;`,
+    }));
+  },
+};
+
 /** What keeps the unused parts of the AWS SDK out of bundles. */
-export const SDK_PLUGINS: Plugin[] = [plainSchemas, plainManifests];
+export const SDK_PLUGINS: Plugin[] = [plainSchemas, plainManifests, ownHashes];

@@ -113,8 +113,11 @@ describe('a function, bundled and minified', () => {
     expect(asked.filter((name) => !KNOWN_ERRORS.has(name))).toEqual([]);
   });
 
-  it('carries none of the event streams that no call of its own has', () => {
+  it('carries none of the event streams and discovered endpoints that no call of its own has, and no hashes but Node’s', () => {
     expect(carrying(bundles, 'submodules/event-streams/')).toEqual([]);
+    expect(carrying(bundles, '/endpoint-cache/')).toEqual([]);
+    expect(carrying(bundles, '/Sha256Js.js')).toEqual([]);
+    expect(carrying(bundles, '/Sha256Node.js')).toEqual(functionNames);
   });
 
   it('names in a trace the files and lines of the repository, and in its map no folder of this machine', () => {
