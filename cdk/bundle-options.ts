@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from 'esbuild';
-import { SDK_PLUGINS } from './bundle-plugins.ts';
+import { plainZod, SDK_PLUGINS } from './bundle-plugins.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const besideHandlers = (file: string): string => join(ROOT, 'functions', file);
 
 /**
- * How every function is bundled. The AWS SDK goes with it: it is the one that was tested, it loads no
+ * How all code of functions is bundled. The AWS SDK goes with it: it is the one that was tested, it loads no
  * slower than the runtime's own, and a plain Node finds it. CommonJS loads as fast as modules do, and
  * packages that call `require` need no help in it.
  */
@@ -36,3 +36,13 @@ export const BUNDLE_OPTIONS = {
     '@smithy/core/event-streams': besideHandlers('no-event-streams.ts'),
   },
 } satisfies BuildOptions;
+
+/** The one function that tells the shapes of its answers: it serves the API's document. */
+const TELLS_SHAPES = 'serve-api';
+
+/** How the function of a folder is bundled. */
+export const bundleOptions = (name: string) => ({
+  ...BUNDLE_OPTIONS,
+  entryPoints: [`functions/${name}/handler.ts`],
+  plugins: name === TELLS_SHAPES ? SDK_PLUGINS : [...SDK_PLUGINS, plainZod],
+});

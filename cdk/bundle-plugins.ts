@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
 
 /**
@@ -68,6 +69,26 @@ const ownHashes: Plugin = {
     }));
   },
 };
+
+/** Every schema of zod knows how to tell itself as JSON Schema, whether anybody asks it or not. */
+export const plainZod: Plugin = {
+  name: 'plain-zod',
+  setup(build) {
+    build.onLoad({ filter: ZOD_SCHEMAS }, ({ path }) => ({
+      contents: withoutJsonSchema(readFileSync(path, 'utf8')),
+    }));
+    build.onResolve({ filter: /\/to-json-schema\.js$/ }, ({ importer }) =>
+      ZOD_SCHEMAS.test(importer) ? { path: NO_JSON_SCHEMAS } : undefined,
+    );
+  },
+};
+
+const ZOD_SCHEMAS = /[\\/]zod[\\/]v4[\\/]classic[\\/]schemas\.js$/;
+const NO_JSON_SCHEMAS = fileURLToPath(new URL('../functions/no-json-schemas.ts', import.meta.url));
+
+/** A module whose schemas do not say how they are told as JSON Schema. */
+export const withoutJsonSchema = (module: string): string =>
+  module.replaceAll(/^ *inst\._zod\.processJSONSchema = .*;$/gm, '');
 
 /** What keeps the unused parts of the AWS SDK out of bundles. */
 export const SDK_PLUGINS: Plugin[] = [plainSchemas, plainManifests, ownHashes];

@@ -24,7 +24,7 @@ export function functionCode(name: string, { withCatalogue = false, withFont = f
       image: NO_IMAGE,
       local: {
         tryBundle(output) {
-          execFileSync(process.execPath, [BUNDLE_SCRIPT, join(folder, 'handler.ts'), output], {
+          execFileSync(process.execPath, [BUNDLE_SCRIPT, name, output], {
             stdio: 'inherit',
           });
           if (withCatalogue) {

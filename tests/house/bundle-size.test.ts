@@ -140,6 +140,10 @@ describe('a function, bundled and minified', () => {
     ]);
   });
 
+  it('tells schemas as JSON Schema only where the API’s document does', () => {
+    expect(carrying(bundles, 'zod/v4/core/to-json-schema.js')).toEqual(['serve-api']);
+  });
+
   it('carries nothing of the deployment, the tests or the tools', () => {
     const strangers = bundles.flatMap(({ name, inputs }) =>
       inputs

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { BUNDLE_OPTIONS } from '../../cdk/bundle-options.ts';
+import { bundleOptions } from '../../cdk/bundle-options.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MIB = 1024 * 1024;
@@ -32,8 +32,7 @@ export interface Bundle {
 /** Bundles the function of a folder. */
 export async function bundle(name: string): Promise<Bundle> {
   const { outputFiles, metafile, warnings } = await build({
-    ...BUNDLE_OPTIONS,
-    entryPoints: [`functions/${name}/handler.ts`],
+    ...bundleOptions(name),
     metafile: true,
     logLevel: 'silent',
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withKnownErrors, withPlainKeys } from '../../../cdk/bundle-plugins.ts';
+import { withKnownErrors, withoutJsonSchema, withPlainKeys } from '../../../cdk/bundle-plugins.ts';
 
 describe("a module of the SDK's schemas", () => {
   it('names keys by their text instead of by a constant of its own', () => {
@@ -18,5 +18,15 @@ describe("a module of the SDK's schemas", () => {
     ];
 
     expect(withKnownErrors(module.join('\n'))).toBe(module.with(2, '').join('\n'));
+  });
+});
+
+describe("zod's module of schemas", () => {
+  it('is left with all that checks', () => {
+    expect(
+      withoutJsonSchema(
+        '  a.init(inst);\n  inst._zod.processJSONSchema = (ctx) => p(ctx);\n  b();',
+      ),
+    ).toBe('  a.init(inst);\n\n  b();');
   });
 });
