@@ -1,4 +1,4 @@
-import { scaleLinear, scalePoint } from 'd3-scale';
+import { nice, ticks } from 'd3-array';
 import {
   area,
   line,
@@ -87,18 +87,14 @@ function scalesOf({ labels, lines }: LineChart): Scales {
   const edges = values.flatMap(({ low, high }) => [drawn(low), drawn(high)]);
   const [least, most] = [Math.min(...edges), Math.max(...edges)];
   const margin = least === most ? 1 : 0;
-  const y = scaleLinear()
-    .domain([least - margin, most + margin])
-    .nice(TICKS)
-    .range([HEIGHT - BOTTOM, TOP]);
-  const x = scalePoint<number>()
-    .domain(labels.map((_label, at) => at))
-    .range([LEFT, WIDTH - RIGHT])
-    .padding(0.5);
+  const [bottom, top] = nice(least - margin, most + margin, TICKS);
+  const y = (value: number) =>
+    HEIGHT - BOTTOM - ((value - bottom) / (top - bottom)) * (HEIGHT - BOTTOM - TOP);
+  const step = (WIDTH - RIGHT - LEFT) / labels.length;
   return {
-    x: (at) => x(at) ?? LEFT,
+    x: (at) => LEFT + step * (at + 0.5),
     y: (exact) => y(drawn(exact)),
-    ticks: y.ticks(TICKS).map((value) => ({ value, at: y(value) })),
+    ticks: ticks(bottom, top, TICKS).map((value) => ({ value, at: y(value) })),
   };
 }
 

@@ -1,4 +1,3 @@
-import { scaleQuantize } from 'd3-scale';
 import { compare, divide, exactText, multiply, parseExact, rational, ZERO } from '@dti-hub/kernel';
 import {
   isPoint,
@@ -73,9 +72,9 @@ const bySurePoints = (a: Scorecard, b: Scorecard): number =>
 
 /** The steps of a pillar's maximum that are told apart. */
 const STEPS = [0, 1, 2, 3, 4] as const;
-const stepOf = scaleQuantize().domain([0, 100]).range(STEPS);
-
 const STEP_PERCENT = 20;
+const stepOf = (percent: number): number =>
+  STEPS.findLast((step) => percent >= step * STEP_PERCENT) ?? STEPS[0];
 
 const legend = ({ t }: Tongue): Html =>
   html`<p class="soft">
