@@ -15,3 +15,20 @@ export interface UploadAddress {
   readonly headers: Readonly<Record<string, string>>;
   readonly validSeconds: number;
 }
+
+/** A file that somebody may send by a form of their browser: nobody knows yet which. */
+export interface AwaitedFile {
+  readonly province: string;
+  /** Under which name of 64 characters it is to wait; what it is called is kept nowhere. */
+  readonly id: string;
+  readonly bytesMax: number;
+  /** Where the browser goes when it has come. */
+  readonly backTo: string;
+}
+
+/** A form that takes one awaited file: its address, and the fields that come before the file. */
+export interface UploadForm {
+  readonly url: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly validSeconds: number;
+}

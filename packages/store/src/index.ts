@@ -3,6 +3,7 @@ export * from './attempt-log.ts';
 export * from './blob-store.ts';
 export * from './create-stores.ts';
 export * from './dynamo-table.ts';
+export * from './form-uploads.ts';
 export * from './idempotency-store.ts';
 export * from './inbox.ts';
 export * from './journal-store.ts';

@@ -25,8 +25,11 @@ export const blobKey = (province: string, kind: BlobKind, hash: Hash): string =>
 /** Where an answer lies that is too large for the API to send; nothing of it is state. */
 export const answerKey = (province: string, hash: Hash): string => `${province}/answer/${hash}`;
 
-/** Where a file waits that came beside the API, until it is taken; nothing of it is state. */
-export const uploadKey = (province: string, hash: Hash): string => `${province}/upload/${hash}`;
+/**
+ * Where a file waits that came beside the hub's functions, until it is taken: under its hash where that was
+ * announced, else under a name as long. Nothing of it is state.
+ */
+export const uploadKey = (province: string, id: string): string => `${province}/upload/${id}`;
 
 /** Where a dropped file waits. */
 export const inboxKey = (province: string, feed: string, name: string): string =>
