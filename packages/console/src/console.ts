@@ -81,22 +81,24 @@ async function keepLanguage(context: Context, next: () => Promise<void>): Promis
   });
 }
 
-const POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "script-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** What a browser may do on a page. @param formsTo see `Page` */
+const policyOf = (formsTo: string | undefined): string =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "script-src 'self'",
+    "connect-src 'self'",
+    ["form-action 'self'", ...(formsTo === undefined ? [] : [formsTo])].join(' '),
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 const guardPages =
   ({ origin }: Pick<ConsoleServices, 'origin'>) =>
-  async (context: Context, next: () => Promise<void>): Promise<void> => {
+  async (context: Context<ConsoleEnv>, next: () => Promise<void>): Promise<void> => {
     await next();
-    context.header('content-security-policy', POLICY);
+    context.header('content-security-policy', policyOf(context.get('formsTo')));
     context.header('x-content-type-options', 'nosniff');
     // Not "no-referrer": forms would then not say where they come from.
     context.header('referrer-policy', 'same-origin');

@@ -10,6 +10,7 @@ import { saveTemplate, takeTemplate, templates } from './filings/template.ts';
 import { fileFiling, newFiling } from './filings/file.ts';
 import { settleFiling, showFiling } from './filings/filing.ts';
 import { filings } from './filings/list.ts';
+import { showUpload, takeUpload } from './filings/upload.ts';
 import { tongueOf } from './language.ts';
 import { otherRemedy, settleOtherwise } from './decide/other-remedy.ts';
 import { settleCase } from './decide/settle.ts';
@@ -73,6 +74,7 @@ const PAGES: readonly ProvincePage[] = [
   { path: '/filings/template/workbook', show: saveTemplate },
   { path: '/filings/:filing/evidence', show: showEvidence, take: takeEvidence },
   { path: '/filings/:filing/evidence/:file', show: saveEvidence },
+  { path: '/filings/:filing/upload/:upload', show: showUpload, take: takeUpload },
   { path: '/filings/:filing', show: showFiling, take: settleFiling },
 ];
 

@@ -6,7 +6,11 @@ import type { Session } from './session/session.ts';
 
 /** What handlers find in their context. */
 export interface ConsoleEnv {
-  Variables: { session: Session };
+  Variables: {
+    session: Session;
+    /** See `Page`. */
+    formsTo: string | undefined;
+  };
 }
 
 /** A page, framed, in the language that the browser asked for. */
@@ -19,6 +23,7 @@ export function send(
   const page = pageOf(tongue);
   const { pathname, search } = new URL(context.req.url);
   const session: Session | undefined = context.get('session');
+  context.set('formsTo', page.formsTo);
   context.header('cache-control', 'no-store');
   return context.html(
     layout({ tongue, path: `${pathname}${search}`, session, ...more }, page),

@@ -1,4 +1,12 @@
-import type { AccessLog, Announcer, Clock, Night, ProvinceStores } from '@dti-hub/pipeline';
+import type {
+  AccessLog,
+  Announcer,
+  AwaitedFile,
+  Clock,
+  Night,
+  ProvinceStores,
+  UploadForm,
+} from '@dti-hub/pipeline';
 import type { FindSigner } from '@dti-hub/releases';
 import type { TemplateWriter } from '@dti-hub/stewardship';
 import type { SignIn } from './sign-in/sign-in.ts';
@@ -9,6 +17,14 @@ export interface ServedProvince {
   readonly name: string;
   /** Its figures are made up, and every page that shows them says so. */
   readonly simulated: boolean;
+}
+
+/** Files that browsers send beside the console, and that wait until they are taken. */
+export interface BrowserUploads {
+  /** A form that takes one file, for a while. */
+  offer(file: AwaitedFile): Promise<UploadForm>;
+  /** What was sent; undefined: nothing was, or it is gone. Whoever reads it hashes it. */
+  read(province: string, id: string): Promise<Uint8Array | undefined>;
 }
 
 /** What the console is made of. */
@@ -36,6 +52,8 @@ export interface ConsoleServices {
   readonly templates?: TemplateWriter;
   /** Where it is kept who read which file of evidence; left out, none are handed out. */
   readonly accessLogOf?: (province: string) => AccessLog;
+  /** Takes evidence beside the console, which carries none so large here; left out: it comes through it. */
+  readonly uploads?: BrowserUploads;
   /** Told of every error that is not the person's own doing. */
   readonly onFailure?: (error: unknown) => void;
 }

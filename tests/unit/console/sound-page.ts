@@ -11,12 +11,27 @@ const FOREIGN = /<script(?! src="\/console\/)|\son\w+=|\sstyle="|javascript:|=\s
 const RAW_ID = /.{0,60}(?:\bcivil:\d|\d@\d{4}-|(?<![\d/.-])\d{4}-\d{2}-\d{2}(?![\d.-])).{0,60}/;
 const UNSAID = /.{0,60}(?:\[object |undefined|>null<|NaN).{0,60}/;
 
+/** A page that is sound but for a form that sends to one other origin, as if it did not. */
+export function withFormsHome({ html, headers }: Pick<Seen, 'html' | 'headers'>, to: URL) {
+  const policy = headers.get('content-security-policy') ?? '';
+  expect(policy).toContain(`form-action 'self' ${to.origin};`);
+  expect(html).toContain(` action="${to.href}"`);
+  const own = new Headers(headers);
+  own.set('content-security-policy', policy.replace(` ${to.origin}`, ''));
+  const home = html.replace(` action="${to.href}"`, ' action="/"').replace(WAY_BACK, '');
+  return { html: home, headers: own };
+}
+
+/** The field that tells S3 where the browser goes then. */
+const WAY_BACK = /<input type="hidden" name="success_action_redirect"[^>]*>/;
+
 /** What holds of every page, whatever it shows. */
 export function expectSoundPage(
   { html, headers }: Pick<Seen, 'html' | 'headers'>,
   language = 'vi',
 ) {
   const policy = headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("form-action 'self';");
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).not.toMatch(/unsafe|\*|https?:/);

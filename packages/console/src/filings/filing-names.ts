@@ -21,6 +21,10 @@ export const filingsSeen = (desk: Desk): KeptSubmission[] =>
     .filter(({ unit }) => may(desk, 'readEvidence', unit))
     .toSorted((a, b) => (a.on > b.on ? -1 : Number(a.on < b.on)));
 
+/** The filing whose page is asked for; undefined: there is none, or the person may not see it. */
+export const filingAsked = ({ desk, param }: Visit): KeptSubmission | undefined =>
+  filingsSeen(desk).find((kept) => filingId(kept) === param('filing'));
+
 /** What waits for the person's word. */
 export const filingsToReview = (desk: Desk): KeptSubmission[] =>
   filingsSeen(desk).filter(

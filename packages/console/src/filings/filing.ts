@@ -10,15 +10,12 @@ import { attempt } from '../told.ts';
 import { figureOf, textOrNone } from '../typed.ts';
 import type { GoTo, Visit } from '../visit.ts';
 import { dueNext, readDeadlines } from './deadlines.ts';
-import { filingId, filingsSeen, placeOf } from './filing-names.ts';
+import { filingAsked, filingId, placeOf } from './filing-names.ts';
 import { stageWords } from './stage-words.ts';
-
-const keptOf = ({ desk, param }: Visit): KeptSubmission | undefined =>
-  filingsSeen(desk).find((kept) => filingId(kept) === param('filing'));
 
 /** What was filed, what became of it, and what the person may do about it. */
 export async function showFiling(visit: Visit): Promise<Page> {
-  const kept = keptOf(visit);
+  const kept = filingAsked(visit);
   const { t } = visit.desk.tongue;
   if (kept === undefined) return notHere(visit.desk.tongue);
   const done = visit.query('kept') === '' ? '' : notice('good', t('Đã lưu.', 'Kept.'));
@@ -28,7 +25,7 @@ export async function showFiling(visit: Visit): Promise<Page> {
 /** Submits a draft, or takes a verifier's word. */
 export async function settleFiling(visit: Visit): Promise<Page | GoTo> {
   const { desk, home, form } = visit;
-  const kept = keptOf(visit);
+  const kept = filingAsked(visit);
   if (kept === undefined) return notHere(desk.tongue);
   const tried = await attempt(desk.tongue, async () => {
     await (form('step') === 'review' ? takeReview(visit, kept) : takeDraft(visit, kept));

@@ -15,6 +15,8 @@ export interface Page {
   readonly body: readonly Cell[];
   /** Something of it still moves: see `POLLING`. */
   readonly isLive?: boolean;
+  /** The origin that a form of it sends to, where that is not the console's own. */
+  readonly formsTo?: string;
   readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 500 | 503;
 }
 

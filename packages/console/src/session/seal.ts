@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -10,6 +10,8 @@ export interface Seal {
   close(purpose: string, value: unknown): string;
   /** Undefined: it is none of ours. */
   open(purpose: string, sealed: string): unknown;
+  /** The one name of 64 characters that a value has for a purpose, which nobody else can tell. */
+  nameOf(purpose: string, value: unknown): string;
 }
 
 /** Seals by AES-256-GCM with the first key; opens with any of them. */
@@ -30,6 +32,10 @@ export function createSeal(keys: readonly Uint8Array[]): Seal {
       }
       return undefined;
     },
+    nameOf: (purpose, value) =>
+      createHmac('sha256', current)
+        .update(JSON.stringify([purpose, value]))
+        .digest('hex'),
   };
 }
 

@@ -97,6 +97,7 @@ export class Sessions {
     setCookie(context, name, this.#seal.close(name, value), {
       path: '/',
       httpOnly: true,
+      // Not "Strict": the identity provider and the bucket lead back here, and it has to come along.
       sameSite: 'Lax',
       // On one machine there is no TLS to ask for.
       secure: this.#services.origin().startsWith('https:'),

@@ -28,8 +28,8 @@ export interface OfferedFile {
   readonly actor: string;
   /** The unit whose evidence it is. */
   readonly unit: UnitId;
-  /** Its name; only the extension is looked at, nothing of it is kept. */
-  readonly name: string;
+  /** Its name; only the extension is looked at, nothing of it is kept; null where nobody said. */
+  readonly name: string | null;
   /** The media type that it was sent as; null where nobody said. */
   readonly mediaType: string | null;
   readonly bytes: Uint8Array;
@@ -43,23 +43,36 @@ export interface OfferedFile {
  */
 export async function keepEvidence(
   stores: EvidenceStores,
-  { actor, unit, name, mediaType, bytes }: OfferedFile,
+  { actor, unit, ...offered }: OfferedFile,
 ): Promise<Hash> {
   const state = await readState(stores);
   requireRight(state, await readUnits(stores, state), { actor, right: 'file', unit });
+  checkEvidence(offered);
+  const file = await stores.blobs.put('evidence', offered.bytes);
+  await keepWhose(stores, unit, file);
+  return file;
+}
+
+/**
+ * What a file is, if it could be kept, whoever hands it in.
+ * @throws {RefusedError} when it is too large, or no PDF, DOCX, XLSX, PNG or JPEG
+ */
+export function checkEvidence({
+  name,
+  mediaType,
+  bytes,
+}: Pick<OfferedFile, 'name' | 'mediaType' | 'bytes'>): EvidenceType {
   if (bytes.length === 0 || bytes.length > EVIDENCE_BYTES_MAX) throw wrongSize(bytes.length);
   const type = evidenceTypeOf(bytes);
   if (type === undefined || !agrees(type, { name, mediaType })) throw wrongType(name);
-  const file = await stores.blobs.put('evidence', bytes);
-  await keepWhose(stores, unit, file);
-  return file;
+  return type;
 }
 
 const agrees = (
   type: EvidenceType,
   { name, mediaType }: Pick<OfferedFile, 'name' | 'mediaType'>,
 ): boolean =>
-  type.extensions.includes(name.split('.').at(-1)?.toLowerCase() ?? '') &&
+  (name === null || type.extensions.includes(name.split('.').at(-1)?.toLowerCase() ?? '')) &&
   (mediaType === null || mediaType.split(';')[0]?.trim().toLowerCase() === type.mediaType);
 
 /** Who wants to see which file of which unit; null: of the whole province, as some decisions are. */
@@ -152,12 +165,17 @@ const wrongSize = (bytes: number) =>
     { vi: 'Hãy quét lại ở độ phân giải thấp hơn.', en: 'Scan it again at a lower resolution.' },
   );
 
-const wrongType = (name: string) =>
+const wrongType = (name: string | null) =>
   refused(
-    {
-      vi: `Tệp "${name}" không nhận được: nội dung, phần mở rộng và loại khai báo phải khớp nhau.`,
-      en: `The file "${name}" is not taken: content, extension and declared type must agree.`,
-    },
+    name === null
+      ? {
+          vi: 'Tệp không nhận được: nội dung không phải loại tệp nào được nhận.',
+          en: 'The file is not taken: its content is no kind of file that is.',
+        }
+      : {
+          vi: `Tệp "${name}" không nhận được: nội dung, phần mở rộng và loại khai báo phải khớp nhau.`,
+          en: `The file "${name}" is not taken: content, extension and declared type must agree.`,
+        },
     {
       vi: `Chỉ nhận: ${EVIDENCE_EXTENSIONS.join(', ')}.`,
       en: `Taken are: ${EVIDENCE_EXTENSIONS.join(', ')}.`,

@@ -1,0 +1,74 @@
+import type { KeptSubmission } from '@dti-hub/pipeline';
+import {
+  EVIDENCE_BYTES_MAX,
+  fileValue,
+  keepEvidence,
+  type OfferedFile,
+} from '@dti-hub/stewardship';
+import { fileInput } from '../html/file-input.ts';
+import { select, type Html } from '../html/parts.ts';
+import type { Tongue } from '../language.ts';
+import { runAgain } from '../run-again.ts';
+import type { GoTo, Visit } from '../visit.ts';
+import { filingId } from './filing-names.ts';
+
+/** Where the files of a filing are shown. */
+export const evidencePath = (home: string, kept: KeptSubmission): string =>
+  `${home}/filings/${filingId(kept)}/evidence`;
+
+/**
+ * Keeps a file, and names it with the document that was chosen; what was submitted stays submitted.
+ * @throws {NoRightError} {RefusedError}
+ */
+export async function attachFile(
+  { desk, form, home }: Visit,
+  kept: KeptSubmission,
+  offered: Pick<OfferedFile, 'name' | 'mediaType' | 'bytes'>,
+): Promise<GoTo> {
+  const { stores, person: actor } = desk;
+  const { edition, code, unit, period, stage, filed, dataAsOf, documents, note } = kept;
+  const hash = await keepEvidence(stores, { actor, unit, ...offered });
+  await fileValue(stores, {
+    edition,
+    code,
+    unit,
+    period,
+    stage,
+    filed,
+    dataAsOf,
+    note,
+    actor,
+    documents: documents.map((one, at) =>
+      String(at) === form('document') ? { ...one, file: hash } : one,
+    ),
+  });
+  if (stage === 'submitted') await runAgain(desk);
+  return { goTo: `${evidencePath(home, kept)}?kept=1` };
+}
+
+/** Which document a file is of. */
+export const documentChoice = ({ t }: Tongue, { documents }: KeptSubmission): Html =>
+  select(
+    { name: 'document', label: t('Của văn bản', 'Of the document') },
+    documents.map(({ number, issuer }, at) => ({
+      value: String(at),
+      text: `${number}, ${issuer}`,
+    })),
+  );
+
+const BYTES_PER_MEGABYTE = 1_000_000;
+
+/** The field that takes the file, with what is taken. */
+export function evidenceInput(tongue: Tongue): Html {
+  const { t, count } = tongue;
+  const most = count(EVIDENCE_BYTES_MAX / BYTES_PER_MEGABYTE);
+  return fileInput(tongue, {
+    name: 'file',
+    label: t('Tệp', 'File'),
+    hint: t(
+      `PDF, DOCX, XLSX, PNG hoặc JPEG, không quá ${most} MB`,
+      `PDF, DOCX, XLSX, PNG or JPEG, at most ${most} MB`,
+    ),
+    accept: '.pdf,.docx,.xlsx,.png,.jpg,.jpeg',
+  });
+}
