@@ -39,6 +39,7 @@ import {
   DynamoTable,
   Inbox,
   inboxFirst,
+  S3FormUploads,
   S3ObjectStore,
   S3SignedLinks,
   S3Uploads,
@@ -204,6 +205,14 @@ export function composeWriting({
     uploads: new S3Uploads(createS3Client({ region, endpoint: s3Endpoint }), bucket),
   };
 }
+
+/** Where browsers send evidence that the console may be too small to carry. */
+export const composeFormUploads = ({
+  region,
+  s3Endpoint,
+  bucket,
+}: Pick<Settings, 'region' | 's3Endpoint' | 'bucket'>): S3FormUploads =>
+  new S3FormUploads(createS3Client({ region, endpoint: s3Endpoint }), bucket);
 
 /** Where answers go that are too large for the API to send. */
 export const composeLinks = ({

@@ -10,7 +10,13 @@ import {
   type TokenTrust,
 } from '@dti-hub/runtime';
 import { fontBeside } from './console-font.ts';
-import { composeAnnouncer, composeStores, composeWriting, startingAt } from './compose.ts';
+import {
+  composeAnnouncer,
+  composeFormUploads,
+  composeStores,
+  composeWriting,
+  startingAt,
+} from './compose.ts';
 import { composeSigner } from './releasing.ts';
 import { runsOf } from './run-starter.ts';
 
@@ -24,6 +30,7 @@ export interface ConsoleParts extends Pick<
   | 'signer'
   | 'announcer'
   | 'templates'
+  | 'uploads'
   | 'onFailure'
 > {
   readonly settings: Settings;
@@ -79,6 +86,7 @@ export function composeConsole(settings: Settings = readSettings()): ConsoleServ
     readFont: fontBeside,
     signer: composeSigner(settings),
     announcer: composeAnnouncer(settings),
+    uploads: composeFormUploads(settings),
   });
   return { ...services, origin: () => origin };
 }

@@ -268,6 +268,16 @@ describe('the console', () => {
       ]),
     ]);
   });
+
+  it('signs forms for evidence on its way, and reads what came: by names as long as a hash alone', () => {
+    const access = accessOf(delivery, 'ServeConsole').filter((one) => one.includes('/upload/'));
+
+    expect(access).toEqual(
+      ['Get', 'Put'].flatMap((verb) =>
+        ['mo-phong', 'ninh-thuan'].map((province) => `${verb}Object ${province}/upload/${hash}`),
+      ),
+    );
+  });
 });
 
 describe('the function that takes dropped files', () => {

@@ -2,7 +2,7 @@ import { createConsole } from '@dti-hub/console';
 import { composeConsole } from '@dti-hub/functions/console';
 import { composeActs, composeApi, composePlanner } from '@dti-hub/functions/services';
 import { ConfigurationError, type Settings } from '@dti-hub/runtime';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 const aDeployment = (settings: Partial<Settings> = {}): Settings => ({
   table: 'dti-hub',
@@ -14,6 +14,8 @@ const aDeployment = (settings: Partial<Settings> = {}): Settings => ({
   feedOverrides: {},
   ...settings,
 });
+
+afterEach(() => vi.unstubAllEnvs());
 
 describe('what a deployed function is composed of', () => {
   it('lets a night collect for as long as the deployment says', () => {
@@ -33,18 +35,9 @@ describe('what a deployed function is composed of', () => {
   });
 
   it('has people sign in to the console where it says, by a code that is bound to their browser', async () => {
-    const deployment = aDeployment({
-      stateMachine: MACHINE,
-      identity: { issuer: 'https://who.example.vn', clients: ['console'] },
-      console: {
-        origin: 'https://dti.example.vn',
-        clientId: 'console',
-        signInUrl: 'https://sign-in.example.vn',
-        provinces: [],
-        sessionKey: 'k'.repeat(64),
-      },
-    });
-    const answer = await createConsole(composeConsole(deployment)).request('/console/sign-in');
+    const answer = await createConsole(composeConsole(aDeployment(A_CONSOLE))).request(
+      '/console/sign-in',
+    );
     const leadsTo = new URL(answer.headers.get('location') ?? '');
 
     expect(`${leadsTo.origin}${leadsTo.pathname}`).toBe(
@@ -60,4 +53,36 @@ describe('what a deployed function is composed of', () => {
   });
 });
 
+describe('evidence that comes beside a deployed console', () => {
+  it('is sent to the bucket’s own address over TLS, under the rights of the function', async () => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'a-function');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+    vi.stubEnv('AWS_SESSION_TOKEN', 'for-a-while');
+    const { uploads } = composeConsole(aDeployment(A_CONSOLE));
+
+    const form = await uploads?.offer({
+      province: 'mo-phong',
+      id: 'a'.repeat(64),
+      bytesMax: 20_000_000,
+      backTo: 'https://dti.example.vn/console',
+    });
+
+    expect(form?.url).toBe('https://dti-hub-bucket.s3.ap-southeast-1.amazonaws.com/');
+    expect(form?.fields['X-Amz-Credential']).toMatch(/^a-function\/\d{8}\/ap-southeast-1\/s3\//);
+    expect(form?.fields['X-Amz-Security-Token']).toBe('for-a-while');
+  });
+});
+
 const MACHINE = 'arn:aws:states:ap-southeast-1:123456789012:stateMachine:night';
+
+const A_CONSOLE: Partial<Settings> = {
+  stateMachine: MACHINE,
+  identity: { issuer: 'https://who.example.vn', clients: ['console'] },
+  console: {
+    origin: 'https://dti.example.vn',
+    clientId: 'console',
+    signInUrl: 'https://sign-in.example.vn',
+    provinces: [],
+    sessionKey: 'k'.repeat(64),
+  },
+};
