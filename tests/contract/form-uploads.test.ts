@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedAws, type EmbeddedAws } from '@dti-hub/local/src/embedded-aws.ts';
-import type { UploadForm } from '@dti-hub/pipeline';
 import { createS3Client } from '@dti-hub/runtime';
 import { S3FormUploads } from '@dti-hub/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendUpload } from '../support/send-upload.ts';
 
 const BYTES = new TextEncoder().encode('%PDF-1.7 a scanned decision');
 const ID = 'a'.repeat(64);
@@ -32,14 +32,6 @@ afterAll(async () => {
 const ISO_BASIC = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 const HALF_HOUR_MS = 1_800_000;
 
-/** Sends a form as a browser does: its fields, then the file. */
-function send({ url, fields }: UploadForm): Promise<Response> {
-  const form = new FormData();
-  for (const [field, value] of Object.entries(fields)) form.set(field, value);
-  form.set('file', new File([BYTES], 'báo cáo (bản 1).pdf'));
-  return fetch(url, { method: 'POST', body: form, redirect: 'manual' });
-}
-
 const policySchema = (
   policy = '',
 ): { readonly conditions: unknown[]; readonly expiration: string } =>
@@ -49,7 +41,7 @@ describe('a form for an upload', () => {
   it('takes a file, leads back, and gives it to whoever knows where it waits', async () => {
     const form = await uploads.offer(AWAITED);
 
-    const sent = await send(form);
+    const sent = await sendUpload(form, BYTES);
 
     expect(sent.status).toBe(303);
     const back = new URL(sent.headers.get('location') ?? '');

@@ -30,6 +30,7 @@ import {
   poolClient,
   whatStands,
 } from './emulator-facts.ts';
+import { handInEvidence } from './evidence.ts';
 import { addOperator, aDraft, answerSignIn, cookiesOf, uploadSchema } from './people.ts';
 import { fillReleaseKey, isSignedBy, releaseInConsole } from './releases.ts';
 import { bringBack } from './told-subscriber.ts';
@@ -210,6 +211,13 @@ describe('the hub on an AWS-compatible server', () => {
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('Tỉnh Ninh Thuận');
     signedInCookies = cookiesOf(signedIn);
+  });
+
+  it('takes evidence through the console that is larger than a function is handed', async () => {
+    const file = await handInEvidence(visitConsole, PROVINCE);
+    const { submissions } = await readState(stores());
+
+    expect(Object.values(submissions)).toMatchObject([{ documents: [{ file }] }]);
   });
 
   it('says of a release that it is not signed while nobody has filled the key', async () => {
