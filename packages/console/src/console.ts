@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { setCookie } from 'hono/cookie';
-import { EVIDENCE_BYTES_MAX } from '@dti-hub/stewardship';
+import { EVIDENCE_BYTES_MAX, TEMPLATE_BYTES_MAX } from '@dti-hub/stewardship';
 import { addAssets } from './html/assets.ts';
 import { home, provincesOf } from './pages/home.ts';
 import {
@@ -23,7 +23,11 @@ import { SignInRefusedError } from './sign-in/sign-in.ts';
 /** No form of ours is larger, but for those that a file comes with. */
 const BODY_BYTES_MAX = 64 * 1024;
 
-const TAKES_FILE = /\/filings\/(?:template|[0-9a-f]+\/evidence)$/;
+/** The addresses of those forms, each with the largest file that it takes. */
+const FILE_FORMS = [
+  { at: /\/filings\/[0-9a-f]+\/evidence$/, bytesMax: EVIDENCE_BYTES_MAX },
+  { at: /\/filings\/template$/, bytesMax: TEMPLATE_BYTES_MAX },
+];
 
 /**
  * The stewards' web console: pages made here, of HTML one style sheet and one font, that need no script. All of it
@@ -34,11 +38,10 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   const sessions = new Sessions(services);
   app.use(guardPages(services));
   app.use(keepLanguage);
-  const limitForm = limitTo(BODY_BYTES_MAX);
-  const limitFile = limitTo(EVIDENCE_BYTES_MAX + BODY_BYTES_MAX);
-  app.use((context, next) =>
-    (TAKES_FILE.test(context.req.path) ? limitFile : limitForm)(context, next),
-  );
+  app.use((context, next) => {
+    const file = FILE_FORMS.find(({ at }) => at.test(context.req.path));
+    return limitTo(BODY_BYTES_MAX + (file?.bytesMax ?? 0))(context, next);
+  });
   app.get('/', (context) => context.redirect('/console'));
   addAssets(app, services);
   addSignIn(app, services, sessions);

@@ -1,5 +1,6 @@
 import { xlsxTemplateWriter } from '@dti-hub/local/src/template-workbook.ts';
 import { filingKey } from '@dti-hub/pipeline';
+import { TEMPLATE_BYTES_MAX } from '@dti-hub/stewardship';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createStaffedHub, NINH_HAI, NINH_SON } from '../../support/filing-hub.ts';
 import { aConsole, hiddenOf } from './a-console.ts';
@@ -136,6 +137,23 @@ describe('a workbook', () => {
     expect(other.status).toBe(403);
     expect(other.html).toContain('không có quyền');
     expect(unknown.status).toBe(422);
+  });
+
+  it('is told how large it may be, and what to do where it is larger', async () => {
+    const browser = await signedIn('lan');
+    const page = await browser.get(AT);
+    const form = hiddenOf(page.html, 'Nộp bảng tính');
+    const sent = (bytes: number) =>
+      browser.post(AT, withFile(form, new Uint8Array(bytes), { name: 'nop.xlsx', type: '' }));
+
+    const [above, farAbove] = [await sent(TEMPLATE_BYTES_MAX + 1), await sent(5_000_000)];
+
+    expect(page.html).toContain('không quá 4 MB');
+    expect(above.status).toBe(422);
+    expect(above.html).toContain('bảng tính không được quá 4000000 byte');
+    expect(farAbove.status).toBe(413);
+    expect(farAbove.html).toContain('một tệp không quá cỡ ghi ở biểu mẫu');
+    expectSoundPage(farAbove);
   });
 
   it('is offered to nobody who files for no unit', async () => {

@@ -4,6 +4,7 @@ import {
   cellSentence,
   drawTemplate,
   fileTemplate,
+  TEMPLATE_BYTES_MAX,
   type TemplateColumn,
   type TemplateTable,
 } from '@dti-hub/stewardship';
@@ -222,6 +223,7 @@ describe('a template that comes back', () => {
     await expect(filedAs(new Uint8Array([1, 2]))).rejects.toMatchObject({
       code: 'stewardship/refused',
     });
+    await expect(filedAs(new Uint8Array(TEMPLATE_BYTES_MAX + 1))).rejects.toThrow(/4000001 bytes/);
     await expect(filedAs(await changed({ version: '0' }))).rejects.toThrow(/version/);
     await expect(filedAs(await changed({ unit: 'gso:586@2022-01-01' }))).rejects.toMatchObject({
       code: 'stewardship/no-right',

@@ -56,19 +56,12 @@ export const documentChoice = ({ t }: Tongue, { documents }: KeptSubmission): Ht
     })),
   );
 
-const BYTES_PER_MEGABYTE = 1_000_000;
-
 /** The field that takes the file, with what is taken. */
-export function evidenceInput(tongue: Tongue): Html {
-  const { t, count } = tongue;
-  const most = count(EVIDENCE_BYTES_MAX / BYTES_PER_MEGABYTE);
-  return fileInput(tongue, {
+export const evidenceInput = (tongue: Tongue): Html =>
+  fileInput(tongue, {
     name: 'file',
-    label: t('Tệp', 'File'),
-    hint: t(
-      `PDF, DOCX, XLSX, PNG hoặc JPEG, không quá ${most} MB`,
-      `PDF, DOCX, XLSX, PNG or JPEG, at most ${most} MB`,
-    ),
+    label: tongue.t('Tệp', 'File'),
+    hint: tongue.t('PDF, DOCX, XLSX, PNG hoặc JPEG', 'PDF, DOCX, XLSX, PNG or JPEG'),
     accept: '.pdf,.docx,.xlsx,.png,.jpg,.jpeg',
+    bytesMax: EVIDENCE_BYTES_MAX,
   });
-}

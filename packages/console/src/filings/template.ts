@@ -4,6 +4,7 @@ import {
   cellSentence,
   drawTemplate,
   fileTemplate,
+  TEMPLATE_BYTES_MAX,
   type TemplateOutcome,
 } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
@@ -152,10 +153,11 @@ function handingIn({ desk, formToken }: Visit): Html {
         name: 'file',
         label: t('Tệp đã điền', 'The filled-in file'),
         hint: t(
-          'Tệp XLSX tải từ bước 1; cùng một tệp nộp lại không đổi gì',
-          'The XLSX of step 1; the same file again changes nothing',
+          'Tệp XLSX tải từ bước 1 (cùng một tệp nộp lại không đổi gì)',
+          'The XLSX of step 1 (the same file again changes nothing)',
         ),
         accept: '.xlsx',
+        bytesMax: TEMPLATE_BYTES_MAX,
       })}
       <label
         ><input type="checkbox" name="goodRowsOnly" value="yes" />

@@ -76,7 +76,16 @@ export const sessionOver = ({ t }: Tongue): Page => ({
 export const tooLarge = ({ t }: Tongue): Page => ({
   title: t('Nội dung quá lớn', 'Too large'),
   status: 413,
-  body: [notice('warn', t('Chưa có gì được lưu.', 'Nothing was kept.'))],
+  body: [
+    notice(
+      'warn',
+      t('Chưa có gì được lưu.', 'Nothing was kept.'),
+      t(
+        'Hãy quay lại và gửi ít hơn, hoặc một tệp không quá cỡ ghi ở biểu mẫu.',
+        'Go back and send less, or a file of at most the size that stands at the form.',
+      ),
+    ),
+  ],
 });
 
 /** Trouble that is not the person's doing: Vietnamese, and English beside it. */

@@ -3,6 +3,7 @@ import { readWorkbookSheet, type Cell, type Sheet, type SheetRow } from '@dti-hu
 import { refused } from '../errors.ts';
 import {
   IDENTITY_LABELS,
+  TEMPLATE_BYTES_MAX,
   TEMPLATE_COLUMNS,
   TEMPLATE_ROWS,
   TEMPLATE_SHEET,
@@ -28,18 +29,13 @@ export interface FilledTemplate {
   readonly rows: readonly FilledRow[];
 }
 
-/** The largest workbook that is read; a template of ninety indicators has some twenty thousand bytes. */
-const TEMPLATE_BYTES_MAX = 5_000_000;
-
 /**
  * Reads a template back.
- * @throws {RefusedError} when it is no workbook of this template, or one of another version
+ * @throws {RefusedError} when it is too large, no workbook of this template, or one of another version
  */
 export function readTemplate(bytes: Uint8Array): FilledTemplate {
-  const read =
-    bytes.length > TEMPLATE_BYTES_MAX
-      ? ({ fault: 'noWorkbook' } as const)
-      : readWorkbookSheet(bytes, TEMPLATE_SHEET);
+  if (bytes.length > TEMPLATE_BYTES_MAX) throw noTemplate(tooLarge(bytes.length));
+  const read = readWorkbookSheet(bytes, TEMPLATE_SHEET);
   if ('fault' in read) throw noTemplate(NO_SHEET);
   const { sheet } = read;
   const identity = readIdentity(sheet);
@@ -101,6 +97,11 @@ const OTHER_VERSION: Sentence = {
   vi: `Tệp không theo mẫu phiên bản ${TEMPLATE_VERSION}, hoặc dòng ${TEMPLATE_ROWS.identity} đã bị sửa.`,
   en: `The file is not of version ${TEMPLATE_VERSION}, or its row ${TEMPLATE_ROWS.identity} was changed.`,
 };
+
+const tooLarge = (bytes: number): Sentence => ({
+  vi: `Tệp có ${bytes} byte; bảng tính không được quá ${TEMPLATE_BYTES_MAX} byte.`,
+  en: `The file has ${bytes} bytes; a workbook may have at most ${TEMPLATE_BYTES_MAX}.`,
+});
 
 const otherColumns = (heading: string): Sentence => ({
   vi: `Dòng ${TEMPLATE_ROWS.headings} phải có đúng một cột "${heading}".`,

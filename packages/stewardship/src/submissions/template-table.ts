@@ -22,6 +22,12 @@ import { shownDay } from './read-day.ts';
 export const TEMPLATE_VERSION = '1';
 export const TEMPLATE_SHEET = 'Nộp số liệu';
 
+/**
+ * The largest workbook that is read, and less than a function on AWS is handed; a template of ninety indicators has
+ * some twenty thousand bytes.
+ */
+export const TEMPLATE_BYTES_MAX = 4_000_000;
+
 /** The rows of the sheet, from 1. What identifies the file is locked, and read back. */
 export const TEMPLATE_ROWS = { title: 1, labels: 2, identity: 3, headings: 5, first: 6 } as const;
 
