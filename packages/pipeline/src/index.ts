@@ -62,7 +62,7 @@ export * from './queries/read-runs.ts';
 export { rebuild, restoreMissing } from './rebuild.ts';
 export { contentOf, piecesOf, Spooling } from './spooling.ts';
 export { readFigureReceipt } from './figure-receipt.ts';
-export { readFigureRows, readRawRows, type RawRow } from './raw-rows.ts';
+export { readFigureRows, readQuotedRows, readRawRows, type RawRow } from './raw-rows.ts';
 export { readReceipt, type Receipt, type ReceiptSubject } from './receipt.ts';
 export type * from './receipt-input.ts';
 export { bundleReceipt, newestReceipt, type ReceiptBundle } from './receipt-bundle.ts';

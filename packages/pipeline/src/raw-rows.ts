@@ -1,11 +1,18 @@
-import type { Hash } from '@dti-hub/kernel';
-import { cellsAsTheyStood, readRows } from '@dti-hub/sources';
+import { createUnitResolver } from '@dti-hub/catalogue';
+import type { UnitId } from '@dti-hub/kernel';
+import {
+  cellsAsTheyStood,
+  createOwnerFinder,
+  readRows,
+  type OwnerFinder,
+  type QuarantinedRow,
+} from '@dti-hub/sources';
 import type { Delivery } from './delivery.ts';
 import type { ProvinceStores } from './ports.ts';
 import type { PublishedValue } from './publication-content.ts';
 import { cellsOf, deliveryOf, type ReceiptCell } from './receipt-input.ts';
 import { isErased, type Purged } from './releases.ts';
-import { readAgreement } from './version-in-force.ts';
+import { readAgreement, readReadings, readRegister } from './version-in-force.ts';
 
 /** A row as its source wrote it. */
 export interface RawRow {
@@ -14,12 +21,15 @@ export interface RawRow {
   readonly at: string;
   /** By the source's name of the column, each as it stood. */
   readonly cells: { readonly [column: string]: string };
+  /** Whose it is; null where nobody can say. */
+  readonly unit: UnitId | null;
 }
 
-/** Bytes that are read again, and by which agreement. */
-export interface RawDelivery extends Pick<Delivery, 'snapshot'> {
-  readonly agreement: Hash;
-}
+/** Bytes that are read again, and by which versions. */
+export type RawDelivery = Pick<
+  Delivery,
+  'snapshot' | 'period' | 'agreement' | 'register' | 'readings'
+>;
 
 /** More bytes are not read again for a few rows of them. */
 const BYTES_MAX = 2_000_000;
@@ -31,33 +41,62 @@ const BYTES_MAX = 2_000_000;
 export async function readRawRows(
   { blobs }: Pick<ProvinceStores, 'blobs'>,
   purged: Purged,
-  { snapshot, agreement }: RawDelivery,
+  delivery: RawDelivery,
 ): Promise<readonly RawRow[] | undefined> {
+  const { snapshot, agreement } = delivery;
   const size = snapshot.blobs.reduce((sum, { bytes }) => sum + bytes, 0);
   if (size > BYTES_MAX || isErased(purged, snapshot)) return undefined;
   const pages = await Promise.all(snapshot.blobs.map(({ hash }) => blobs.get('raw', hash)));
   const read = readRows(await readAgreement(blobs, agreement), pages);
   if (!read.success) return undefined;
-  return read.rows.map((one) => ({ row: one.row, at: one.at, cells: cellsAsTheyStood(one) }));
+  const ownerOf = await readOwners(blobs, delivery);
+  return read.rows.map((one) => {
+    const cells = cellsAsTheyStood(one);
+    const unit = one.malformed === undefined ? ownerOf(cells) : undefined;
+    return { row: one.row, at: one.at, cells, unit: unit ?? null };
+  });
 }
 
-/** The rows of the delivery that brought a figure, and the cells of them that it was read from. */
+/** Rows that were kept back of a delivery, as what was made of it quotes them. */
+export async function readQuotedRows(
+  { blobs }: Pick<ProvinceStores, 'blobs'>,
+  delivery: RawDelivery,
+  quoted: readonly QuarantinedRow[],
+): Promise<readonly RawRow[]> {
+  const ownerOf = await readOwners(blobs, delivery);
+  return quoted.map(({ row, at, cells, issues }) => {
+    const isMalformed = issues.some(({ code }) => code === 'row/malformed');
+    return { row, at, cells, unit: (isMalformed ? undefined : ownerOf(cells)) ?? null };
+  });
+}
+
+async function readOwners(
+  blobs: ProvinceStores['blobs'],
+  { agreement, register, readings, period }: RawDelivery,
+): Promise<OwnerFinder> {
+  return createOwnerFinder({
+    agreement: await readAgreement(blobs, agreement),
+    period,
+    units: createUnitResolver(await readRegister(blobs, register)),
+    readings: await readReadings(blobs, readings),
+  });
+}
+
+/** The rows of the delivery that brought figures, and the cells of them that they were read from. */
 export interface FigureRows {
   readonly rows: readonly RawRow[];
   readonly cells: readonly ReceiptCell[];
 }
 
-/** The rows behind a published figure; undefined where they cannot be shown, or none are named. */
+/** The rows behind published figures of one delivery; undefined where they cannot be shown, or none are named. */
 export async function readFigureRows(
   stores: ProvinceStores,
   purged: Purged,
-  value: PublishedValue,
+  values: readonly [PublishedValue, ...PublishedValue[]],
 ): Promise<FigureRows | undefined> {
-  const [delivery, { cells }] = await Promise.all([
-    deliveryOf(stores, value),
-    cellsOf(stores, purged, value),
-  ]);
+  const named = await Promise.all(values.map((value) => cellsOf(stores, purged, value)));
+  const cells = named.flatMap((one) => one.cells);
   if (cells.length === 0) return undefined;
-  const rows = await readRawRows(stores, purged, delivery);
+  const rows = await readRawRows(stores, purged, await deliveryOf(stores, values[0]));
   return rows && { rows, cells };
 }

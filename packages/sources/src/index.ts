@@ -16,6 +16,7 @@ export {
 } from './personal-data-gate.ts';
 export { readRows } from './read-rows.ts';
 export { cellsAsTheyStood } from './row-issues.ts';
+export { createOwnerFinder, type OwnerFinder } from './row-owner.ts';
 export {
   ledgerBalances,
   processSnapshot,

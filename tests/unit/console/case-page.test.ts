@@ -14,6 +14,7 @@ import { expectSoundPage } from './sound-page.ts';
 
 const HOME = '/console/ninh-thuan';
 const NINH_SON = 'gso:585@2022-01-01';
+const NINH_HAI = 'gso:586@2022-01-01';
 
 let hub: Awaited<ReturnType<typeof startNinhThuan>>;
 let content: PublicationContent;
@@ -26,6 +27,7 @@ beforeAll(async () => {
   await changeGrant(stores, { ...ask, person: 'an', role: 'operator' });
   await changeGrant(stores, { ...ask, person: 'lan', role: 'steward' });
   await changeGrant(stores, { ...ask, person: 'xem', role: 'reader' });
+  await changeGrant(stores, { ...ask, person: 'hai', role: 'steward', within: NINH_HAI });
 }, 60_000);
 
 afterAll(() => hub.close());
@@ -51,12 +53,19 @@ const ofRows = () =>
 
 const isNumber = (text = '') => /^\d+(?:\.\d+)?$/.test(text);
 
+/** A unit's points that differ between tracks. */
+const isGapOf =
+  (unit: string) =>
+  ({ finding }: CaseView): boolean =>
+    finding?.kind === 'trackGap' && finding.unit === unit && isNumber(finding.found);
+
 /** Rows of which a case is, that cannot be read again. */
 const unreadRows: MarkedRows = {
   feed: 'post',
   rows: [],
   marked: new Map([[12, new Set(['Số hộ'])]]),
   issues: [{ vi: 'Cột "Số hộ" bỏ trống.', en: 'Column "Số hộ" is blank.' }],
+  mayRead: () => true,
 };
 
 /** The heads of the columns of the rows that a page shows. */
@@ -80,6 +89,26 @@ describe('a case', () => {
       'Dòng 84',
     ]);
     expect(marksIn(page.html)).toEqual(Array(4).fill('&quot;Xã Phước Mô Phỏng&quot;'));
+  });
+
+  it('keeps neighbours of other units from the steward of one, and says that they are there', async () => {
+    const page = await (await signedIn('hai')).get(await ofRows());
+
+    expectSoundPage(page);
+    expect(rowsIn(page.html)).toEqual(['! Dòng 78', '! Dòng 81', '! Dòng 82', '! Dòng 83']);
+    expect(page.html).toContain('Dòng 77, 84: của đơn vị khác');
+  });
+
+  it('shows the rows of a unit to its own steward alone, its neighbours too where they are theirs', async () => {
+    const browser = await signedIn('hai');
+
+    const [own, other] = await Promise.all(
+      [NINH_HAI, NINH_SON].map(async (unit) => browser.get(await aCase(isGapOf(unit)))),
+    );
+
+    expect(marksIn(own?.html ?? '').length).toBeGreaterThan(0);
+    expect(marksIn(other?.html ?? '')).toEqual([]);
+    expect(other?.html).toContain('của đơn vị khác');
   });
 
   it('draws both sides where they are numbers, and shows the cells that its figures were read from', async () => {

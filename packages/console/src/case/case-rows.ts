@@ -1,7 +1,9 @@
-import type { Sentence } from '@dti-hub/kernel';
+import { periodId, type Sentence } from '@dti-hub/kernel';
 import {
+  feedPeriod,
   readFigureRows,
   readQuarantine,
+  readQuotedRows,
   readRawRows,
   type Finding,
   type PublishedValue,
@@ -10,7 +12,7 @@ import {
 import { isOfCause } from '@dti-hub/reconciliation';
 import type { CaseView } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { mayAnywhere, type Desk } from '../desk.ts';
+import { may, mayAnywhere, type Desk } from '../desk.ts';
 import { notice, type Cell } from '../html/parts.ts';
 import type { PublishedVisit } from '../pages/published.ts';
 import { figuresOfCase } from './case-figures.ts';
@@ -47,51 +49,77 @@ export async function caseRows(
 
 /** The rows that figures were read from, delivery by delivery. */
 async function rowsOfFigures(
-  { stores, state }: Desk,
+  desk: Desk,
   figures: readonly PublishedValue[],
 ): Promise<MarkedRows[]> {
+  const { stores, state } = desk;
   const deliveries = Map.groupBy(
     figures.slice(0, FIGURES_MAX),
-    ({ feed, period, lineage }) => `${feed} ${period.label} ${lineage.snapshot}`,
+    ({ feed, period, lineage: { snapshot, agreement } }) =>
+      `${feed} ${periodId(period)} ${snapshot} ${agreement}`,
   );
   const found = await Promise.all(
-    [...deliveries.values()].map(async (values): Promise<MarkedRows[]> => {
-      const read = await Promise.all(
-        values.map((value) => readFigureRows(stores, state.purged, value)),
-      );
-      const cells = read.flatMap((one) => one?.cells ?? []);
-      const [value] = values;
-      const rows = read.flatMap((one) => one ?? [])[0]?.rows;
-      return value === undefined || rows === undefined
-        ? []
-        : [{ feed: value.feed, rows, marked: marksOf(cells), issues: [] }];
+    [...deliveries.values()].map(async ([value, ...others]): Promise<MarkedRows[]> => {
+      if (value === undefined) return [];
+      const read = await readFigureRows(stores, state.purged, [value, ...others]);
+      if (read === undefined) return [];
+      const { rows, cells } = read;
+      return [
+        {
+          feed: value.feed,
+          rows,
+          marked: marksOf(cells),
+          issues: [],
+          mayRead: ({ unit }) => may(desk, 'audit', unit),
+        },
+      ];
     }),
   );
   return found.flat();
 }
 
 /** Rows of the case's feed that are kept back, and those that were taken without a cell. */
-async function rowsKeptBack({ stores, state }: Desk, finding: Finding): Promise<MarkedRows[]> {
+async function rowsKeptBack(desk: Desk, finding: Finding): Promise<MarkedRows[]> {
+  const { stores, state } = desk;
   const kept = (await readQuarantine(stores, finding.feed)).filter(
-    ({ period }) => finding.period === null || finding.period.endsWith(`:${period.label}`),
+    ({ period }) => finding.period === null || finding.period === periodId(period),
   );
   const found = await Promise.all(
     kept.map(async (one): Promise<MarkedRows[]> => {
       const issues = issuesOf(one, finding);
-      if (issues.length === 0) return [];
-      const delivery = Object.values(state.feeds).find(
-        ({ judged }) => judged?.feed === one.feed && judged.period.label === one.period.label,
-      )?.judged;
-      const written = delivery && (await readRawRows(stores, state.purged, delivery));
-      const rows = written ?? one.rows;
-      return [{ feed: one.feed, rows, marked: marksOf(issues), issues: sentencesOf(issues) }];
+      const { judged } = feedPeriod(state, one.feed, one.period);
+      if (issues.length === 0 || judged === null) return [];
+      const rows =
+        (await readRawRows(stores, state.purged, judged)) ??
+        (await readQuotedRows(stores, judged, one.rows));
+      return [
+        {
+          feed: one.feed,
+          rows,
+          marked: marksOf(issues),
+          issues: sentencesOf(issues),
+          mayRead: readableOf(desk, issues),
+        },
+      ];
     }),
   );
   return found.flat();
 }
 
+/**
+ * Rows are no publication: whoever works with their unit reads them. One that names no unit may be
+ * anybody's; where the case is that nobody knows whose it is, every steward may find it to be theirs.
+ */
+function readableOf(desk: Desk, issues: readonly RowIssue[]): MarkedRows['mayRead'] {
+  const unclaimed = new Set(
+    issues.filter(({ code }) => code.startsWith('unit/')).map(({ row }) => row),
+  );
+  return ({ row, unit }) => (unit === null && unclaimed.has(row)) || may(desk, 'audit', unit);
+}
+
 /** What is wrong with a cell of a row, or with the whole row. */
 interface RowIssue {
+  readonly code: string;
   readonly row: number;
   readonly column: string | null;
   readonly sentence: Sentence;
@@ -106,7 +134,8 @@ function issuesOf(
   if (kind === 'quarantinedRows')
     return [...ofRows, ...cellIssues].filter((issue) => isOfCause(subject, issue));
   if (cause === null) return ofRows;
-  return rows.map(({ row }) => ({ row, column: null, sentence: cause.sentence }));
+  const { code, sentence } = cause;
+  return rows.map(({ row }) => ({ code, row, column: null, sentence }));
 }
 
 function marksOf(cells: readonly Pick<RowIssue, 'row' | 'column'>[]): MarkedRows['marked'] {

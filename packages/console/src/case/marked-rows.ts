@@ -13,6 +13,8 @@ export interface MarkedRows {
   readonly marked: ReadonlyMap<number, ReadonlySet<string>>;
   /** What is wrong with them. */
   readonly issues: readonly Sentence[];
+  /** Whether whoever looks may read a row; of others they are told that it is there. */
+  readonly mayRead: (row: RawRow) => boolean;
 }
 
 /** So many deliveries and sentences about each are shown. */
@@ -39,8 +41,11 @@ export function markedRowsShown(desk: Looking, found: readonly MarkedRows[]): Ht
 
 function deliveryShown(desk: Looking, delivery: MarkedRows): Html {
   const { t, say, count } = desk.tongue;
-  const { rows, marked, issues } = delivery;
+  const { rows, marked, issues, mayRead } = delivery;
   const shown = rowsAround(rows, [...marked.keys()]);
+  const { readable = [], withheld = [] } = Object.groupBy(shown, (row) =>
+    mayRead(row) ? 'readable' : 'withheld',
+  );
   const left = marked.size - shown.filter(({ row }) => marked.has(row)).length;
   const more =
     shown.length === 0
@@ -56,8 +61,20 @@ function deliveryShown(desk: Looking, delivery: MarkedRows): Html {
           ${issues.slice(0, ISSUES_MAX).map((one) => html`<li>${say(one)}</li>`)}
         </ul>`
   }
-  ${shown.length === 0 ? '' : rowsTable(desk, delivery, shown)}
-  ${left === 0 ? '' : html`<p>${more}</p>`}`;
+  ${readable.length === 0 ? '' : rowsTable(desk, delivery, readable)}
+  ${withheldTold(desk.tongue, withheld)} ${left === 0 ? '' : html`<p>${more}</p>`}`;
+}
+
+/** No row is left out in silence: those that somebody may not read are named by their number. */
+function withheldTold({ t, count }: Tongue, withheld: readonly RawRow[]): Cell {
+  if (withheld.length === 0) return '';
+  const numbers = withheld.map(({ row }) => count(row)).join(', ');
+  return html`<p class="soft">
+    ${t(
+      `Dòng ${numbers}: của đơn vị khác, hoặc chưa rõ của đơn vị nào; chỉ người được phân quyền cho đơn vị ấy hoặc cho cả tỉnh đọc được.`,
+      `Row ${numbers}: of another unit, or nobody knows of which; read by those with a role for that unit or the whole province.`,
+    )}
+  </p>`;
 }
 
 /** A column for each row that is shown, so that rows are read beside each other. */
