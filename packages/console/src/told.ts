@@ -1,5 +1,5 @@
-import { HubError } from '@dti-hub/kernel';
-import { ErasedError, NotFoundError } from '@dti-hub/pipeline';
+import { HubError, type Sentence } from '@dti-hub/kernel';
+import { ErasedError, IntegrityError, NotFoundError } from '@dti-hub/pipeline';
 import { SuppositionError } from '@dti-hub/releases';
 import {
   ConflictError,
@@ -8,7 +8,8 @@ import {
   RefusedError,
 } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { notice, type Field, type Html } from './html/parts.ts';
+import type { Desk } from './desk.ts';
+import { notice, type Cell, type Field, type Html } from './html/parts.ts';
 import type { Page } from './html/layout.ts';
 import type { Tongue } from './language.ts';
 import { FieldsRefusedError } from './typed.ts';
@@ -91,5 +92,34 @@ export async function attempt<Done>(
     const told = toldOf(error, tongue);
     if (told === undefined) throw error;
     return { told };
+  }
+}
+
+/**
+ * A part of a page. Where kept bytes are gone or no longer what they were, that stands in its place and is told to
+ * the operator; the rest of the page does not need them.
+ * @throws whatever else is nobody's doing here
+ */
+export async function partOfPage(
+  { tongue: { t }, onFailure }: Pick<Desk, 'tongue' | 'onFailure'>,
+  what: Sentence,
+  draw: () => Promise<Cell>,
+): Promise<Cell> {
+  try {
+    return await draw();
+  } catch (error) {
+    if (!(error instanceof IntegrityError)) throw error;
+    onFailure(error);
+    return notice(
+      'warn',
+      t(
+        `Không xem được ${what.vi} ở đây: tệp đã lưu không còn, hoặc không còn nguyên vẹn.`,
+        `${what.en} cannot be seen here: kept bytes are gone, or no longer whole.`,
+      ),
+      t(
+        'Lỗi đã được ghi lại cho người vận hành; phần còn lại của trang vẫn đúng.',
+        'It has been told to the operator; the rest of the page stands.',
+      ),
+    );
   }
 }

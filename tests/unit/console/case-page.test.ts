@@ -1,5 +1,5 @@
 import { periodId } from '@dti-hub/kernel';
-import { readState, type PublicationContent } from '@dti-hub/pipeline';
+import { IntegrityError, readState, type PublicationContent } from '@dti-hub/pipeline';
 import { changeGrant, viewCases, type CaseView } from '@dti-hub/stewardship';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figureAddress } from '../../../packages/console/src/addresses.ts';
@@ -33,9 +33,17 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 async function signedIn(person: string) {
-  const browser = aConsole({ province: 'ninh-thuan', stores: hub.hub.stores }).browser();
+  return (await aConsoleFor(person)).browser;
+}
+
+async function aConsoleFor(person: string) {
+  const { browser: open, failures } = aConsole({
+    province: 'ninh-thuan',
+    stores: hub.hub.stores,
+  });
+  const browser = open();
   await browser.signIn(person);
-  return browser;
+  return { browser, failures };
 }
 
 async function aCase(isWanted: (one: CaseView) => boolean): Promise<string> {
@@ -170,6 +178,31 @@ describe('a case', () => {
     expect(shown).toContain('Không xem lại được 1 dòng ở đây');
     expect(shown).not.toContain('<table');
   });
+
+  it.each([
+    ['are gone', undefined],
+    ['are others', new Uint8Array([1])],
+  ])(
+    'stands but for its rows where the kept bytes %s, and tells the operator',
+    async (_how, bytes) => {
+      const { browser, failures } = await aConsoleFor('lan');
+      const at = await ofRows();
+      const { objects } = hub.hub;
+      const raw = [...objects.objects].filter(([key]) => key.includes('/raw/'));
+      for (const [key] of raw)
+        await (bytes === undefined ? objects.remove(key) : objects.put(key, bytes));
+
+      const page = await browser.get(at);
+      for (const [key, whole] of raw) await objects.put(key, whole);
+
+      expectSoundPage(page);
+      expect(raw.length).toBeGreaterThan(0);
+      expect(page.status).toBe(200);
+      expect(page.html).toContain('Không xem được dòng gốc ở đây');
+      expect(page.html).toContain('Lịch sử');
+      expect(failures).toEqual([expect.any(IntegrityError)]);
+    },
+  );
 
   it('keeps rows from readers, in words, and is not there without a case', async () => {
     const browser = await signedIn('xem');

@@ -12,7 +12,7 @@ import { tablesIn, tableTitle } from '../score-tables.ts';
 import type { Page } from '../html/layout.ts';
 import { notice, type Cell, type Html } from '../html/parts.ts';
 import { offerText, settlingForm } from '../decide/settling-form.ts';
-import { NO_FAULTS, type Faults } from '../told.ts';
+import { NO_FAULTS, partOfPage, type Faults } from '../told.ts';
 import type { GoTo } from '../visit.ts';
 import { CHANGE_WORDS } from '../words.ts';
 import { severityTag, stakeText } from './cases.ts';
@@ -38,8 +38,12 @@ export async function casePage(
   found: CaseView,
   { notice: first, faults }: { readonly notice: Cell; readonly faults: Faults },
 ): Promise<Page> {
-  const { tongue } = visit.desk;
-  const [chart, rows] = await Promise.all([sidesChart(visit.desk, found), caseRows(visit, found)]);
+  const { desk } = visit;
+  const { tongue } = desk;
+  const [chart, rows] = await Promise.all([
+    partOfPage(desk, { vi: 'biểu đồ', en: 'The chart' }, () => sidesChart(desk, found)),
+    partOfPage(desk, { vi: 'dòng gốc', en: 'The rows' }, () => caseRows(visit, found)),
+  ]);
   return {
     title: `${tongue.t('Vụ việc', 'Case')} ${found.name}`,
     body: [
@@ -48,7 +52,7 @@ export async function casePage(
       chart,
       rows,
       settlingForm(visit, found, faults),
-      history(visit.desk, found),
+      history(desk, found),
       html`<p>
         <a href="${visit.home}/cases">${tongue.t('Về danh sách vụ việc', 'Back to the cases')}</a>
       </p>`,
