@@ -67,12 +67,23 @@ const isGapOf =
   ({ finding }: CaseView): boolean =>
     finding?.kind === 'trackGap' && finding.unit === unit && isNumber(finding.found);
 
+/** A unit's points in sum: of many figures. */
+const isOfManyCodes = ({ finding, stakes }: CaseView): boolean =>
+  finding?.unit === NINH_SON && stakes.some(({ codes }) => codes.length > 6);
+
 /** Rows of which a case is, that cannot be read again. */
 const unreadRows: MarkedRows = {
   feed: 'post',
   rows: [],
-  marked: new Map([[12, new Set(['Số hộ'])]]),
-  issues: [{ vi: 'Cột "Số hộ" bỏ trống.', en: 'Column "Số hộ" is blank.' }],
+  marked: new Map([
+    [
+      12,
+      {
+        columns: new Set(['Số hộ']),
+        issues: [{ vi: 'Cột "Số hộ" bỏ trống.', en: 'Column "Số hộ" is blank.' }],
+      },
+    ],
+  ]),
   mayRead: () => true,
 };
 
@@ -162,20 +173,43 @@ describe('a case', () => {
       ({ finding }) => finding?.kind === 'feedFailed' && finding.stated === 'drifted',
     );
 
-    const page = await (await signedIn('lan')).get(at);
+    const browser = await signedIn('lan');
+    const page = await browser.get(at);
 
     expectSoundPage(page);
-    expect(rowsIn(page.html)).toEqual(['! Dòng 1', '! Dòng 2', '! Dòng 3', '! Dòng 4', '! Dòng 5']);
-    expect(page.html).toContain('… và 60 dòng nữa.');
+    expect(rowsIn(page.html)).toEqual([1, 2, 3, 4, 5, 6, 7].map((row) => `! Dòng ${row}`));
+    expect(page.html).toContain('65 dòng:');
+    const seen = new Set<string>();
+    for (const number of Array(11).keys()) {
+      const { html } = await browser.get(`${at}?rows=${number + 1}`);
+      for (const row of rowsIn(html)) seen.add(row);
+    }
+    expect(page.html).toContain(`href="${at}?rows=11"`);
+    expect(seen.size).toBe(65);
+  });
+
+  it('has every figure of the case within reach, and says how many there are', async () => {
+    const at = await aCase(isOfManyCodes);
+    const browser = await signedIn('lan');
+
+    const page = await browser.get(at);
+    const next = /href="([^"]+\?figures=2)"/.exec(page.html)?.[1] ?? '';
+    const further = await browser.get(next);
+
+    expect(page.html).toMatch(/\d+ số liệu của vụ việc, xem dòng của:/);
+    expectSoundPage(further);
+    expect(rowsIn(further.html).length).toBeGreaterThan(0);
+    expect(further.html).not.toBe(page.html);
   });
 
   it('says of rows that cannot be read again that they cannot, and has no table without rows', async () => {
     const desk = { tongue: tongueOf('vi'), published: undefined };
 
-    const shown = (await markedRowsShown(desk, [unreadRows])).toString();
+    const asked = { path: HOME, asked: {}, page: '' };
+    const shown = (await markedRowsShown(desk, [unreadRows], asked)).toString();
 
     expect(shown).toContain('Cột &quot;Số hộ&quot; bỏ trống.');
-    expect(shown).toContain('Không xem lại được 1 dòng ở đây');
+    expect(shown).toContain('Dòng 12: không xem lại được ở đây');
     expect(shown).not.toContain('<table');
   });
 

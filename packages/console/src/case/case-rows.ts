@@ -13,39 +13,61 @@ import { isOfCause } from '@dti-hub/reconciliation';
 import type { CaseView } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { may, mayAnywhere, type Desk } from '../desk.ts';
+import { paged } from '../html/paging.ts';
 import { notice, type Cell } from '../html/parts.ts';
 import type { PublishedVisit } from '../pages/published.ts';
 import { figuresOfCase } from './case-figures.ts';
 import { markedRowsShown, type MarkedRows } from './marked-rows.ts';
 
-/** So many figures are followed to their rows: a total would be of hundreds. */
+/** So many figures are followed to their rows at once: a total is of hundreds. */
 const FIGURES_MAX = 6;
 
 /** The rows that a case is about as their source wrote them, with those around them; none for whoever may not see rows. */
 export async function caseRows(
   visit: PublishedVisit,
-  { finding, stakes }: CaseView,
+  { name, finding, stakes }: CaseView,
 ): Promise<Cell> {
   if (finding === null) return '';
-  const { desk } = visit;
+  const { desk, home, query } = visit;
   const { t } = desk.tongue;
   if (!mayAnywhere(desk, 'audit')) {
     return html`<p class="soft">
       ${t('Dòng gốc của nguồn dành cho người xử lý số liệu.', "The source's rows are for those who work with them.")}
     </p>`;
   }
+  const path = `${home}/cases/${name}`;
   const figures = figuresOfCase(visit, finding, stakes);
+  const { shown, way } = paged(
+    desk.tongue,
+    {
+      path,
+      asked: {},
+      name: 'figures',
+      page: query('figures'),
+      most: FIGURES_MAX,
+      what: t('số liệu của vụ việc, xem dòng của', 'figures of the case, rows of'),
+    },
+    figures,
+  );
   const found =
-    figures.length > 0 ? await rowsOfFigures(desk, figures) : await rowsKeptBack(desk, finding);
-  if (found.length > 0) return markedRowsShown(desk, found);
-  return notice(
+    figures.length > 0 ? await rowsOfFigures(desk, shown) : await rowsKeptBack(desk, finding);
+  const asked = { figures: query('figures') || undefined };
+  return html`${
+    found.length > 0
+      ? markedRowsShown(desk, found, { path, asked, page: query('rows') })
+      : noRows(desk)
+  }
+  ${way}`;
+}
+
+const noRows = ({ tongue: { t } }: Desk): Cell =>
+  notice(
     'note',
     t(
       'Không có dòng gốc để xem ở đây: vụ việc không phải về dòng nào, hoặc tệp quá lớn, đã xoá.',
       'There are no rows to be seen here: the case is of none, or their file is too large, or erased.',
     ),
   );
-}
 
 /** The rows that figures were read from, delivery by delivery. */
 async function rowsOfFigures(
@@ -54,7 +76,7 @@ async function rowsOfFigures(
 ): Promise<MarkedRows[]> {
   const { stores, state } = desk;
   const deliveries = Map.groupBy(
-    figures.slice(0, FIGURES_MAX),
+    figures,
     ({ feed, period, lineage: { snapshot, agreement } }) =>
       `${feed} ${periodId(period)} ${snapshot} ${agreement}`,
   );
@@ -69,7 +91,6 @@ async function rowsOfFigures(
           feed: value.feed,
           rows,
           marked: marksOf(cells),
-          issues: [],
           mayRead: ({ unit }) => may(desk, 'audit', unit),
         },
       ];
@@ -97,7 +118,6 @@ async function rowsKeptBack(desk: Desk, finding: Finding): Promise<MarkedRows[]>
           feed: one.feed,
           rows,
           marked: marksOf(issues),
-          issues: sentencesOf(issues),
           mayRead: readableOf(desk, issues),
         },
       ];
@@ -138,16 +158,16 @@ function issuesOf(
   return rows.map(({ row }) => ({ code, row, column: null, sentence }));
 }
 
-function marksOf(cells: readonly Pick<RowIssue, 'row' | 'column'>[]): MarkedRows['marked'] {
-  const marked = new Map<number, Set<string>>();
-  for (const { row, column } of cells) {
-    const columns = marked.get(row) ?? new Set();
-    if (column !== null) columns.add(column);
-    marked.set(row, columns);
-  }
-  return marked;
-}
+/** A cell that is looked at, and what is wrong with it, if anything is. */
+type MarkedCell = Pick<RowIssue, 'row' | 'column'> & Partial<Pick<RowIssue, 'sentence'>>;
 
-const sentencesOf = (issues: readonly RowIssue[]): Sentence[] => [
-  ...new Map(issues.map(({ sentence }) => [sentence.vi, sentence])).values(),
-];
+const marksOf = (cells: readonly MarkedCell[]): MarkedRows['marked'] =>
+  new Map(
+    [...Map.groupBy(cells, ({ row }) => row)].map(([row, of]) => [
+      row,
+      {
+        columns: new Set(of.flatMap(({ column }) => column ?? [])),
+        issues: of.flatMap(({ sentence }) => sentence ?? []),
+      },
+    ]),
+  );

@@ -2,33 +2,55 @@ import { placeWords, type Sentence } from '@dti-hub/kernel';
 import type { RawRow } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
 import { feedName, type Desk } from '../desk.ts';
+import { paged, type PageAsked } from '../html/paging.ts';
 import { table, type Cell, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
+
+/** What is looked at of a row. */
+export interface Mark {
+  /** Its cells, by the source's name of the column; without any, the whole row. */
+  readonly columns: ReadonlySet<string>;
+  /** What is wrong with it. */
+  readonly issues: readonly Sentence[];
+}
 
 /** Rows of one delivery, of some of which cells are looked at. */
 export interface MarkedRows {
   readonly feed: string;
   readonly rows: readonly RawRow[];
-  /** The columns to look at, by the number of their row; without any, the whole row. */
-  readonly marked: ReadonlyMap<number, ReadonlySet<string>>;
-  /** What is wrong with them. */
-  readonly issues: readonly Sentence[];
+  /** By the number of their row. */
+  readonly marked: ReadonlyMap<number, Mark>;
   /** Whether whoever looks may read a row; of others they are told that it is there. */
   readonly mayRead: (row: RawRow) => boolean;
 }
 
-/** So many deliveries and sentences about each are shown. */
-const DELIVERIES_MAX = 3;
-const ISSUES_MAX = 3;
-/** So many marked rows of each are; the rest is counted. */
-const MARKED_MAX = 4;
+/** So many rows can be read beside each other. */
+const MARKED_MAX = 6;
 
 /** Who looks, and by which names. */
 type Looking = Pick<Desk, 'tongue' | 'published'>;
 
-/** Marked rows with one before and one after them, row beside row, as their source wrote them. */
-export function markedRowsShown(desk: Looking, found: readonly MarkedRows[]): Html {
-  const { t } = desk.tongue;
+/** A marked row, of the delivery that it came in. */
+interface Place {
+  readonly delivery: MarkedRows;
+  readonly row: number;
+}
+
+/**
+ * Marked rows page by page, with the one before and the one after those of each delivery, row beside row, as their
+ * source wrote them.
+ */
+export function markedRowsShown(
+  desk: Looking,
+  found: readonly MarkedRows[],
+  asked: Pick<PageAsked, 'path' | 'asked' | 'page'>,
+): Html {
+  const { tongue } = desk;
+  const { t } = tongue;
+  const places = found.flatMap((delivery): Place[] =>
+    [...delivery.marked.keys()].toSorted((a, b) => a - b).map((row) => ({ delivery, row })),
+  );
+  const { shown, way } = paged(tongue, { ...asked, name: 'rows', most: MARKED_MAX }, places);
   return html`<h2>${t('Dòng gốc', 'Rows as they were written')}</h2>
     <p class="soft">
       ${t(
@@ -36,33 +58,48 @@ export function markedRowsShown(desk: Looking, found: readonly MarkedRows[]): Ht
         'Cells with a ! are those of the case; rows without stand right before or after.',
       )}
     </p>
-    ${found.slice(0, DELIVERIES_MAX).map((one) => deliveryShown(desk, one))}`;
+    ${[...Map.groupBy(shown, ({ delivery }) => delivery)].map(([delivery, of]) =>
+      deliveryShown(
+        desk,
+        delivery,
+        of.map(({ row }) => row),
+      ),
+    )}
+    ${way}`;
 }
 
-function deliveryShown(desk: Looking, delivery: MarkedRows): Html {
-  const { t, say, count } = desk.tongue;
-  const { rows, marked, issues, mayRead } = delivery;
-  const shown = rowsAround(rows, [...marked.keys()]);
-  const { readable = [], withheld = [] } = Object.groupBy(shown, (row) =>
+function deliveryShown(desk: Looking, delivery: MarkedRows, wanted: readonly number[]): Html {
+  const { tongue } = desk;
+  const { rows, marked, mayRead } = delivery;
+  const around = rowsAround(rows, wanted);
+  const { readable = [], withheld = [] } = Object.groupBy(around, (row) =>
     mayRead(row) ? 'readable' : 'withheld',
   );
-  const left = marked.size - shown.filter(({ row }) => marked.has(row)).length;
-  const more =
-    shown.length === 0
-      ? t(
-          `Không xem lại được ${count(left)} dòng ở đây: tệp quá lớn, hoặc đã xoá.`,
-          `${count(left)} rows cannot be seen here: their file is too large, or erased.`,
-        )
-      : t(`… và ${count(left)} dòng nữa.`, `… and ${count(left)} more rows.`);
+  const unseen = wanted.filter((number) => around.every(({ row }) => row !== number));
+  const issues = new Map(
+    wanted.flatMap((row) => marked.get(row)?.issues ?? []).map((one) => [one.vi, one]),
+  );
   return html`${
-    issues.length === 0
+    issues.size === 0
       ? ''
       : html`<ul>
-          ${issues.slice(0, ISSUES_MAX).map((one) => html`<li>${say(one)}</li>`)}
+          ${[...issues.values()].map((one) => html`<li>${tongue.say(one)}</li>`)}
         </ul>`
   }
   ${readable.length === 0 ? '' : rowsTable(desk, delivery, readable)}
-  ${withheldTold(desk.tongue, withheld)} ${left === 0 ? '' : html`<p>${more}</p>`}`;
+  ${withheldTold(tongue, withheld)} ${unseenTold(tongue, unseen)}`;
+}
+
+/** Rows that nobody can read any more are named as well. */
+function unseenTold({ t, count }: Tongue, unseen: readonly number[]): Cell {
+  if (unseen.length === 0) return '';
+  const numbers = unseen.map((row) => count(row)).join(', ');
+  return html`<p>
+    ${t(
+      `Dòng ${numbers}: không xem lại được ở đây, vì tệp quá lớn hoặc đã xoá.`,
+      `Row ${numbers}: cannot be seen here, because the file is too large, or erased.`,
+    )}
+  </p>`;
 }
 
 /** No row is left out in silence: those that somebody may not read are named by their number. */
@@ -89,7 +126,7 @@ function rowsTable(desk: Looking, { feed, marked }: MarkedRows, shown: readonly 
     cell: (column: string | null): Cell =>
       column === null
         ? say(placeWords(one.at))
-        : cellShown(tongue, one, { column, columns: marked.get(one.row) }),
+        : cellShown(tongue, one, { column, columns: marked.get(one.row)?.columns }),
   });
   return html`<div class="raw">
     ${table<string | null>(
@@ -100,10 +137,9 @@ function rowsTable(desk: Looking, { feed, marked }: MarkedRows, shown: readonly 
   </div>`;
 }
 
-/** The first of the wanted rows, with the one before them and the one after. */
+/** The wanted rows, with the one before the first of them and the one after the last. */
 function rowsAround(rows: readonly RawRow[], wanted: readonly number[]): RawRow[] {
-  const first = wanted.toSorted((a, b) => a - b).slice(0, MARKED_MAX);
-  const shown = new Set([...first, Math.min(...first) - 1, Math.max(...first) + 1]);
+  const shown = new Set([...wanted, Math.min(...wanted) - 1, Math.max(...wanted) + 1]);
   return rows.filter(({ row }) => shown.has(row));
 }
 

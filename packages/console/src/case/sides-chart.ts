@@ -36,8 +36,14 @@ export async function sidesChart({ stores, tongue }: Desk, { id }: CaseView): Pr
       ),
     );
   }
+  const isCut = (moments[0]?.publication.number ?? 1) > 1;
   return lineChart(tongue, {
-    title: t('Hai bên qua các lần công bố', 'Both sides over the publications'),
+    title: isCut
+      ? t(
+          `Hai bên qua ${SHOWN_MAX} lần công bố gần nhất`,
+          `Both sides over the last ${SHOWN_MAX} publications`,
+        )
+      : t('Hai bên qua các lần công bố', 'Both sides over the publications'),
     places: t('Công bố', 'Publication'),
     labels: moments.map(({ publication }) => `${publication.number} (${day(publication.night)})`),
     lines,

@@ -149,7 +149,7 @@ async function choosing({ visit, unit, agreement }: Writing, form: RemedyForm): 
 
 /** Where the form stands, with what was chosen first. */
 function addressAsked({ home, query }: PublishedVisit, { name }: OpenCase): string {
-  const asked = ['kind', 'of', 'feed']
+  const asked = ['kind', 'of', 'feed', 'rows']
     .map((key) => [key, query(key)] as const)
     .filter(([, value]) => value !== '');
 

@@ -2,10 +2,11 @@ import { hashJson, periodId, type Hash } from '@dti-hub/kernel';
 import { feedPeriod, readQuarantine, rowDigests, type QuarantineOfFeed } from '@dti-hub/pipeline';
 import { refused } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
+import { paged, type PageAsked } from '../../html/paging.ts';
 import { faultShown, hidden, notice } from '../../html/parts.ts';
 import type { RemedyForm, Writing } from './remedy-form.ts';
 
-/** So many rows can be chosen from. */
+/** So many rows can be chosen from at once. */
 const SHOWN_MAX = 50;
 
 /** Rows that are kept back do not count, whatever night brings them again. */
@@ -25,10 +26,11 @@ export const excluding: RemedyForm = {
       );
     }
     const { fault } = field({ name: 'rows', label: '' });
+    const { shown, way } = paged(visit.desk.tongue, pageAsked(writing), rows);
     return html`<fieldset id="rows">
       <legend>${t('Dòng bị giữ lại', 'Rows that are kept back')}</legend>
-      ${hidden({ delivery: deliveryOf(writing) })} ${faultShown('rows', fault)}
-      ${rows.map(
+      ${hidden({ delivery: deliveryOf(writing) })} ${faultShown('rows', fault)} ${way}
+      ${shown.map(
         ({ name, kept, row }) =>
           html`<label
             ><input
@@ -57,6 +59,14 @@ export const excluding: RemedyForm = {
   },
 };
 
+const pageAsked = ({ visit: { home, param, query }, agreement }: Writing): PageAsked => ({
+  path: `${home}/cases/${param('case')}/other`,
+  asked: { kind: 'excludeRows', feed: agreement?.feed },
+  name: 'rows',
+  page: query('rows'),
+  most: SHOWN_MAX,
+});
+
 /** A row to choose. */
 interface Choice {
   readonly name: string;
@@ -70,8 +80,7 @@ async function keptRows({ visit, agreement }: Writing): Promise<Choice[]> {
     .filter(({ feed }) => feed === agreement?.feed)
     .flatMap((kept) =>
       kept.rows.map((row) => ({ name: `row ${periodId(kept.period)} ${row.row}`, kept, row })),
-    )
-    .slice(0, SHOWN_MAX);
+    );
 }
 
 /** What the feed's deliveries stand for: another one may number its rows otherwise. */
