@@ -20,6 +20,12 @@ const common = {
     .describe(
       'What people call it, with the {column} of its measure filled in the same way. Left out, people read its code.',
     ),
+  values: z
+    .record(z.string().min(1), bilingualSchema)
+    .optional()
+    .describe(
+      'What people call a value that fills in the {column}. One that ends in a dot is the beginning of values, whose rest follows its words: with "share." called "the share of", "share.1.2" is "the share of 1.2". A value without words stands as it is.',
+    ),
   rows: z.array(slugSchema).min(1).describe('The groups of rows that it is made of.'),
   kind: z
     .enum(['stock', 'flow'])
@@ -124,6 +130,18 @@ export function nameOfMeasure(
   if (rule?.name === undefined) return undefined;
   const [before = '', after = ''] = rule.measure.split(PLACEHOLDER);
   const value = measure.slice(before.length, measure.length - after.length);
+  const called = wordsOfValue(rule.values, value);
   const { vi, en } = rule.name;
-  return { vi: fillMeasureName(vi, value), en: fillMeasureName(en, value) };
+  return { vi: fillMeasureName(vi, called.vi), en: fillMeasureName(en, called.en) };
+}
+
+function wordsOfValue(values: MeasureRule['values'] = {}, value: string): Sentence {
+  const rest = value.slice(value.indexOf('.') + 1);
+  const begun = values[value.slice(0, -rest.length)];
+  return (
+    values[value] ??
+    (begun === undefined
+      ? { vi: value, en: value }
+      : { vi: `${begun.vi} ${rest}`, en: `${begun.en} ${rest}` })
+  );
 }

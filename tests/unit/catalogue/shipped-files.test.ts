@@ -38,10 +38,14 @@ describe('shipped data files', () => {
   it('name a measure with what fills its name', () => {
     const rules = [...shippedCatalogue().agreements.values()].flatMap(({ measures }) => measures);
 
-    expect(nameOfMeasure(rules, 'platform.using.lgsp')).toEqual({
-      vi: 'Số cơ quan sử dụng nền tảng lgsp',
-      en: 'Agencies that use the platform lgsp',
+    expect(nameOfMeasure(rules, 'platform.using.meeting')).toEqual({
+      vi: 'Số cơ quan sử dụng nền tảng họp trực tuyến',
+      en: 'Agencies that use the platform for online meetings',
     });
+    expect(nameOfMeasure(rules, 'platform.using.lgsp')?.vi).toBe('Số cơ quan sử dụng lgsp');
+    expect(nameOfMeasure(rules, 'assessed.share.1.2')?.vi).toBe(
+      'Mức được ghi nhận: phần điểm tối đa đạt được của chỉ số 1.2',
+    );
     expect(nameOfMeasure(rules, 'no.such')).toBeUndefined();
   });
 

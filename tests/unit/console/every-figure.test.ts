@@ -45,9 +45,9 @@ describe('every figure leads to its receipt', () => {
     ];
 
     expect(texts).toEqual(expect.arrayContaining(['9', '6', '10–20', '5–15', '10', '5']));
-    expect(before).toMatch(/\(mục points\.1\.3\) =\s+9\s/);
+    expect(before).toMatch(/điểm của chỉ số 1\.3 =\s+9\s/);
     expect(before).toContain('Theo công bố số 1 (10/01/2023); công bố mới nhất là số 2.');
-    expect(after).toMatch(/\(mục points\.1\.3\) =\s+6\s/);
+    expect(after).toMatch(/điểm của chỉ số 1\.3 =\s+6\s/);
     expect(after).not.toContain('công bố mới nhất là');
     const [, bundle = ''] = /href="([^"]*receipt\/bundle[^"]*)"/.exec(points) ?? [];
     const saved = await browser.get(bundle.replaceAll('&amp;', '&'));

@@ -33,12 +33,10 @@ describe('a receipt', () => {
     expectSoundPage(page);
     expect(page.html).toContain('Biên nhận: chỉ số 1.3');
     expect(page.html).toContain('Văn bản do Chủ tịch ký');
-    expect(page.html).toContain('Điểm, phần điểm hoặc tỷ lệ được ghi nhận (mục points.1.3) =');
+    expect(page.html).toContain('Mức được ghi nhận: điểm của chỉ số 1.3 =');
     expect(page.html).toMatch(/inbox:\/\/published-points\/2022\.csv/);
     expect(page.html).toMatch(/<code>[0-9a-f]{64}<\/code>/);
-    expect(page.html).toContain(
-      'Các ô của số liệu: Điểm, phần điểm hoặc tỷ lệ được ghi nhận (mục points.1.3)',
-    );
+    expect(page.html).toContain('Các ô của số liệu: Mức được ghi nhận: điểm của chỉ số 1.3');
   });
 
   it('stands behind every number of the scorecard', async () => {

@@ -46,7 +46,7 @@ describe('why points moved', () => {
     expect(page.html).toContain('Từ công bố 1 (10/01/2023)');
     expect(page.html).toMatch(/-5[^<]*: nguồn gửi số liệu khác \(Điểm DTI đã công bố/);
     expect(page.html).toContain(
-      'Điểm DTI đã công bố (tệp nộp): Điểm, phần điểm hoặc tỷ lệ được ghi nhận (mục points.1.3)',
+      'Điểm DTI đã công bố (tệp nộp): Mức được ghi nhận: điểm của chỉ số 1.3',
     );
   });
 
@@ -70,7 +70,7 @@ describe('what if', () => {
     const page = await ask({ code1: '1.3', value1: '8,5', rank: '1' });
 
     expectSoundPage(page);
-    expect(page.html).toContain('Điểm, phần điểm hoặc tỷ lệ được ghi nhận (mục points.1.3) = 8,5');
+    expect(page.html).toContain('Mức được ghi nhận: điểm của chỉ số 1.3 = 8,5');
     expect(page.html).toMatch(/1\.3 Văn bản do Chủ tịch ký[\s\S]*?>5<[\s\S]*?>10</);
     expect(page.html).toContain('Để đạt hạng 1');
     expect(await hub.dump()).toBe(before);
