@@ -177,7 +177,7 @@ describe('a releaser', () => {
     const { page, visit, leave } = await signedIn(browser, RELEASER);
     await visit('/ranking');
     await page.getByRole('link', { name: 'Khoá và phát hành' }).click();
-    await page.getByRole('link', { name: 'Quyết định số 852/QĐ-UBND, kỳ năm 2022' }).click();
+    await page.getByRole('link', { name: 'Quyết định số 852/QĐ-UBND, năm 2022' }).click();
     await press(page, 'Bắt đầu rà soát');
     await press(page, 'Khoá kỳ này');
     await press(page, 'Ký và phát hành');

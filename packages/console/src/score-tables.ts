@@ -74,9 +74,8 @@ export const tableOptions = (tables: readonly ScoredTable[], tongue: Tongue): Op
 /** What a table is called in few words: by its decision and year. */
 export const tableTitle = (
   { edition, period }: Pick<ScoredTable, 'edition' | 'period'>,
-  { t, say }: Tongue,
-): string =>
-  `${say(decisionName(edition.decision))}, ${t('kỳ ', '')}${say(periodWords(periodId(period)))}`;
+  { say }: Tongue,
+): string => `${say(decisionName(edition.decision))}, ${say(periodWords(periodId(period)))}`;
 
 /** How people call a period of an edition: by its decision and year, where they are known. */
 export function periodTitle(

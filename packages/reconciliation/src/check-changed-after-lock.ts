@@ -113,8 +113,8 @@ function toMismatch(
       changed.map(({ name, unit, was, is }) => `${unit} ${name}: ${shown(was)} → ${shown(is)}`),
     );
   const sentence: Sentence = {
-    vi: `Sau khi khoá kỳ này ở công bố số ${publication}, số liệu của "${feed}" đã khác đi (${changed.length}): ${which(vietnameseNumber)}. Điểm đã khoá vẫn giữ nguyên.`,
-    en: `After the period was locked at publication ${publication}, figures of "${feed}" changed (${changed.length}): ${which((said) => said)}. The locked points stay.`,
+    vi: `Sau khi khoá kỳ này ở công bố số ${publication}, số liệu của nguồn "${feed}" đã khác đi (${changed.length}): ${which(vietnameseNumber)}. Điểm đã khoá vẫn giữ nguyên.`,
+    en: `After the period was locked at publication ${publication}, figures of the feed "${feed}" changed (${changed.length}): ${which((said) => said)}. The locked points stay.`,
   };
   return identified({
     kind: 'changedAfterLock',

@@ -11,9 +11,11 @@ export interface Names {
 
 const UNIT = /\b[a-z][\w-]*:[\w.-]+@\d{4}-\d{2}-\d{2}/g;
 /** With the word before it, where a sentence has one. */
-const CIVIL_PERIOD = /(?:\bkỳ |\bthe period )?\bcivil:\d{4}(?:-\d{2})?(?![\w-])/g;
+const PERIOD = /(?:\bkỳ |\bthe period )?\b(civil:\d{4}(?:-\d{2})?|reporting:[\w-]+)(?![\w-])/g;
 /** Within a sentence an id without a hyphen may be a word of it. */
 const SLUG = /(?<![\w.:/-])[a-z]+(?:-[a-z0-9]+)+(?![\w.:/-])/g;
+/** Where a sentence says that a feed follows, any of its ids is one. */
+const FEED = /(?<=(?:[Nn]guồn(?: của)?|feed|source of) "?)[a-z][a-z0-9-]*(?![\w.:/-])/g;
 const MEASURE = /(?<![\w.:/-])[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+(?![\w:/-])/gi;
 const ID = /(?<![\w.:/-])[a-z][a-z0-9-]*(?![\w.:/-])/g;
 
@@ -40,7 +42,8 @@ const textWithNames = (
   daysShown(
     text
       .replaceAll(UNIT, unitOf)
-      .replaceAll(CIVIL_PERIOD, (id) => periodWords(id.slice(id.indexOf('civil:')))[language])
+      .replaceAll(PERIOD, (_text, id: string) => periodWords(id)[language])
+      .replaceAll(FEED, (id) => titleOf(id)?.[language] ?? id)
       .replaceAll(SLUG, (id) => titleOf(id)?.[language] ?? id)
       .replaceAll(MEASURE, (code) => measureOf(code)?.[language] ?? code),
   );

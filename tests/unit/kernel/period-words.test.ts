@@ -11,10 +11,17 @@ describe('periodWords', () => {
     expect(periodWords('civil:2026-12')).toEqual({ vi: 'tháng 12/2026', en: '12/2026' });
   });
 
-  it('says a period of another calendar by its id', () => {
+  it('says a period that was cut off otherwise as one of reporting', () => {
     expect(periodWords('reporting:2022')).toEqual({
-      vi: 'kỳ reporting:2022',
-      en: 'the period reporting:2022',
+      vi: 'kỳ báo cáo 2022',
+      en: 'the reporting period 2022',
+    });
+  });
+
+  it('says a period of a calendar that it does not know by its id', () => {
+    expect(periodWords('school:2022')).toEqual({
+      vi: 'kỳ school:2022',
+      en: 'the period school:2022',
     });
   });
 });

@@ -68,15 +68,15 @@ function nightWords(body: OfNights): Sentence {
     case 'landed': {
       const { feed, period, night, snapshot } = body.delivery;
       return {
-        vi: `Đêm ${night}: nhận "${feed}" kỳ ${period.label}, ${snapshot.blobs.length} tệp, mã băm ${snapshot.hash}`,
-        en: `Night ${night}: "${feed}" delivered ${period.label}, ${snapshot.blobs.length} files, hash ${snapshot.hash}`,
+        vi: `Đêm ${night}: nhận số liệu của nguồn "${feed}" kỳ ${period.label}, ${snapshot.blobs.length} tệp, mã băm ${snapshot.hash}`,
+        en: `Night ${night}: the feed "${feed}" delivered ${period.label}, ${snapshot.blobs.length} files, hash ${snapshot.hash}`,
       };
     }
     case 'verdict': {
       const { feed, period, night, verdict, cause } = body.conclusion;
       return {
-        vi: `Đêm ${night}: kết luận về "${feed}" kỳ ${period.label}: ${VERDICT_WORDS[verdict].vi}${cause === null ? '' : `. ${cause.sentence.vi}`}`,
-        en: `Night ${night}: verdict on "${feed}" for ${period.label}: ${verdict}${cause === null ? '' : `. ${cause.sentence.en}`}`,
+        vi: `Đêm ${night}: kết luận về nguồn "${feed}" kỳ ${period.label}: ${VERDICT_WORDS[verdict].vi}${cause === null ? '' : `. ${cause.sentence.vi}`}`,
+        en: `Night ${night}: verdict on the feed "${feed}" for ${period.label}: ${verdict}${cause === null ? '' : `. ${cause.sentence.en}`}`,
       };
     }
     case 'cases': {
@@ -103,12 +103,15 @@ const CHANGE_WORDS: { readonly [One in CaseChange['change']]: Sentence } = {
 };
 
 const VERSION_WORDS: { readonly [One in Activation['what']]: Sentence } = {
-  agreement: { vi: 'thoả thuận', en: 'agreement' },
+  agreement: { vi: 'thoả thuận về nguồn', en: 'agreement on the feed' },
   register: { vi: 'danh mục đơn vị', en: 'register of units' },
   edition: { vi: 'bộ chỉ số', en: 'edition' },
   calendar: { vi: 'lịch báo cáo', en: 'reporting calendar' },
   processor: { vi: 'bộ xử lý', en: 'processor' },
-  readings: { vi: 'cách đọc đã quyết định', en: 'readings decided on' },
+  readings: {
+    vi: 'cách đọc đã quyết định đối với nguồn',
+    en: 'readings decided on for the feed',
+  },
 };
 
 function activationWords({ what, id, version }: Activation): Sentence {
