@@ -8,11 +8,11 @@ export type Words<Code extends string> = { readonly [One in Code]: Sentence };
 
 /** Who a person is in the hub. */
 export const ROLE_WORDS: Words<Role> = {
-  steward: { vi: 'cán bộ phụ trách (steward)', en: 'steward' },
-  verifier: { vi: 'người thẩm định (verifier)', en: 'verifier' },
-  releaser: { vi: 'người phát hành (releaser)', en: 'releaser' },
-  reader: { vi: 'người xem (reader)', en: 'reader' },
-  operator: { vi: 'người vận hành (operator)', en: 'operator' },
+  steward: { vi: 'cán bộ phụ trách', en: 'steward' },
+  verifier: { vi: 'người thẩm định', en: 'verifier' },
+  releaser: { vi: 'người phát hành', en: 'releaser' },
+  reader: { vi: 'người xem', en: 'reader' },
+  operator: { vi: 'người vận hành', en: 'operator' },
 };
 
 export const VERDICT_WORDS: Words<Verdict> = {
@@ -198,12 +198,45 @@ export const MISMATCH_WORDS: Words<Finding['kind']> = {
 /** What a case is about, by its id: its kind in words, then the ids of what it is about. */
 export function caseWords(id: string): Sentence {
   const [kind = '', ...about] = id.split(' ');
+  const parts = partsOf(kind, about);
   const told = (language: keyof Sentence): string =>
-    `${wordOf(kind)[language]}: ${about.map((code) => wordOf(code)[language]).join(', ')}`;
+    `${wordOf(kind)[language]}: ${parts.map((part) => part[language]).join(', ')}`;
   return { vi: told('vi'), en: told('en') };
 }
 
-const CASE_WORDS: Readonly<Record<string, Sentence>> = { ...MISMATCH_WORDS, ...TRACK_WORDS };
+/** Where a source's own words are among the ids, they may have spaces. */
+function partsOf(kind: string, about: readonly string[]): Sentence[] {
+  const [feed = '', ...subject] = about;
+  switch (kind) {
+    case 'quarantinedRows':
+      return [wordOf(feed), subjectWords({ kind, subject: subject.join(' ') })];
+    case 'controlTotal': {
+      const period = subject.pop() ?? '';
+      return [wordOf(feed), subjectWords({ kind, subject: subject.join(' ') }), wordOf(period)];
+    }
+    default:
+      return about.map(wordOf);
+  }
+}
+
+/** What a finding is about, within its feed or edition: codes that have words by these, what a source wrote quoted. */
+export function subjectWords({ kind, subject }: Pick<Finding, 'kind' | 'subject'>): Sentence {
+  if (kind === 'controlTotal') return { vi: `cột “${subject}”`, en: `the column “${subject}”` };
+  if (kind !== 'quarantinedRows') return wordOf(subject);
+  const [code = '', ...written] = subject.split(' ');
+  const { vi, en } = causeWords(code);
+  const more = written.length === 0 ? '' : `: “${written.join(' ')}”`;
+  return { vi: `${vi}${more}`, en: `${en}${more}` };
+}
+
+const CASE_WORDS: Readonly<Record<string, Sentence>> = {
+  ...MISMATCH_WORDS,
+  ...TRACK_WORDS,
+  delivery: { vi: 'lần gửi số liệu', en: 'delivery' },
+  dataAsOf: { vi: 'ngày chốt số liệu', en: 'the day of the figures' },
+  units: { vi: 'các đơn vị', en: 'units' },
+  total: { vi: 'tổng điểm', en: 'total points' },
+};
 
 const wordOf = (code: string): Sentence => CASE_WORDS[code] ?? { vi: code, en: code };
 

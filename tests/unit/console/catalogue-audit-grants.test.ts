@@ -22,7 +22,7 @@ describe('the catalogue', () => {
     expectSoundPage(page);
     expect(list.html).toContain(`${HOME}/catalogue/editions/districts`);
     expect(page.html).toContain('1.3 Văn bản do Chủ tịch ký');
-    expect(page.html).toContain('giả định: made up for a test');
+    expect(page.html).toContain('giả định: dựng ra để kiểm thử');
     expect(page.html).toContain('Phòng Văn hóa và Thông tin; Văn phòng HĐND-UBND huyện');
     expect(page.html).toContain(`${HOME}/catalogue/feeds/${FILED_FEED}`);
   });
@@ -63,9 +63,7 @@ describe('the audit', () => {
 
     for (const page of [all, ofHai, ofUnit, none]) expectSoundPage(page);
     expect(all.html).toContain('Đêm 10/01/2023: công bố số 1');
-    expect(ofHai.html).toContain(
-      'chief cấp vai trò cán bộ phụ trách (steward) của hai cho Huyện Ninh Hải',
-    );
+    expect(ofHai.html).toContain('chief cấp vai trò cán bộ phụ trách của hai cho Huyện Ninh Hải');
     expect(ofHai.html).not.toContain('công bố số 1');
     expect(ofUnit.html).toContain('của hai');
     expect(none.html).toContain('Không có mục nào');

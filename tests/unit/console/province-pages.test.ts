@@ -115,7 +115,7 @@ describe('a period', () => {
     const forced = await browser.post(PERIOD, { ...token, step: 'review' });
     const signed = await browser.post(PERIOD, { ...token, step: 'release' });
 
-    expect(page.html).toContain('Bạn chỉ xem: người có vai trò phát hành');
+    expect(page.html).toContain('Bạn chỉ xem: người phát hành');
     expect(page.html).not.toContain('Bắt đầu rà soát');
     expect([forced.status, signed.status]).toEqual([403, 403]);
     expect(keyReads).toBe(0);

@@ -17,7 +17,10 @@ export const anIndicator = (overrides: Partial<Indicator> = {}): Indicator => ({
   name: { vi: 'Chỉ số', en: 'Indicator' },
   maximum: '10',
   rule: aLinearRule('a', 'b'),
-  evidence: { status: 'assumed', source: 'made up for a test' },
+  evidence: {
+    status: 'assumed',
+    source: { vi: 'dựng ra để kiểm thử', en: 'made up for a test' },
+  },
   ...overrides,
 });
 

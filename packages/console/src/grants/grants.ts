@@ -50,7 +50,7 @@ function grantsPage(visit: Visit, first: Cell): Page {
           'warn',
           t('Bạn không có quyền phân quyền.', 'You may not give grants.'),
           t(
-            'Chỉ người vận hành (operator) xem, cấp và thu hồi vai trò.',
+            'Chỉ người vận hành mới được xem, cấp và thu hồi vai trò.',
             'Only an operator sees, gives and withdraws roles.',
           ),
         ),

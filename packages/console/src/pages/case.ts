@@ -5,7 +5,7 @@ import type { Finding, KeptDecision } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
 import { receiptAddress } from '../addresses.ts';
 import { caseRows } from '../case/case-rows.ts';
-import { caseText } from '../case/case-text.ts';
+import { caseText, subjectText } from '../case/case-text.ts';
 import { sidesChart } from '../case/sides-chart.ts';
 import { feedName, unitName, type Desk } from '../desk.ts';
 import { tablesIn, tableTitle } from '../score-tables.ts';
@@ -107,9 +107,9 @@ function facts(visit: PublishedVisit, found: CaseView): Html {
       <dt>${t('Kỳ', 'Period')}</dt>
       <dd>${finding.period === null ? t('mọi kỳ', 'any') : desk.named(finding.period)}</dd>
       <dt>${t('Về', 'About')}</dt>
-      <dd>${finding.subject}</dd>
+      <dd>${subjectText(desk, finding)}</dd>
       <dt>${feedTitle ? t('Nguồn', 'Feed') : t('Nguồn (không còn)', 'Feed (gone)')}</dt>
-      <dd>${feedName(desk, finding.feed)} <span class="soft">${finding.feed}</span></dd>
+      <dd>${feedName(desk, finding.feed)} <code class="soft">${finding.feed}</code></dd>
       <dt>${t('Bên này ghi', 'One side says')}</dt>
       <dd>${sideText(finding.stated, desk)}</dd>
       <dt>${t('Hệ thống thấy', 'The hub finds')}</dt>

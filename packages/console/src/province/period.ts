@@ -134,7 +134,7 @@ function actions(visit: PublishedVisit, { stage }: PeriodStage): Html {
     return notice(
       'note',
       t(
-        'Bạn chỉ xem: người có vai trò phát hành (releaser) của toàn tỉnh mới rà soát, khoá và phát hành.',
+        'Bạn chỉ xem: người phát hành của toàn tỉnh mới rà soát, khoá và phát hành.',
         'You may read: a releaser of the whole province reviews, locks and releases.',
       ),
     );

@@ -79,7 +79,7 @@ function pinned({ edition, period, stage, lock, last }: LockedPeriod): PinnedPer
   const mover = last === null ? '' : ` (${last.by}, ${last.on})`;
   return new PinnedPeriodError({
     problem: {
-      vi: `Kỳ ${period} của "${edition}" ${vi}${mover}: điểm được ghim ở công bố số ${lock.publication}, chấm lại không làm thay đổi. Người phát hành (releaser) có thể mở lại kỳ.`,
+      vi: `Kỳ ${period} của "${edition}" ${vi}${mover}: điểm được ghim ở công bố số ${lock.publication}, chấm lại không làm thay đổi. Người phát hành có thể mở lại kỳ.`,
       en: `The period ${period} of "${edition}" is ${en}${mover}: its points are pinned at publication ${lock.publication}, and scoring again moves none of them. A releaser may open it again.`,
     },
     mend: {
