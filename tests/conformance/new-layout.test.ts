@@ -84,7 +84,7 @@ describe('a layout that a source changes', () => {
 
     expect(verdicts.map((one) => one?.verdict)).toEqual(['new', 'drifted', 'same values']);
     expect(verdicts[1]?.cause?.sentence.vi).toContain(
-      `có thể đã đổi tên (giá trị trùng, chưa chắc chắn): "${OLD_NAME}" (communes) nay là "${NEW_NAME}"`,
+      `có thể đã đổi tên (giá trị trùng, chưa chắc chắn): "${OLD_NAME}" (nhóm dòng "communes") nay là "${NEW_NAME}"`,
     );
   });
 

@@ -71,14 +71,16 @@ export function joined(parts: readonly (Sentence | null)[]): Sentence {
   return { vi: said.map(({ vi }) => vi).join('; '), en: said.map(({ en }) => en).join('; ') };
 }
 
-/** A column by its name, as part of a sentence. */
-export const quotedColumn = (path: string, column: string): string =>
-  `"${shortened(column)}" (${path})`;
+/** A column by its name and its group of rows, as part of a sentence. */
+export const quotedColumn = (path: string, column: string): Sentence => ({
+  vi: `"${shortened(column)}" (nhóm dòng "${path}")`,
+  en: `"${shortened(column)}" (${path})`,
+});
 
 /** Which columns are gone and new, as part of a sentence; null when none is. */
 export const listChanges = (changes: readonly ColumnChange[]): Sentence | null =>
   listFew(changes, ({ path, column, change }) => {
     const [vi, en] = change === 'gone' ? ['mất cột', 'lost column'] : ['thêm cột', 'new column'];
     const quoted = quotedColumn(path, column);
-    return { vi: `${vi} ${quoted}`, en: `${en} ${quoted}` };
+    return { vi: `${vi} ${quoted.vi}`, en: `${en} ${quoted.en}` };
   });

@@ -29,8 +29,8 @@ export function pairRenames(
 /** That columns may be renamed, and why one may think so, as part of a sentence; null of none. */
 export function tellRenames(renames: readonly MaybeRenamed[], why: Sentence): Sentence | null {
   const list = listFew(renames, ({ path, column, now }) => ({
-    vi: `${quotedColumn(path, column)} nay là "${now}"`,
-    en: `${quotedColumn(path, column)} is now "${now}"`,
+    vi: `${quotedColumn(path, column).vi} nay là "${now}"`,
+    en: `${quotedColumn(path, column).en} is now "${now}"`,
   }));
   return (
     list && {

@@ -46,6 +46,6 @@ export function expectedInstead(cell: Cell, rule: Column): Sentence | undefined 
 /** Which columns changed their type, as part of a sentence; null when none did. */
 export const listTypeChanges = (changes: readonly TypeChange[]): Sentence | null =>
   listFew(changes, ({ path, column, expected, unfit, cells }) => ({
-    vi: `cột ${quotedColumn(path, column)} không còn là ${expected.vi} (${unfit}/${cells} ô)`,
-    en: `column ${quotedColumn(path, column)} is ${expected.en} no more (${unfit} of ${cells} cells)`,
+    vi: `cột ${quotedColumn(path, column).vi} không còn là ${expected.vi} (${unfit}/${cells} ô)`,
+    en: `column ${quotedColumn(path, column).en} is ${expected.en} no more (${unfit} of ${cells} cells)`,
   }));

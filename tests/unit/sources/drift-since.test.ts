@@ -14,7 +14,7 @@ describe('what changed since the last good delivery', () => {
     const now = delivery('code;wards;active', '22813;120;80', '22816;300;290', '22774;45;40');
 
     expect(compareDeliveries(GOOD, now)).toEqual({
-      vi: 'mất cột "issued" (units), thêm cột "wards" (units); có thể đã đổi tên (giá trị trùng, chưa chắc chắn): "issued" (units) nay là "wards"',
+      vi: 'mất cột "issued" (nhóm dòng "units"), thêm cột "wards" (nhóm dòng "units"); có thể đã đổi tên (giá trị trùng, chưa chắc chắn): "issued" (nhóm dòng "units") nay là "wards"',
       en: 'lost column "issued" (units), new column "wards" (units); maybe renamed (the same values, not certain): "issued" (units) is now "wards"',
     });
   });
