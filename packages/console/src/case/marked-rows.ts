@@ -3,7 +3,7 @@ import type { RawRow } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
 import { feedName, type Desk } from '../desk.ts';
 import { paged, type PageAsked } from '../html/paging.ts';
-import { table, type Cell, type Html } from '../html/parts.ts';
+import { asWritten, table, type Cell, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
 
 /** What is looked at of a row. */
@@ -131,7 +131,13 @@ function rowsTable(desk: Looking, { feed, marked }: MarkedRows, shown: readonly 
   return html`<div class="raw">
     ${table<string | null>(
       feedName(desk, feed),
-      [{ title: t('Cột', 'Column'), cell: (column) => column ?? place }, ...shown.map(ofRow)],
+      [
+        {
+          title: t('Cột', 'Column'),
+          cell: (column) => (column === null ? place : asWritten(column)),
+        },
+        ...shown.map(ofRow),
+      ],
       [null, ...columns],
     )}
   </div>`;
@@ -159,5 +165,5 @@ function cellShown(
 /** A cell that holds nothing is seen to hold nothing, as the source wrote it. */
 const written = ({ t }: Tongue, text: string): string => {
   if (text === '') return t('(bỏ trống)', '(blank)');
-  return text === 'null' ? '(null)' : text;
+  return text === 'null' ? t('(không có giá trị)', '(null)') : text;
 };

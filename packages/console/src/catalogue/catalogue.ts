@@ -72,7 +72,7 @@ function feedColumns({ desk, home }: PublishedVisit): Column<Agreement>[] {
       title: t('Nguồn', 'Feed'),
       cell: ({ feed, title }) =>
         html`<a href="${home}/catalogue/feeds/${feed}">${say(title)}</a>
-          <span class="soft">${feed}</span>`,
+          <code class="soft">${feed}</code>`,
     },
     { title: t('Cơ quan', 'Organisation'), cell: ({ source }) => source.name },
     { title: t('Người xác minh', 'Verified by'), cell: ({ source }) => source.verifiedBy },

@@ -103,7 +103,7 @@ function feedsOf({ desk, home }: PublishedVisit, cover: IndicatorCoverage | unde
   ${feeds.map(({ feed, given }) =>
     given
       ? html`<div><a href="${home}/catalogue/feeds/${feed}">${feedName(desk, feed)}</a></div>`
-      : html`<div>${feed} (${t('chưa có', 'not given yet')})</div>`,
+      : html`<div><code>${feed}</code> (${t('chưa có', 'not given yet')})</div>`,
   )}
   ${cover.filers.length === 0 ? '' : html`<div class="soft">${t('Nộp', 'Filed by')}: ${cover.filers.join('; ')}</div>`}`;
 }

@@ -39,7 +39,7 @@ function agreed({ desk }: PublishedVisit, agreement: Agreement, version: string)
   const { feed, source, licence, evidence, request, delivery, format } = agreement;
   return html`<dl>
     <dt>${t('Mã nguồn', 'Feed')}</dt>
-    <dd>${feed}</dd>
+    <dd><code>${feed}</code></dd>
     <dt>${t('Cơ quan', 'Organisation')}</dt>
     <dd>${source.name}</dd>
     <dt>${t('Người xác minh', 'Verified by')}</dt>
@@ -49,7 +49,7 @@ function agreed({ desk }: PublishedVisit, agreement: Agreement, version: string)
     <dt>${t('Căn cứ của thoả thuận', 'Evidence for the agreement')}</dt>
     <dd>${say(remarkWords(evidence))}</dd>
     <dt>${t('Lấy ở đâu', 'Asked for at')}</dt>
-    <dd>${request.method} ${request.url}</dd>
+    <dd><code>${request.method} ${request.url}</code></dd>
     <dt>${t('Định dạng', 'Format')}</dt>
     <dd>${format.kind.toUpperCase()}</dd>
     <dt>${t('Mỗi lần gửi', 'Each delivery')}</dt>
@@ -71,7 +71,9 @@ function measuresTable({ desk }: PublishedVisit, { measures }: Agreement): Html 
       {
         title: t('Số liệu', 'Measure'),
         cell: ({ measure, name }) =>
-          name === undefined ? measure : html`${say(name)} <span class="soft">${measure}</span>`,
+          name === undefined
+            ? html`<code>${measure}</code>`
+            : html`${say(name)} <code class="soft">${measure}</code>`,
       },
       {
         title: t('Loại', 'Kind'),

@@ -71,6 +71,9 @@ const classOf = <Row>({ isNumber, isLong, isShort, isSpare }: Column<Row>): Cell
   return isShort === true ? html` class="d"` : '';
 };
 
+/** A name that a source gave, in whatever language: what it was called there it is called here. */
+export const asWritten = (name: string): Html => html`<span translate="no">${name}</span>`;
+
 /** Something to be read first: `good` it is done, `warn` something is wrong, `note` the rest. */
 export const notice = (kind: 'good' | 'note' | 'warn', ...lines: readonly Cell[]): Html =>
   html`<div class="${kind}" role="${kind === 'warn' ? 'alert' : 'status'}">

@@ -102,7 +102,9 @@ function columns(
       {
         title: t('Nguồn', 'Feed'),
         cell: ({ feed, title }) =>
-          title === null ? feed : html`${tongue.say(title)} <span class="soft">${feed}</span>`,
+          title === null
+            ? html`<code>${feed}</code>`
+            : html`${tongue.say(title)} <code class="soft">${feed}</code>`,
       },
       { title: t('Kỳ', 'Period'), isShort: true, cell: ({ period }) => period.label },
     ],

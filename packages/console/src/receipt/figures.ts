@@ -3,7 +3,7 @@ import type { FigureReceipt, ReceiptCell, ReceiptInput, ReceiptSide } from '@dti
 import { reasonWords, type Words } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { feedName, measureName, type Desk } from '../desk.ts';
-import { table, type Cell, type Html } from '../html/parts.ts';
+import { asWritten, table, type Cell, type Html } from '../html/parts.ts';
 import { timeText } from '../time-text.ts';
 import type { PublishedVisit } from '../pages/published.ts';
 
@@ -35,13 +35,13 @@ export function figuresShown(
       <dt>${t('Nguồn', 'Feed')}</dt>
       <dd>
         <a href="${home}/catalogue/feeds/${feed}">${feedName(desk, feed)}</a>
-        <span class="soft">${feed}</span>
+        <code class="soft">${feed}</code>
       </dd>
       <dt>${t('Mã số liệu', 'Measure')}</dt>
-      <dd><span class="soft">${measure}</span></dd>
+      <dd><code class="soft">${measure}</code></dd>
       ${overlayShown(desk, input)}
       <dt>${t('Lấy từ', 'Fetched from')}</dt>
-      <dd>${delivery.from}</dd>
+      <dd><code>${delivery.from}</code></dd>
       <dt>${t('Lúc', 'At')}</dt>
       <dd>
         ${timeText(delivery.fetchedAt, desk.tongue)}, ${t('đêm', 'night')} ${day(night)},
@@ -54,7 +54,7 @@ export function figuresShown(
       <dt>${t('Thoả thuận', 'Agreement')}</dt>
       <dd><code>${lineage.agreement}</code></dd>
       <dt>${t('Bộ xử lý', 'Processor')}</dt>
-      <dd>${lineage.processor}</dd>
+      <dd><code>${lineage.processor}</code></dd>
       <dt>${t('Dòng', 'Rows')}</dt>
       <dd>${count(lineage.rowCount)}, <code>${lineage.rowsDigest}</code></dd>
     </dl>
@@ -88,7 +88,8 @@ function cellsShown(desk: Desk, { cells, detail, measure }: FigureReceipt): Cell
       { title: t('Vị trí', 'Place'), cell: ({ at }) => say(placeWords(at)) },
       {
         title: t('Cột', 'Column'),
-        cell: ({ column }) => column ?? t('(đếm dòng)', '(rows are counted)'),
+        cell: ({ column }) =>
+          column === null ? t('(đếm dòng)', '(rows are counted)') : asWritten(column),
       },
     ],
     cells.slice(0, CELLS_MAX),
