@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { englishOn } from '../../support/english-words.ts';
 import type { Seen } from './a-console.ts';
 
 /** Every match's first group. */
@@ -49,6 +50,7 @@ export function expectSoundPage(
 
   const text = html.replaceAll(/<code>[\s\S]*?<\/code>|<[^>]*>/g, ' ');
   expect(RAW_ID.exec(text)?.[0]).toBeUndefined();
+  if (language === 'vi') expect(englishOn(html)).toEqual([]);
 
   const ids = all(html, /\sid="([^"]+)"/g);
   expect(new Set(ids).size).toBe(ids.length);
