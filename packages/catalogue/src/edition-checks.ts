@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { assessedTrackSchema, codeSchema, exactSchema, inputSchema } from './edition-parts.ts';
-import { bilingualSchema, slugSchema } from './schema-parts.ts';
+import { bilingualSchema, remarkSchema, slugSchema } from './schema-parts.ts';
 
 /**
  * How much a finding weighs: `grave` makes points or a rank doubtful, `warning` has to be explained,
@@ -51,7 +51,7 @@ const partAboveWholeSchema = z.strictObject({
   partName: bilingualSchema,
   wholeName: bilingualSchema,
   reason: bilingualSchema,
-  evidence: z.string(),
+  evidence: remarkSchema,
   /** By how much the part may be above the whole: a share, or a figure's own unit of measure. */
   tolerance: exactSchema,
 });
@@ -74,7 +74,7 @@ const ratioContradictsPointsSchema = z.strictObject({
   /** How far the ratio as it is printed may lie from the one that gave the points. */
   ratioTolerance: exactSchema,
   /** What rule to suppose where nobody outside knows it, and why; without it nothing is recomputed. */
-  assuming: z.strictObject({ rule: z.literal('linear'), evidence: z.string() }).optional(),
+  assuming: z.strictObject({ rule: z.literal('linear'), evidence: remarkSchema }).optional(),
 });
 
 /** Figures of the units that the edition scores, each against what it was: no source changes so much unasked. */
@@ -95,7 +95,7 @@ const jumpSchema = z.strictObject({
   factor: exactSchema,
   /** A smaller difference is none, in the figure's own unit of measure. */
   least: exactSchema,
-  evidence: z.string(),
+  evidence: remarkSchema,
 });
 
 /** The feeds that a check looks at; all feeds of the province where it names none. */
@@ -134,7 +134,7 @@ const lateSchema = z.strictObject({
   feeds: feedsSchema,
   /** How many nights after the period's end a source may take. */
   nights: z.int().nonnegative(),
-  evidence: z.string(),
+  evidence: remarkSchema,
 });
 
 /** Figures of another year, or of another calendar's period of that name, beside those of the period. */

@@ -124,7 +124,7 @@ const groupSchema = z.strictObject({
   codes: z.array(codeSchema).min(2),
   maximum: exactSchema,
   /** Where the sum was found. */
-  evidence: z.string(),
+  evidence: remarkSchema,
 });
 
 const pillarSchema = z.strictObject({
@@ -143,7 +143,7 @@ const scoringDaySchema = z
   .strictObject({
     month: z.int(),
     day: z.int(),
-    evidence: z.strictObject({ status: evidenceStatusSchema, source: z.string() }),
+    evidence: z.strictObject({ status: evidenceStatusSchema, source: remarkSchema }),
   })
   .refine(
     ({ month, day }) => isLocalDate(`2023-${two(month)}-${two(day)}`),
