@@ -29,6 +29,8 @@ export const BUNDLE_OPTIONS = {
   target: 'node24',
   // What packages publish as modules: esbuild leaves out of those what nobody imports.
   mainFields: ['module', 'main'],
+  // How undici is told that it is bundled: it then comes without the parser that it tries out, a third of it.
+  define: { esbuildDetection: 'true' },
   plugins: SDK_PLUGINS,
   alias: {
     '@aws-sdk/credential-provider-node': besideHandlers('lambda-credentials.ts'),

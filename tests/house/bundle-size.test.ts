@@ -77,6 +77,7 @@ describe('a function, bundled and minified', () => {
       'collect-delivery',
       'deliver-webhooks',
     ]);
+    expect(carrying(bundles, 'node_modules/undici/lib/milo/')).toEqual([]);
     expect(carrying(bundles, 'packages/runtime/src/catalogue-files.ts')).toEqual([
       'plan-night',
       'take-dropped-file',

@@ -6,16 +6,8 @@ import { bundleOptions } from '../../cdk/bundle-options.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MIB = 1024 * 1024;
-/**
- * The collector and what tells subscribers carry undici in earnest. The console carries its pages, and as the acts do
- * the reading of rows, to try a decision before it is signed, and releases with their keys and the bus: it waits for
- * people, not for machines. The AWS SDK goes with all of them.
- */
-const LIMITS = new Map([
-  ['collect-delivery', 1.6 * MIB],
-  ['deliver-webhooks', 1.25 * MIB],
-  ['serve-console', 1.2 * MIB],
-]);
+/** The collector carries undici, and nobody waits for it. */
+const LIMITS = new Map([['collect-delivery', 1.15 * MIB]]);
 
 /** A function, bundled as it is deployed. */
 export interface Bundle {
