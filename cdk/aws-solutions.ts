@@ -20,7 +20,7 @@ const KEY_PATTERNS: Readonly<Record<string, string>> = {
   '*/version/*': BLOBS,
   '*/result/*': BLOBS,
   '*/publication/*': BLOBS,
-  '*/answer/*': 'The API alone puts answers there that are too large to send, for a day.',
+  '*/answer/*': 'API and console alone put answers there that are too large to send, for a day.',
   '*/inbox/*/*': 'The collector alone reads what people drop, for any feed of any province.',
 };
 

@@ -60,6 +60,7 @@ export const SERVE_CONSOLE: DeliveryFunction = {
     ...TRIES,
     puts: ['journal', 'publications', 'accessLog'],
     putsBlobs: ['publication'],
+    offersAnswers: true,
     evidenceOf: provinces,
   }),
 };

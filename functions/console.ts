@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { StartRun } from '@dti-hub/api';
+import { SENT_BYTES_MAX, type StartRun } from '@dti-hub/api';
 import { createOidcSignIn, type ConsoleServices, type OidcClient } from '@dti-hub/console';
 import {
   ConfigurationError,
@@ -13,6 +13,7 @@ import { fontBeside } from './console-font.ts';
 import {
   composeAnnouncer,
   composeFormUploads,
+  composeLinks,
   composeStores,
   composeWriting,
   startingAt,
@@ -31,6 +32,7 @@ export interface ConsoleParts extends Pick<
   | 'announcer'
   | 'templates'
   | 'uploads'
+  | 'downloads'
   | 'onFailure'
 > {
   readonly settings: Settings;
@@ -70,6 +72,7 @@ export function composeConsole(settings: Settings = readSettings()): ConsoleServ
     ]);
   }
   const { origin, provinces, clientId, signInUrl, sessionKey } = console;
+  const links = composeLinks(settings);
   const services = consoleServices({
     settings,
     provinces,
@@ -87,6 +90,7 @@ export function composeConsole(settings: Settings = readSettings()): ConsoleServ
     signer: composeSigner(settings),
     announcer: composeAnnouncer(settings),
     uploads: composeFormUploads(settings),
+    downloads: { above: SENT_BYTES_MAX, offer: (file) => links.offer(file) },
   });
   return { ...services, origin: () => origin };
 }

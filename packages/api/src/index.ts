@@ -1,5 +1,6 @@
 export * from './access/index.ts';
 export { createActsApi, KEEPING_ACTS } from './acts-api.ts';
+export { SENT_BYTES_MAX } from './answer/send.ts';
 export { createApi, serveFacades } from './api.ts';
 export { openApiDocument } from './openapi.ts';
 export type { Route } from './route.ts';

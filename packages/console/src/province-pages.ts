@@ -4,7 +4,7 @@ import { catalogue } from './catalogue/catalogue.ts';
 import { editionPage } from './catalogue/edition.ts';
 import { feedPage } from './catalogue/feed.ts';
 import { grants, takeGrant } from './grants/grants.ts';
-import { mayAnywhere, openDesk } from './desk.ts';
+import { mayAnywhere, openDesk, type Desk } from './desk.ts';
 import { saveEvidence, showEvidence, takeEvidence } from './filings/evidence.ts';
 import { saveTemplate, takeTemplate, templates } from './filings/template.ts';
 import { fileFiling, newFiling } from './filings/file.ts';
@@ -115,14 +115,25 @@ async function answerWith(
     file: (name) => fileOf(form[name]),
   });
   if ('goTo' in page) return context.redirect(page.goTo, 303);
-  if ('bytes' in page) return save(context, page);
+  if ('bytes' in page) return save(context, desk, page);
   return send(context, () => page, {
     province: desk.province,
     may: (right) => mayAnywhere(desk, right),
   });
 }
 
-function save(context: Context, { name, mediaType, bytes }: Download): Response {
+async function save(
+  context: Context,
+  { services: { downloads }, province: { province } }: Desk,
+  { name, mediaType, bytes }: Download,
+): Promise<Response> {
+  if (downloads !== undefined && bytes.length > downloads.above) {
+    context.header('cache-control', 'no-store');
+    return context.redirect(
+      await downloads.offer({ province, bytes, mediaType, saveAs: name }),
+      303,
+    );
+  }
   context.header('content-type', mediaType);
   context.header('content-disposition', `attachment; filename="${name}"`);
   context.header('cache-control', 'no-store');

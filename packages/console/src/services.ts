@@ -27,6 +27,19 @@ export interface BrowserUploads {
   read(province: string, id: string): Promise<Uint8Array | undefined>;
 }
 
+/** Hands out beside the console what is too large for it to send. */
+export interface LargeDownloads {
+  /** What has more bytes goes this way. */
+  readonly above: number;
+  /** Keeps the bytes for a while, and gives the address where a browser saves them. */
+  offer(file: {
+    readonly province: string;
+    readonly bytes: Uint8Array;
+    readonly mediaType: string;
+    readonly saveAs: string;
+  }): Promise<string>;
+}
+
 /** What the console is made of. */
 export interface ConsoleServices {
   readonly provinces: readonly ServedProvince[];
@@ -54,6 +67,8 @@ export interface ConsoleServices {
   readonly accessLogOf?: (province: string) => AccessLog;
   /** Takes evidence beside the console, which carries none so large here; left out: it comes through it. */
   readonly uploads?: BrowserUploads;
+  /** Left out: the console sends all it hands out itself. */
+  readonly downloads?: LargeDownloads;
   /** Told of every error that is not the person's own doing. */
   readonly onFailure?: (error: unknown) => void;
 }

@@ -253,7 +253,7 @@ describe('the function for the standards', () => {
 });
 
 describe('the console', () => {
-  it('puts what people say, the evidence for it, and what locks and releases keep', () => {
+  it('puts what people say, the evidence for it, what locks and releases keep, and answers too large to send', () => {
     const puts = accessOf(delivery, 'ServeConsole').filter((one) => /^(?:Put|Update)/.test(one));
 
     expect(puts).toEqual([
@@ -261,6 +261,7 @@ describe('the console', () => {
       'PutItem */journal',
       'PutItem */journal-by-key',
       'PutItem */publications',
+      'PutObject */answer/*',
       'PutObject */publication/*',
       ...['mo-phong', 'ninh-thuan'].flatMap((province) => [
         `PutObject ${province}/evidence/${hash}`,

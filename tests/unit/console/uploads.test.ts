@@ -1,3 +1,4 @@
+import type { ConsoleServices, LargeDownloads } from '@dti-hub/console';
 import { hashBytes } from '@dti-hub/kernel';
 import { filingKey } from '@dti-hub/pipeline';
 import { EVIDENCE_BYTES_MAX } from '@dti-hub/stewardship';
@@ -30,10 +31,10 @@ beforeEach(async () => {
   at = `${filing}/evidence`;
 });
 
-async function signedIn(person: string) {
+async function signedIn(person: string, more: Partial<ConsoleServices> = {}) {
   const { browser: open } = aConsole(
     { province: 'ninh-thuan', stores: hub.ports },
-    { uploads: bucket.uploads },
+    { uploads: bucket.uploads, accessLogOf: () => hub.ports.accessLog, ...more },
   );
   const browser = open();
   await browser.signIn(person);
@@ -148,6 +149,32 @@ describe('evidence that comes beside the console', () => {
     expect(wrong.html).not.toContain('Lưu tệp');
     expect(anew.html).toContain('Tệp đã được gửi lại sau khi bạn xem');
     expect((await documentsKept())?.[0]?.file).toBeNull();
+  });
+
+  it('is saved beside the console, too, where it is larger than that sends', async () => {
+    const offered: string[] = [];
+    const downloads: LargeDownloads = {
+      above: PDF.length,
+      offer: async ({ province, bytes, mediaType, saveAs }) => {
+        offered.push([province, hashBytes(bytes), mediaType, saveAs].join(' '));
+        return `${bucket.url.href}answer`;
+      },
+    };
+    const browser = await signedIn('lan', { downloads });
+    const keep = async (bytes: Uint8Array) => {
+      const back = await sentBy(browser, bytes);
+      const page = await browser.get(back);
+      await browser.press({ ...page, at: pathOf(back) }, 'Lưu tệp', { document: '0' });
+      return browser.get(`${at}/${hashBytes(bytes)}`);
+    };
+
+    const [small, large] = [await keep(PDF), await keep(LARGEST)];
+
+    expect(small).toMatchObject({ status: 200, bytes: PDF });
+    expect(large).toMatchObject({ status: 303, to: `${bucket.url.href}answer` });
+    const hash = hashBytes(LARGEST);
+    expect(offered).toEqual([`ninh-thuan ${hash} application/pdf ${hash.slice(0, 12)}.pdf`]);
+    expect(await hub.ports.accessLog.readFrom('2000-01-01T00:00:00.000Z')).toHaveLength(2);
   });
 
   it('comes through the console where it has no way beside it, and then no other site is sent to', async () => {
