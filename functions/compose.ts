@@ -186,25 +186,30 @@ export const startingAt =
   ({ province, night, only, name }) =>
     runs.start(name, { province, night, only });
 
+/** Who read which file of evidence, by province. */
+export const composeAccessLogs = (settings: StoreSettings): WritingServices['accessLogOf'] => {
+  const table = tableOf(settings);
+  return (province) => new TableAccessLog(table, province);
+};
+
 /** What writing through the API keeps besides the facts: which requests were carried out, who read what, files on their way. */
-export function composeWriting({
-  region,
-  dynamoEndpoint,
-  s3Endpoint,
-  bucket,
-  table: name,
-}: Pick<
-  Settings,
-  'region' | 'dynamoEndpoint' | 's3Endpoint' | 'bucket' | 'table'
->): WritingServices {
-  const table = new DynamoTable(createDynamoClient({ region, endpoint: dynamoEndpoint }), name);
+export function composeWriting(settings: StoreSettings): WritingServices {
+  const { region, s3Endpoint, bucket } = settings;
   return {
     clock: systemClock,
-    idempotency: new TableIdempotencyStore(table),
-    accessLogOf: (province) => new TableAccessLog(table, province),
+    idempotency: new TableIdempotencyStore(tableOf(settings)),
+    accessLogOf: composeAccessLogs(settings),
     uploads: new S3Uploads(createS3Client({ region, endpoint: s3Endpoint }), bucket),
   };
 }
+
+type StoreSettings = Pick<
+  Settings,
+  'region' | 'dynamoEndpoint' | 's3Endpoint' | 'bucket' | 'table'
+>;
+
+const tableOf = ({ region, dynamoEndpoint, table }: StoreSettings): DynamoTable =>
+  new DynamoTable(createDynamoClient({ region, endpoint: dynamoEndpoint }), table);
 
 /** Where browsers send evidence that the console may be too small to carry. */
 export const composeFormUploads = ({
@@ -264,11 +269,8 @@ const planningFrom = ({ catalogueFolders, collectMinutes }: Settings) => ({
 const objectsOf = ({ region, s3Endpoint, bucket }: Settings): ObjectStore =>
   new S3ObjectStore(createS3Client({ region, endpoint: s3Endpoint }), bucket);
 
-function portsOver(
-  { region, dynamoEndpoint, table: name }: Settings,
-  objects: ObjectStore,
-): StoreServices['portsOf'] {
-  const table = new DynamoTable(createDynamoClient({ region, endpoint: dynamoEndpoint }), name);
+function portsOver(settings: Settings, objects: ObjectStore): StoreServices['portsOf'] {
+  const table = tableOf(settings);
   return (province) => ({
     ...createStores({ table, objects, province, clock: systemClock, spill: openFileSpill() }),
     clock: systemClock,

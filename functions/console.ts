@@ -11,11 +11,11 @@ import {
 } from '@dti-hub/runtime';
 import { fontBeside } from './console-font.ts';
 import {
+  composeAccessLogs,
   composeAnnouncer,
   composeFormUploads,
   composeLinks,
   composeStores,
-  composeWriting,
   startingAt,
 } from './compose.ts';
 import { composeSigner } from './releasing.ts';
@@ -50,7 +50,7 @@ export function consoleServices(parts: ConsoleParts): Omit<ConsoleServices, 'ori
   return {
     ...rest,
     storesOf: composeStores(settings).portsOf,
-    accessLogOf: composeWriting(settings).accessLogOf,
+    accessLogOf: composeAccessLogs(settings),
     clock: systemClock,
     signIn: createOidcSignIn({
       ...client,
