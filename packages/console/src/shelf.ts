@@ -78,12 +78,16 @@ export async function openPublished(
   };
 }
 
-/** What is under a hash never changes; it is forgotten with its publication. */
+/**
+ * What is under a hash never changes; it is forgotten with its publication. Whoever asks while it is being read
+ * waits for the same read: publications that share a file are asked at once.
+ */
 function remembering<Value>(read: Reader<Sized<Value>>): Reader<Value> {
-  const known = new Map<Hash, Value>();
-  return async (hash) => {
-    const value = known.get(hash) ?? (await read(hash)).value;
-    known.set(hash, value);
-    return value;
+  const known = new Map<Hash, Promise<Value>>();
+  return (hash) => {
+    const reading = known.get(hash) ?? read(hash).then(({ value }) => value);
+    known.set(hash, reading);
+    reading.catch(() => known.delete(hash));
+    return reading;
   };
 }

@@ -1,4 +1,6 @@
+import type { BlobStore } from '@dti-hub/pipeline';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { latestPublications } from '../../../packages/console/src/shelf.ts';
 import { NIGHT_AFTER } from '../../support/filing.ts';
 import { NINH_SON } from '../releases-lifecycle/release-hub.ts';
 import { asking, createReleaseConsole, HOME, TABLE } from './release-console.ts';
@@ -35,6 +37,29 @@ describe('the trend of a unit', () => {
 
     expectSoundPage(page);
     expect(page.html).toMatch(/aria-label="1 Nhận thức số: /);
+  });
+});
+
+describe('the newest publications', () => {
+  it('are read at once, and a file that they share once', async () => {
+    const { blobs, publications } = hub.stores;
+    const read: string[] = [];
+    const counting: BlobStore = {
+      put: blobs.put.bind(blobs),
+      keep: blobs.keep.bind(blobs),
+      open: blobs.open.bind(blobs),
+      remove: blobs.remove.bind(blobs),
+      get: async (kind, hash) => {
+        read.push(hash);
+        return blobs.get(kind, hash);
+      },
+    };
+
+    const opened = await latestPublications({ blobs: counting, publications }, 30);
+    const tables = await Promise.all(opened.map((open) => open.scores()));
+
+    expect(tables.length).toBeGreaterThan(1);
+    expect(read).toEqual([...new Set(read)]);
   });
 });
 
