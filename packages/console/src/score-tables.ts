@@ -84,5 +84,7 @@ export function periodTitle(
   tongue: Tongue,
 ): string {
   const of = tables.find(({ name }) => name === `${edition} ${period}`);
-  return of === undefined ? `${edition}, ${period}` : tableTitle(of, tongue);
+  return of === undefined
+    ? `${edition}, ${tongue.say(periodWords(period))}`
+    : tableTitle(of, tongue);
 }

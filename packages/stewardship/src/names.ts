@@ -11,7 +11,7 @@ export interface Names {
 
 const UNIT = /\b[a-z][\w-]*:[\w.-]+@\d{4}-\d{2}-\d{2}/g;
 /** With the word before it, where a sentence has one. */
-const PERIOD = /(?:\bkỳ |\bthe period )?\b(civil:\d{4}(?:-\d{2})?|reporting:[\w-]+)(?![\w-])/g;
+const PERIOD = /(?:\bkỳ |\bthe period )?\b((?:civil|reporting):\d{4}(?:-(?:\d{2}|Q\d))?)(?![\w-])/g;
 /** Within a sentence an id without a hyphen may be a word of it. */
 const SLUG = /(?<![\w.:/-])[a-z]+(?:-[a-z0-9]+)+(?![\w.:/-])/g;
 /** Where a sentence says that a feed follows, any of its ids is one. */

@@ -11,17 +11,21 @@ describe('periodWords', () => {
     expect(periodWords('civil:2026-12')).toEqual({ vi: 'tháng 12/2026', en: '12/2026' });
   });
 
-  it('says a period that was cut off otherwise as one of reporting', () => {
+  it('says a quarter', () => {
+    expect(periodWords('civil:2026-Q3')).toEqual({ vi: 'quý 3 năm 2026', en: 'Q3 2026' });
+  });
+
+  it('tells the year of a reporting calendar from the civil one', () => {
     expect(periodWords('reporting:2022')).toEqual({
-      vi: 'kỳ báo cáo 2022',
+      vi: 'kỳ báo cáo năm 2022',
       en: 'the reporting period 2022',
     });
   });
 
-  it('says a period of a calendar that it does not know by its id', () => {
-    expect(periodWords('school:2022')).toEqual({
-      vi: 'kỳ school:2022',
-      en: 'the period school:2022',
-    });
-  });
+  it.each(['a-plan:2022', 'civil:2022-13', 'civil:1', 'civil:2022-Q5'])(
+    'says by its id what there are no words for: %s',
+    (id) => {
+      expect(periodWords(id)).toEqual({ vi: `kỳ ${id}`, en: `the period ${id}` });
+    },
+  );
 });
