@@ -11,7 +11,7 @@ import type { Delivery } from './delivery.ts';
 import type { ProvinceStores } from './ports.ts';
 import type { PublishedValue } from './publication-content.ts';
 import { cellsOf, deliveryOf, type ReceiptCell } from './receipt-input.ts';
-import { isErased, type Purged } from './releases.ts';
+import { isErased, tombstonesOf, type Purge, type Purged } from './releases.ts';
 import { readAgreement, readReadings, readRegister } from './version-in-force.ts';
 
 /** A row as its source wrote it. */
@@ -84,19 +84,22 @@ async function readOwners(
 
 /** The rows of the delivery that brought figures, and the cells of them that they were read from. */
 export interface FigureRows {
+  /** None where they cannot be shown. */
   readonly rows: readonly RawRow[];
   readonly cells: readonly ReceiptCell[];
+  /** Pages of it that were erased for good. */
+  readonly erased: readonly Purge[];
 }
 
-/** The rows behind published figures of one delivery; undefined where they cannot be shown, or none are named. */
+/** The rows behind published figures of one delivery. */
 export async function readFigureRows(
   stores: ProvinceStores,
   purged: Purged,
   values: readonly [PublishedValue, ...PublishedValue[]],
-): Promise<FigureRows | undefined> {
+): Promise<FigureRows> {
   const named = await Promise.all(values.map((value) => cellsOf(stores, purged, value)));
   const cells = named.flatMap((one) => one.cells);
-  if (cells.length === 0) return undefined;
-  const rows = await readRawRows(stores, purged, await deliveryOf(stores, values[0]));
-  return rows && { rows, cells };
+  const delivery = await deliveryOf(stores, values[0]);
+  const rows = cells.length === 0 ? [] : await readRawRows(stores, purged, delivery);
+  return { rows: rows ?? [], cells, erased: tombstonesOf(purged, delivery.snapshot) };
 }

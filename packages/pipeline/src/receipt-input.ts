@@ -6,7 +6,7 @@ import { IntegrityError } from './errors.ts';
 import { readResult } from './kept-result.ts';
 import type { ProvinceStores } from './ports.ts';
 import type { PublishedValue } from './publication-content.ts';
-import { purgedName, type Purge, type Purged } from './releases.ts';
+import { tombstonesOf, type Purge, type Purged } from './releases.ts';
 import { readAgreement } from './version-in-force.ts';
 
 /** What a figure is for: a part of a ratio, or points or a share of them that people recorded. */
@@ -69,7 +69,7 @@ export async function followFigure(
   const { snapshot, said } = await deliveryOf(stores, value);
   const { from, fetchedAt, status } = said;
   const blobs = snapshot.blobs.map(({ hash }) => hash);
-  const erased = blobs.flatMap((hash) => purged[purgedName({ kind: 'raw', hash })] ?? []);
+  const erased = tombstonesOf(purged, snapshot);
   return {
     ...value,
     delivery: { blobs, from, fetchedAt, status },

@@ -171,8 +171,14 @@ export const withPurge = (purged: Purged, purge: Purge): Purged => ({
 export const resultLeft = (purged: Purged, hash: Hash): Hash =>
   purged[purgedName({ kind: 'result', hash })]?.left ?? hash;
 
+/** The tombstones of a snapshot's pages. */
+export const tombstonesOf = (
+  purged: Purged,
+  { blobs }: { readonly blobs: readonly { readonly hash: Hash }[] },
+): Purge[] => blobs.flatMap(({ hash }) => purged[purgedName({ kind: 'raw', hash })] ?? []);
+
 /** Whether bytes of a snapshot were erased: it can be read no more, only what was made of it is left. */
 export const isErased = (
   purged: Purged,
   { blobs }: { readonly blobs: readonly { readonly hash: Hash }[] },
-): boolean => blobs.some(({ hash }) => purgedName({ kind: 'raw', hash }) in purged);
+): boolean => tombstonesOf(purged, { blobs }).length > 0;

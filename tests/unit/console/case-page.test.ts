@@ -1,5 +1,6 @@
 import { periodId } from '@dti-hub/kernel';
 import { IntegrityError, readState, type PublicationContent } from '@dti-hub/pipeline';
+import { purgeBlob } from '@dti-hub/releases';
 import { changeGrant, viewCases, type CaseView } from '@dti-hub/stewardship';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figureAddress } from '../../../packages/console/src/addresses.ts';
@@ -84,6 +85,7 @@ const unreadRows: MarkedRows = {
       },
     ],
   ]),
+  erased: [],
   mayRead: () => true,
 };
 
@@ -263,5 +265,27 @@ describe('the receipt of a figure of a unit without points', () => {
 
     expectSoundPage(page);
     expect(page.html).not.toContain('Về phiếu điểm');
+  });
+});
+
+describe('a case of rows whose file was erased', () => {
+  it('says who erased it, when and why', async () => {
+    const { stores } = hub.hub;
+    const at = await ofRows();
+    const state = await readState(stores);
+    const found = viewCases(state, content).find(({ name }) => at.endsWith(`/${name}`));
+    const of = Object.values(state.feeds).filter(({ feed }) => feed === found?.finding?.feed);
+    const request = { kind: 'raw', actor: 'an', reason: 'Có số điện thoại.' } as const;
+    for (const hash of of
+      .flatMap(({ judged }) => judged?.snapshot.blobs ?? [])
+      .map((one) => one.hash))
+      await purgeBlob({ ...stores, inbox: hub.inbox }, { ...request, hash, on: '2023-01-20' });
+
+    const page = await (await signedIn('lan')).get(at);
+
+    expectSoundPage(page);
+    expect(page.html).toMatch(/Đã xoá vĩnh viễn tệp gốc [0-9a-f]{64}: theo yêu cầu của an/);
+    expect(page.html).toContain('ngày 20/01/2023, lý do: &quot;Có số điện thoại.&quot;');
+    expect(page.html).not.toContain('<mark>');
   });
 });

@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readState } from '@dti-hub/pipeline';
+import { purgeBlob } from '@dti-hub/releases';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { failedChecks } from '../../support/receipt-folder.ts';
@@ -101,6 +103,23 @@ describe('a receipt', () => {
     );
 
     expect(seen.map(({ status }) => status)).toEqual([404, 404, 404]);
+  });
+});
+
+describe('a receipt of bytes that were erased', () => {
+  it('says who erased them, when and why', async () => {
+    const erased = await createReleaseConsole();
+    const { stores, inbox } = erased;
+    const [feed] = Object.values((await readState(stores)).feeds);
+    const hash = feed?.judged?.snapshot.blobs[0]?.hash ?? '';
+    const request = { kind: 'raw', hash, actor: 'chief', reason: 'Có số điện thoại.' } as const;
+    await purgeBlob({ ...stores, inbox }, { ...request, on: '2023-01-20' });
+
+    const page = await (await erased.signedIn('lan')).get(RECEIPT);
+
+    expectSoundPage(page);
+    expect(page.html).toContain(`Đã xoá vĩnh viễn tệp gốc ${hash}: theo yêu cầu của chief`);
+    expect(page.html).toContain('ngày 20/01/2023, lý do: &quot;Có số điện thoại.&quot;');
   });
 });
 

@@ -5,6 +5,7 @@ import {
   readQuarantine,
   readQuotedRows,
   readRawRows,
+  tombstonesOf,
   type Finding,
   type PublishedValue,
   type QuarantineOfFeed,
@@ -84,13 +85,14 @@ async function rowsOfFigures(
     [...deliveries.values()].map(async ([value, ...others]): Promise<MarkedRows[]> => {
       if (value === undefined) return [];
       const read = await readFigureRows(stores, state.purged, [value, ...others]);
-      if (read === undefined) return [];
-      const { rows, cells } = read;
+      const { rows, cells, erased } = read;
+      if (cells.length + erased.length === 0) return [];
       return [
         {
           feed: value.feed,
           rows,
           marked: marksOf(cells),
+          erased,
           mayRead: ({ unit }) => may(desk, 'audit', unit),
         },
       ];
@@ -109,15 +111,20 @@ async function rowsKeptBack(desk: Desk, finding: Finding): Promise<MarkedRows[]>
     kept.map(async (one): Promise<MarkedRows[]> => {
       const issues = issuesOf(one, finding);
       const { judged } = feedPeriod(state, one.feed, one.period);
-      if (issues.length === 0 || judged === null) return [];
+      if (judged === null) return [];
+      const erased = tombstonesOf(state.purged, judged.snapshot);
+      if (issues.length + erased.length === 0) return [];
       const rows =
-        (await readRawRows(stores, state.purged, judged)) ??
-        (await readQuotedRows(stores, judged, one.rows));
+        erased.length > 0 || issues.length === 0
+          ? []
+          : ((await readRawRows(stores, state.purged, judged)) ??
+            (await readQuotedRows(stores, judged, one.rows)));
       return [
         {
           feed: one.feed,
           rows,
           marked: marksOf(issues),
+          erased,
           mayRead: readableOf(desk, issues),
         },
       ];

@@ -1,7 +1,8 @@
 import { placeWords, type Sentence } from '@dti-hub/kernel';
-import type { RawRow } from '@dti-hub/pipeline';
+import type { Purge, RawRow } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
 import { feedName, type Desk } from '../desk.ts';
+import { erasedTold } from '../erased.ts';
 import { paged, type PageAsked } from '../html/paging.ts';
 import { asWritten, table, type Cell, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
@@ -20,6 +21,8 @@ export interface MarkedRows {
   readonly rows: readonly RawRow[];
   /** By the number of their row. */
   readonly marked: ReadonlyMap<number, Mark>;
+  /** Pages of it that were erased for good. */
+  readonly erased: readonly Purge[];
   /** Whether whoever looks may read a row; of others they are told that it is there. */
   readonly mayRead: (row: RawRow) => boolean;
 }
@@ -58,6 +61,10 @@ export function markedRowsShown(
         'Cells with a ! are those of the case; rows without stand right before or after.',
       )}
     </p>
+    ${erasedTold(
+      desk,
+      found.flatMap(({ erased }) => erased),
+    )}
     ${[...Map.groupBy(shown, ({ delivery }) => delivery)].map(([delivery, of]) =>
       deliveryShown(
         desk,

@@ -3,6 +3,7 @@ import type { FigureReceipt, ReceiptCell, ReceiptInput, ReceiptSide } from '@dti
 import { reasonWords, type Words } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { feedName, measureName, type Desk } from '../desk.ts';
+import { erasedTold } from '../erased.ts';
 import { asWritten, table, type Cell, type Html } from '../html/parts.ts';
 import { timeText } from '../time-text.ts';
 import type { PublishedVisit } from '../pages/published.ts';
@@ -26,7 +27,7 @@ export function figuresShown(
   what: Sentence,
 ): Html {
   const { t, say, number, day, count } = desk.tongue;
-  const { feed, measure, value, reason, night, revision, lineage, delivery } = input;
+  const { feed, measure, value, reason, night, revision, lineage, delivery, erased = [] } = input;
   return html`<h3>
       ${say(what)}: ${measureName(desk, measure)} =
       ${value === null ? say(reasonWords(reason ?? '')) : number(value)}
@@ -58,7 +59,7 @@ export function figuresShown(
       <dt>${t('Dòng', 'Rows')}</dt>
       <dd>${count(lineage.rowCount)}, <code>${lineage.rowsDigest}</code></dd>
     </dl>
-    ${cellsShown(desk, input)}`;
+    ${erasedTold(desk, erased)} ${cellsShown(desk, input)}`;
 }
 
 function overlayShown({ tongue }: Desk, { overlay }: FigureReceipt): Cell {
