@@ -3,6 +3,7 @@ import type { CaseTurn } from '@dti-hub/pipeline';
 import type { Remedy } from '@dti-hub/reconciliation';
 import {
   caseWords,
+  subjectWords,
   namesOf,
   remedyWords,
   withNames,
@@ -18,12 +19,12 @@ import { both, pointsText, type Words } from './words.ts';
 export function caseHeading(names: Names, { name, id, open, finding }: CaseView): string[] {
   if (finding === null)
     return [`${name}  đã đóng (closed): ${namesOf(caseWords(id).vi, names).vi}`];
-  const { kind, severity, unit, period, subject } = finding;
+  const { kind, severity, unit, period } = finding;
   const sentence = withNames(finding.sentence, names);
   const place = [
     ...(unit === null ? [] : [`${names.unitOf(unit)} (${codeOf(unit)})`]),
     ...(period === null ? [] : [periodWords(period).vi]),
-    namesOf(subject, names).vi,
+    namesOf(subjectWords(finding).vi, names).vi,
   ];
   return [
     `${name}  ${both(MISMATCH_WORDS[kind])}, ${both(SEVERITY_WORDS[severity])}${open ? '' : ', đã đóng (closed)'}`,

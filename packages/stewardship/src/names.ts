@@ -41,12 +41,22 @@ const textWithNames = (
 ): string =>
   daysShown(
     text
-      .replaceAll(UNIT, unitOf)
+      .replaceAll(UNIT, unitNamed(unitOf, language))
       .replaceAll(PERIOD, (_text, id: string) => periodWords(id)[language])
       .replaceAll(FEED, (id) => titleOf(id)?.[language] ?? id)
       .replaceAll(SLUG, (id) => titleOf(id)?.[language] ?? id)
       .replaceAll(MEASURE, (code) => measureOf(code)?.[language] ?? code),
   );
+
+/** A unit's id behind its name tells two of one name apart: then its code does. */
+const unitNamed =
+  (unitOf: Names['unitOf'], language: Language) =>
+  (id: UnitId, at: number, text: string): string => {
+    const name = unitOf(id);
+    if (!text.slice(0, at).endsWith(`${name} (`)) return name;
+    const code = id.slice(id.indexOf(':') + 1, id.lastIndexOf('@'));
+    return language === 'vi' ? `mã ${code}` : `code ${code}`;
+  };
 
 /** A sentence with its days as they are shown; those in a unit's id are a part of its name. */
 const daysShown = (sentence: string): string =>

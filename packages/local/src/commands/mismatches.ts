@@ -1,4 +1,5 @@
-import type { PublicationContent } from '@dti-hub/pipeline';
+import { periodWords } from '@dti-hub/kernel';
+import { namesOf, subjectWords, withNames, type Names } from '@dti-hub/stewardship';
 import type { Answer } from '../answer.ts';
 import type { CommandContext } from '../command-context.ts';
 import { usage } from '../errors.ts';
@@ -8,9 +9,10 @@ import {
   SEVERITY_WORDS,
   type Mismatch,
 } from '../mismatch-words.ts';
+import { namesIn } from '../names-in.ts';
 import { simulatedNotice } from '../night-report.ts';
 import { withPublished } from '../open-hub.ts';
-import { codeOf, nameOf } from '../scorecards.ts';
+import { codeOf } from '../scorecards.ts';
 import { both } from '../words.ts';
 
 /** Which mismatches are wanted; all of them where nothing is said. */
@@ -38,7 +40,7 @@ export const mismatches = async (
           : [
               ...simulatedNotice(context),
               ...mismatchCounts(found),
-              ...headed(found).flatMap((group) => groupLines(published, group)),
+              ...headed(found).flatMap((group) => groupLines(namesIn(context, published), group)),
             ],
     };
   });
@@ -68,7 +70,7 @@ const headed = (found: readonly Mismatch[]): Mismatch[][] => [
 ];
 
 /** One kind of mismatch: what it is and what to do, then every one of them. */
-const groupLines = (published: PublicationContent, group: readonly Mismatch[]): string[] => [
+const groupLines = (names: Names, group: readonly Mismatch[]): string[] => [
   ...group
     .slice(0, 1)
     .flatMap(({ kind, severity, mend }) => [
@@ -77,14 +79,18 @@ const groupLines = (published: PublicationContent, group: readonly Mismatch[]): 
       `  → ${mend.vi}`,
       `    ${mend.en}`,
     ]),
-  ...group.flatMap((mismatch) => [
-    `  ${placeOf(published, mismatch)}`,
-    `    ${mismatch.sentence.vi}`,
-    `    ${mismatch.sentence.en}`,
-  ]),
+  ...group.flatMap((mismatch) => {
+    const { vi, en } = withNames(mismatch.sentence, names);
+    return [`  ${placeOf(names, mismatch)}`, `    ${vi}`, `    ${en}`];
+  }),
 ];
 
-function placeOf(published: PublicationContent, { feed, unit, period, subject }: Mismatch): string {
-  const place = unit === null ? [] : [codeOf(unit), nameOf(published, unit)];
-  return [...place, ...(period === null ? [] : [period]), subject, feed].join(' · ');
+function placeOf(names: Names, mismatch: Mismatch): string {
+  const { feed, unit, period } = mismatch;
+  return [
+    ...(unit === null ? [] : [codeOf(unit), names.unitOf(unit)]),
+    ...(period === null ? [] : [periodWords(period).vi]),
+    namesOf(subjectWords(mismatch).vi, names).vi,
+    feed,
+  ].join(' · ');
 }
