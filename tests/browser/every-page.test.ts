@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { englishOn } from '../support/english-words.ts';
 import { openChromium } from './chromium.ts';
 import { expectForEverybody, HEIGHT, judged, violationsOn, WIDTHS } from './look.ts';
 import { PAGES, type ShownPage } from './pages.ts';
@@ -57,6 +58,7 @@ describe.concurrent('every page', () => {
   it.each(PAGES)('is for everybody, in Vietnamese, at every width: $name', (shown) =>
     inTab(shown, 'vi', async (page) => {
       await expectForEverybody(page, shown.name);
+      expect(englishOn(await page.content())).toEqual([]);
       const bytes = await bytesOf(page);
       tell(`${shown.name}: ${bytes} bytes`);
       expect(bytes).toBeLessThan(PAGE_BYTES_MAX);

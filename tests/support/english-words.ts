@@ -12,15 +12,15 @@ const LOOKALIKES: ReadonlySet<string> = new Set(
 
 /** Names, and the few foreign words of which Vietnamese offices have no other. */
 const NAMES: ReadonlySet<string> = new Set(
-  // The product and the things that it hands out; the services, companies and marks that decisions and sources name.
-  'DTI Hub Excel Node zip Internet internet botnet Viettel MobiFone Post Postmart OneTouch Smart SMEdx DichVuCongApi Ed'.split(
+  // The product and what it hands out; services, companies and programs that decisions and sources name; a person.
+  'DTI Hub Excel Node zip Internet internet botnet Viettel MobiFone Post Postmart OneTouch Smart SMEdx DichVuCongApi Ed quoc'.split(
     ' ',
   ),
 );
 
 /** What is no word: addresses, names of files, numbers of decisions, the short forms of a hash. */
 const CODES =
-  /\S+@\S+|\S*\/\S*|\.vn\b|[\w-]+\.(?:md|mjs|json|csv|xlsx|docx|zip|pdf|png|jpe?g)\b|(?=\w*\d)\b[\da-f]{6,}\b/g;
+  /\S+@\S+|\S*\/\S*|(?:[\w-]+)?\.(?:vn|com)\b|[\w-]+\.(?:md|mjs|json|csv|xlsx|docx|zip|pdf|png|jpe?g)\b|(?=\w*\d)\b[\da-f]{6,}\b/g;
 
 /** What somebody else wrote, and is told as it was written. */
 const QUOTED = /"[^"]*"|“[^”]*”/g;

@@ -28,6 +28,7 @@ describe('a sentence says by their names', () => {
     ['civil periods', 'nộp kỳ civil:2022-08, bản 1', 'nộp tháng 8/2022, bản 1'],
     ['reporting periods', 'nộp kỳ reporting:2022, bản 1', 'nộp kỳ báo cáo năm 2022, bản 1'],
     ['units', 'của gso:585@2022-01-01', 'của Huyện Ninh Sơn'],
+    ['units behind their name', 'Huyện Ninh Sơn (gso:585@2022-01-01)', 'Huyện Ninh Sơn (mã 585)'],
   ])('%s', (_what, vi, told) => {
     expect(withNames({ vi, en: '' }, NAMES).vi).toBe(told);
   });
