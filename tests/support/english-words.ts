@@ -29,7 +29,7 @@ const QUOTED = /"[^"]*"|“[^”]*”/g;
 const ABBREVIATION = /^[A-Z]+$/;
 
 /** Words written without a mark that Vietnamese does not have, in the order of a text. */
-export function englishWords(text: string): string[] {
+function englishWords(text: string): string[] {
   const own = text.normalize('NFC').replaceAll(QUOTED, ' ').replaceAll(CODES, ' ');
   const words = own.match(/\p{L}{2,}/gu) ?? [];
   return words.filter((word) => /^[a-z]+$/i.test(word) && isForeign(word));
