@@ -45,7 +45,7 @@ afterAll(async () => {
   await rm(home, { recursive: true });
 });
 
-async function copyAs({ client, secret }: DemoMachine) {
+async function copyAs({ client, secret }: DemoMachine, form: { readonly excel?: boolean } = {}) {
   vi.stubEnv(SECRET, secret);
   const context = await prepareContext({ province: PROVINCE, home });
   const { document } = await sync(context, {
@@ -54,6 +54,7 @@ async function copyAs({ client, secret }: DemoMachine) {
     tokenUrl: `${identity.issuer}/oauth2/token`,
     clientId: client,
     clientSecretEnv: SECRET,
+    ...form,
   });
   const { files }: { files: { bytes: number | null }[] } = JSON.parse(JSON.stringify(document));
   return files.map(({ bytes }) => bytes);
@@ -66,6 +67,19 @@ it('copies by client credentials, and the second time gets 304 for everything', 
   expect(first).toHaveLength(4);
   expect(first).not.toContain(null);
   expect(second).toEqual([null, null, null, null]);
+});
+
+it('copies again what is no longer in the folder, or lies there in another form', async () => {
+  await copyAs(DEMO_POLLER);
+  await rm(join(home, 'copy', 'units.csv'));
+  const [units, observations] = await copyAs(DEMO_POLLER);
+  const inExcel = await copyAs(DEMO_POLLER, { excel: true });
+  const inSdmx = await copyAs(DEMO_POLLER);
+
+  expect(units).toBeGreaterThan(0);
+  expect(observations).toBeNull();
+  expect(inExcel).not.toContain(null);
+  expect(inSdmx).not.toContain(null);
 });
 
 it('copies nothing with a wrong secret, or for a machine that may not read it all', async () => {

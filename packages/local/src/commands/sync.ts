@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import {
   clientCredentialsToken,
   HubClient,
@@ -52,13 +53,10 @@ export async function sync(context: CommandContext, options: SyncOptions): Promi
   const folder = resolve(options.folder);
   await mkdir(folder, { recursive: true });
   const tags = await readTags(folder);
-  const memory: TagMemory = {
-    get: (question) => tags.get(question),
-    set: (question, tag) => void tags.set(question, tag),
-  };
   const files: CopiedFile[] = [];
   for (const { file, path } of FILES) {
     const accept = options.excel === true ? EXCEL_CSV : SDMX_CSV;
+    const memory = memoryOf(tags, join(folder, file));
     const polled = await client.poll(path, { path: { province } }, { accept, memory });
     if (polled.bytes !== undefined) await replace(join(folder, file), polled.bytes);
     // After each: what is noted as known is there, whenever the copying is cut off.
@@ -95,10 +93,19 @@ function tokenOf(options: SyncOptions, province: string): TokenSource {
   return clientCredentialsToken({ tokenUrl, clientId, clientSecret, scopes });
 }
 
+/** By file the tag of what it holds, under the question that it answers. */
+type Tags = Map<string, Readonly<Record<string, string>>>;
+
+/** What a file holds, while it is there: what another province or form had in it before counts no more. */
+const memoryOf = (tags: Tags, path: string): TagMemory => ({
+  get: (question) => (existsSync(path) ? tags.get(basename(path))?.[question] : undefined),
+  set: (question, tag) => void tags.set(basename(path), { [question]: tag }),
+});
+
 /** The tags of the copies that are there; none where nothing was copied yet, or it cannot be read. */
-async function readTags(folder: string): Promise<Map<string, string>> {
+async function readTags(folder: string): Promise<Tags> {
   try {
-    const kept: Record<string, string> = JSON.parse(
+    const kept: Record<string, Readonly<Record<string, string>>> = JSON.parse(
       await readFile(join(folder, TAGS_FILE), 'utf8'),
     );
     return new Map(Object.entries(kept));
