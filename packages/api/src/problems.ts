@@ -24,10 +24,11 @@ export const nothingPublished: Problem = problem(404, 'api/nothing-published', {
   en: 'This province has published nothing at the time asked about. Try again after the next night.',
 });
 
+/** What an address names is not there: in the publication that was asked, or at this moment. */
 export const unknownThing = (what: string): Problem =>
   problem(404, 'api/not-there', {
-    vi: `Công bố này không có: ${what}.`,
-    en: `This publication has no: ${what}.`,
+    vi: `Ở đây không có "${what}".`,
+    en: `There is no "${what}" here.`,
   });
 
 export const notAcceptable = (offered: readonly string[]): Problem =>

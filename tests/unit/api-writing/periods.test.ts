@@ -108,7 +108,10 @@ describe("an edition's period", () => {
     await lock(api);
     expect((await step(api, 'reopening', { body: { reason: ' ' } })).status).toBe(422);
     expect((await step(api, 'reopening', { body: {} })).status).toBe(400);
-    expect((await api.send(unknown)).status).toBe(404);
+    const notThere = await told(await api.send(unknown));
+    expect(notThere).toMatchObject({ status: 404, body: { code: 'api/not-there' } });
+    // What people do is of this moment and of no publication.
+    expect(JSON.stringify(notThere.body)).not.toMatch(/publication|công bố/i);
     expect((await api.send(`${unknown}/review`, { as: 'bao', method: 'POST' })).status).toBe(404);
   });
 
