@@ -11,6 +11,7 @@ import {
 import type { PublicationContent, PublishedScores, PublishedValue } from '@dti-hub/pipeline';
 import {
   scoreUnit,
+  type Assessed,
   type KnownValue,
   type Knowledge,
   type Points,
@@ -194,11 +195,22 @@ function scoredAt({ edition, values, people, units }: Stage, unit: UnitId): Scor
       track,
       valueOf: figures(unit, values),
       otherUnits: units.flatMap((other) => (other === unit ? [] : figures(other, values))),
-      assessed: (code) =>
-        fed(values, code) ?? (fed(people.given, code) ? undefined : said.assessed?.(code)),
+      assessed: (code) => {
+        const shown = said.assessed?.(code);
+        return isSameWord(shown, fed(people.given, code)) ? fed(values, code) : shown;
+      },
     },
   );
 }
+
+/** Whether a scorecard shows no more than its feed gave; else people recorded something, which goes first. */
+const isSameWord = (shown: Assessed | undefined, given: Assessed | undefined): boolean =>
+  shown === undefined || (given !== undefined && wordOf(shown) === wordOf(given));
+
+const wordOf = (word: Assessed): string => {
+  if ('choice' in word) return `choice ${word.choice}`;
+  return 'points' in word ? `points ${exactText(word.points)}` : `share ${exactText(word.share)}`;
+};
 
 /** What a feed of assessments gives: points, else a share of the maximum. */
 function recorded(valueOf: ValueOf, feed: string, code: string) {

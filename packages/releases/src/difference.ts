@@ -1,7 +1,13 @@
 import { exactText, parseExact, periodId, subtract, type UnitId } from '@dti-hub/kernel';
 import type { PublicationContent, PublishedScores } from '@dti-hub/pipeline';
 import type { Points, Scorecard, Track } from '@dti-hub/scoring';
-import { attributeMove, stagesOf, type Between, type ScorePart } from './difference-parts.ts';
+import {
+  attributeMove,
+  stagesOf,
+  type Between,
+  type ScoreCause,
+  type ScorePart,
+} from './difference-parts.ts';
 import { moveValues, type ValueMove } from './difference-values.ts';
 
 /** A decision that a person took between two publications. */
@@ -126,7 +132,9 @@ function moveTable({ was, is }: Tables, between: Between): ScoreMove[] {
     const moved = moveCard(then, now);
     if (moved === undefined) return [];
     const isInBoth = then !== undefined && now !== undefined;
-    const parts = isInBoth ? attributeMove(stages, unit, moved.move) : boundaryPart(moved.move);
+    const parts = isInBoth
+      ? attributeMove(stages, unit, moved.move)
+      : [{ cause: causeOfCard(between, { ...head, unit }), points: moved.move }];
     return [{ ...head, unit, ...moved, parts }];
   });
 }
@@ -145,7 +153,28 @@ function moveCard(
 
 const NOTHING: Points = { low: '0', high: '0' };
 
-const boundaryPart = (points: Points): ScorePart[] => [{ cause: { kind: 'boundary' }, points }];
+/**
+ * Why only one of the publications has a scorecard: a version, a unit, or the first word that a feed or
+ * people gave of a track.
+ */
+function causeOfCard(
+  { before, after, values }: Between,
+  { edition, track, period, unit }: ScoreSubjectOf,
+): ScoreCause {
+  const isInBoth = (has: (one: PublicationContent) => boolean) => [before, after].every(has);
+  const editionIn = ({ scores }: PublicationContent) =>
+    scores.find((one) => one.edition.edition === edition)?.edition;
+  if (!isInBoth(({ reconciled }) => reconciled.units.some((one) => one.unit === unit))) {
+    return { kind: 'boundary' };
+  }
+  if (!isInBoth((one) => editionIn(one) !== undefined)) return { kind: 'method' };
+  if (track === 'computed') return { kind: 'boundary' };
+  const feed = editionIn(after)?.assessments.find((one) => one.track === track)?.feed;
+  const moved = values.find(
+    (one) => one.unit === unit && one.feed === feed && periodId(one.period) === period,
+  );
+  return moved === undefined ? { kind: 'people' } : { kind: moved.cause, feed: moved.feed };
+}
 
 const cardIn = (table: PublishedScores | undefined, unit: UnitId): Scorecard | undefined =>
   table?.scorecards.find((card) => card.unit === unit);

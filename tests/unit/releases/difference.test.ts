@@ -150,6 +150,30 @@ describe('a difference between two publications', () => {
     expect(back.boundaries).toMatchObject([{ unit: V, change: 'disappeared' }]);
   });
 
+  it('lays the first points of a track at the door of those who recorded them, not of a new unit', () => {
+    const difference = between({ verified: { [U]: { '1.1': '5' } } });
+
+    expect(difference.boundaries).toEqual([]);
+    expect(difference.scores).toMatchObject([
+      { unit: U, track: 'verified', before: null, parts: [{ cause: { kind: 'people' } }] },
+    ]);
+  });
+
+  it('sees that what people recorded goes before what a feed gave', () => {
+    const fed = {
+      ...edition(6),
+      assessments: [{ track: 'verified' as const, feed: 'a-feed' }],
+    };
+    const given = [...BEFORE.figures, figure(U, 'assessed.points.1.1', '5')];
+    const before = { ...BEFORE, edition: fed, figures: given, verified: { [U]: { '1.1': '5' } } };
+
+    const difference = between({ verified: { [U]: { '1.1': '4.5' } } }, before);
+
+    expect(difference.scores).toMatchObject([
+      { parts: [{ cause: { kind: 'people' }, points: { low: '-0.5', high: '-0.5' } }] },
+    ]);
+  });
+
   it('answers why one unit moved, and leaves the others out', () => {
     const both = {
       ...BEFORE,

@@ -25,6 +25,8 @@ export interface PublicationParts {
   readonly editionVersion: string;
   readonly units: readonly UnitId[];
   readonly figures: readonly Figure[];
+  /** Points that stand in a track of its own, by unit and code, whoever gave them. */
+  readonly verified?: Readonly<Record<UnitId, Readonly<Record<string, string>>>>;
 }
 
 /** A publication as the night would make it: its scorecards are scored from its figures. */
@@ -44,6 +46,21 @@ export function aPublication(parts: PublicationParts): PublicationContent {
       { valueOf: of(unit), otherUnits: units.filter((other) => other !== unit).map(of) },
     ),
   );
+  const verified = Object.entries(parts.verified ?? {}).map(([unit, points]) =>
+    scoreUnit(
+      edition,
+      { unit, period: 'civil:2026' },
+      {
+        valueOf: of(unit),
+        track: 'verified',
+        assessed: (code) => {
+          const found = points[code];
+          return found === undefined ? undefined : { points: parseExact(found) };
+        },
+      },
+    ),
+  );
+  const table = { edition, editionVersion, period: PERIOD };
   const night = `2026-09-${20 + number}`;
   return {
     publication: {
@@ -68,7 +85,12 @@ export function aPublication(parts: PublicationParts): PublicationContent {
       values,
       mismatches: [],
     },
-    scores: [{ edition, editionVersion, period: PERIOD, track: 'computed', scorecards }],
+    scores: [
+      { ...table, track: 'computed', scorecards },
+      ...(verified.length === 0
+        ? []
+        : [{ ...table, track: 'verified' as const, scorecards: verified }]),
+    ],
   };
 }
 
