@@ -5,6 +5,7 @@ import { readState } from '@dti-hub/pipeline';
 import { purgeBlob } from '@dti-hub/releases';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { NIGHT_AFTER } from '../../support/filing.ts';
 import { failedChecks } from '../../support/receipt-folder.ts';
 import { NINH_HAI, NINH_SON } from '../releases-lifecycle/release-hub.ts';
 import { asking, createReleaseConsole, HOME, TABLE } from './release-console.ts';
@@ -75,6 +76,18 @@ describe('a receipt', () => {
     expect(leading[1]).toContain(totalAt);
     expect(leading[2]).toContain(totalAt);
     expect(leading[3]).toContain(pillarAt);
+  });
+
+  it('adds up as a person adds: parts are not rounded as coarsely as their total', async () => {
+    const own = await createReleaseConsole();
+    await own.drop([585, '8.86']);
+    await own.night(NIGHT_AFTER);
+    const browser = await own.signedIn('lan');
+
+    const total = await browser.get(asking(`${UNIT}/sum`, { table: TABLE, track: 'published' }));
+
+    expect(total.html).toMatch(/<strong>8,9–18,9<\/strong>/);
+    expect(total.html).toMatch(/<td[^>]*>\s*8,86–18,86\s*<\/td>/);
   });
 
   it('stands behind no pillar that the edition does not have', async () => {

@@ -54,6 +54,7 @@ const releasedEdition = (missingAtLock: Edition['missingAtLock']): Edition => ({
   ]),
   edition: 'districts',
   maximum: '20',
+  shownTotalDecimals: 1,
   years: [2022],
   unitSystem: 'gso',
   unitLevel: 'district',

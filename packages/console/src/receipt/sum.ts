@@ -32,6 +32,8 @@ interface Sum {
   readonly points: Points;
   readonly maximum: string;
   readonly decimals: number;
+  /** To as many decimals as the parts are shown with elsewhere: rounded as coarsely as a total, they add up to another one. */
+  readonly partDecimals: number;
   readonly addends: readonly Addend[];
 }
 
@@ -89,6 +91,7 @@ function sumAsked(
       points: card.points,
       maximum: card.maximum,
       decimals: totalDecimals(edition),
+      partDecimals: edition.shownDecimals,
       addends: pillars.map(({ code, name, ...rest }) => ({
         ...rest,
         name: `${code} ${say(name)}`,
@@ -103,6 +106,7 @@ function sumAsked(
       points: pillar.points,
       maximum: pillar.maximum,
       decimals: edition.shownDecimals,
+      partDecimals: edition.shownDecimals,
       addends: pillar.indicators.map(({ code, name, ...rest }) => ({
         ...rest,
         name: `${code} ${say(name)}`,
@@ -112,7 +116,7 @@ function sumAsked(
   );
 }
 
-function addendsTable({ desk }: PublishedVisit, { title, decimals, addends }: Sum): Html {
+function addendsTable({ desk }: PublishedVisit, { title, partDecimals, addends }: Sum): Html {
   const { t, points, number } = desk.tongue;
   return table<Addend>(
     t(`${title}: cộng từ`, `${title}: added up from`),
@@ -121,7 +125,11 @@ function addendsTable({ desk }: PublishedVisit, { title, decimals, addends }: Su
         title: t('Thành phần', 'Part'),
         cell: ({ name, address }) => html`<a href="${address}">${name}</a>`,
       },
-      { title: t('Điểm', 'Points'), isNumber: true, cell: (one) => points(one.points, decimals) },
+      {
+        title: t('Điểm', 'Points'),
+        isNumber: true,
+        cell: (one) => points(one.points, partDecimals),
+      },
       {
         title: t('Phần đạt', 'Share earned'),
         isSpare: true,
