@@ -135,6 +135,20 @@ describe('a case', () => {
     });
   });
 
+  it('is previewed with the indicator that it is about, whatever else opens with its track', async () => {
+    const { browser } = await signedIn('lan');
+    const asked = `${HOME}/cases?kind=trackGap&unit=gso:585@2022-01-01&indicator=8.8`;
+    const [name = ''] = namedOn((await browser.get(asked)).html);
+    const at = `${HOME}/cases/${name}`;
+    const page = await browser.get(at);
+    const choice = { offer: choosingIn(page.html), reason: 'Theo văn bản công bố.' };
+
+    const preview = await browser.post(at, { ...hiddenOf(page.html, PREVIEW), ...choice });
+
+    expect(preview.html).toMatch(/<div>\s*8\.8:/);
+    expect(preview.html).toMatch(/<div>… \+\d+<\/div>/);
+  });
+
   it('is not signed twice, nor over what somebody else decided meanwhile: that is told', async () => {
     const { browser } = await signedIn('lan');
     const found = await aCase();

@@ -1,5 +1,5 @@
 import { caseName } from '@dti-hub/pipeline';
-import { TRACK_WORDS, type Points, type Rank } from '@dti-hub/scoring';
+import { isPoint, TRACK_WORDS, type Points, type Rank } from '@dti-hub/scoring';
 import type {
   Changes,
   DecisionPreview,
@@ -143,7 +143,7 @@ function scoreColumns(desk: Desk, home: string): Column<MovedScore>[] {
     {
       title: t('Chỉ số', 'Indicators'),
       cell: (one) =>
-        html`${one.indicators
+        html`${surestFirst(one.indicators)
           .slice(0, CODES_MAX)
           .map(
             ({ code, before, after }) =>
@@ -155,6 +155,12 @@ function scoreColumns(desk: Desk, home: string): Column<MovedScore>[] {
     },
   ];
 }
+
+/** What is settled stands before what stays open: the first word of a track opens every other indicator of it. */
+const surestFirst = (indicators: MovedScore['indicators']): MovedScore['indicators'] =>
+  indicators.toSorted((a, b) => Number(isSettled(b.after)) - Number(isSettled(a.after)));
+
+const isSettled = (points: Points | null): boolean => points !== null && isPoint(points);
 
 function lockedColumns(desk: Desk, home: string): Column<LockedScore>[] {
   const { tongue } = desk;
