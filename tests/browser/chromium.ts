@@ -25,7 +25,7 @@ export const openChromium = (): Promise<Browser> =>
   chromium.launch({
     executablePath: chromiumPath(),
     args: [
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE 127.0.0.2',
       // Its sandbox refuses root, who runs containers.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
