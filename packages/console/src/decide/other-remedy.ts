@@ -135,7 +135,7 @@ async function choosing({ visit, unit, agreement }: Writing, form: RemedyForm): 
           { name: 'feed', label: t('Nguồn', 'Feed'), value: agreement?.feed ?? '' },
           (await readAgreements(visit)).map(({ feed, title }) => ({
             value: feed,
-            text: `${say(title)} (${feed})`,
+            text: say(title),
           })),
         );
   return html`<form class="filters" method="get">

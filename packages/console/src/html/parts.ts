@@ -121,6 +121,8 @@ ${field.value ?? ''}</textarea>`,
 export interface Option {
   readonly value: string;
   readonly text: string;
+  /** Its text is what a source calls something. */
+  readonly isAsWritten?: boolean;
 }
 
 /** One of several; without a value of its own the first is chosen. */
@@ -128,7 +130,7 @@ export const select = (field: Field, options: readonly Option[]): Html =>
   labelled(
     field,
     html`<select id="${field.name}" name="${field.name}" ${described(field)}>
-      ${options.map(({ value, text }) => html`<option value="${value}" ${value === field.value ? ' selected' : ''}>${text}</option>`)}
+      ${options.map(({ value, text, isAsWritten = false }) => html`<option value="${value}" ${value === field.value ? ' selected' : ''}${isAsWritten ? html` translate="no"` : ''}>${text}</option>`)}
     </select>`,
   );
 

@@ -38,7 +38,7 @@ export const mapping: RemedyForm = {
     const { t } = visit.desk.tongue;
     return html`${select(
       field({ name: 'column', label: t('Cột của nguồn', "The feed's column") }),
-      columnsOf(agreement).map((column) => ({ value: column, text: column })),
+      columnsOf(agreement).map((column) => ({ value: column, text: column, isAsWritten: true })),
     )}
     ${input(textField(writing))}
     ${input(field({ name: 'means', label: t('Nghĩa là', 'It means'), required: true }))}`;
