@@ -3,7 +3,7 @@ import { readFeeds, versionsOf, type FeedFreshness } from '@dti-hub/pipeline';
 import { VERDICT_WORDS } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import type { Page } from '../html/layout.ts';
-import { notice, table, type Html } from '../html/parts.ts';
+import { asWritten, notice, table, type Html } from '../html/parts.ts';
 import { notHere } from '../pages/plain.ts';
 import type { PublishedVisit } from '../pages/published.ts';
 import { readAgreements } from './catalogue.ts';
@@ -87,7 +87,8 @@ function measuresTable({ desk }: PublishedVisit, { measures }: Agreement): Html 
         : []),
       {
         title: t('Cột', 'Column'),
-        cell: (rule) => ('column' in rule ? rule.column : t('(đếm dòng)', '(rows are counted)')),
+        cell: (rule) =>
+          'column' in rule ? asWritten(rule.column) : t('(đếm dòng)', '(rows are counted)'),
       },
     ],
     measures,
