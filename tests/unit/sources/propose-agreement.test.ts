@@ -136,6 +136,22 @@ describe('what a column holds', () => {
   });
 });
 
+describe('what people call a measure', () => {
+  it('is proposed as its column is called; its English name is asked', () => {
+    const result = proposed(column('Số hộ', ['37', '100']));
+
+    expect(proposalOf(result, 'measures.Số hộ.name.vi')).toBe('Số hộ');
+    expect(proposalOf(result, 'measures.Số hộ.name.en')).toBeNull();
+    expect(result.agreement).toMatchObject({ measures: [{ name: { vi: 'Số hộ' } }] });
+  });
+
+  it('is left out where it is to have no name', () => {
+    const result = proposed(column('Số hộ', ['37', '100']), { 'measures.Số hộ.name.vi': '-' });
+
+    expect(result.agreement).not.toMatchObject({ measures: [{ name: expect.anything() }] });
+  });
+});
+
 describe('which unit a row speaks of', () => {
   it('is proposed by code where codes and names both fit', () => {
     const result = proposed('Tên;Mã;Số\nXã Lâm Sơn;22813;1,5\nXã Lương Sơn;22816;2');

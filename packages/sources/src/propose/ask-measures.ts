@@ -19,17 +19,29 @@ export function askMeasures(
 ): object[] {
   const numeric = columns.filter(({ type }) => type === 'integer' || type === 'decimal');
   return [
-    ...(isRecordLevel ? askMeasure(interview, countQuestion(feed), { aggregate: 'count' }) : []),
+    ...(isRecordLevel
+      ? askMeasure(interview, countQuestion(feed), { header: null, made: { aggregate: 'count' } })
+      : []),
     ...numeric.flatMap((column) =>
-      askMeasure(interview, sumQuestion(feed, column), { aggregate: 'sum', column: column.name }),
+      askMeasure(interview, sumQuestion(feed, column), {
+        header: column.name,
+        made: { aggregate: 'sum', column: column.name },
+      }),
     ),
   ];
 }
 
-function askMeasure(interview: Interview, question: Question, made: object): object[] {
+/** How a measure is made of rows. */
+interface Making {
+  /** What its column is called; null where rows are counted. */
+  readonly header: string | null;
+  readonly made: object;
+}
+
+function askMeasure(interview: Interview, question: Question, { header, made }: Making): object[] {
   const measure = interview.optional(question);
   if (measure === undefined) return [];
-  const about = (part: string, vi: string, en: string): Omit<Question, 'proposal' | 'why'> => ({
+  const about: About = (part, vi, en) => ({
     id: `${question.id}.${part}`,
     stage: 'measures',
     ask: { vi: `${nameOf(measure)}: ${vi}`, en: `${nameOf(measure)}: ${en}` },
@@ -37,6 +49,7 @@ function askMeasure(interview: Interview, question: Question, made: object): obj
   return [
     {
       measure,
+      ...askName(interview, about, header),
       ...made,
       rows: [ROWS],
       kind: interview.field({
@@ -46,7 +59,7 @@ function askMeasure(interview: Interview, question: Question, made: object): obj
           'a stock at a day, or a flow over the period?',
         ),
         proposal: null,
-        why: { vi: 'Tệp không nói điều này.', en: 'The file does not say.' },
+        why: NOT_SAID,
         choices: ['stock', 'flow'],
       }),
       unitOfMeasure: interview.field({
@@ -56,11 +69,38 @@ function askMeasure(interview: Interview, question: Question, made: object): obj
           'in what is it counted? (person, household, dossier, …)',
         ),
         proposal: null,
-        why: { vi: 'Tệp không nói điều này.', en: 'The file does not say.' },
+        why: NOT_SAID,
       }),
     },
   ];
 }
+
+/** A question about one measure, but for what the sample says to it. */
+type About = (part: string, vi: string, en: string) => Omit<Question, 'proposal' | 'why'>;
+
+/** What people call a measure: in Vietnamese as its column is called, if it has one; left out where it has no name. */
+function askName(interview: Interview, about: About, header: string | null): object {
+  const vi = interview.optional({
+    ...about(
+      'name.vi',
+      `người dùng gọi số này là gì, bằng tiếng Việt? (${NONE} nếu không đặt tên)`,
+      `what do people call it, in Vietnamese? (${NONE} for no name)`,
+    ),
+    proposal: header,
+    why:
+      header === null
+        ? NOT_SAID
+        : { vi: 'Tên cột trong tệp.', en: 'What its column is called in the file.' },
+  });
+  const en = interview.field({
+    ...about('name.en', 'gọi là gì bằng tiếng Anh?', 'what is it called in English?'),
+    proposal: null,
+    why: NOT_SAID,
+  });
+  return vi === undefined ? {} : { name: { vi, en } };
+}
+
+const NOT_SAID = { vi: 'Tệp không nói điều này.', en: 'The file does not say.' };
 
 const nameOf = (measure: Field): string => (typeof measure === 'string' ? measure : '?');
 
