@@ -1,5 +1,5 @@
 import type { Agreement } from '@dti-hub/catalogue';
-import { canonicalJson, hashJson, type Hash, type UnitId } from '@dti-hub/kernel';
+import { canonicalJson, compareText, hashJson, type Hash, type UnitId } from '@dti-hub/kernel';
 import type { DrawnObservation, ProcessedSnapshot, RowCount } from '@dti-hub/sources';
 import type { Delivery, Lineage, ObservationGroup, Revision, StandingValue } from './delivery.ts';
 import { inParallel } from './in-parallel.ts';
@@ -53,7 +53,7 @@ export async function appendRevisions(
       const { seq: _place, ...kept } = await append(observations, candidate, before);
       after.set(kept.unit, kept);
     });
-    values.push(...[...after.values()].toSorted((a, b) => (a.unit < b.unit ? -1 : 1)));
+    values.push(...[...after.values()].toSorted((a, b) => compareText(a.unit, b.unit)));
   }
   return { hasNews, values };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type Hash } from '@dti-hub/kernel';
+import { canonicalJson, compareText, type Hash } from '@dti-hub/kernel';
 import type { BlobKind } from './ports.ts';
 
 /**
@@ -58,7 +58,7 @@ export const encodeLine = (value: object): Uint8Array =>
 export const encodeSums = (files: readonly ListedFile[]): Uint8Array =>
   encoder.encode(
     files
-      .toSorted((a, b) => (a.file < b.file ? -1 : 1))
+      .toSorted((a, b) => compareText(a.file, b.file))
       .map(({ file, hash }) => `${hash}  ${file}\n`)
       .join(''),
   );

@@ -6,7 +6,7 @@ import {
   type Part,
   type Rule,
 } from '@dti-hub/catalogue';
-import { equal, parseExact, type Rational, type UnitId } from '@dti-hub/kernel';
+import { compareText, equal, parseExact, type Rational, type UnitId } from '@dti-hub/kernel';
 import { assess, type Assessed, type Track } from '@dti-hub/scoring';
 import {
   submittedIn,
@@ -39,7 +39,7 @@ export function filedAssessments(submissions: Submissions, edition: Edition): Fi
   const ofEdition = Object.values(submissions).filter((one) => one.edition === edition.edition);
   const scored = scoredByCode(edition);
   return [...Map.groupBy(ofEdition, ({ unit, period }) => `${unit} ${period}`)]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => compareText(a, b))
     .flatMap(([, filings]) => {
       const [first] = filings;
       if (first === undefined) return [];

@@ -1,5 +1,5 @@
 import { createUnitResolver, type Agreement, type RegisteredPlace } from '@dti-hub/catalogue';
-import { periodId } from '@dti-hub/kernel';
+import { compareText, periodId } from '@dti-hub/kernel';
 import {
   deliveryFacts,
   type DeliveryFacts,
@@ -70,7 +70,7 @@ export async function gatherNight(
   }
   return {
     feeds: feeds.map((feed) => feedLine(feed, night)),
-    units: [...units.values()].toSorted((a, b) => (a.unit < b.unit ? -1 : 1)),
+    units: [...units.values()].toSorted((a, b) => compareText(a.unit, b.unit)),
     values: withDecisions(values, standingOn(state.decisions, night)),
     stated,
     deliveries,
@@ -99,7 +99,7 @@ function feedsInForce(state: HubState, night: Night): NightFeed[] {
         wasAsked: true,
       });
   }
-  return [...feeds].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, feed]) => feed);
+  return [...feeds].toSorted(([a], [b]) => compareText(a, b)).map(([, feed]) => feed);
 }
 
 interface NightFeed extends FeedPeriod {

@@ -1,5 +1,5 @@
 import type { Agreement } from '@dti-hub/catalogue';
-import { hashJson, type Period } from '@dti-hub/kernel';
+import { compareText, hashJson, type Period } from '@dti-hub/kernel';
 import type { Night, Occasion } from './delivery.ts';
 import { landedKey, type FeedPeriod, type HubState, type JudgedDelivery } from './hub-state.ts';
 import { isErased } from './releases.ts';
@@ -31,7 +31,7 @@ export function deliveriesToReadAgain(
 ): KeptDelivery[] {
   const byFeed = new Map(agreements.map((agreement) => [agreement.feed, agreement]));
   return Object.entries(state.feeds)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => compareText(a, b))
     .flatMap(([, { feed, period, ...deliveries }]) => {
       const agreement = byFeed.get(feed);
       const kept = keptDelivery(deliveries);

@@ -1,4 +1,4 @@
-import type { Hash, LocalDate } from '@dti-hub/kernel';
+import { compareText, type Hash, type LocalDate } from '@dti-hub/kernel';
 import type { Track } from '@dti-hub/scoring';
 import type { BlobKind } from './ports.ts';
 
@@ -120,7 +120,7 @@ export type LockedPeriod = PeriodStage & { readonly lock: Lock };
 /** Those that are locked, released ones too, by edition and period. */
 export const lockedPeriods = (lifecycle: Lifecycle): LockedPeriod[] =>
   Object.entries(lifecycle)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => compareText(a, b))
     .flatMap(([, one]) => (one.lock === null ? [] : [{ ...one, lock: one.lock }]));
 
 /** Kinds of which a person may erase a blob: what others sent, and the documents that people filed. */

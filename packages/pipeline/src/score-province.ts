@@ -5,7 +5,14 @@ import {
   type Edition,
   type Input,
 } from '@dti-hub/catalogue';
-import { addDays, parseExact, periodId, type Period, type UnitId } from '@dti-hub/kernel';
+import {
+  addDays,
+  compareText,
+  parseExact,
+  periodId,
+  type Period,
+  type UnitId,
+} from '@dti-hub/kernel';
 import {
   scoreUnit,
   type Assessed,
@@ -179,7 +186,7 @@ function periodsOf(
       .filter((period) => isOfEdition(edition, period))
       .map((period) => [periodId(period), period]),
   );
-  return [...periods.values()].toSorted((a, b) => (periodId(a) < periodId(b) ? -1 : 1));
+  return [...periods.values()].toSorted((a, b) => compareText(periodId(a), periodId(b)));
 }
 
 /** Whether the edition scores such a period: one of its years, where it names any. */

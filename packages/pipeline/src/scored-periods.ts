@@ -1,5 +1,5 @@
 import type { Edition } from '@dti-hub/catalogue';
-import { periodId, type Period } from '@dti-hub/kernel';
+import { compareText, periodId, type Period } from '@dti-hub/kernel';
 import type { HubState } from './hub-state.ts';
 import { NOBODY, saidOf } from './people-said.ts';
 import type { ProvinceStores } from './ports.ts';
@@ -28,5 +28,5 @@ export async function scoredPeriods(
       .filter((period) => isOfEdition(edition, period))
       .map((period) => [periodId(period), period]),
   );
-  return [...periods].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, period]) => period);
+  return [...periods].toSorted(([a], [b]) => compareText(a, b)).map(([, period]) => period);
 }

@@ -1,5 +1,5 @@
 import type { Agreement, Edition, ReportingCalendar, UnitRegister } from '@dti-hub/catalogue';
-import type { Hash, LocalDate, Period } from '@dti-hub/kernel';
+import { compareText, type Hash, type LocalDate, type Period } from '@dti-hub/kernel';
 import type { Readings } from '@dti-hub/sources';
 import { NotFoundError } from './errors.ts';
 import { versionKey, type HubState } from './hub-state.ts';
@@ -93,7 +93,7 @@ export async function agreementsInForce(blobs: BlobStore, state: HubState): Prom
 export const calendarsInForce = (blobs: BlobStore, state: HubState): Promise<ReportingCalendar[]> =>
   Promise.all(
     versionsOf(state, 'calendar')
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .toSorted((a, b) => compareText(a.id, b.id))
       .map(async ({ version }) =>
         decodeJson<ReportingCalendar>(await blobs.get('version', version)),
       ),
@@ -104,7 +104,7 @@ export async function editionsInForce(blobs: BlobStore, state: HubState): Promis
   const versions = versionsOf(state, 'edition');
   return Promise.all(
     versions
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .toSorted((a, b) => compareText(a.id, b.id))
       .map(({ version }) => readEdition(blobs, version)),
   );
 }

@@ -1,6 +1,7 @@
 import { assessmentMeasures, type Edition, type Input } from '@dti-hub/catalogue';
 import {
   add,
+  compareText,
   exactText,
   parseExact,
   periodId,
@@ -156,7 +157,7 @@ function causesOf(values: readonly ValueMove[], period: string) {
         ? []
         : [{ cause: { kind: first.cause, feed: first.feed }, order: orderOf(first), moves }];
     })
-    .toSorted((a, b) => (a.order < b.order ? -1 : 1));
+    .toSorted((a, b) => compareText(a.order, b.order));
 }
 
 const orderOf = ({ cause, feed }: ValueMove): string => `${CAUSE_ORDER.indexOf(cause)} ${feed}`;

@@ -1,5 +1,5 @@
 import type { Agreement } from '@dti-hub/catalogue';
-import { hashJson, parseUnitId, type Hash, type UnitId } from '@dti-hub/kernel';
+import { compareText, hashJson, parseUnitId, type Hash, type UnitId } from '@dti-hub/kernel';
 import { sourceName } from './read-row.ts';
 import { cellText, toTextCell, type Cell, type Row } from './row.ts';
 
@@ -25,7 +25,7 @@ export const rowDigest = ({ path, cells }: Pick<Row, 'path' | 'cells'>): Hash =>
     path,
     [...cells]
       .map(([name, cell]) => [name, cellText(cell)] as const)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      .toSorted(([a], [b]) => compareText(a, b)),
   ]);
 
 /**

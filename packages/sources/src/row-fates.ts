@@ -1,5 +1,5 @@
 import { isOrdered, type Agreement } from '@dti-hub/catalogue';
-import type { Period } from '@dti-hub/kernel';
+import { compareText, type Period } from '@dti-hub/kernel';
 import type { UnitFinder } from './find-unit.ts';
 import { findLastTies, type LastTie } from './latest-rows.ts';
 import type { DuplicateRow, Issue, QuarantinedRow } from './processed-snapshot.ts';
@@ -185,4 +185,4 @@ export const repeatKey = ({ key, measures }: Agreement, { row, units, values }: 
 
 /** All that a row says, whatever the order of its columns. */
 export const fullText = (row: Row): string =>
-  JSON.stringify([...row.cells].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  JSON.stringify([...row.cells].toSorted(([a], [b]) => compareText(a, b)));

@@ -1,4 +1,4 @@
-import { hashBytes, hashJson } from '@dti-hub/kernel';
+import { compareText, hashBytes, hashJson } from '@dti-hub/kernel';
 import { OpenPublication, type Publication } from '@dti-hub/pipeline';
 import type { Context } from 'hono';
 import { respond } from '../problem.ts';
@@ -132,7 +132,7 @@ export function queryOf(context: Context): Record<string, string> {
 }
 
 const sorted = (query: Readonly<Record<string, string>>) =>
-  Object.entries(query).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  Object.entries(query).toSorted(([a], [b]) => compareText(a, b));
 
 interface ChosenPublication extends KnownPublication {
   readonly after: string | undefined;

@@ -1,4 +1,4 @@
-import { localDateAt, periodId } from '@dti-hub/kernel';
+import { compareText, localDateAt, periodId } from '@dti-hub/kernel';
 import {
   editionPeriodKey,
   keptValues,
@@ -56,7 +56,7 @@ async function readPeriods(stores: ProvinceStores) {
   ];
   const keys = new Map(known.map((one) => [editionPeriodKey(one), one]));
   const periods = [...keys]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => compareText(a, b))
     .map(([, one]) => periodStage(state.lifecycle, one));
   return { state, periods };
 }

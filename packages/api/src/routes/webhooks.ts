@@ -1,4 +1,4 @@
-import { localDateAt } from '@dti-hub/kernel';
+import { compareText, localDateAt } from '@dti-hub/kernel';
 import {
   readStanding,
   readState,
@@ -107,7 +107,7 @@ const listWebhooks = act({
   keeps: true,
   perform: async (asked) => {
     const { webhooks } = await readWebhooks(asked);
-    const all = Object.values(webhooks).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const all = Object.values(webhooks).toSorted((a, b) => compareText(a.id, b.id));
     const items = await Promise.all(all.map((one) => shown(asked, one)));
     return pageOf(items, ({ id }) => id, asked.query);
   },

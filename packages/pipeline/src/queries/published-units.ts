@@ -1,5 +1,5 @@
 import { isValidOn, type RegisteredPlace, type UnitLevel } from '@dti-hub/catalogue';
-import { parseUnitId, type LocalDate, type UnitId } from '@dti-hub/kernel';
+import { compareText, parseUnitId, type LocalDate, type UnitId } from '@dti-hub/kernel';
 import type { KnownUnit } from '../publication-content.ts';
 import type { OpenPublication } from './open-publication.ts';
 
@@ -88,7 +88,7 @@ export async function readUnits(publication: OpenPublication): Promise<Published
   const all = new Map(units.map((unit) => [unit.unit, ofFeed(unit)]));
   for (const place of register?.places ?? [])
     all.set(place.id, ofRegister(place, figured.has(place.id)));
-  return new PublishedUnits([...all.values()].toSorted((a, b) => (a.unit < b.unit ? -1 : 1)));
+  return new PublishedUnits([...all.values()].toSorted((a, b) => compareText(a.unit, b.unit)));
 }
 
 function ofFeed({ unit, name, level, validFrom, validTo }: KnownUnit): PublishedUnit {

@@ -1,4 +1,4 @@
-import { type Period } from '@dti-hub/kernel';
+import { compareText, type Period } from '@dti-hub/kernel';
 import { feedPeriodKey } from '../hub-state.ts';
 import type { OpenPublication, ValuesQuery } from './open-publication.ts';
 
@@ -26,7 +26,7 @@ export async function readAvailability(
     ({ feed, measure, period }) => `${feedPeriodKey(feed, period)} ${measure}`,
   );
   return [...series]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => compareText(a, b))
     .flatMap(([, all]) => {
       const [first] = all;
       if (first === undefined) return [];

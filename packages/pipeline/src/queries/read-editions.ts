@@ -1,5 +1,5 @@
 import type { Edition } from '@dti-hub/catalogue';
-import type { Hash } from '@dti-hub/kernel';
+import { compareText, type Hash } from '@dti-hub/kernel';
 import { versionsOf } from '../version-in-force.ts';
 import type { OpenPublication } from './open-publication.ts';
 
@@ -18,5 +18,5 @@ export async function readEditions(publication: OpenPublication): Promise<Editio
       edition: await publication.edition(version),
     })),
   );
-  return editions.toSorted((a, b) => (a.edition.edition < b.edition.edition ? -1 : 1));
+  return editions.toSorted((a, b) => compareText(a.edition.edition, b.edition.edition));
 }

@@ -1,4 +1,4 @@
-import type { Period } from '@dti-hub/kernel';
+import { compareText, type Period } from '@dti-hub/kernel';
 import type {
   DuplicateRow,
   Issue,
@@ -33,7 +33,7 @@ export async function readQuarantine(
 ): Promise<QuarantineOfFeed[]> {
   const { feeds, purged } = await readState(stores);
   const judged = Object.entries(feeds)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => compareText(a, b))
     .flatMap(([, feed]) => feed.judged ?? [])
     .filter(({ feed }) => wanted === undefined || feed === wanted);
   return Promise.all(

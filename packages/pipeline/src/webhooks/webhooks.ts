@@ -1,4 +1,4 @@
-import type { LocalDate } from '@dti-hub/kernel';
+import { compareText, type LocalDate } from '@dti-hub/kernel';
 
 /** That somebody has publications told to an address, no longer, or once more from a place on. */
 export type WebhookChange = {
@@ -64,4 +64,4 @@ function changed(
 export const activeWebhooks = (webhooks: Webhooks): Webhook[] =>
   Object.values(webhooks)
     .filter(({ active }) => active)
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => compareText(a.id, b.id));

@@ -1,5 +1,12 @@
 import { inputsOfRule, type Edition } from '@dti-hub/catalogue';
-import { periodId, type Hash, type LocalDate, type Period, type UnitId } from '@dti-hub/kernel';
+import {
+  compareText,
+  periodId,
+  type Hash,
+  type LocalDate,
+  type Period,
+  type UnitId,
+} from '@dti-hub/kernel';
 import {
   filingKey,
   type EditionPeriod,
@@ -179,7 +186,7 @@ function isRead(
 function remarksOn({ edition, period, submissions }: ReleaseBasis): Remark[] {
   return Object.values(submissions)
     .filter((one) => one.edition === edition.edition && one.period === periodId(period))
-    .toSorted((a, b) => (filingKey(a) < filingKey(b) ? -1 : 1))
+    .toSorted((a, b) => compareText(filingKey(a), filingKey(b)))
     .flatMap(({ unit, code, by, note, review }) => [
       ...(note === null ? [] : [{ unit, code, by, text: note }]),
       ...(review?.reason == null ? [] : [{ unit, code, by: review.by, text: review.reason }]),

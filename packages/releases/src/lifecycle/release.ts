@@ -1,4 +1,4 @@
-import { hashJson } from '@dti-hub/kernel';
+import { compareText, hashJson } from '@dti-hub/kernel';
 import {
   CHAIN_START,
   decodeJson,
@@ -93,7 +93,7 @@ async function drawUp(
     number: current.releases.length + 1,
     province: request.province,
     simulated: request.simulated,
-    agreements: versionsOf(then, 'agreement').toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    agreements: versionsOf(then, 'agreement').toSorted((a, b) => compareText(a.id, b.id)),
     head: await headAt(stores, state.head),
     releasedBy: request.actor,
     releasedOn: request.on,

@@ -1,4 +1,4 @@
-import type { Hash } from '@dti-hub/kernel';
+import { compareText, type Hash } from '@dti-hub/kernel';
 import {
   filingKey,
   type DocumentName,
@@ -35,7 +35,7 @@ export function documentsOf(submissions: Submissions): NamedDocument[] {
     documentsIn(kept).map((document) => ({ document, filing: filingKey(kept) })),
   );
   return [...Map.groupBy(named, ({ document }) => documentKey(document))]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => compareText(a, b))
     .flatMap(([, all]) => {
       const [first] = all;
       if (first === undefined) return [];
