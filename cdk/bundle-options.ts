@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from 'esbuild';
-import { plainZod, SDK_PLUGINS } from './bundle-plugins.ts';
+import { plainZod, PLUGINS } from './bundle-plugins.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const besideHandlers = (file: string): string => join(ROOT, 'functions', file);
@@ -31,7 +31,7 @@ export const BUNDLE_OPTIONS = {
   mainFields: ['module', 'main'],
   // How undici is told that it is bundled: it then comes without the parser that it tries out, a third of it.
   define: { esbuildDetection: 'true' },
-  plugins: SDK_PLUGINS,
+  plugins: PLUGINS,
   alias: {
     '@aws-sdk/credential-provider-node': besideHandlers('lambda-credentials.ts'),
     '@aws-sdk/endpoint-cache': besideHandlers('no-endpoint-discovery.ts'),
@@ -46,5 +46,5 @@ const TELLS_SHAPES = 'serve-api';
 export const bundleOptions = (name: string) => ({
   ...BUNDLE_OPTIONS,
   entryPoints: [`functions/${name}/handler.ts`],
-  plugins: name === TELLS_SHAPES ? SDK_PLUGINS : [...SDK_PLUGINS, plainZod],
+  plugins: name === TELLS_SHAPES ? PLUGINS : [...PLUGINS, plainZod],
 });

@@ -90,5 +90,24 @@ const NO_JSON_SCHEMAS = fileURLToPath(new URL('../functions/no-json-schemas.ts',
 export const withoutJsonSchema = (module: string): string =>
   module.replaceAll(/^ *inst\._zod\.processJSONSchema = .*;$/gm, '');
 
-/** What keeps the unused parts of the AWS SDK out of bundles. */
-export const SDK_PLUGINS: Plugin[] = [plainSchemas, plainManifests, ownHashes];
+/** Packages may be linked from anywhere, and a bundle is to be the same wherever it is made. */
+const placesWithin: Plugin = {
+  name: 'places-within',
+  setup(build) {
+    build.onEnd(({ outputFiles = [] }) => {
+      for (const file of outputFiles.filter(({ path }) => path.endsWith('.map'))) {
+        const map: { readonly sources: readonly string[] } = JSON.parse(file.text);
+        file.contents = Buffer.from(
+          JSON.stringify({ ...map, sources: map.sources.map(placeWithin) }),
+        );
+      }
+    });
+  },
+};
+
+/** A file as a map names it: from the repository's root, or by its name alone where its package says no more. */
+export const placeWithin = (file: string): string =>
+  file.replace(/^\.\.\/(?:.*\/)?(?=(?:node_modules|packages)\/)/, '').replace(/^\.\.\/.*\//, '');
+
+/** What keeps the unused parts of packages out of bundles, and this machine's folders out of their maps. */
+export const PLUGINS: Plugin[] = [plainSchemas, plainManifests, ownHashes, placesWithin];

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -136,9 +136,8 @@ describe('a function, bundled and minified', () => {
     );
 
     expect(stderr).toContain(`at call (${realpathSync(place)}/functions/step.ts:`);
-    expect(sources.filter((file) => file.endsWith('functions/step.ts'))).toEqual([
-      'functions/step.ts',
-    ]);
+    expect(sources).toContain('functions/step.ts');
+    expect(sources.filter((file) => file.startsWith('.') || isAbsolute(file))).toEqual([]);
   });
 
   it('tells schemas as JSON Schema only where the API’s document does', () => {

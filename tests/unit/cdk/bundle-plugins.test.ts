@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { withKnownErrors, withoutJsonSchema, withPlainKeys } from '../../../cdk/bundle-plugins.ts';
+import {
+  placeWithin,
+  withKnownErrors,
+  withoutJsonSchema,
+  withPlainKeys,
+} from '../../../cdk/bundle-plugins.ts';
 
 describe("a module of the SDK's schemas", () => {
   it('names keys by their text instead of by a constant of its own', () => {
@@ -28,5 +33,17 @@ describe("zod's module of schemas", () => {
         '  a.init(inst);\n  inst._zod.processJSONSchema = (ctx) => p(ctx);\n  b();',
       ),
     ).toBe('  a.init(inst);\n\n  b();');
+  });
+});
+
+describe('a map of a bundle', () => {
+  it.each([
+    ['functions/step.ts', 'functions/step.ts'],
+    ['node_modules/zod/index.js', 'node_modules/zod/index.js'],
+    ['../../elsewhere/node_modules/zod/index.js', 'node_modules/zod/index.js'],
+    ['../../packages/kernel/src/period.ts', 'packages/kernel/src/period.ts'],
+    ['../../elsewhere/src/saxes.ts', 'saxes.ts'],
+  ])('names %s as %s', (file, named) => {
+    expect(placeWithin(file)).toBe(named);
   });
 });
