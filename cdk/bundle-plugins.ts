@@ -90,6 +90,22 @@ const NO_JSON_SCHEMAS = fileURLToPath(new URL('../functions/no-json-schemas.ts',
 export const withoutJsonSchema = (module: string): string =>
   module.replaceAll(/^ *inst\._zod\.processJSONSchema = .*;$/gm, '');
 
+/** undici's one door opens onto all that it has, though the hub only sends requests. */
+const plainUndici: Plugin = {
+  name: 'plain-undici',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]undici[\\/]index\.js$/ }, ({ path }) => ({
+      contents: withoutExtras(readFileSync(path, 'utf8')),
+    }));
+  },
+};
+
+/** undici's door without fetch, WebSocket, caches, interceptors and mocks; what it gives out instead of them is empty. */
+export const withoutExtras = (module: string): string =>
+  module
+    .replaceAll(/require\('\.\/lib\/(?:cache|handler|interceptor|mock|web)\/[^']+'\)/g, '{}')
+    .replace(/^module\.exports\.caches = .*$/m, '');
+
 /** Packages may be linked from anywhere, and a bundle is to be the same wherever it is made. */
 const placesWithin: Plugin = {
   name: 'places-within',
@@ -110,4 +126,10 @@ export const placeWithin = (file: string): string =>
   file.replace(/^\.\.\/(?:.*\/)?(?=(?:node_modules|packages)\/)/, '').replace(/^\.\.\/.*\//, '');
 
 /** What keeps the unused parts of packages out of bundles, and this machine's folders out of their maps. */
-export const PLUGINS: Plugin[] = [plainSchemas, plainManifests, ownHashes, placesWithin];
+export const PLUGINS: Plugin[] = [
+  plainSchemas,
+  plainManifests,
+  ownHashes,
+  plainUndici,
+  placesWithin,
+];

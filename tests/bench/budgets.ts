@@ -1,4 +1,4 @@
-import { bundle, bundleBytesMax, functionNames } from '../house/bundles.ts';
+import { BUNDLE_BYTES_MAX, bundle, functionNames } from '../house/bundles.ts';
 import { benchBulkRead } from './bulk-read.ts';
 import type { Extent } from './extent.ts';
 import { benchRecordStream } from './record-stream.ts';
@@ -69,7 +69,7 @@ export async function bundles(): Promise<Measured[]> {
     budget: 3,
     what: `${name}, bytes`,
     value: code.length,
-    max: bundleBytesMax(name),
+    max: BUNDLE_BYTES_MAX,
   }));
 }
 

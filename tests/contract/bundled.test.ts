@@ -2,29 +2,34 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { startEmbeddedAws, type EmbeddedAws } from '@dti-hub/local/src/embedded-aws.ts';
 import type * as runtime from '@dti-hub/runtime';
 import type * as store from '@dti-hub/store';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BUNDLE_OPTIONS } from '../../cdk/bundle-options.ts';
+import { aRequest, serve } from '../unit/runtime/loopback.ts';
 import { objectStoreContract } from './object-store-contract.ts';
 import { tableContract } from './table-contract.ts';
 
-/** What functions reach AWS with. */
+/** What functions reach AWS and sources with. */
 const ADAPTERS = `
-  export { createDynamoClient, createS3Client } from '@dti-hub/runtime';
+  export { createDynamoClient, createHttpFetcher, createS3Client } from '@dti-hub/runtime';
   export { DynamoTable, S3ObjectStore } from '@dti-hub/store';
 `;
 
-type Adapters = Pick<typeof runtime, 'createDynamoClient' | 'createS3Client'> &
+type Adapters = Pick<
+  typeof runtime,
+  'createDynamoClient' | 'createHttpFetcher' | 'createS3Client'
+> &
   Pick<typeof store, 'DynamoTable' | 'S3ObjectStore'>;
 
 let home: string;
 let aws: EmbeddedAws;
 let adapters: Adapters;
 
-/** Bundles them as functions are bundled: without what of the SDK is left out there. */
+/** Bundles them as functions are bundled: without what of packages is left out there. */
 async function bundled(): Promise<Adapters> {
   const { outputFiles } = await build({
     ...BUNDLE_OPTIONS,
@@ -59,4 +64,18 @@ tableContract('bundled, over embedded DynamoDB', () => {
 objectStoreContract('bundled, over embedded S3', () => {
   const client = adapters.createS3Client({ region: 'local', endpoint: aws.s3Endpoint });
   return new adapters.S3ObjectStore(client, aws.bucketName);
+});
+
+describe('HTTP, bundled', () => {
+  it('asks sources and reads what they packed', async () => {
+    const origin = await serve((request, response) => {
+      response.setHeader('content-encoding', 'gzip');
+      response.end(gzipSync(`${request.method} ${request.url}`));
+    });
+    const fetcher = adapters.createHttpFetcher({ privateHosts: ['127.0.0.1'] });
+
+    const { status, body } = await fetcher.fetch(aRequest(`${origin}/feed?year=2026`));
+
+    expect([status, Buffer.from(body ?? []).toString()]).toEqual([200, 'GET /feed?year=2026']);
+  });
 });

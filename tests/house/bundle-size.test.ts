@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KNOWN_ERRORS } from '../../cdk/bundle-plugins.ts';
 import { NODE_OPTIONS } from '../../cdk/function-environment.ts';
-import { bundle, bundleBytesMax, functionNames, type Bundle } from './bundles.ts';
+import { BUNDLE_BYTES_MAX, bundle, functionNames, type Bundle } from './bundles.ts';
 import { packageNames, readText, repositoryFiles } from './tree.ts';
 
 const IMPORTS = 3;
@@ -66,7 +66,7 @@ describe('a function, bundled and minified', () => {
 
   it('stays small enough to start fast', () => {
     const tooLarge = bundles
-      .filter(({ name, code }) => code.length >= bundleBytesMax(name))
+      .filter(({ code }) => code.length >= BUNDLE_BYTES_MAX)
       .map(({ name, code }) => `${name}: ${code.length} bytes`);
 
     expect(tooLarge).toEqual([]);
@@ -112,6 +112,17 @@ describe('a function, bundled and minified', () => {
 
     expect(asked).toContain('NoSuchKey');
     expect(asked.filter((name) => !KNOWN_ERRORS.has(name))).toEqual([]);
+  });
+
+  it('has all of undici that its code asks for', () => {
+    const asked = repositoryFiles(/^(functions|packages)\/.*\.ts$/)
+      .flatMap((file) => [...readText(file).matchAll(/import \{([^}]+)\} from 'undici'/g)])
+      .flatMap(([, names = '']) => names.split(','))
+      .map((name) => name.replace(/ as .*/, '').trim())
+      .filter((name) => name !== '' && !name.startsWith('type '));
+
+    expect(new Set(asked)).toEqual(new Set(['Agent', 'buildConnector', 'request']));
+    expect(carrying(bundles, 'node_modules/undici/lib/mock/')).toEqual([]);
   });
 
   it('carries none of the event streams and discovered endpoints that no call of its own has, and no hashes but Node’s', () => {

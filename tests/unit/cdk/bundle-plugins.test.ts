@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   placeWithin,
   withKnownErrors,
+  withoutExtras,
   withoutJsonSchema,
   withPlainKeys,
 } from '../../../cdk/bundle-plugins.ts';
@@ -33,6 +34,16 @@ describe("zod's module of schemas", () => {
         '  a.init(inst);\n  inst._zod.processJSONSchema = (ctx) => p(ctx);\n  b();',
       ),
     ).toBe('  a.init(inst);\n\n  b();');
+  });
+});
+
+describe('undici’s door', () => {
+  it('is left with what sends requests', () => {
+    expect(
+      withoutExtras(
+        "const Agent = require('./lib/dispatcher/agent')\nconst MockAgent = require('./lib/mock/mock-agent')\nmodule.exports.caches = new CacheStorage(kConstruct)",
+      ),
+    ).toBe("const Agent = require('./lib/dispatcher/agent')\nconst MockAgent = {}\n");
   });
 });
 
