@@ -106,6 +106,25 @@ export const withoutExtras = (module: string): string =>
     .replaceAll(/require\('\.\/lib\/(?:cache|handler|interceptor|mock|web)\/[^']+'\)/g, '{}')
     .replace(/^module\.exports\.caches = .*$/m, '');
 
+/** d3-shape gives curves their methods in statements of their own, in which a bundler has to expect code that does something. */
+const plainCurves: Plugin = {
+  name: 'plain-curves',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]d3-shape\.mjs$/ }, ({ path }) => ({
+      contents: withPureCurves(readFileSync(path, 'utf8')),
+    }));
+  },
+};
+
+/** A module whose curves are left out where nobody draws them. */
+export const withPureCurves = (module: string): string =>
+  module
+    .replaceAll(
+      /^function (\w+)(\([^)]*\) \{[^}]*\}\n)\n\1(\.prototype = \{\n[\s\S]*?^\};)/gm,
+      'var $1 = /* @__PURE__ */ (() => { function $1$2 $1$3 return $1; })();',
+    )
+    .replaceAll(' = (function custom(', ' = /* @__PURE__ */ (function custom(');
+
 /** Packages may be linked from anywhere, and a bundle is to be the same wherever it is made. */
 const placesWithin: Plugin = {
   name: 'places-within',
@@ -131,5 +150,6 @@ export const PLUGINS: Plugin[] = [
   plainManifests,
   ownHashes,
   plainUndici,
+  plainCurves,
   placesWithin,
 ];

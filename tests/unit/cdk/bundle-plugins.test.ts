@@ -5,6 +5,7 @@ import {
   withoutExtras,
   withoutJsonSchema,
   withPlainKeys,
+  withPureCurves,
 } from '../../../cdk/bundle-plugins.ts';
 
 describe("a module of the SDK's schemas", () => {
@@ -56,5 +57,17 @@ describe('a map of a bundle', () => {
     ['../../elsewhere/src/saxes.ts', 'saxes.ts'],
   ])('names %s as %s', (file, named) => {
     expect(placeWithin(file)).toBe(named);
+  });
+});
+
+describe('d3-shape', () => {
+  it('makes its curves without a side effect', () => {
+    expect(
+      withPureCurves(
+        'function Step(context) {\n  this._context = context;\n}\n\nStep.prototype = {\n  point: 1\n};\nvar step = (function custom(t) {})(0);',
+      ),
+    ).toBe(
+      'var Step = /* @__PURE__ */ (() => { function Step(context) {\n  this._context = context;\n}\n Step.prototype = {\n  point: 1\n}; return Step; })();\nvar step = /* @__PURE__ */ (function custom(t) {})(0);',
+    );
   });
 });
