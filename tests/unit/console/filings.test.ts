@@ -127,6 +127,26 @@ describe('a value', () => {
     expect(await kept()).toMatchObject({ review: { outcome: 'returned', reason: 'Thiếu dấu.' } });
     expect((await lan.get(at)).html).toContain('Thiếu dấu.');
     expect((await lan.get(at)).html).toContain('Sửa và nộp lại');
+    expect((await lan.get(`${HOME}/filings`)).html).toContain('Thiếu dấu.');
+  });
+
+  it('that is filed again just as it was returned is not said to be kept', async () => {
+    const [lan, minh] = [await signedIn('lan'), await signedIn('minh')];
+    const sent = {
+      ...hiddenOf((await lan.get(FORM)).html, 'Trình'),
+      ...WRITTEN,
+      stage: 'submitted',
+    };
+    const { to } = await lan.post(FORM, sent);
+    const at = to.split('?')[0] ?? '';
+    const form = hiddenOf((await minh.get(at)).html, 'Lưu kết luận');
+    await minh.post(at, { ...form, outcome: 'returned', reason: 'Thiếu dấu.' });
+
+    const again = await lan.get((await lan.post(FORM, sent)).to);
+
+    expectSoundPage(again);
+    expect(again.html).toContain('Không có gì khác bản đã lưu');
+    expect(again.html).not.toContain('Đã lưu.');
   });
 
   it('shows evidence and drafts to those alone who file for the unit or review it', async () => {

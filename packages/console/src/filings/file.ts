@@ -20,7 +20,7 @@ import { dayOf, documentsOf, figureOf, FormReading, textOrNone, typedFigure } fr
 import type { GoTo, Visit } from '../visit.ts';
 import { chooseFiling } from './choose.ts';
 import { dueNext, readDeadlines } from './deadlines.ts';
-import { filingId, nameAsked, placeOf } from './filing-names.ts';
+import { filingId, nameAsked, placeOf, SAME } from './filing-names.ts';
 
 /** Chooses what to file for, then shows the form of it. */
 export async function newFiling(visit: Visit): Promise<Page> {
@@ -43,14 +43,14 @@ export async function fileFiling(visit: Visit): Promise<Page | GoTo> {
   const tried = await attempt(desk.tongue, async () => {
     const stage = form('stage') === 'submitted' ? 'submitted' : 'draft';
     const written = writtenIn(visit, filingForm(place.scored));
-    const { filing } = await fileValue(desk.stores, {
+    const { changed, filing } = await fileValue(desk.stores, {
       ...name,
       ...written,
       actor: desk.person,
       stage,
     });
-    if (stage === 'submitted') await runAgain(desk);
-    return { goTo: `${home}/filings/${filingId(filing)}?kept=${stage}` };
+    if (changed && stage === 'submitted') await runAgain(desk);
+    return { goTo: `${home}/filings/${filingId(filing)}?kept=${changed ? stage : SAME}` };
   });
   if ('done' in tried) return tried.done;
   const { notice, faults, status } = tried.told;

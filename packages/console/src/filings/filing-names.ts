@@ -15,6 +15,9 @@ const ID_LENGTH = 12;
 /** A filing's name in an address. */
 export const filingId = (name: FilingName): string => hashJson(filingKey(name)).slice(0, ID_LENGTH);
 
+/** How an address says that just this had been filed before. */
+export const SAME = 'same';
+
 /** The filings that the person may see: those of units that they file for or review, newest first. */
 export const filingsSeen = (desk: Desk): KeptSubmission[] =>
   Object.values(desk.state.submissions)
@@ -30,6 +33,13 @@ export const filingsToReview = (desk: Desk): KeptSubmission[] =>
   filingsSeen(desk).filter(
     ({ stage, review, unit }) =>
       stage === 'submitted' && review === null && may(desk, 'review', unit),
+  );
+
+/** What came back to the person. */
+export const filingsReturned = (desk: Desk): KeptSubmission[] =>
+  filingsSeen(desk).filter(
+    ({ stage, review, unit }) =>
+      stage === 'submitted' && review?.outcome === 'returned' && may(desk, 'file', unit),
   );
 
 /** The editions that are filed for. */

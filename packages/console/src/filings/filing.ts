@@ -10,16 +10,28 @@ import { attempt } from '../told.ts';
 import { figureOf, textOrNone } from '../typed.ts';
 import type { GoTo, Visit } from '../visit.ts';
 import { dueNext, readDeadlines } from './deadlines.ts';
-import { filingAsked, filingId, placeOf } from './filing-names.ts';
+import { filingAsked, filingId, placeOf, SAME } from './filing-names.ts';
 import { stageWords } from './stage-words.ts';
 
 /** What was filed, what became of it, and what the person may do about it. */
 export async function showFiling(visit: Visit): Promise<Page> {
   const kept = filingAsked(visit);
-  const { t } = visit.desk.tongue;
   if (kept === undefined) return notHere(visit.desk.tongue);
-  const done = visit.query('kept') === '' ? '' : notice('good', t('Đã lưu.', 'Kept.'));
-  return filingPage(visit, kept, done);
+  return filingPage(visit, kept, keptTold(visit));
+}
+
+function keptTold({ desk: { tongue }, query }: Visit): Cell {
+  const { t } = tongue;
+  if (query('kept') === '') return '';
+  return query('kept') === SAME
+    ? notice(
+        'note',
+        t(
+          'Không có gì khác bản đã lưu, nên không có gì được lưu thêm.',
+          'Nothing differs from what was kept, so nothing more was kept.',
+        ),
+      )
+    : notice('good', t('Đã lưu.', 'Kept.'));
 }
 
 /** Submits a draft, or takes a verifier's word. */

@@ -2,7 +2,7 @@ import type { KeptSubmission } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
 import { mayAnywhere, unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
-import { notice, table, type Column, type Html } from '../html/parts.ts';
+import { notice, table, type Cell, type Column, type Html } from '../html/parts.ts';
 import type { Visit } from '../visit.ts';
 import { deadlinesShown, dueNext, readDeadlines } from './deadlines.ts';
 import { filingId, filingsSeen, filingsToReview } from './filing-names.ts';
@@ -58,6 +58,12 @@ const nobodysFilings = ({ tongue: { t } }: Desk): Html =>
     ),
   );
 
+/** Why it came back, while it has not been filed again. */
+const returnedFor = ({ stage, review }: KeptSubmission): Cell =>
+  stage === 'submitted' && review?.outcome === 'returned'
+    ? html`<br /><small>${review.reason ?? ''}</small>`
+    : '';
+
 function columns({ desk, home }: Visit): Column<KeptSubmission>[] {
   const { t, say, day } = desk.tongue;
   return [
@@ -70,7 +76,10 @@ function columns({ desk, home }: Visit): Column<KeptSubmission>[] {
       title: t('Bộ chỉ số, kỳ', 'Edition, period'),
       cell: (one) => desk.named(`${one.edition}, ${one.period}`),
     },
-    { title: t('Tình trạng', 'Stage'), cell: (one) => say(stageWords(one)) },
+    {
+      title: t('Tình trạng', 'Stage'),
+      cell: (one) => html`${say(stageWords(one))}${returnedFor(one)}`,
+    },
     { title: t('Người nộp', 'By'), cell: ({ by }) => by },
     { title: t('Ngày', 'Day'), cell: ({ on }) => day(on) },
   ];

@@ -5,7 +5,7 @@ import { html } from 'hono/html';
 import { unitPath } from '../addresses.ts';
 import { may, unitName, type Desk } from '../desk.ts';
 import { dueNext, readDeadlines } from '../filings/deadlines.ts';
-import { filingsToReview } from '../filings/filing-names.ts';
+import { filingsReturned, filingsToReview } from '../filings/filing-names.ts';
 import { notice, type Cell, type Html } from '../html/parts.ts';
 import { tablesIn, tableFor } from '../score-tables.ts';
 import type { StandingCase } from './cases.ts';
@@ -26,23 +26,16 @@ export async function nextSteps(
     only !== undefined && others.length === 0
       ? `?${new URLSearchParams({ unit: only }).toString()}`
       : '';
-  const reviews = filingsToReview(desk).length;
   const next = dueNext(visit, await readDeadlines(desk));
   const steps: Cell[] = [
     ...(next === '' ? [] : [next]),
+    ...filingSteps(visit),
     ...due.flat(),
     ...(mine.length === 0
       ? []
       : [
           html`<a href="${home}/cases${asked}"
             >${t(`${count(mine.length)} vụ việc bạn quyết định`, `${count(mine.length)} cases that you settle`)}</a
-          >`,
-        ]),
-    ...(reviews === 0
-      ? []
-      : [
-          html`<a href="${home}/filings"
-            >${t(`${count(reviews)} số liệu chờ bạn thẩm định`, `${count(reviews)} filings that wait for your review`)}</a
           >`,
         ]),
   ];
@@ -55,6 +48,30 @@ export async function nextSteps(
       ${steps.map((step) => html`<li>${step}</li>`)}
     </ul>
   </section>`;
+}
+
+/** What came back to the person, and what waits for their word. */
+function filingSteps({ desk, home }: PublishedVisit): Cell[] {
+  const { t, count } = desk.tongue;
+  const [returned, reviews] = [filingsReturned(desk).length, filingsToReview(desk).length];
+  const step = (waiting: number, words: string) =>
+    waiting === 0 ? [] : [html`<a href="${home}/filings">${words}</a>`];
+  return [
+    ...step(
+      returned,
+      t(
+        `${count(returned)} số liệu bị trả lại, chờ bạn sửa`,
+        `${count(returned)} filings came back to you`,
+      ),
+    ),
+    ...step(
+      reviews,
+      t(
+        `${count(reviews)} số liệu chờ bạn thẩm định`,
+        `${count(reviews)} filings that wait for your review`,
+      ),
+    ),
+  ];
 }
 
 /** The units that the person is a steward of; nobody lists those of a whole province. */
