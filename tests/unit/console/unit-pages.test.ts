@@ -82,6 +82,7 @@ describe('why points moved', () => {
     expectSoundPage(same);
     expect(same.html).toContain('chưa có gì để so');
     expect(none.html).toContain('chưa có gì để so');
+    expect(none.html).not.toContain('Mới có một lần công bố');
   });
 });
 

@@ -10,7 +10,7 @@ import { unitAsked, unitLinks, type UnitAsked } from './unit-asked.ts';
 
 /** Why a unit's points are other than in an earlier publication, cause by cause. */
 export async function whyMoved(visit: PublishedVisit): Promise<Page> {
-  const { desk } = visit;
+  const { desk, published } = visit;
   const { t } = desk.tongue;
   const asked = unitAsked(visit);
   if (asked === undefined) return notHere(desk.tongue);
@@ -22,7 +22,15 @@ export async function whyMoved(visit: PublishedVisit): Promise<Page> {
       two === undefined
         ? notice(
             'note',
-            t('Mới có một lần công bố: chưa có gì để so.', 'There is one publication only so far.'),
+            published.content.publication.number === 1
+              ? t(
+                  'Mới có một lần công bố: chưa có gì để so.',
+                  'There is one publication only so far.',
+                )
+              : t(
+                  'Hai số ấy không phải là hai công bố khác nhau: chưa có gì để so.',
+                  'Those numbers are not those of two publications.',
+                ),
           )
         : html`${publicationsForm(visit, two, hidden({ table: asked.table.name }))}
           ${movedShown(visit, asked, await readDifference(desk.stores, two))}`,
