@@ -1193,7 +1193,14 @@ export interface components {
                 /** @description The same in English. */
                 en: string;
               };
-              evidence: string;
+              evidence:
+                | {
+                    /** @description In Vietnamese, as people of the field say it. */
+                    vi: string;
+                    /** @description The same in English. */
+                    en: string;
+                  }
+                | string;
               tolerance: string;
             }
           | {
@@ -1216,7 +1223,14 @@ export interface components {
               assuming?: {
                 /** @constant */
                 rule: 'linear';
-                evidence: string;
+                evidence:
+                  | {
+                      /** @description In Vietnamese, as people of the field say it. */
+                      vi: string;
+                      /** @description The same in English. */
+                      en: string;
+                    }
+                  | string;
               };
             }
           | {
@@ -1235,7 +1249,14 @@ export interface components {
               against: ('earlierNights' | 'previousPeriod')[];
               factor: string;
               least: string;
-              evidence: string;
+              evidence:
+                | {
+                    /** @description In Vietnamese, as people of the field say it. */
+                    vi: string;
+                    /** @description The same in English. */
+                    en: string;
+                  }
+                | string;
             }
           | {
               /** @enum {string} */
@@ -1268,7 +1289,14 @@ export interface components {
               kind: 'late';
               feeds?: string[];
               nights: number;
-              evidence: string;
+              evidence:
+                | {
+                    /** @description In Vietnamese, as people of the field say it. */
+                    vi: string;
+                    /** @description The same in English. */
+                    en: string;
+                  }
+                | string;
             }
           | {
               /** @enum {string} */
@@ -1284,7 +1312,14 @@ export interface components {
           evidence: {
             /** @enum {string} */
             status: 'stated' | 'verified' | 'assumed' | 'notPublic';
-            source: string;
+            source:
+              | {
+                  /** @description In Vietnamese, as people of the field say it. */
+                  vi: string;
+                  /** @description The same in English. */
+                  en: string;
+                }
+              | string;
           };
         }[];
         /** @enum {string} */
@@ -1309,7 +1344,14 @@ export interface components {
           groups?: {
             codes: string[];
             maximum: string;
-            evidence: string;
+            evidence:
+              | {
+                  /** @description In Vietnamese, as people of the field say it. */
+                  vi: string;
+                  /** @description The same in English. */
+                  en: string;
+                }
+              | string;
           }[];
           indicators: {
             code: string;
