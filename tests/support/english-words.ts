@@ -13,7 +13,7 @@ const LOOKALIKES: ReadonlySet<string> = new Set(
 /** Names, and the few foreign words of which Vietnamese offices have no other. */
 const NAMES: ReadonlySet<string> = new Set(
   // The product and what it hands out; services, companies and programs that decisions and sources name; people and accounts.
-  'DTI Hub Excel Node zip Internet internet botnet Viettel MobiFone Post Postmart OneTouch Smart SMEdx DichVuCongApi Ed quoc bootstrap demo'.split(
+  'DTI Hub Excel Node zip Internet internet botnet Viettel MobiFone Post Postmart OneTouch Smart SMEdx DichVuCongApi Ed quoc chief bootstrap demo'.split(
     ' ',
   ),
 );

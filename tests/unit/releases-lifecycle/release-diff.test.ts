@@ -38,8 +38,8 @@ it('two releases differ by the figure that moved, told in Vietnamese and English
     expect(told).toContain(
       `(Huyện Ninh Hải, districts, 2022 (computed): 5–15 → 10–20 (+5); indicators that moved: 1.3.)`,
     );
-    expect(told).toContain('1.3), 2022: 6 → 8; nguồn gửi số liệu khác');
-    expect(told).toContain('1.3), 2022: 6 → 8; the source sent other figures');
+    expect(told).toContain('điểm của chỉ số 1.3, 2022: 6 → 8; nguồn gửi số liệu khác');
+    expect(told).toContain('points of indicator 1.3, 2022: 6 → 8; the source sent other figures');
     expect(told).not.toContain('Ninh Sơn');
     expect(told).not.toMatch(/civil:|gso:/);
   }

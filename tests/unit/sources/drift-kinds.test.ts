@@ -61,7 +61,7 @@ describe('a column that changed its type', () => {
 
     expect(sentence?.en).toContain('column "issued" (units) is a number written like');
     expect(sentence?.en).toContain('no more (3 of 3 cells)');
-    expect(sentence?.vi).toMatch(/cột "issued" \(units\) không còn là số .*\(3\/3 ô\)/);
+    expect(sentence?.vi).toMatch(/cột "issued" \(nhóm dòng "units"\) không còn là số .*\(3\/3 ô\)/);
   });
 
   it('is one whose numbers are written in another way', () => {
