@@ -1,7 +1,7 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import { HubError } from '@dti-hub/kernel';
 import * as z from 'zod';
+import { log } from './log.ts';
 import { METRIC_DIMENSIONS, type MetricName } from './metrics.ts';
 
 /** What is used of the context that Lambda passes. */
@@ -30,20 +30,18 @@ export interface Told {
   readonly announce: () => Promise<void> | undefined;
 }
 
-const logger = new Logger({ serviceName: 'dti-hub' });
-
 /** Calls a step as Lambda does, with a log line when it starts, one when it ends, and its metrics. */
 export function observed(step: string, call: (event: unknown) => Promise<Told>) {
   return async (event: unknown, context?: LambdaContext): Promise<unknown> => {
     const subject = { step, ...subjectOf(event), requestId: context?.awsRequestId };
     const startedAt = performance.now();
     const elapsed = () => ({ durationMs: Math.round(performance.now() - startedAt) });
-    logger.info('step started', subject);
+    log('INFO', 'step started', subject);
     let told: Told;
     try {
       told = await call(event);
     } catch (error) {
-      logger.error('step failed', { ...subject, ...elapsed(), ...troubleOf(error) });
+      log('ERROR', 'step failed', { ...subject, ...elapsed(), ...troubleOf(error) });
       throw error;
     }
     await tell(told, { ...subject, ...elapsed() });
@@ -56,10 +54,10 @@ export function observed(step: string, call: (event: unknown) => Promise<Told>) 
 async function tell({ report }: Told, subject: object): Promise<void> {
   try {
     const { outcome, measured = [] } = await report();
-    logger.info('step ended', { ...subject, ...outcome });
+    log('INFO', 'step ended', { ...subject, ...outcome });
     for (const one of measured) send(one);
   } catch (error) {
-    logger.warn('step ended, its report failed', { ...subject, ...troubleOf(error) });
+    log('WARN', 'step ended, its report failed', { ...subject, ...troubleOf(error) });
   }
 }
 
@@ -68,13 +66,13 @@ async function announce({ announce: tellOthers }: Told, subject: object): Promis
   try {
     await tellOthers();
   } catch (error) {
-    logger.warn('step ended, others were not told', { ...subject, ...troubleOf(error) });
+    log('WARN', 'step ended, others were not told', { ...subject, ...troubleOf(error) });
   }
 }
 
 /** Logs an error that was answered and not thrown. */
 export const logFailure = (step: string, error: unknown): void =>
-  logger.error('step failed', { step, ...troubleOf(error) });
+  log('ERROR', 'step failed', { step, ...troubleOf(error) });
 
 function send({ metric, value, dimensions }: Measured): void {
   const metrics = new Metrics();
