@@ -10,10 +10,12 @@ import { measureOf } from './row-measure.ts';
 /**
  * A measure's value for every unit that has rows. A unit that lacks one of them, because it is in
  * quarantine, has no value: a sum without it would pass for the whole.
+ * @param short units for which sums lack a whole unit; rows that are counted may well be of some units alone
  */
 export function drawObservations(
   rule: MeasureRule,
   { accepted, lacking }: Pick<RowFates, 'accepted' | 'lacking'>,
+  short: ReadonlySet<UnitId>,
 ): DrawnObservation[] {
   const kept = sharesOf(rule, accepted);
   const lost = sharesOf(rule, lacking);
@@ -27,12 +29,14 @@ export function drawObservations(
     const shares = rule.aggregate === 'last' ? latestOf(rule, ofUnit) : ofUnit;
     const [first] = shares;
     if (first === undefined) return [];
-    const drawn = shortOf.has(key)
-      ? missing('incomplete')
-      : AGGREGATES[rule.aggregate](
-          shares.map(({ cell }) => cell),
-          'equals' in rule ? rule.equals : '',
-        );
+    const lacksUnit = rule.aggregate === 'sum' && short.has(first.unit);
+    const drawn =
+      lacksUnit || shortOf.has(key)
+        ? missing('incomplete')
+        : AGGREGATES[rule.aggregate](
+            shares.map(({ cell }) => cell),
+            'equals' in rule ? rule.equals : '',
+          );
     return {
       measure: first.measure,
       unit: first.unit,

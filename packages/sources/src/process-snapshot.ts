@@ -20,9 +20,10 @@ import { decideFates, quarantinedRow, type RowFates } from './row-fates.ts';
 import type { Row } from './row.ts';
 import { findPeriodCause } from './row-scope.ts';
 import { findUnitCause } from './unit-bounds.ts';
+import { unitsShortOfOne } from './units-short.ts';
 
 /** The version of what this package makes of bytes; named by every value it drew. */
-export const PROCESSOR_VERSION = '10';
+export const PROCESSOR_VERSION = '11';
 
 /** What a snapshot is read by: an agreement, filled in for its province, and the units it may name. */
 export interface ProcessingBasis {
@@ -77,7 +78,7 @@ function process(
   const fates = decideFates(agreement, { period, findUnit }, decided.rows);
   const unitCause = findUnitCause(agreement, fates, { period, units });
   return unitCause === null
-    ? { dataAsOf, ...account(agreement, fates, decided) }
+    ? { dataAsOf, ...account({ agreement, period, units }, fates, decided) }
     : wholeOf(rows, unitCause);
 }
 
@@ -98,11 +99,14 @@ function causeBefore(
 
 /** What the rows come to, each by its fate; those that stewards leave out are out of scope. */
 function account(
-  agreement: Agreement,
+  basis: Omit<ProcessingBasis, 'readings'>,
   fates: RowFates,
   { rows, excluded }: RowsAsRead,
 ): Omit<ProcessedSnapshot, 'dataAsOf'> {
-  const { accepted, quarantined, duplicates } = fates;
+  const { agreement } = basis;
+  const { accepted, quarantined, duplicates, lacking } = fates;
+  const counting = [...accepted, ...lacking];
+  const short = unitsShortOfOne(basis, new Set(counting.flatMap(({ units }) => units)));
   const outOfScope = [...fates.outOfScope, ...excluded].toSorted((a, b) => a.row - b.row);
   return {
     ledger: {
@@ -118,8 +122,8 @@ function account(
     duplicates,
     outOfScope: outOfScope.map(({ row }) => row),
     rowsOfNobody: fates.rowsOfNobody,
-    units: registeredUnits(agreement, [...accepted, ...fates.lacking]),
-    observations: agreement.measures.flatMap((rule) => drawObservations(rule, fates)),
+    units: registeredUnits(agreement, counting),
+    observations: agreement.measures.flatMap((rule) => drawObservations(rule, fates, short)),
     controlTotals: controlTotals(agreement, fates),
   };
 }

@@ -51,7 +51,7 @@ export interface DrawnObservation {
   readonly unit: UnitId;
   /** Exact text; null when the source gave the row but not the cell. */
   readonly value: string | null;
-  /** `incomplete`: another row of the unit is in quarantine. */
+  /** `incomplete`: another row of the unit is in quarantine, or it lacks one of the units that it is added up of. */
   readonly reason: 'blank' | 'unreadable' | 'incomplete' | null;
   readonly rows: readonly RowPlace[];
   /** Of a record-level feed, in the place of `rows`, which are in the detail file. */

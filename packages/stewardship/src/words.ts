@@ -88,8 +88,8 @@ const REASONS: Readonly<Record<string, Sentence>> = {
     en: 'no document was accepted as evidence yet',
   },
   incomplete: {
-    vi: 'một dòng khác của đơn vị đang bị cách ly',
-    en: 'another row of the unit is in quarantine',
+    vi: 'còn thiếu dòng: có dòng đang bị cách ly, hoặc nguồn không gửi dòng nào của một đơn vị bên dưới',
+    en: 'rows are lacking: one is in quarantine, or none was sent of a unit below',
   },
   blank: { vi: 'nguồn bỏ trống', en: 'the source left it blank' },
   unreadable: { vi: 'nguồn ghi không đọc được', en: 'what the source wrote cannot be read' },

@@ -51,10 +51,19 @@ describe('measures of many rows', () => {
 
   it('does not lack a bad row that a good one repeats', () => {
     const result = processed(anAgreement({ rows, measures, key: ['id'] }), [
-      file('22813;1;LTD;x', '22813;1;LTD;1'),
+      file('22813;1;LTD;x', '22813;1;LTD;1', '22816;1;JSC;1'),
     ]);
 
-    expect(valuesOf(result, 'a.sum')).toEqual({ 22813: '1', 585: '1' });
+    expect(valuesOf(result, 'a.sum')).toEqual({ 22813: '1', 22816: '1', 585: '2' });
+  });
+
+  it('has no sum for a district with a commune that no row names, and counts the rows that there are', () => {
+    const result = processed(anAgreement({ rows, measures, key: ['id'] }), [
+      file('22813;1;LTD;1', '22813;2;JSC;2'),
+    ]);
+
+    expect(valuesOf(result, 'a.sum')).toEqual({ 22813: '3', 585: 'incomplete' });
+    expect(valuesOf(result, 'a.count')).toEqual({ 22813: '2', 585: '2' });
   });
 
   it('names a measure by its row', () => {

@@ -43,12 +43,12 @@ describe('rows that name their own period', () => {
   );
 
   it('count to each period that is asked for, from one and the same file', () => {
-    const text = file('22813;1;0;2021', '22813;2;0;2022', '22816;3;0;2022');
+    const text = file('22813;1;0;2021', '22816;4;0;2021', '22813;2;0;2022', '22816;3;0;2022');
 
     const years = [2021, 2022].map((year) => processed(agreed(YEAR), [text], year));
 
     expect(years.map((result) => valuesOf(result, 'a.issued'))).toEqual([
-      { 22813: '1', 585: '1' },
+      { 22813: '1', 22816: '4', 585: '5' },
       { 22813: '2', 22816: '3', 585: '5' },
     ]);
   });

@@ -8,7 +8,11 @@ import type { Total } from './slot-tally.ts';
 import { isBefore, type Slot } from './slots.ts';
 
 /** Every measure's value for every unit that has rows, as `drawObservations` draws them. */
-export function drawStreamed(intake: RowIntake, lists: RowLists): DrawnObservation[] {
+export function drawStreamed(
+  intake: RowIntake,
+  lists: RowLists,
+  short: ReadonlySet<UnitId>,
+): DrawnObservation[] {
   const { rules } = intake.plan;
   const slots = intake.slots.all;
   const totals = new Map(slots.map((slot) => [slot, slot.tally.totals(intake.account.caches)]));
@@ -25,15 +29,17 @@ export function drawStreamed(intake: RowIntake, lists: RowLists): DrawnObservati
       const group = keyOf(list);
       const lineage = digests.get(list) ?? { count: list.count, digest: list.digest() };
       digests.set(list, lineage);
-      const drawn = lost.has(group)
-        ? missing('incomplete')
-        : aggregate(planned.rule, {
-            parts: (kept.get(group) ?? []).flatMap((slot) => {
-              const total = totals.get(slot)?.[rule];
-              return total === undefined ? [] : [{ rows: slot.tally.rows, ...total }];
-            }),
-            distinct: distinct.get(`${rule} ${group}`) ?? 0,
-          });
+      const lacksUnit = planned.rule.aggregate === 'sum' && short.has(list.unit);
+      const drawn =
+        lacksUnit || lost.has(group)
+          ? missing('incomplete')
+          : aggregate(planned.rule, {
+              parts: (kept.get(group) ?? []).flatMap((slot) => {
+                const total = totals.get(slot)?.[rule];
+                return total === undefined ? [] : [{ rows: slot.tally.rows, ...total }];
+              }),
+              distinct: distinct.get(`${rule} ${group}`) ?? 0,
+            });
       return { ...named(planned, list), ...drawn, rows: [], lineage };
     });
     const onlyLost = [...lost.values()]
