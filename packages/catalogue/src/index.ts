@@ -20,6 +20,7 @@ export type * from './edition-checks.ts';
 export { isFeedCheck } from './edition-checks.ts';
 export * from './parse-agreement.ts';
 export * from './parse-catalogue.ts';
+export * from './places-of-feed.ts';
 export * from './province.ts';
 export { plainKey, readName } from './unit-name.ts';
 export { remarkWords, type Remark } from './schema-parts.ts';

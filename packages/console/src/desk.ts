@@ -1,6 +1,7 @@
 import { localDateAt, type Sentence, type UnitId } from '@dti-hub/kernel';
-import type { RegisteredPlace, UnitRegister } from '@dti-hub/catalogue';
+import type { Agreement, UnitRegister } from '@dti-hub/catalogue';
 import {
+  agreementsInForce,
   editionsInForce,
   readState,
   type Clock,
@@ -16,7 +17,6 @@ import {
   type Names,
   type Right,
 } from '@dti-hub/stewardship';
-import type { Option } from './html/parts.ts';
 import type { Tongue } from './language.ts';
 import type { ConsoleServices, ServedProvince } from './services.ts';
 import { namer, namingTongue } from './names.ts';
@@ -33,6 +33,8 @@ export interface Desk {
   readonly stores: ProvinceStores & { readonly clock: Clock };
   readonly state: HubState;
   readonly units: UnitRegister;
+  /** Of the province's feeds. */
+  readonly agreements: readonly Agreement[];
   readonly startRun: ConsoleServices['startRun'];
   /** What the deployment adds to pages; what it lacks is not offered. */
   readonly services: ConsoleServices;
@@ -81,6 +83,7 @@ export async function openDesk(
     stores,
     state,
     units,
+    agreements: published?.agreements ?? (await agreementsInForce(stores.blobs, state)),
     startRun,
     services,
     onFailure,
@@ -148,12 +151,6 @@ export const figureName = (
   feed: string,
   measure: string,
 ): string => `${feedName(desk, feed)}: ${measureName(desk, measure)}`;
-
-/** A place of the register to choose: several may have borne a name, one after the other. */
-export const placeOption = ({ tongue: { t, day } }: Desk, place: RegisteredPlace): Option => ({
-  value: place.id,
-  text: `${place.kind} ${place.name} (${t('từ', 'since')} ${day(place.validFrom)})`,
-});
 
 /** What a unit is called; its id where nothing says. */
 export function unitName(

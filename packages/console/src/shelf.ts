@@ -1,4 +1,4 @@
-import { nameOfMeasure } from '@dti-hub/catalogue';
+import { nameOfMeasure, type Agreement } from '@dti-hub/catalogue';
 import type { Hash, Sentence } from '@dti-hub/kernel';
 import {
   keptValues,
@@ -16,6 +16,8 @@ import {
 export interface Published {
   readonly content: PublicationContent;
   readonly open: OpenPublication;
+  /** Of the feeds in force. */
+  readonly agreements: readonly Agreement[];
   /** What the feeds in force are called. */
   readonly feedTitles: ReadonlyMap<string, Sentence>;
   /** What their measures are called; undefined of what is none of theirs, or has no name. */
@@ -73,6 +75,7 @@ export async function openPublished(
   return {
     content: await readPublication(stores, publication),
     open,
+    agreements,
     feedTitles: new Map(agreements.map(({ feed, title }) => [feed, title])),
     measureOf: (measure) => nameOfMeasure(rules, measure),
   };

@@ -66,4 +66,12 @@ describe(`a province of ${COUNT} units`, () => {
 
     expect(html).toMatch(/class="n heat h0"><a[^>]*>0–100</);
   });
+
+  it('gives roles for units that a feed registers itself, by their codes', async () => {
+    const { html } = await browser.get(`${HOME}/grants`);
+
+    expect(html).toMatch(
+      /<option value="eid:H01\.002@2025-07-01"[^>]*>Xã Phước Đại Thắng số 2 \(mã H01\.002\)/,
+    );
+  });
 });

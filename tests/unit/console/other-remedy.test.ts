@@ -42,6 +42,10 @@ const optionsIn = (html: string, text: RegExp): string[] =>
     ([, value = '', words = '']) => (text.test(words) ? [value] : []),
   );
 
+/** What the places to choose from are called. */
+const unitTexts = (html: string): string[] =>
+  [...html.matchAll(/<option value="gso:[^"]*"[^>]*>([^<]*)</g)].map(([, text = '']) => text);
+
 /** Which fields a page says are wrong. */
 const faultyIn = ({ html }: Seen): string[] =>
   [...html.matchAll(/id="([a-z]+)-fault"/g)].map(([, name = '']) => name);
@@ -121,7 +125,7 @@ describe('a remedy of a steward’s own', () => {
 
   it('says which unit a text means, within what the person decides for', async () => {
     const list = `unit=${encodeURIComponent(NINH_HAI)}`;
-    const { browser, page } = await atForm('hai', list, 'kind=addAlias&feed=tax');
+    const { browser, page } = await atForm('hai', list, 'kind=addAlias&feed=dvc-portal');
     const units = optionsIn(page.html, /^(?:Huyện|Thành phố) /);
 
     const preview = await browser.press(page, PREVIEW, {
@@ -165,5 +169,41 @@ describe('a remedy of a steward’s own', () => {
 
     expectSoundPage(page);
     expect(optionsIn(page.html, /= \d/)).toEqual([]);
+  });
+});
+
+describe('units to choose from', () => {
+  it.each(['grants', 'audit'])(
+    'are those of the province, by level and as Vietnamese people sort: %s',
+    async (at) => {
+      const browser = aConsole({ province: 'ninh-thuan', stores: hub.hub.stores }).browser();
+      await browser.signIn('an');
+
+      const texts = unitTexts((await browser.get(`${HOME}/${at}`)).html);
+
+      expect(texts.slice(0, 8)).toEqual([
+        'Tỉnh Ninh Thuận (từ 01/01/2022)',
+        'Huyện Bác Ái (từ 01/01/2022)',
+        'Huyện Ninh Hải (từ 01/01/2022)',
+        'Huyện Ninh Phước (từ 01/01/2022)',
+        'Huyện Ninh Sơn (từ 01/01/2022)',
+        'Thành phố Phan Rang-Tháp Chàm (từ 01/01/2022)',
+        'Huyện Thuận Bắc (từ 01/01/2022)',
+        'Huyện Thuận Nam (từ 01/01/2022)',
+      ]);
+      expect(texts.filter((text) => /Ba Tơ|Khánh Hòa|Quảng Ngãi/.test(text))).toEqual([]);
+      expect(texts.indexOf('Phường Đô Vinh (từ 01/01/2022)')).toBeGreaterThan(
+        texts.indexOf('Phường Đài Sơn (từ 01/01/2022)'),
+      );
+    },
+  );
+
+  it('of a text that a feed writes are those that a row of it can name', async () => {
+    const { page } = await atForm('lan', 'kind=trackGap', 'kind=addAlias&feed=published-points');
+
+    const texts = unitTexts(/<select id="unit"[\s\S]*?<\/select>/.exec(page.html)?.[0] ?? '');
+
+    expect(texts).toHaveLength(7);
+    expect(texts[0]).toContain('Bác Ái');
   });
 });

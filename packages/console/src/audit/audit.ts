@@ -1,13 +1,14 @@
 import { auditProvince, entryWords, readAudit, type Audit } from '@dti-hub/releases';
 import type { JournalEntry } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
-import { may, placeOption, type Desk } from '../desk.ts';
+import { may, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
 import { input, notice, select, table, type Cell, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
 import { timeText } from '../time-text.ts';
 import { attempt } from '../told.ts';
+import { unitOptions } from '../unit-options.ts';
 import type { Visit } from '../visit.ts';
 
 /** The journal in words, by unit, person or feed, and whether any of it was changed since. */
@@ -78,11 +79,8 @@ type Asked = Readonly<Record<'unit' | 'person' | 'feed', string>>;
 function filters(desk: Desk, asked: Asked): Html {
   const { t } = desk.tongue;
   const all = may(desk, 'audit', null) ? [{ value: '', text: t('Tất cả', 'All') }] : [];
-  const units = desk.units.places
-    .filter(({ id }) => may(desk, 'audit', id))
-    .map((place) => placeOption(desk, place));
   return html`<form class="filters" method="get">
-    ${select({ name: 'unit', label: t('Đơn vị', 'Unit'), value: asked.unit }, [...all, ...units])}
+    ${select({ name: 'unit', label: t('Đơn vị', 'Unit'), value: asked.unit }, [...all, ...unitOptions(desk, 'audit')])}
     ${input({ name: 'person', label: t('Người', 'Person'), value: asked.person })}
     ${input({ name: 'feed', label: t('Nguồn', 'Feed'), value: asked.feed })}
     <button>${t('Lọc', 'Filter')}</button>

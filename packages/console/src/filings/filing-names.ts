@@ -8,6 +8,7 @@ import {
 } from '@dti-hub/pipeline';
 import { findScored, type ScoredPlace } from '@dti-hub/stewardship';
 import { may, type Desk } from '../desk.ts';
+import { placesOfProvince } from '../unit-options.ts';
 import type { Visit } from '../visit.ts';
 
 const ID_LENGTH = 12;
@@ -64,7 +65,7 @@ export function periodsOf({ years }: Edition, { stores }: Desk): string[] {
 export function unitsFiledFor(desk: Desk, edition: Edition, period: string): UnitId[] {
   const end = parseCivilPeriod(period.replace(/^civil:/, ''))?.end;
   if (end === undefined) return [];
-  return desk.units.places
+  return placesOfProvince(desk)
     .filter(
       (place) =>
         place.system === edition.unitSystem &&

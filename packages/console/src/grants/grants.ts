@@ -1,10 +1,11 @@
 import { ROLES, type Grant, type Role } from '@dti-hub/pipeline';
 import { changeGrant, ROLE_WORDS } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { may, mayAnywhere, placeOption, unitName, type Desk } from '../desk.ts';
+import { may, mayAnywhere, unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { hidden, input, notice, select, table, type Cell, type Html } from '../html/parts.ts';
 import { attempt } from '../told.ts';
+import { unitOptions } from '../unit-options.ts';
 import type { GoTo, Visit } from '../visit.ts';
 
 /** Who may do what: given, and withdrawn, by those who give grants for the unit. */
@@ -95,9 +96,6 @@ function givingForm({ desk, formToken, form }: Visit): Html {
   const wholeProvince = may(desk, 'grant', null)
     ? [{ value: '', text: t('toàn tỉnh', 'the whole province') }]
     : [];
-  const places = desk.units.places
-    .filter(({ id }) => may(desk, 'grant', id))
-    .map((place) => placeOption(desk, place));
   return html`<h2>${t('Cấp vai trò', 'Give a role')}</h2>
     <form class="box" method="post">
       ${hidden({ token: formToken, step: 'give' })}
@@ -112,7 +110,7 @@ function givingForm({ desk, formToken, form }: Visit): Html {
         { name: 'role', label: t('Vai trò', 'Role'), value: form('role') },
         ROLES.map((role: Role) => ({ value: role, text: say(ROLE_WORDS[role]) })),
       )}
-      ${select({ name: 'within', label: t('Cho', 'For'), value: form('within') }, [...wholeProvince, ...places])}
+      ${select({ name: 'within', label: t('Cho', 'For'), value: form('within') }, [...wholeProvince, ...unitOptions(desk, 'grant')])}
       <button class="do">${t('Cấp vai trò', 'Give the role')}</button>
     </form>`;
 }

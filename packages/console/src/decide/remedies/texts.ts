@@ -1,7 +1,7 @@
 import { declaredColumns, type Agreement } from '@dti-hub/catalogue';
 import { html } from 'hono/html';
 import { input, select, type Field } from '../../html/parts.ts';
-import { may, placeOption, type Desk } from '../../desk.ts';
+import { unitOptionsOfFeed } from '../../unit-options.ts';
 import type { RemedyForm, Writing } from './remedy-form.ts';
 
 /** A text of a feed means a unit. */
@@ -11,12 +11,12 @@ export const naming: RemedyForm = {
   of: 'feed',
   isOfProvince: false,
   draw: (writing) => {
-    const { visit, field } = writing;
+    const { visit, field, agreement } = writing;
     const { desk } = visit;
     return html`${input(textField(writing))}
     ${select(
       field({ name: 'unit', label: desk.tongue.t('Là đơn vị', 'Means the unit') }),
-      unitOptions(desk),
+      agreement === undefined ? [] : unitOptionsOfFeed(desk, agreement, 'decide'),
     )}`;
   },
   read: ({ visit, agreement }, reading) => ({
@@ -67,8 +67,3 @@ const columnsOf = (agreement: Agreement | undefined): string[] => [
     agreement?.rows.flatMap((path) => declaredColumns(path).map(({ sourceName }) => sourceName)),
   ),
 ];
-
-const unitOptions = (desk: Desk) =>
-  desk.units.places
-    .filter(({ id }) => may(desk, 'decide', id))
-    .map((place) => placeOption(desk, place));
