@@ -206,4 +206,17 @@ describe('units to choose from', () => {
     expect(texts).toHaveLength(7);
     expect(texts[0]).toContain('Bác Ái');
   });
+
+  it('take no place that the feed cannot report on, however it is sent', async () => {
+    const { browser, page } = await atForm('lan', 'kind=trackGap', 'kind=addAlias&feed=dvc-portal');
+
+    const forced = await browser.press(page, PREVIEW, {
+      text: 'Ba To',
+      unit: 'gso:535@2022-01-01',
+      reason: 'Nhầm tỉnh.',
+    });
+
+    expect(forced.status).toBe(422);
+    expect(faultyIn(forced)).toEqual(['unit']);
+  });
 });

@@ -1,4 +1,4 @@
-import { findColumn, type Agreement } from '@dti-hub/catalogue';
+import { findColumn, placesNamedBy, type Agreement } from '@dti-hub/catalogue';
 import { exactText, parseExact, periodId, type UnitId } from '@dti-hub/kernel';
 import {
   figureKey,
@@ -30,9 +30,7 @@ export interface RemedyContext {
 export function checkRemedy(remedy: Remedy, context: RemedyContext): void {
   switch (remedy.kind) {
     case 'addAlias':
-      agreementOf(remedy.feed, context);
-      checkText(remedy.text);
-      return checkUnit(remedy.unit, context);
+      return checkAlias(remedy, agreementOf(remedy.feed, context), context);
     case 'mapText':
       checkText(remedy.text);
       return checkColumn(remedy, agreementOf(remedy.feed, context));
@@ -108,7 +106,7 @@ function checkText(text: string): void {
   );
 }
 
-function checkUnit(unit: UnitId, { rules }: RemedyContext): void {
+function checkUnit(unit: UnitId, { rules }: Pick<RemedyContext, 'rules'>): void {
   if (rules.units.places.some(({ id }) => id === unit)) return;
   throw refused(
     {
@@ -118,6 +116,27 @@ function checkUnit(unit: UnitId, { rules }: RemedyContext): void {
     {
       vi: 'Hãy ghi mã đầy đủ, ví dụ gso:585@2023-01-01.',
       en: 'Give the full id, such as gso:585@2023-01-01.',
+    },
+    'unit',
+  );
+}
+
+function checkAlias(
+  { text, unit }: Extract<Remedy, { kind: 'addAlias' }>,
+  agreement: Agreement,
+  { rules }: RemedyContext,
+): void {
+  checkText(text);
+  checkUnit(unit, { rules });
+  if (placesNamedBy(agreement.unit, rules.units).some(({ id }) => id === unit)) return;
+  throw refused(
+    {
+      vi: `Nguồn "${agreement.feed}" không báo cáo về "${unit}".`,
+      en: `The feed "${agreement.feed}" does not report on "${unit}".`,
+    },
+    {
+      vi: 'Hãy chọn một đơn vị thuộc cấp và phạm vi ghi trong thoả thuận của nguồn.',
+      en: "Choose a unit of the level and the bounds that the feed's agreement states.",
     },
     'unit',
   );
