@@ -40,7 +40,7 @@ export const PAGES: readonly ShownPage[] = [
     path: `/cases?kind=trackGap&unit=${NINH_SON}`,
     follow: [A_CASE],
   },
-  { name: 'case-reader', person: READER, path: '/cases', follow: [A_CASE] },
+  { name: 'cases-reader', person: READER, path: '/cases' },
   ...['correctValue', 'waiveMissing', 'chooseSide', 'addAlias'].map((kind) => ({
     name: `case-other-${kind}`,
     person: STEWARD,
@@ -51,12 +51,6 @@ export const PAGES: readonly ShownPage[] = [
   {
     name: 'case-kept-rows',
     person: STEWARD,
-    path: '/cases?kind=quarantinedRows',
-    follow: [A_CASE],
-  },
-  {
-    name: 'case-kept-rows-reader',
-    person: READER,
     path: '/cases?kind=quarantinedRows',
     follow: [A_CASE],
   },

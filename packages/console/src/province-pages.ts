@@ -1,3 +1,4 @@
+import type { Right } from '@dti-hub/stewardship';
 import type { Context, Hono } from 'hono';
 import { audit } from './audit/audit.ts';
 import { catalogue } from './catalogue/catalogue.ts';
@@ -16,7 +17,7 @@ import { otherRemedy, settleOtherwise } from './decide/other-remedy.ts';
 import { settleCase } from './decide/settle.ts';
 import { showCase } from './pages/case.ts';
 import { cases } from './pages/cases.ts';
-import { notHere } from './pages/plain.ts';
+import { notHere, notYours } from './pages/plain.ts';
 import { ofAnyPublished, ofPublished } from './pages/published.ts';
 import { differences } from './province/differences.ts';
 import { heatMap } from './province/heat-map.ts';
@@ -41,10 +42,16 @@ import type { Answer, Download, ProvincePage } from './visit.ts';
 
 const PAGES: readonly ProvincePage[] = [
   { path: '', show: tonight },
-  { path: '/cases', show: ofPublished(cases) },
-  { path: '/cases/:case', show: ofPublished(showCase), take: ofPublished(settleCase) },
+  { path: '/cases', right: 'readOperations', show: ofPublished(cases) },
+  {
+    path: '/cases/:case',
+    right: 'readOperations',
+    show: ofPublished(showCase),
+    take: ofPublished(settleCase),
+  },
   {
     path: '/cases/:case/other',
+    right: 'readOperations',
     show: ofPublished(otherRemedy),
     take: ofPublished(settleOtherwise),
   },
@@ -83,12 +90,19 @@ export function addProvincePages(app: Hono<ConsoleEnv>, services: ConsoleService
   const shelf = new Shelf();
   const answer = (one: Answer) => (context: Context<ConsoleEnv>) =>
     answerWith(context, { services, shelf }, one);
-  for (const { path, show, take } of PAGES) {
+  for (const { path, right, show, take } of PAGES) {
     const address = `/console/:province${path}`;
-    app.get(address, answer(show));
-    if (take !== undefined) app.post(address, answer(take));
+    app.get(address, answer(withRight(right, show)));
+    if (take !== undefined) app.post(address, answer(withRight(right, take)));
   }
 }
+
+const withRight =
+  (right: Right | undefined, answer: Answer): Answer =>
+  (visit) =>
+    right === undefined || mayAnywhere(visit.desk, right)
+      ? answer(visit)
+      : notYours(visit.desk.tongue);
 
 async function answerWith(
   context: Context<ConsoleEnv>,

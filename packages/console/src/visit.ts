@@ -1,3 +1,4 @@
+import type { Right } from '@dti-hub/stewardship';
 import type { Desk } from './desk.ts';
 import type { Page } from './html/layout.ts';
 
@@ -38,6 +39,8 @@ export type Answer = (visit: Visit) => Promise<Outcome> | Outcome;
 /** A page of a province, at its address below the province's; with what its forms do. */
 export interface ProvincePage {
   readonly path: string;
+  /** What whoever looks at it needs, for whatever unit; left out: any role of the province. */
+  readonly right?: Right;
   readonly show: Answer;
   readonly take?: Answer;
 }

@@ -1,4 +1,7 @@
+import { ROLES } from '@dti-hub/pipeline';
+import { hasRightAnywhere } from '@dti-hub/stewardship';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { READS } from '../../../packages/api/src/access/rights.ts';
 import {
   callers,
   DECLARED_OPERATIONS,
@@ -114,5 +117,19 @@ describe('a province that the caller may not see', () => {
         expect(await ask(path.replace(OTHER_PROVINCE, 'khong-co'))).toEqual(there);
       }
     }
+  });
+});
+
+describe('how nights went', () => {
+  it('is read at the console by the roles that read it through the API', () => {
+    const person = 'lan';
+    const atConsole = ROLES.filter((role) =>
+      hasRightAnywhere(
+        { grants: [{ person, role, within: null, by: 'an', holds: true }] },
+        { actor: person, right: 'readOperations' },
+      ),
+    );
+
+    expect(atConsole).toEqual(ROLES.filter((role) => READS[role].includes('operations')));
   });
 });

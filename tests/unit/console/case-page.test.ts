@@ -10,7 +10,7 @@ import {
 } from '../../../packages/console/src/case/marked-rows.ts';
 import { tongueOf } from '../../../packages/console/src/language.ts';
 import { NIGHT, startNinhThuan } from '../../truth/ninh-thuan-night.ts';
-import { aConsole } from './a-console.ts';
+import { aConsole, hiddenOf } from './a-console.ts';
 import { expectSoundPage } from './sound-page.ts';
 
 const HOME = '/console/ninh-thuan';
@@ -240,14 +240,28 @@ describe('a case', () => {
     },
   );
 
-  it('keeps rows from readers, in words, and is not there without a case', async () => {
+  it('is closed to readers with all of its kind, in words, and nothing leads them there', async () => {
     const browser = await signedIn('xem');
+    const at = await ofRows();
 
-    const page = await browser.get(await ofRows());
-    const none = await browser.get(`${HOME}/cases/none`);
+    const pages = await Promise.all(
+      [at, `${at}/other`, `${HOME}/cases`].map((path) => browser.get(path)),
+    );
+    const first = await browser.get(HOME);
+    const sent = await browser.post(at, hiddenOf(first.html, 'Đăng xuất'));
 
-    expect(page.html).toContain('dành cho người xử lý số liệu');
-    expect(page.html).not.toContain('<mark>');
+    expect([...pages, sent].map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+    for (const page of pages) {
+      expectSoundPage(page);
+      expect(page.html).toContain('Bạn không có quyền xem trang này');
+    }
+    expect(first.status).toBe(200);
+    expect(first.html).not.toContain('/cases');
+  });
+
+  it('is not there without a case', async () => {
+    const none = await (await signedIn('lan')).get(`${HOME}/cases/none`);
+
     expect(none.status).toBe(404);
   });
 });

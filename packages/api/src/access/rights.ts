@@ -26,7 +26,8 @@ const PUBLISHED: readonly Dataset[] = ['catalogue', 'observations', 'indicators'
 
 /**
  * What each role lets a person read. Publications are no secret among a province's people, so the unit
- * that a role holds for makes no difference here; how the nights went is for those who work with it.
+ * that a role holds for makes no difference here; how the nights went is for those who work with it
+ * (the right "readOperations" of the console's pages).
  */
 export const READS: Readonly<Record<Role, readonly Dataset[]>> = {
   reader: PUBLISHED,

@@ -13,7 +13,7 @@ import {
 import { isOfCause } from '@dti-hub/reconciliation';
 import type { CaseView } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { may, mayAnywhere, type Desk } from '../desk.ts';
+import { may, type Desk } from '../desk.ts';
 import { paged } from '../html/paging.ts';
 import { notice, type Cell } from '../html/parts.ts';
 import type { PublishedVisit } from '../pages/published.ts';
@@ -23,7 +23,7 @@ import { markedRowsShown, type MarkedRows } from './marked-rows.ts';
 /** So many figures are followed to their rows at once: a total is of hundreds. */
 const FIGURES_MAX = 6;
 
-/** The rows that a case is about as their source wrote them, with those around them; none for whoever may not see rows. */
+/** The rows that a case is about as their source wrote them, with those around them. */
 export async function caseRows(
   visit: PublishedVisit,
   { name, finding, stakes }: CaseView,
@@ -31,11 +31,6 @@ export async function caseRows(
   if (finding === null) return '';
   const { desk, home, query } = visit;
   const { t } = desk.tongue;
-  if (!mayAnywhere(desk, 'audit')) {
-    return html`<p class="soft">
-      ${t('Dòng gốc của nguồn dành cho người xử lý số liệu.', "The source's rows are for those who work with them.")}
-    </p>`;
-  }
   const path = `${home}/cases/${name}`;
   const figures = figuresOfCase(visit, finding, stakes);
   const { shown, way } = paged(

@@ -102,7 +102,7 @@ interface Section extends Sentence {
 /** What a steward does each day first, then what is read, then what is looked up. */
 const SECTIONS: readonly Section[] = [
   { at: '', vi: 'Đêm nay', en: 'Tonight' },
-  { at: '/cases', vi: 'Vụ việc', en: 'Cases' },
+  { at: '/cases', right: 'readOperations', vi: 'Vụ việc', en: 'Cases' },
   { at: '/filings', right: 'readEvidence', vi: 'Nộp số liệu', en: 'Filings' },
   { at: '/units', vi: 'Đơn vị', en: 'Units' },
   { at: '/ranking', vi: 'Tỉnh', en: 'Province' },

@@ -20,6 +20,22 @@ export const notHere = ({ t }: Tongue): Page => ({
   ],
 });
 
+/** A page of a province that the person's role does not open. */
+export const notYours = ({ t }: Tongue): Page => ({
+  title: t('Không có quyền xem', 'Not for you to see'),
+  status: 403,
+  body: [
+    notice(
+      'warn',
+      t('Bạn không có quyền xem trang này.', 'You may not see this page.'),
+      t(
+        'Trang này dành cho người xử lý số liệu của tỉnh; nếu việc của bạn cần, hãy báo người vận hành.',
+        "It is for those who work with the province's figures; if your work needs it, tell the operator.",
+      ),
+    ),
+  ],
+});
+
 /** Before the first night there is nothing to show. */
 export const nothingYet = ({ t }: Tongue): Page => ({
   title: t('Chưa có công bố', 'Nothing published yet'),

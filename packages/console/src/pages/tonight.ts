@@ -1,5 +1,6 @@
 import { readFeeds, type FeedFreshness } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
+import { mayAnywhere } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { notice, table, type Column, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
@@ -53,9 +54,13 @@ async function lastNight(visit: PublishedVisit): Promise<Page> {
           `Đêm ấy hỏi ${asked.length} trên ${feeds.length} nguồn và kỳ; ${troubled.length} cần xem lại.`,
           `That night asked ${asked.length} of ${feeds.length} feeds and periods; ${troubled.length} need a look.`,
         ),
-        html`<a href="${home}/cases"
-          >${t(`${count(cases.length)} vụ việc đang mở`, `${count(cases.length)} cases are open`)}</a
-        >`,
+        ...(mayAnywhere(desk, 'readOperations')
+          ? [
+              html`<a href="${home}/cases"
+                >${t(`${count(cases.length)} vụ việc đang mở`, `${count(cases.length)} cases are open`)}</a
+              >`,
+            ]
+          : []),
       ),
       feedTables(tongue, feeds, await readStrips(desk, published)),
     ],

@@ -13,6 +13,7 @@ const ROLES_WITH = {
   lock: ['releaser'],
   release: ['releaser'],
   read: ['reader', 'steward', 'verifier', 'releaser', 'operator'],
+  readOperations: ['steward', 'verifier', 'releaser', 'operator'],
   audit: ['steward', 'verifier', 'releaser', 'operator'],
   run: ['operator'],
   grant: ['operator'],
@@ -32,6 +33,10 @@ const RIGHT_WORDS: { readonly [One in Right]: Sentence } = {
   lock: { vi: 'khoá điểm', en: 'lock scores' },
   release: { vi: 'phát hành', en: 'release' },
   read: { vi: 'xem số liệu', en: 'read' },
+  readOperations: {
+    vi: 'xem vụ việc và quyết định',
+    en: 'read cases and decisions',
+  },
   audit: { vi: 'xem nhật ký', en: 'read the journal' },
   run: { vi: 'chạy đêm', en: 'run nights' },
   grant: { vi: 'phân quyền', en: 'give grants' },
