@@ -12,6 +12,7 @@ import {
   signedOut,
   tooLarge,
   trouble,
+  type FormLimit,
 } from './pages/plain.ts';
 import { addProvincePages } from './province-pages.ts';
 import { LANGUAGE, languageOf, send, type ConsoleEnv } from './respond.ts';
@@ -20,13 +21,38 @@ import { isOwnForm, Sessions } from './session/session.ts';
 import { beginSignIn, finishSignIn } from './sign-in/routes.ts';
 import { SignInRefusedError } from './sign-in/sign-in.ts';
 
-/** No form of ours is larger, but for those that a file comes with. */
-const BODY_BYTES_MAX = 64 * 1024;
+/** Of all that stands in a form beside a file. */
+const FIELDS_LIMIT: FormLimit = {
+  takes: { vi: 'một biểu mẫu', en: 'a form' },
+  bytesMax: 64 * 1024,
+  mend: {
+    vi: 'Hãy viết ngắn hơn; tài liệu dài thì gửi thành tệp kiểm chứng.',
+    en: 'Write less; what is long is handed in as a file of evidence.',
+  },
+};
 
-/** The addresses of those forms, each with the largest file that it takes. */
-const FILE_FORMS = [
-  { at: /\/filings\/[0-9a-f]+\/evidence$/, bytesMax: EVIDENCE_BYTES_MAX },
-  { at: /\/filings\/template$/, bytesMax: TEMPLATE_BYTES_MAX },
+const A_FILE = { vi: 'một tệp', en: 'a file' };
+
+/** The addresses of the forms that a file comes with, each with the largest that it takes. */
+const FILE_FORMS: readonly (FormLimit & { readonly at: RegExp })[] = [
+  {
+    at: /\/filings\/[0-9a-f]+\/evidence$/,
+    takes: A_FILE,
+    bytesMax: EVIDENCE_BYTES_MAX,
+    mend: {
+      vi: 'Hãy quét lại ở độ phân giải thấp hơn, hoặc chỉ gửi những trang chứng minh số liệu.',
+      en: 'Scan it again at a lower resolution, or hand in only the pages that prove the figure.',
+    },
+  },
+  {
+    at: /\/filings\/template$/,
+    takes: A_FILE,
+    bytesMax: TEMPLATE_BYTES_MAX,
+    mend: {
+      vi: 'Hãy điền vào đúng mẫu đã tải về, không chèn hình hay trang tính khác; bản quét gửi ở trang tệp kiểm chứng.',
+      en: 'Fill in the workbook that you saved here, without pictures or other sheets; scans go to the page of evidence.',
+    },
+  },
 ];
 
 /**
@@ -40,7 +66,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.use(keepLanguage);
   app.use((context, next) => {
     const file = FILE_FORMS.find(({ at }) => at.test(context.req.path));
-    return limitTo(BODY_BYTES_MAX + (file?.bytesMax ?? 0))(context, next);
+    return limitTo(file)(context, next);
   });
   app.get('/', (context) => context.redirect('/console'));
   addAssets(app, services);
@@ -68,8 +94,16 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   return app;
 }
 
-const limitTo = (maxSize: number) =>
-  bodyLimit({ maxSize, onError: (context) => send(context, tooLarge) });
+const limitTo = (file: FormLimit | undefined) =>
+  bodyLimit({
+    maxSize: FIELDS_LIMIT.bytesMax + (file?.bytesMax ?? 0),
+    onError: (context) => {
+      const { pathname, search } = new URL(context.req.url);
+      return send(context, (tongue) =>
+        tooLarge(tongue, file ?? FIELDS_LIMIT, `${pathname}${search}`),
+      );
+    },
+  });
 
 const YEAR_SECONDS = 31_536_000;
 

@@ -152,8 +152,24 @@ describe('a workbook', () => {
     expect(above.status).toBe(422);
     expect(above.html).toContain('bảng tính không được quá 4000000 byte');
     expect(farAbove.status).toBe(413);
-    expect(farAbove.html).toContain('một tệp không quá cỡ ghi ở biểu mẫu');
+    expect(farAbove.html).toContain('Ở đây nhận một tệp không quá 4 MB');
+    expect(farAbove.html).toContain('Hãy điền vào đúng mẫu đã tải về');
+    expect(farAbove.html).toContain(`href="${AT}"`);
     expectSoundPage(farAbove);
+  });
+
+  it.each([
+    { at: '/filings/abcdef/evidence', bytes: 21_000_000, says: ['20 MB', 'độ phân giải thấp hơn'] },
+    { at: '/grants', bytes: 70_000, says: ['65,5 KB', 'Hãy viết ngắn hơn'] },
+  ])('is not alone in saying what is taken: $at', async ({ at, bytes, says }) => {
+    const browser = await signedIn('lan');
+    const file = { name: 'tep.pdf', type: '' };
+
+    const sent = await browser.post(`${HOME}${at}`, withFile({}, new Uint8Array(bytes), file));
+
+    expect(sent.status).toBe(413);
+    for (const words of says) expect(sent.html).toContain(words);
+    expectSoundPage(sent);
   });
 
   it('is offered to nobody who files for no unit', async () => {

@@ -10,20 +10,30 @@ interface FileField extends Field {
   readonly bytesMax: number;
 }
 
-const BYTES_PER_MEGABYTE = 1_000_000;
+const UNITS = [
+  { name: 'MB', bytes: 1_000_000 },
+  { name: 'KB', bytes: 1000 },
+] as const;
+
+/** A size as people write it: "20 MB". */
+export function sizeText({ number }: Pick<Tongue, 'number'>, bytes: number): string {
+  const { name, bytes: one } = UNITS.find((unit) => bytes >= unit.bytes) ?? UNITS[1];
+  return `${number(`${bytes}/${one}`, 1)} ${name}`;
+}
 
 /**
  * A field that takes a file; its type and size are looked at where it is taken. A browser writes its own
  * language on the button: ours is laid over it, and the name of the chosen file stands beside it.
  */
 export function fileInput(
-  { t, count }: Tongue,
+  tongue: Tongue,
   { name, label, hint, accept, bytesMax }: FileField,
 ): Html {
-  const most = count(bytesMax / BYTES_PER_MEGABYTE);
+  const { t } = tongue;
+  const most = sizeText(tongue, bytesMax);
   return html`<div class="field">
     <label for="${name}">${label}</label
-    ><small id="${name}-hint">${hint}, ${t(`không quá ${most} MB`, `at most ${most} MB`)}</small
+    ><small id="${name}-hint">${hint}, ${t(`không quá ${most}`, `at most ${most}`)}</small
     ><span class="file"
       ><input
         type="file"

@@ -1,5 +1,6 @@
-import { HubError } from '@dti-hub/kernel';
+import { HubError, type Sentence } from '@dti-hub/kernel';
 import { html } from 'hono/html';
+import { sizeText } from '../html/file-input.ts';
 import type { Page } from '../html/layout.ts';
 import { notice } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
@@ -88,21 +89,37 @@ export const sessionOver = ({ t }: Tongue): Page => ({
   ],
 });
 
-/** A form that is larger than any of ours. */
-export const tooLarge = ({ t }: Tongue): Page => ({
-  title: t('Nội dung quá lớn', 'Too large'),
-  status: 413,
-  body: [
-    notice(
-      'warn',
-      t('Chưa có gì được lưu.', 'Nothing was kept.'),
-      t(
-        'Hãy quay lại và gửi ít hơn, hoặc một tệp không quá cỡ ghi ở biểu mẫu.',
-        'Go back and send less, or a file of at most the size that stands at the form.',
+/** What a form takes at most, and what to do where that is not enough. */
+export interface FormLimit {
+  readonly takes: Sentence;
+  readonly bytesMax: number;
+  readonly mend: Sentence;
+}
+
+/** A form that is larger than it may be; at its address it can be filled in again. */
+export const tooLarge = (
+  tongue: Tongue,
+  { takes, bytesMax, mend }: FormLimit,
+  formAt: string,
+): Page => {
+  const { t, say } = tongue;
+  const most = sizeText(tongue, bytesMax);
+  return {
+    title: t('Nội dung quá lớn', 'Too large'),
+    status: 413,
+    body: [
+      notice(
+        'warn',
+        t(
+          `Chưa có gì được lưu. Ở đây nhận ${say(takes)} không quá ${most}.`,
+          `Nothing was kept. What is taken here is ${say(takes)} of at most ${most}.`,
+        ),
+        say(mend),
+        html`<a href="${formAt}">${t('Về biểu mẫu', 'Back to the form')}</a>`,
       ),
-    ),
-  ],
-});
+    ],
+  };
+};
 
 /** Trouble that is not the person's doing: Vietnamese, and English beside it. */
 export function trouble(error: unknown, { t }: Tongue): Page {
