@@ -71,3 +71,31 @@ describe('the ranking', () => {
     );
   });
 });
+
+describe('a night on which no feed is due', () => {
+  const QUIET_NIGHT = '2026-11-24';
+
+  it('shows of every feed its last verdict and rows, and counts those without figures', async () => {
+    await hub.hub.night(QUIET_NIGHT);
+    const browser = aConsole({ province: 'ninh-thuan', stores: hub.hub.stores }).browser();
+    await browser.signIn('an');
+
+    const page = await browser.get(HOME);
+
+    expectSoundPage(page);
+    const { html } = page;
+    const told = /hỏi 0 trên 35 nguồn và kỳ; (\d+) cần xem lại/.exec(html);
+    const rows = html.match(/<tr>\s*<th scope="row"[\s\S]*?<\/tr>/g) ?? [];
+    const without = rows.filter((row) => row.includes('chưa có'));
+    expect(rows).toHaveLength(35);
+    expect(without.length).toBeGreaterThan(0);
+    expect(Number(told?.[1])).toBeGreaterThanOrEqual(without.length);
+    expect(rows.filter((row) => row.includes('đêm 10/01/2023'))).toHaveLength(35);
+    expect(rows.filter((row) => /<td class="n">\d/.test(row)).length).toBeGreaterThan(0);
+    for (const row of rows) {
+      expect(row).toMatch(/href="\/console\/ninh-thuan\/catalogue\/feeds\/[\w-]+"/);
+      expect(row).toMatch(/<title>10\/01\/2023: (?!không hỏi)/);
+      expect(row).toContain('<title>24/11/2026: không hỏi</title>');
+    }
+  });
+});

@@ -1,9 +1,10 @@
 import { remarkWords, type Agreement } from '@dti-hub/catalogue';
-import { readFeeds, versionsOf, type FeedFreshness } from '@dti-hub/pipeline';
-import { VERDICT_WORDS } from '@dti-hub/stewardship';
+import { versionsOf } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
 import type { Page } from '../html/layout.ts';
 import { asWritten, notice, table, type Html } from '../html/parts.ts';
+import { ageCell, verdictCell } from '../pages/feed-cells.ts';
+import { readStandings, type FeedStanding } from '../pages/feed-standing.ts';
 import { notHere } from '../pages/plain.ts';
 import type { PublishedVisit } from '../pages/published.ts';
 import { readAgreements } from './catalogue.ts';
@@ -15,9 +16,10 @@ export async function feedPage(visit: PublishedVisit): Promise<Page> {
   const agreement = (await readAgreements(visit)).find(({ feed }) => feed === param('feed'));
   if (agreement === undefined) return notHere(desk.tongue);
   const { feed, title } = agreement;
-  const inForce = versionsOf(await published.open.state(), 'agreement');
+  const state = await published.open.state();
+  const inForce = versionsOf(state, 'agreement');
   const version = inForce.find(({ id }) => id === feed)?.version ?? '–';
-  const lines = (await readFeeds(published.open)).filter((line) => line.feed === feed);
+  const lines = (await readStandings(published, state)).filter((line) => line.feed === feed);
   return {
     title: say(title),
     body: [
@@ -95,24 +97,16 @@ function measuresTable({ desk }: PublishedVisit, { measures }: Agreement): Html 
   );
 }
 
-function nightsTable({ desk }: PublishedVisit, lines: readonly FeedFreshness[]): Html {
-  const { t, say, day } = desk.tongue;
-  return table<FeedFreshness>(
+function nightsTable({ desk, published }: PublishedVisit, lines: readonly FeedStanding[]): Html {
+  const { tongue } = desk;
+  const { t } = tongue;
+  const { night } = published.open.publication;
+  return table<FeedStanding>(
     t('Đêm gần nhất, theo kỳ', 'The last night, by period'),
     [
       { title: t('Kỳ', 'Period'), cell: ({ period }) => period.label },
-      {
-        title: t('Kết luận', 'Verdict'),
-        cell: ({ verdict }) =>
-          verdict === null ? t('không hỏi', 'not asked') : say(VERDICT_WORDS[verdict]),
-      },
-      {
-        title: t('Số liệu của đêm', 'Values of'),
-        cell: ({ valuesOf, stale }) =>
-          valuesOf === null
-            ? t('chưa có', 'none yet')
-            : `${day(valuesOf)}${stale ? ` (${t('cũ', 'stale')})` : ''}`,
-      },
+      { title: t('Kết luận', 'Verdict'), cell: (line) => verdictCell(line, night, tongue) },
+      { title: t('Số liệu của đêm', 'Values of'), cell: (line) => ageCell(line, tongue) },
     ],
     lines,
   );

@@ -108,7 +108,7 @@ svg.bar{display:block;width:100%;min-width:6rem;height:1rem;margin-top:.25rem}
 .bar .all{fill:#e3e6ea}.bar .open{fill:#f0b25c}.bar .sure{fill:var(--link)}
 td:has(>.bar){width:40%}
 svg.strip{display:block;width:15rem;height:1.25rem;margin-top:.15rem}
-.strip .not{fill:#e3e6ea}.strip .fine{fill:#5f9f73}.strip .bad{fill:var(--bad)}
+.strip path{fill:#5f9f73}.strip .not{fill:#e3e6ea}.strip .bad{fill:var(--bad)}
 .turns{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0;margin:1rem 0}
 .turns a{display:inline-block;padding:.35rem .25rem}
 .turns li{padding:.35rem 0}.turns li:has(a){padding:0}

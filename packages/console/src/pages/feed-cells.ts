@@ -1,15 +1,34 @@
-import type { FeedFreshness } from '@dti-hub/pipeline';
+import type { FeedFreshness, Night } from '@dti-hub/pipeline';
 import { VERDICT_WORDS } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import type { Cell } from '../html/parts.ts';
+import type { Cell, Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
+import type { FeedStanding } from './feed-standing.ts';
 import { isBad } from './verdicts.ts';
 
-/** How a feed's night ended, and why it did not end well. */
-export function verdictCell({ verdict, cause }: FeedFreshness, { say, t }: Tongue): Cell {
-  if (verdict === null) return t('không hỏi', 'not asked');
+/** What a feed is called, and the way to its page in the catalogue. */
+export const feedLink = (
+  { feed, title }: Pick<FeedFreshness, 'feed' | 'title'>,
+  home: string,
+  { say }: Tongue,
+): Html =>
+  html`<a href="${home}/catalogue/feeds/${feed}">${title === null ? feed : say(title)}</a>`;
+
+/** How the last night that asked a feed ended, why it did not end well, and which it was where it is not this one. */
+export function verdictCell(
+  { verdict, cause, askedOn }: FeedStanding,
+  night: Night,
+  { say, t, day }: Tongue,
+): Cell {
+  if (verdict === null || askedOn === null) return t('không hỏi', 'not asked');
   const word = say(VERDICT_WORDS[verdict]);
-  return html`${isBad(verdict) ? html`<strong class="tag bad">! ${word}</strong>` : word}${cause === null ? '' : html`<br />${say(cause.sentence)}`}`;
+  const other =
+    askedOn === night
+      ? ''
+      : html`<br /><small class="soft"
+            >${t(`đêm ${day(askedOn)}`, `night of ${day(askedOn)}`)}</small
+          >`;
+  return html`${isBad(verdict) ? html`<strong class="tag bad">! ${word}</strong>` : word}${cause === null ? '' : html`<br />${say(cause.sentence)}`}${other}`;
 }
 
 /** How old the values of a feed are. */

@@ -1,4 +1,4 @@
-import { readFeeds, type FeedFreshness } from '@dti-hub/pipeline';
+import type { FeedFreshness, Night } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
 import { mayAnywhere } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
@@ -7,13 +7,13 @@ import type { Tongue } from '../language.ts';
 import { timeText } from '../time-text.ts';
 import type { Visit } from '../visit.ts';
 import { standingCases } from './cases.ts';
-import { ageCell, verdictCell } from './feed-cells.ts';
+import { ageCell, feedLink, verdictCell } from './feed-cells.ts';
+import { needsLook, readStandings, type FeedStanding } from './feed-standing.ts';
 import { nextSteps } from './next-steps.ts';
 import { nothingYet } from './plain.ts';
 import type { PublishedVisit } from './published.ts';
 import { runningNight, runningShown } from './running-night.ts';
-import { readStrips, stripCell, type StripOf } from './thirty-nights.ts';
-import { isBad, weightOf } from './verdicts.ts';
+import { readStrips, stripCell, type Strips } from './thirty-nights.ts';
 
 /** The night that runs, if one does, and how the last one went. */
 export async function tonight(visit: Visit): Promise<Page> {
@@ -28,18 +28,18 @@ export async function tonight(visit: Visit): Promise<Page> {
     : { ...page, body: [runningShown(visit, running), ...page.body], isLive: true };
 }
 
-/** What waits for the person; each feed's verdict, how fresh its values are, and what became of its rows. */
+/** What waits for the person; each feed's last verdict, how fresh its values are, and what became of its rows. */
 async function lastNight(visit: PublishedVisit): Promise<Page> {
   const { desk, home, published } = visit;
   const { tongue } = desk;
   const { t, count, day } = tongue;
-  const { content, open } = published;
-  const { number, night, publishedAt } = content.publication;
-  const feeds = (await readFeeds(open)).toSorted(
-    (a, b) => weightOf(a.verdict) - weightOf(b.verdict),
-  );
-  const asked = feeds.filter(({ verdict }) => verdict !== null);
-  const troubled = asked.filter(({ verdict }) => isBad(verdict));
+  const { number, night, publishedAt } = published.content.publication;
+  const [feeds, strips] = await Promise.all([
+    readStandings(published, desk.state),
+    readStrips(desk, published),
+  ]);
+  const asked = published.content.reconciled.feeds.filter(({ verdict }) => verdict !== null);
+  const troubled = feeds.filter(needsLook);
   const cases = standingCases(visit);
   return {
     title: t(`Đêm ${day(night)}`, `Night of ${day(night)}`),
@@ -51,8 +51,8 @@ async function lastNight(visit: PublishedVisit): Promise<Page> {
       notice(
         troubled.length === 0 ? 'good' : 'warn',
         t(
-          `Đêm ấy hỏi ${asked.length} trên ${feeds.length} nguồn và kỳ; ${troubled.length} cần xem lại.`,
-          `That night asked ${asked.length} of ${feeds.length} feeds and periods; ${troubled.length} need a look.`,
+          `Đêm ấy hỏi ${asked.length} trên ${feeds.length} nguồn và kỳ; ${troubled.length} cần xem lại vì trục trặc, chậm, cũ hoặc chưa có số liệu.`,
+          `That night asked ${asked.length} of ${feeds.length} feeds and periods; ${troubled.length} need a look: in trouble, late, stale or without figures.`,
         ),
         ...(mayAnywhere(desk, 'readOperations')
           ? [
@@ -62,76 +62,70 @@ async function lastNight(visit: PublishedVisit): Promise<Page> {
             ]
           : []),
       ),
-      feedTables(tongue, feeds, await readStrips(desk, published)),
+      table(t('Các nguồn', 'Feeds'), columns(visit, strips), feeds),
+      legend(tongue, strips.nights),
     ],
   };
 }
 
-/** Those that were asked, with their rows; then the others, of which there is less to say. */
-function feedTables(tongue: Tongue, feeds: readonly FeedFreshness[], stripOf: StripOf): Html {
-  const { t } = tongue;
-  const { what, how, rows } = columns(tongue, stripOf);
-  const asked = feeds.filter(({ verdict }) => verdict !== null);
-  const others = feeds.filter(({ verdict }) => verdict === null);
-  const title = t(
-    `Không đến hạn đêm ấy: ${others.length} nguồn`,
-    `Not due that night: ${others.length} feeds`,
-  );
-  return html`${
-    asked.length === 0
-      ? ''
-      : html`${table(t('Các nguồn', 'Feeds'), [...what, ...how, ...rows], asked)}
-          <p class="soft">
+/** How the table is read. */
+function legend({ t, day }: Tongue, nights: readonly Night[]): Html {
+  const [first, last] = [nights.at(0), nights.at(-1)];
+  return html`<p class="soft">
+      ${t(
+        'Kết luận và các dòng là của đêm gần nhất mà nguồn được hỏi. Dòng đọc = nhận + cách ly + trùng + ngoài phạm vi.',
+        'Verdict and rows are of the last night that asked the feed. Rows read = accepted + quarantined + duplicate + out of scope.',
+      )}
+    </p>
+    ${
+      first === undefined || last === undefined
+        ? ''
+        : html`<p class="soft">
             ${t(
-              'Dòng đọc = nhận + cách ly + trùng + ngoài phạm vi.',
-              'Rows read = accepted + quarantined + duplicate + out of scope.',
+              `Dải: mỗi cột là một đêm đã chạy, từ ${day(first)} đến ${day(last)}; cột thấp: không hỏi; cột vừa: tốt; cột cao: trục trặc.`,
+              `The strip: a column for each night that was run, from ${day(first)} to ${day(last)}; low: not asked; middle: it went well; full: in trouble.`,
             )}
           </p>`
-  }
-  ${others.length === 0 ? '' : table(title, [...what, ...how.slice(1)], others)}`;
+    }`;
 }
 
 /** What a feed is, how it stands, and what became of its rows. */
 function columns(
-  tongue: Tongue,
-  stripOf: StripOf,
-): Record<'what' | 'how' | 'rows', Column<FeedFreshness>[]> {
+  { desk, home, published }: PublishedVisit,
+  strips: Strips,
+): Column<FeedStanding>[] {
+  const { tongue } = desk;
   const { t, count } = tongue;
+  const { night } = published.content.publication;
   const rows = (title: string, of: (ledger: NonNullable<FeedFreshness['ledger']>) => number) => ({
     title,
     isNumber: true,
-    cell: ({ ledger }: FeedFreshness) => (ledger === null ? '–' : count(of(ledger))),
+    cell: ({ ledger }: FeedStanding) => (ledger === null ? '–' : count(of(ledger))),
   });
-  return {
-    what: [
-      {
-        title: t('Nguồn', 'Feed'),
-        cell: ({ feed, title }) =>
-          title === null
-            ? html`<code>${feed}</code>`
-            : html`${tongue.say(title)} <code class="soft">${feed}</code>`,
-      },
-      { title: t('Kỳ', 'Period'), isShort: true, cell: ({ period }) => period.label },
-    ],
-    how: [
-      { title: t('Kết luận', 'Verdict'), cell: (line) => verdictCell(line, tongue) },
-      {
-        title: t('Số liệu của đêm', 'Values of'),
-        isShort: true,
-        cell: (line) => ageCell(line, tongue),
-      },
-      {
-        title: t('30 đêm qua', 'Last 30 nights'),
-        isShort: true,
-        cell: (line) => stripCell(stripOf(line), tongue),
-      },
-    ],
-    rows: [
-      rows(t('Dòng đọc', 'Read'), ({ read }) => read),
-      rows(t('Nhận', 'Accepted'), ({ accepted }) => accepted),
-      rows(t('Cách ly', 'Quarantined'), ({ quarantined }) => quarantined),
-      rows(t('Trùng', 'Duplicate'), ({ duplicate }) => duplicate),
-      rows(t('Ngoài phạm vi', 'Out of scope'), ({ outOfScope }) => outOfScope),
-    ],
-  };
+  return [
+    {
+      title: t('Nguồn', 'Feed'),
+      cell: (line) => html`${feedLink(line, home, tongue)} <code class="soft">${line.feed}</code>`,
+    },
+    { title: t('Kỳ', 'Period'), isShort: true, cell: ({ period }) => period.label },
+    {
+      title: t('Kết luận', 'Verdict'),
+      cell: (line) => verdictCell(line, night, tongue),
+    },
+    {
+      title: t('Số liệu của đêm', 'Values of'),
+      isShort: true,
+      cell: (line) => ageCell(line, tongue),
+    },
+    {
+      title: t('Các đêm gần đây', 'Recent nights'),
+      isShort: true,
+      cell: (line) => stripCell(strips.of(line), tongue),
+    },
+    rows(t('Dòng đọc', 'Read'), ({ read }) => read),
+    rows(t('Nhận', 'Accepted'), ({ accepted }) => accepted),
+    rows(t('Cách ly', 'Quarantined'), ({ quarantined }) => quarantined),
+    rows(t('Trùng', 'Duplicate'), ({ duplicate }) => duplicate),
+    rows(t('Ngoài phạm vi', 'Out of scope'), ({ outOfScope }) => outOfScope),
+  ];
 }

@@ -1,11 +1,11 @@
 import type { Period } from '@dti-hub/kernel';
-import { readCoverage, readFeeds, type FeedFreshness } from '@dti-hub/pipeline';
+import { readCoverage } from '@dti-hub/pipeline';
 import type { Track } from '@dti-hub/scoring';
 import { html } from 'hono/html';
 import { notice, table, type Html } from '../html/parts.ts';
-import { ageCell, verdictCell } from '../pages/feed-cells.ts';
+import { ageCell, feedLink, verdictCell } from '../pages/feed-cells.ts';
+import { needsLook, readStandings, type FeedStanding } from '../pages/feed-standing.ts';
 import type { PublishedVisit } from '../pages/published.ts';
-import { isBad, weightOf } from '../pages/verdicts.ts';
 import type { ScoredTable } from '../score-tables.ts';
 
 /** How old the figures are that a track's points stand on, and which of their feeds are late. */
@@ -25,7 +25,7 @@ export async function standingOn(
       ),
     );
   }
-  const old = feeds.filter(isOld);
+  const old = feeds.filter(needsLook);
   const oldest = feeds.flatMap(({ valuesOf }) => valuesOf ?? []).toSorted()[0];
   return html`<section id="freshness">
     ${notice(
@@ -47,15 +47,17 @@ export async function standingOn(
   </section>`;
 }
 
-const feedsTable = ({ desk, home }: PublishedVisit, feeds: readonly FeedFreshness[]): Html => {
-  const { t, say } = desk.tongue;
-  return table<FeedFreshness>(
+const feedsTable = (
+  { desk, home, published }: PublishedVisit,
+  feeds: readonly FeedStanding[],
+): Html => {
+  const { t } = desk.tongue;
+  return table<FeedStanding>(
     t('Số liệu đứng sau xếp hạng', 'What the ranking stands on'),
     [
       {
         title: t('Nguồn', 'Feed'),
-        cell: ({ feed, title }) =>
-          html`<a href="${home}/catalogue/feeds/${feed}">${title === null ? feed : say(title)}</a>`,
+        cell: (one) => feedLink(one, home, desk.tongue),
       },
       { title: t('Kỳ', 'Period'), isShort: true, cell: ({ period }) => period.label },
       {
@@ -63,24 +65,24 @@ const feedsTable = ({ desk, home }: PublishedVisit, feeds: readonly FeedFreshnes
         isShort: true,
         cell: (one) => ageCell(one, desk.tongue),
       },
-      { title: t('Đêm gần nhất', 'Last night'), cell: (one) => verdictCell(one, desk.tongue) },
+      {
+        title: t('Đêm gần nhất', 'Last night'),
+        cell: (one) => verdictCell(one, published.open.publication.night, desk.tongue),
+      },
     ],
     feeds,
   );
 };
-
-const isOld = ({ valuesOf, stale, verdict }: FeedFreshness): boolean =>
-  valuesOf === null || stale || isBad(verdict);
 
 /** The feeds that an edition's track reads, in the table's period: those in trouble first. */
 async function feedsBehind(
   { published }: PublishedVisit,
   { edition, period }: ScoredTable,
   track: Track,
-): Promise<FeedFreshness[]> {
+): Promise<FeedStanding[]> {
   const [coverage, lines] = await Promise.all([
     readCoverage(published.open),
-    readFeeds(published.open),
+    published.open.state().then((state) => readStandings(published, state)),
   ]);
   const indicators = coverage.find((one) => one.edition === edition.edition)?.indicators ?? [];
   const behind = new Set(
@@ -90,11 +92,7 @@ async function feedsBehind(
         : filedBy.filter((one) => one.track === track).map(({ feed }) => feed),
     ),
   );
-  return lines
-    .filter((line) => behind.has(line.feed) && isWithin(line.period, period))
-    .toSorted(
-      (a, b) => Number(isOld(b)) - Number(isOld(a)) || weightOf(a.verdict) - weightOf(b.verdict),
-    );
+  return lines.filter((line) => behind.has(line.feed) && isWithin(line.period, period));
 }
 
 const isWithin = (part: Period, whole: Period): boolean =>
