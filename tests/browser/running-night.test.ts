@@ -1,10 +1,25 @@
 import { civilYear } from '@dti-hub/kernel';
+import type { EntryDraft } from '@dti-hub/pipeline';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { NIGHT_AFTER } from '../support/filing.ts';
 import { createReleaseConsole, HOME } from '../unit/console/release-console.ts';
 import { openChromium } from './chromium.ts';
 import { openServed } from './served.ts';
+
+const MINUTE_MS = 60_000;
+
+/** A night begins, and asks one feed. */
+const ASKED_AGAIN: EntryDraft = {
+  key: 'asked again',
+  body: {
+    kind: 'asked',
+    asked: {
+      night: NIGHT_AFTER,
+      feeds: [{ feed: 'published-points', period: civilYear(2022) }],
+    },
+  },
+};
 
 let browser: Browser;
 let hub: Awaited<ReturnType<typeof createReleaseConsole>>;
@@ -18,11 +33,7 @@ afterAll(() => browser.close());
 /** A night that has asked one feed, and waits. */
 beforeEach(async () => {
   hub = await createReleaseConsole();
-  const feeds = [{ feed: 'published-points', period: civilYear(2022) }];
-  await hub.stores.journal.append({
-    key: 'asked again',
-    body: { kind: 'asked', asked: { night: NIGHT_AFTER, feeds } },
-  });
+  await hub.stores.journal.append(ASKED_AGAIN);
 });
 
 /** Opens the page of the night, which waits. */
@@ -48,7 +59,21 @@ describe('the page of a running night', () => {
 
     expect(before).toBe('Đêm 10/01/2023');
     expect(await page.evaluate('window.isStillTheSame')).toBe(true);
-    expect(await page.locator('[data-live]').count()).toBe(0);
+    expect(await page.locator('[data-live="60"]').count()).toBe(1);
+    await context.close();
+  });
+
+  it('is noticed by a page that was opened before it began', async () => {
+    const quiet = await createReleaseConsole();
+    const person = await quiet.signedIn('lan');
+    const [page, context] = await openServed(browser, person.get, { path: HOME, clock: 'ours' });
+    const before = await page.getByText('đang chạy').count();
+
+    await quiet.stores.journal.append(ASKED_AGAIN);
+    await page.clock.fastForward(MINUTE_MS);
+    await page.getByText('Đêm 11/01/2023 đang chạy: 0 trên 1').waitFor();
+
+    expect(before).toBe(0);
     await context.close();
   });
 

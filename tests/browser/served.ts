@@ -10,7 +10,13 @@ export async function openServed(
   {
     path,
     javaScriptEnabled = true,
-  }: { readonly path: string; readonly javaScriptEnabled?: boolean },
+    clock = 'running',
+  }: {
+    readonly path: string;
+    readonly javaScriptEnabled?: boolean;
+    /** `ours`: it is moved on by the test. */
+    readonly clock?: 'running' | 'ours';
+  },
 ): Promise<readonly [Page, BrowserContext]> {
   const context = await browser.newContext({ javaScriptEnabled });
   await context.route('**/*', async (route) => {
@@ -19,6 +25,7 @@ export async function openServed(
     const body = Buffer.from(bytes);
     await route.fulfill({ status, headers: Object.fromEntries(headers), body });
   });
+  if (clock === 'ours') await context.clock.install();
   const page = await context.newPage();
   await page.goto(`${ORIGIN}${path}`);
   return [page, context];

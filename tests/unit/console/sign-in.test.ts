@@ -98,6 +98,23 @@ describe('the console', () => {
     expect(await busy.get(HOME)).toMatchObject({ status: 302 });
   });
 
+  it('ends a session after an hour in which only a page looked at itself again', async () => {
+    const { app, browser: openBrowser, pass } = open();
+    const browser = openBrowser();
+    await browser.signIn('lan');
+    const cookie = `dti_session=${browser.cookies.get('dti_session')}`;
+    pass(HOUR / 2);
+
+    const looked = await app.request(`https://dti.example.vn${HOME}`, {
+      headers: { cookie, 'dti-unattended': 'yes' },
+    });
+    const used = await app.request(`https://dti.example.vn${HOME}`, { headers: { cookie } });
+
+    expect([looked.status, used.status]).toEqual([200, 200]);
+    expect(looked.headers.getSetCookie()).toEqual([]);
+    expect(used.headers.getSetCookie()).toHaveLength(1);
+  });
+
   it('signs out', async () => {
     const browser = open().browser();
     await browser.signIn('lan');

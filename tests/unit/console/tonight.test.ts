@@ -1,13 +1,19 @@
 import { civilYear } from '@dti-hub/kernel';
+import { concludeFeed } from '@dti-hub/pipeline';
 import { changeGrant } from '@dti-hub/stewardship';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NEXT_NIGHT, NIGHT, startNinhThuan } from '../../truth/ninh-thuan-night.ts';
 import { aConsole } from './a-console.ts';
 import { expectSoundPage } from './sound-page.ts';
 
+/** The one before the night of the newest publication. */
+const EARLIER_NIGHT = '2023-01-09';
 const HOME = '/console/ninh-thuan';
 /** By then the hub of this test has been silent for long. */
 const YEARS_MS = 10 * 365 * 86_400_000;
+
+/** How often the page is looked at again while no night runs. */
+const SELDOM = ' data-live="60"';
 
 let hub: Awaited<ReturnType<typeof startNinhThuan>>;
 
@@ -38,11 +44,34 @@ describe('the page of the night', () => {
     await browser.signIn('an');
     const after = await browser.get(HOME);
 
-    expect(before.html).not.toContain('data-live');
+    expect(before.html).toContain(SELDOM);
     expectSoundPage(during);
-    expect(during.html).toMatch(/<main[^>]* data-live="\d+"/);
+    expect(during.html).toMatch(/<main[^>]* data-live="3"/);
     expect(during.html).toContain('Đêm 11/01/2023 đang chạy: 0 trên 1 nguồn đã có kết luận.');
-    expect(after.html).not.toContain('data-live');
+    expect(after.html).toContain(SELDOM);
+    expect(after.html).not.toContain('đang chạy');
+  });
+
+  it.each([
+    ['that it has asked', NEXT_NIGHT, 'Đêm 11/01/2023 đã hỏi xong: 1 trên 1 nguồn đã có kết luận.'],
+    ['nothing where a later one is published', EARLIER_NIGHT, SELDOM],
+  ])('says of a night whose feeds have all ended %s', async (_what, night, said) => {
+    const { stores } = hub.hub;
+    const feed = { feed: 'tax', period: civilYear(2022) };
+    await stores.journal.append({
+      key: `asked on ${night}`,
+      body: { kind: 'asked', asked: { night, feeds: [feed] } },
+    });
+    const due = { province: 'ninh-thuan', night, ...feed };
+    await concludeFeed(stores, { due, collected: null, conclusions: [], failure: null });
+    const browser = aConsole({ province: 'ninh-thuan', stores }).browser();
+    await browser.signIn('an');
+
+    const page = await browser.get(HOME);
+
+    expectSoundPage(page);
+    expect(page.html).toContain(said);
+    expect(page.html).not.toContain('đang chạy');
   });
 
   it('shows of every feed how its last thirty nights ended, in a strip and in words', async () => {
@@ -90,7 +119,7 @@ describe('a night on which no feed is due', () => {
     expect(rows).toHaveLength(35);
     expect(without.length).toBeGreaterThan(0);
     expect(Number(told?.[1])).toBeGreaterThanOrEqual(without.length);
-    expect(rows.filter((row) => row.includes('đêm 10/01/2023'))).toHaveLength(35);
+    expect(rows.filter((row) => /đêm 1[01]\/01\/2023/.test(row))).toHaveLength(35);
     expect(rows.filter((row) => /<td class="n">\d/.test(row)).length).toBeGreaterThan(0);
     for (const row of rows) {
       expect(row).toMatch(/href="\/console\/ninh-thuan\/catalogue\/feeds\/[\w-]+"/);

@@ -6,15 +6,15 @@ import type { ServedProvince } from '../services.ts';
 import type { Session } from '../session/session.ts';
 import { FONT_LICENCE_PATH } from './fonts.ts';
 import { hidden, type Cell, type Html } from './parts.ts';
-import { POLLING_PATH, POLLING_SECONDS } from './polling.ts';
+import { POLLING_PATH } from './polling.ts';
 import { STYLE_PATH } from './style.ts';
 
 /** What a page says, without what all pages have. */
 export interface Page {
   readonly title: string;
   readonly body: readonly Cell[];
-  /** Something of it still moves: see `POLLING`. */
-  readonly isLive?: boolean;
+  /** Something of it may still move, and it is looked at again after so long: see `POLLING`. */
+  readonly liveSeconds?: number;
   /** The origin that a form of it sends to, where that is not the console's own. */
   readonly formsTo?: string;
   readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 500 | 503;
@@ -32,7 +32,7 @@ export interface Frame {
 }
 
 /** A whole page. */
-export const layout = (frame: Frame, { title, body, isLive = false }: Page): Html =>
+export const layout = (frame: Frame, { title, body, liveSeconds }: Page): Html =>
   html`<!doctype html>
     <html lang="${frame.tongue.language}">
       <head>
@@ -40,12 +40,12 @@ export const layout = (frame: Frame, { title, body, isLive = false }: Page): Htm
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} – DTI Hub</title>
         <link rel="stylesheet" href="${STYLE_PATH}" />
-        ${isLive ? html`<script src="${POLLING_PATH}" defer></script>` : ''}
+        ${liveSeconds === undefined ? '' : html`<script src="${POLLING_PATH}" defer></script>`}
       </head>
       <body>
         <a class="skip" href="#content">${frame.tongue.t('Đến nội dung', 'Skip to content')}</a>
         <header>${top(frame)}${navigation(frame)}${madeUp(frame)}</header>
-        <main id="content" tabindex="-1" ${isLive ? html` data-live="${POLLING_SECONDS}"` : ''}>
+        <main id="content" tabindex="-1" ${lookedAtAgain(liveSeconds)}>
           <h1>${title}</h1>
           ${body}
         </main>
@@ -55,6 +55,9 @@ export const layout = (frame: Frame, { title, body, isLive = false }: Page): Htm
         </footer>
       </body>
     </html>`;
+
+const lookedAtAgain = (seconds: number | undefined): Cell =>
+  seconds === undefined ? '' : html` data-live="${seconds}"`;
 
 /** Nobody may take a demonstration's figures for real ones, nor on paper. */
 const madeUp = ({ tongue, province }: Frame): Cell =>

@@ -1,12 +1,12 @@
 import { fixedPath } from './fixed-path.ts';
 
-/** How often a page that still moves is looked at again. */
-export const POLLING_SECONDS = 3;
+/** A request with this header is a page's that looks at itself again: nobody is at it. */
+export const UNATTENDED = 'dti-unattended';
 
 /**
- * Looks at a page again while something of it still moves, and puts the new part in the place of the old:
- * an element with `data-live` says so, and how many seconds to wait. Nothing is taken from under a person's
- * hands: whoever is in that part keeps it until they leave. Where it fails, the page stays as it is.
+ * Looks at a page again while something of it may still move, and puts the new part in the place of the old
+ * where it differs: an element with `data-live` says so, and how many seconds to wait. Nothing is taken from
+ * under a person's hands: whoever is in that part keeps it until they leave. Where it fails, the page stays.
  */
 export const POLLING = `'use strict';
 (() => {
@@ -20,10 +20,10 @@ export const POLLING = `'use strict';
     if (part === null) return;
     if (!document.hidden && !part.contains(document.activeElement)) {
       try {
-        const answer = await fetch(location.href);
+        const answer = await fetch(location.href, { headers: { '${UNATTENDED}': 'yes' }, redirect: 'error' });
         const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
         const fresh = page.getElementById(part.id);
-        if (answer.ok && fresh !== null) part.replaceWith(document.adoptNode(fresh));
+        if (answer.ok && fresh !== null && fresh.outerHTML !== part.outerHTML) part.replaceWith(document.adoptNode(fresh));
       } catch {}
     }
     later();

@@ -24,7 +24,10 @@ const SILENT_MS_MAX = 15 * 60_000;
 /** Scoring and publishing take seconds; a night that finds nothing new publishes nothing. */
 const ENDING_MS_MAX = 60_000;
 
-/** The night that runs now, as the journal tells it; undefined: none does. */
+/**
+ * The night that runs now, or has just asked its last feed, as the journal tells it; undefined: none does.
+ * Of a night before the published one nothing more is to come once its feeds have ended.
+ */
 export async function runningNight({
   stores,
   published,
@@ -34,10 +37,16 @@ export async function runningNight({
   const running = askedIn(since);
   const newest = since.at(-1);
   if (running === undefined || newest === undefined) return undefined;
-  const isEnding = running.feeds.every(({ verdict }) => verdict !== null);
+  const isEnding = hasAsked(running);
+  const isOvertaken = published !== undefined && running.night < published.open.publication.night;
+  if (isEnding && isOvertaken) return undefined;
   const silentMs = Date.parse(stores.clock.now()) - Date.parse(newest.at);
   return silentMs < (isEnding ? ENDING_MS_MAX : SILENT_MS_MAX) ? running : undefined;
 }
+
+/** Every feed has its verdict; whether that gives a publication is not said in the journal before it does. */
+const hasAsked = ({ feeds }: RunningNight): boolean =>
+  feeds.every(({ verdict }) => verdict !== null);
 
 function askedIn(entries: readonly JournalEntry[]): RunningNight | undefined {
   const asked = entries.flatMap(({ body }) => (body.kind === 'asked' ? [body.asked] : [])).at(-1);
@@ -58,10 +67,13 @@ function askedIn(entries: readonly JournalEntry[]): RunningNight | undefined {
 }
 
 /** How far it has come. */
-export function runningShown({ desk, home }: Visit, { night, feeds }: RunningNight): Html {
+export function runningShown({ desk, home }: Visit, running: RunningNight): Html {
+  const { night, feeds } = running;
   const { t, say, day } = desk.tongue;
   const ended = feeds.filter(({ verdict }) => verdict !== null).length;
-  const title = t(`Đêm ${day(night)} đang chạy`, `The night of ${day(night)} is running`);
+  const title = hasAsked(running)
+    ? t(`Đêm ${day(night)} đã hỏi xong`, `The night of ${day(night)} has asked all feeds`)
+    : t(`Đêm ${day(night)} đang chạy`, `The night of ${day(night)} is running`);
   const progress = t(
     `${ended} trên ${feeds.length} nguồn đã có kết luận`,
     `${ended} of ${feeds.length} feeds have their verdict`,

@@ -15,6 +15,9 @@ import type { PublishedVisit } from './published.ts';
 import { runningNight, runningShown } from './running-night.ts';
 import { readStrips, stripCell, type Strips } from './thirty-nights.ts';
 
+/** How often the page is looked at again: while a night runs, and while one may begin. */
+const [RUNNING_SECONDS, WAITING_SECONDS] = [3, 60];
+
 /** The night that runs, if one does, and how the last one went. */
 export async function tonight(visit: Visit): Promise<Page> {
   const { desk } = visit;
@@ -24,8 +27,12 @@ export async function tonight(visit: Visit): Promise<Page> {
     published === undefined ? nothingYet(tongue) : lastNight({ ...visit, published }),
   ]);
   return running === undefined
-    ? page
-    : { ...page, body: [runningShown(visit, running), ...page.body], isLive: true };
+    ? { ...page, liveSeconds: WAITING_SECONDS }
+    : {
+        ...page,
+        body: [runningShown(visit, running), ...page.body],
+        liveSeconds: RUNNING_SECONDS,
+      };
 }
 
 /** What waits for the person; each feed's last verdict, how fresh its values are, and what became of its rows. */

@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod';
+import { UNATTENDED } from '../html/polling.ts';
 import type { ConsoleServices } from '../services.ts';
 import { createSeal, type Seal } from './seal.ts';
 
@@ -60,12 +61,12 @@ export class Sessions {
     this.#keep(context, { person, formToken: secretText(), signedInAt: this.#now() });
   }
 
-  /** Whose request it is, for another while from now on; undefined: nobody's. */
+  /** Whose request it is, for another while from now on where a person makes it; undefined: nobody's. */
   read(context: Context): Session | undefined {
     const found = this.#read(context, SESSION, sessionSchema);
     if (found === undefined) return undefined;
     const { until: _end, ...session } = found;
-    this.#keep(context, session);
+    if (context.req.header(UNATTENDED) === undefined) this.#keep(context, session);
     return session;
   }
 
