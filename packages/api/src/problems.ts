@@ -24,6 +24,13 @@ export const nothingPublished: Problem = problem(404, 'api/nothing-published', {
   en: 'This province has published nothing at the time asked about. Try again after the next night.',
 });
 
+/** Changes lead from a publication to one that came after it. */
+export const sinceLater = (since: number, asked: number): Problem =>
+  problem(400, 'api/since-later', {
+    vi: `Công bố số ${since} (since) ra sau công bố số ${asked} đang được hỏi. Hãy bỏ asOf, hoặc hỏi từ một công bố trước đó.`,
+    en: `Publication ${since} (since) came after publication ${asked}, which is asked about. Leave out asOf, or ask since an earlier one.`,
+  });
+
 /** What an address names is not there: in the publication that was asked, or at this moment. */
 export const unknownThing = (what: string): Problem =>
   problem(404, 'api/not-there', {

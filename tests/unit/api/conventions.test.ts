@@ -197,6 +197,22 @@ describe('an answer', () => {
     expect((await ask(`/v1/${PROVINCE}/changes?since=99`)).status).toBe(404);
   });
 
+  it.each(['changes', 'changes/indicator-values'])(
+    'of %s never goes backwards, from a publication to one before it',
+    async (changes) => {
+      const { publishedAt = '' } = (await hub.stores.publications.find(2)) ?? {};
+      const backwards = await ask(`/v1/${PROVINCE}/${changes}?since=3&asOf=${publishedAt}`);
+
+      expect(backwards.status).toBe(400);
+      expect(await backwards.json()).toMatchObject({
+        type: 'urn:dti-hub:problem:api/since-later',
+        title: expect.stringMatching(/3.*2/),
+      });
+      const same = await ask(`/v1/${PROVINCE}/${changes}?since=2&asOf=${publishedAt}`);
+      expect((await pageOf(same)).items).toEqual([]);
+    },
+  );
+
   it('is the publication file to the byte, by its hash', async () => {
     const { number, content } = (await hub.stores.publications.latest()) ?? {};
     const answer = await ask(`/v1/${PROVINCE}/publications/${number}/files/${content}`);

@@ -15,7 +15,7 @@ import {
 import { periodId, type Hash } from '@dti-hub/kernel';
 import * as z from 'zod';
 import { dayText, nameText } from '../filters.ts';
-import { unknownThing } from '../problems.ts';
+import { sinceLater, unknownThing } from '../problems.ts';
 import {
   documentRoute,
   fileRoute,
@@ -109,6 +109,20 @@ async function openAt(
   return open;
 }
 
+/**
+ * Opens the publication from which changes lead to the one that is asked about.
+ * @throws {ProblemError} when there is none of that number, or it came later
+ */
+async function openEarlier(
+  { openNumber, publication }: Pick<AnswerSource, 'openNumber' | 'publication'>,
+  since: number,
+): Promise<OpenPublication> {
+  const open = await openAt({ openNumber }, since);
+  const { number: asked } = publication.publication;
+  if (since > asked) throw new ProblemError(sinceLater(since, asked));
+  return open;
+}
+
 async function filesOf(open: OpenPublication) {
   const [{ reconciled, scorecards }, { values }] = await Promise.all([
     open.manifest(),
@@ -193,8 +207,8 @@ const listObservationChanges = listRoute({
   params: z.object({}),
   query: sinceQuerySchema,
   item: observationChangeSchema,
-  list: async ({ publication, openNumber, query }) => {
-    const earlier = await selectObservations(await openAt({ openNumber }, query.since));
+  list: async ({ publication, openNumber, query: { since } }) => {
+    const earlier = await selectObservations(await openEarlier({ openNumber, publication }, since));
     const changes = compareItems(earlier, await selectObservations(publication), {
       keyOf: observationKey,
       isWithdrawn: ({ status }) => status === 'withdrawn',
@@ -216,8 +230,8 @@ const listIndicatorChanges = listRoute({
   params: z.object({}),
   query: sinceQuerySchema,
   item: indicatorChangeSchema,
-  list: async ({ publication, openNumber, query }) => {
-    const earlier = await selectIndicators(await openAt({ openNumber }, query.since));
+  list: async ({ publication, openNumber, query: { since } }) => {
+    const earlier = await selectIndicators(await openEarlier({ openNumber, publication }, since));
     const changes = compareItems(earlier, await selectIndicators(publication), {
       keyOf: indicatorKey,
       isWithdrawn: () => false,
