@@ -127,6 +127,13 @@ describe('SDMX data', () => {
     expect((await sdmx(`${OBSERVATIONS}?asOf=2028-01-01T00:00:00`)).status).toBe(400);
   });
 
+  it('are none where the moment after which they came is later than the one asked about', async () => {
+    const { publishedAt = '' } = (await hub.stores.publications.latest()) ?? {};
+    const asked = new URLSearchParams({ asOf: firstPublishedAt, updatedAfter: publishedAt });
+
+    expect((await sdmx(`${OBSERVATIONS}?${asked.toString()}`)).status).toBe(404);
+  });
+
   it('are the same in every form', async () => {
     const rows = await rowsOf('/data/*/*/SCORECARDS');
     const first = await rowsOf('/data/*/*/SCORECARDS', CSV_1);

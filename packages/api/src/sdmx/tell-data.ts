@@ -53,7 +53,7 @@ export const tellData =
     });
   };
 
-/** All rows of the publication; with `updatedAfter` what became of those published then. */
+/** All rows of the publication; with `updatedAfter` what became of those published then: nothing before it. */
 async function rowsOf(
   dataflow: Dataflow,
   { query: { updatedAfter }, publication, openAt }: Asked<DataQuery>,
@@ -61,6 +61,7 @@ async function rowsOf(
   const rows = await dataflow.read(publication);
   const earlier = updatedAfter === undefined ? undefined : await openAt(updatedAfter);
   if (earlier === undefined) return rows.map((row) => ({ action: 'I', row }));
+  if (earlier.publication.number > publication.publication.number) return [];
   const changes = compareItems(await dataflow.read(earlier), rows, {
     keyOf: ({ key }: Row) => key,
     isWithdrawn: (row) => row.isWithdrawn,
