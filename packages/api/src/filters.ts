@@ -1,6 +1,7 @@
 import { onePeriodIn, parsePeriodFilter } from '@dti-hub/pipeline';
 import { isLocalDate } from '@dti-hub/kernel';
 import * as z from 'zod';
+import { DAY, form } from './shapes/forms.ts';
 
 const TEXT_MAX = 200;
 
@@ -15,10 +16,15 @@ export const namesText = (what: string) =>
 export const namesIn = (text: string | undefined): readonly string[] | undefined =>
   text === undefined ? undefined : text.split(',');
 
+const PERIODS = form({
+  vi: 'một kỳ như "2026", "2026-08", "civil:2026", hoặc khoảng kỳ như "2026-01..2026-06"',
+  en: 'a period such as "2026", "2026-08", "civil:2026", or a range such as "2026-01..2026-06"',
+});
+
 export const periodText = z
   .string()
   .max(TEXT_MAX)
-  .refine((text) => parsePeriodFilter(text) !== undefined, 'no period and no range of periods')
+  .refine((text) => parsePeriodFilter(text) !== undefined, PERIODS)
   .describe('"2026" or "2026-08"; by its id "civil:2026"; a range "2026-01..2026-06"');
 
 /** The id of the one period that such a parameter asks for; undefined: it asks for others too. */
@@ -29,11 +35,7 @@ export const onePeriodOf = (text: string | undefined) =>
 export const periodsIn = (text: string | undefined) =>
   text === undefined ? undefined : parsePeriodFilter(text);
 
-export const dayText = z
-  .string()
-  .max(TEXT_MAX)
-  .refine(isLocalDate, 'a day, YYYY-MM-DD')
-  .meta({ format: 'date' });
+export const dayText = z.string().max(TEXT_MAX).refine(isLocalDate, DAY).meta({ format: 'date' });
 
 export const unitsShape = {
   unit: namesText('A unit, by id or by code').optional(),
@@ -54,7 +56,10 @@ export const includeText = (allowed: readonly Included[]) =>
     .max(TEXT_MAX)
     .refine(
       (text) => text.split(',').every((one) => allowed.some((known) => known === one)),
-      `of: ${allowed.join(', ')}`,
+      form({
+        vi: `${allowed.join(', ')}, cách nhau bằng dấu phẩy`,
+        en: `${allowed.join(', ')}, parted by commas`,
+      }),
     )
     .describe(`More of each item: ${allowed.join(', ')}, parted by commas`);
 

@@ -1,4 +1,4 @@
-import type { QuestionFault } from './route.ts';
+import type { QuestionFault } from './faults.ts';
 import { problem, type Problem } from './problem.ts';
 
 /** A problem with what exactly was wrong in the question. */

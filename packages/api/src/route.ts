@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { NeedsDataset } from './access/index.ts';
 import type { Media } from './answer/media-types.ts';
 import { jsonBytes, writeLines, writeList } from './answer/write-answer.ts';
+import { faultsOf, unknownParameters, type QuestionFault } from './faults.ts';
 import type { TableLayout } from './formats/table.ts';
 import type { Problem } from './problem.ts';
 import { publicationSchema } from './shapes/common.ts';
@@ -65,15 +66,6 @@ interface CommonQuery {
 export interface PreparedQuestion {
   readonly common: CommonQuery;
   readonly render: (source: AnswerSource, wish: RenderWish) => Promise<Rendered>;
-}
-
-/** One fault of a question. */
-export interface QuestionFault {
-  readonly in: 'path' | 'query' | 'body';
-  readonly name: string;
-  readonly message: string;
-  /** The same in Vietnamese, where a person made it. */
-  readonly messageVi?: string;
 }
 
 /**
@@ -291,34 +283,21 @@ function prepareWith<Params extends z.ZodObject, Query extends z.ZodObject>(
     readonly query: z.infer<Query>;
   }) => PreparedQuestion['render'],
 ): Route['prepare'] {
-  const known = new Set([...Object.keys(query.shape), ...Object.keys(common.shape)]);
+  const known = { ...query.shape, ...common.shape };
   return (givenParams, givenQuery) => {
     const path = params.safeParse(givenParams);
     const own = query.safeParse(givenQuery);
     const shared = common.safeParse(givenQuery);
     const faults = [
-      ...faultsOf('path', path.error),
-      ...faultsOf('query', own.error),
-      ...faultsOf('query', shared.error),
-      ...Object.keys(givenQuery)
-        .filter((name) => !known.has(name))
-        .map((name) => ({ in: 'query', name, message: 'there is no such parameter' }) as const),
+      ...faultsOf('path', path.error, givenParams),
+      ...faultsOf('query', own.error, givenQuery),
+      ...faultsOf('query', shared.error, givenQuery),
+      ...unknownParameters(givenQuery, known),
     ];
     if (!path.success || !own.success || !shared.success || faults.length > 0) return faults;
     return { common: shared.data, render: render({ params: path.data, query: own.data }) };
   };
 }
-
-/** What a schema finds wrong. */
-export const faultsOf = (
-  where: QuestionFault['in'],
-  error: z.ZodError | undefined,
-): QuestionFault[] =>
-  (error?.issues ?? []).map(({ path, message }) => ({
-    in: where,
-    name: path.join('.'),
-    message,
-  }));
 
 /** The items of a page, and the key of its last one where others follow. */
 interface Page<Item> {

@@ -1,6 +1,7 @@
 import { compareText, hashBytes, hashJson } from '@dti-hub/kernel';
 import { OpenPublication, type Publication } from '@dti-hub/pipeline';
 import type { Context } from 'hono';
+import { repeatedParameter } from '../faults.ts';
 import { respond } from '../problem.ts';
 import { badCursor, badQuestion, notAcceptable, nothingPublished } from '../problems.ts';
 import {
@@ -122,11 +123,7 @@ export function queryOf(context: Context): Record<string, string> {
   const given = Object.entries(context.req.queries());
   const repeated = given.filter(([, values]) => values.length > 1);
   if (repeated.length > 0) {
-    throw new ProblemError(
-      badQuestion(
-        repeated.map(([name]) => ({ in: 'query', name, message: 'given more than once' })),
-      ),
-    );
+    throw new ProblemError(badQuestion(repeated.map(([name]) => repeatedParameter(name))));
   }
   return Object.fromEntries(given.map(([name, [value = '']]) => [name, value]));
 }

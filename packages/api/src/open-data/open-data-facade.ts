@@ -6,9 +6,10 @@ import { headOf, queryOf } from '../answer/answer-question.ts';
 import type { AnswerDesk } from '../answer/desk.ts';
 import { knownAs, send, wantedBy } from '../answer/send.ts';
 import { BODY_BYTES_MAX, type Facade } from '../operation.ts';
+import { faultsOf, unknownParameters } from '../faults.ts';
 import { respond } from '../problem.ts';
 import { badQuestion, unknownThing } from '../problems.ts';
-import { faultsOf, ProblemError } from '../route.ts';
+import { ProblemError } from '../route.ts';
 import { offered } from '../writing/act.ts';
 
 const NUMBER_MAX = 1_000_000;
@@ -17,7 +18,6 @@ const pathSchema = z.object({
   period: z.string().min(1),
   number: z.coerce.number().int().positive().max(NUMBER_MAX),
 });
-const noQuery = z.strictObject({});
 
 /** A release as a zip of open data: CSV with its schemas, described for Frictionless Data and in DCAT. */
 export const openDataFacade: Facade = (desk) => [
@@ -56,12 +56,12 @@ async function sendArchive(desk: AnswerDesk, context: Context<AccessEnv>): Promi
 }
 
 /** @throws {ProblemError} when it is no name of a release */
-function readName(params: object, query: object): z.infer<typeof pathSchema> {
+function readName(
+  params: object,
+  query: Readonly<Record<string, string>>,
+): z.infer<typeof pathSchema> {
   const path = pathSchema.safeParse(params);
-  const faults = [
-    ...faultsOf('path', path.error),
-    ...faultsOf('query', noQuery.safeParse(query).error),
-  ];
+  const faults = [...faultsOf('path', path.error, params), ...unknownParameters(query, {})];
   if (!path.success || faults.length > 0) throw new ProblemError(badQuestion(faults));
   return path.data;
 }

@@ -12,6 +12,7 @@ import * as z from 'zod';
 import { hashSchema, unitIdSchema } from '../shapes/common.ts';
 import { keptFileSchema, uploadAddressSchema } from '../shapes/filings.ts';
 import { ProblemError } from '../route.ts';
+import { UNIT_ID } from '../shapes/forms.ts';
 import { named } from '../shapes/named.ts';
 import { act, fileBytes, itemSchema, noBody, offered, type Act } from '../writing/act.ts';
 import { notUploaded, otherBytes } from '../writing/problems.ts';
@@ -124,7 +125,7 @@ const readFile = act({
   params: z.object({
     unit: z
       .string()
-      .refine((id) => id === WHOLE_PROVINCE || unitIdSchema.safeParse(id).success)
+      .refine((id) => id === WHOLE_PROVINCE || unitIdSchema.safeParse(id).success, UNIT_ID)
       .describe(`system:code@validFrom; "${WHOLE_PROVINCE}" for decisions about no one unit`),
     file: hashSchema,
   }),

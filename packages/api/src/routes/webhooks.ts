@@ -19,6 +19,7 @@ import * as z from 'zod';
 import { unknownThing } from '../problems.ts';
 import { ProblemError } from '../route.ts';
 import { written } from '../shapes/cases.ts';
+import { form } from '../shapes/forms.ts';
 import { named } from '../shapes/named.ts';
 import { keyedWebhookSchema, webhookSchema } from '../shapes/webhooks.ts';
 import {
@@ -42,7 +43,13 @@ const ADDRESS_MAX = 2000;
 const nameSchema = z.object({
   id: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+    .regex(
+      /^[a-z0-9][a-z0-9-]{0,39}$/,
+      form({
+        vi: 'không quá 40 chữ thường, chữ số và dấu gạch nối, không bắt đầu bằng dấu gạch nối',
+        en: 'at most 40 lower-case letters, digits and hyphens, the first no hyphen',
+      }),
+    )
     .describe("The subscriber's name"),
 });
 

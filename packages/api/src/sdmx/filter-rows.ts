@@ -1,3 +1,4 @@
+import { faultAt, type QuestionFault } from '../faults.ts';
 import { badQuestion } from '../problems.ts';
 import { ProblemError } from '../route.ts';
 import { TIME, type Dataflow, type Row } from './dataflows.ts';
@@ -30,7 +31,12 @@ function keyFilter({ components }: Dataflow, text: string): RowFilter {
   const keys = text.split(',').map((key) => key.split('.').map((part) => part.split('+')));
   if (keys.some((parts) => parts.length !== dimensions.length)) {
     const expected = dimensions.join('.');
-    throw faulty({ in: 'path', name: 'key', message: `a key of ${expected}; "*" stands for any` });
+    throw faulty(
+      faultAt('path', 'key', {
+        vi: `Cần khoá dạng ${expected}; "*" là giá trị bất kỳ.`,
+        en: `Expected a key of ${expected}; "*" stands for any.`,
+      }),
+    );
   }
   return ({ cells }) =>
     keys.some((parts) =>
@@ -41,13 +47,17 @@ function keyFilter({ components }: Dataflow, text: string): RowFilter {
     );
 }
 
-const faulty = (fault: { in: 'path' | 'query'; name: string; message: string }): ProblemError =>
-  new ProblemError(badQuestion([fault]));
+const faulty = (fault: QuestionFault): ProblemError => new ProblemError(badQuestion([fault]));
 
 /** Of `c[…]`, "," parts alternatives and "+" (which may come as a space) what has to hold together. */
 function componentFilter({ components }: Dataflow, id: string, text: string): RowFilter {
   if (!components.some((one) => one.id === id)) {
-    throw faulty({ in: 'query', name: `c[${id}]`, message: 'there is no such component' });
+    throw faulty(
+      faultAt('query', `c[${id}]`, {
+        vi: 'Không có thành phần này.',
+        en: 'There is no such component.',
+      }),
+    );
   }
   const alternatives = text
     .split(',')

@@ -7,6 +7,7 @@ import {
   trackSchema,
   unitIdSchema,
 } from './common.ts';
+import { form, WELL_FORMED } from './forms.ts';
 import { named } from './named.ts';
 
 const NAME_MAX = 200;
@@ -20,20 +21,23 @@ export const written = (most: number) =>
   z
     .string()
     .max(most)
-    .refine((text) => text.isWellFormed(), 'not well-formed Unicode');
+    .refine((text) => text.isWellFormed(), WELL_FORMED);
 
 /** A word of a name: no key that is made of names may be read in two ways. */
 export const word = z
   .string()
-  .regex(/^\S{1,100}$/)
-  .refine((text) => text.isWellFormed(), 'not well-formed Unicode');
+  .regex(
+    /^\S{1,100}$/,
+    form({ vi: 'từ 1 đến 100 ký tự, không có dấu cách', en: '1 to 100 characters without blanks' }),
+  )
+  .refine((text) => text.isWellFormed(), WELL_FORMED);
 
 export const reasonSchema = written(TEXT_MAX);
 
 /** Powers of ten are no figures of the field, and could be as long as memory is. */
 export const figureText = written(FIGURE_MAX).refine(
   (text) => !/e/i.test(text),
-  'a number without an exponent',
+  form({ vi: 'số không viết theo luỹ thừa', en: 'a number without an exponent' }),
 );
 
 const figureSchema = z.strictObject({

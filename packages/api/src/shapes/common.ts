@@ -1,6 +1,7 @@
 import { isLocalDate, parseUnitId } from '@dti-hub/kernel';
 import { OBSERVATION_STATUSES, ERASED_KINDS, VERDICTS } from '@dti-hub/pipeline';
 import * as z from 'zod';
+import { DAY, SHA_256, UNIT_ID } from './forms.ts';
 import { named } from './named.ts';
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
@@ -15,13 +16,13 @@ export const sentenceSchema = named(
 export const remarkSchema = z.union([sentenceSchema, z.string()]);
 
 /** A local day in Asia/Ho_Chi_Minh. */
-export const daySchema = z.iso.date().refine(isLocalDate);
+export const daySchema = z.iso.date(DAY).refine(isLocalDate, DAY);
 
 export const instantSchema = z.iso.datetime().describe('An instant, UTC.');
 
 export const hashSchema = z
   .string()
-  .regex(/^[0-9a-f]{64}$/)
+  .regex(/^[0-9a-f]{64}$/, SHA_256)
   .describe('SHA-256, lower-case hex.');
 
 export const decimalSchema = z.string().regex(DECIMAL).describe('A decimal, as text.');
@@ -34,7 +35,7 @@ export const exactSchema = z
 export const unitIdSchema = z
   .string()
   .max(100)
-  .refine((id) => parseUnitId(id) !== undefined)
+  .refine((id) => parseUnitId(id) !== undefined, UNIT_ID)
   .describe('system:code@validFrom');
 
 export const periodSchema = named(
@@ -127,7 +128,7 @@ export const problemSchema = named(
             in: z.enum(['path', 'query', 'body']),
             name: z.string(),
             message: z.string(),
-            messageVi: z.string().optional().describe('The same in Vietnamese.'),
+            messageVi: z.string().describe('The same in Vietnamese.'),
           }),
         )
         .optional(),

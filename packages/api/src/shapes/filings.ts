@@ -9,6 +9,7 @@ import {
   sentenceSchema,
   unitIdSchema,
 } from './common.ts';
+import { form, WELL_FORMED } from './forms.ts';
 import { named } from './named.ts';
 
 const CHOICE_MAX = 200;
@@ -167,8 +168,11 @@ export const uploadAddressSchema = named(
 /** Of anybody who may have a role. */
 const personSchema = z
   .string()
-  .regex(/^\S{1,200}$/)
-  .refine((text) => text.isWellFormed(), 'not well-formed Unicode')
+  .regex(
+    /^\S{1,200}$/,
+    form({ vi: 'từ 1 đến 200 ký tự, không có dấu cách', en: '1 to 200 characters without blanks' }),
+  )
+  .refine((text) => text.isWellFormed(), WELL_FORMED)
   .describe("The identity provider's name for the person: the sub of their tokens.");
 
 export const grantNameShape = {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { movedScoreSchema, word } from './cases.ts';
 import { daySchema, instantSchema } from './common.ts';
+import { form } from './forms.ts';
 import { named } from './named.ts';
 
 const onlySchema = z.enum(['scoring']);
@@ -18,11 +19,14 @@ export const wantedRunSchema = named(
     })
     .refine(({ edition, period }) => (edition === undefined) === (period === undefined), {
       path: ['period'],
-      message: 'edition and period go together',
+      message: form({ vi: 'cả edition và period', en: 'edition and period together' }),
     })
     .refine(({ only, edition }) => edition === undefined || only === 'scoring', {
       path: ['only'],
-      message: 'an edition and a period are named of the scoring alone',
+      message: form({
+        vi: '"scoring" khi có edition và period',
+        en: '"scoring" where edition and period are named',
+      }),
     })
     // What both refinements say, where a schema can say it.
     .meta({ dependentRequired: { edition: ['only', 'period'], period: ['only', 'edition'] } }),

@@ -7,9 +7,10 @@ import type { AnswerDesk } from '../answer/desk.ts';
 import type { KnownPublication } from '../answer/known-releases.ts';
 import { mostWanted } from '../answer/media-types.ts';
 import { knownAs, send, wantedBy } from '../answer/send.ts';
+import { faultsOf, unknownParameters } from '../faults.ts';
 import { respond } from '../problem.ts';
 import { badQuestion, notAcceptable, nothingPublished } from '../problems.ts';
-import { faultsOf, ProblemError } from '../route.ts';
+import { ProblemError } from '../route.ts';
 
 /** Changes when the form of messages does, so that nobody goes on with one of an earlier form. */
 const MESSAGE_FORM = '1';
@@ -101,10 +102,10 @@ function readQuery<Query extends z.ZodObject>(
   given: Readonly<Record<string, string>>,
 ): z.infer<Query> {
   const read = schema.safeParse(given);
-  const unknown = Object.keys(given)
-    .filter((name) => !(name in schema.shape))
-    .map((name) => ({ in: 'query', name, message: 'there is no such parameter' }) as const);
-  const faults = [...faultsOf('query', read.error), ...unknown];
+  const faults = [
+    ...faultsOf('query', read.error, given),
+    ...unknownParameters(given, schema.shape),
+  ];
   if (!read.success || faults.length > 0) throw new ProblemError(badQuestion(faults));
   return read.data;
 }

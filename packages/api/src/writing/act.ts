@@ -3,7 +3,8 @@ import type { ProvinceStores } from '@dti-hub/pipeline';
 import * as z from 'zod';
 import type { Needs, Principal } from '../access/index.ts';
 import { badCursor } from '../problems.ts';
-import { faultsOf, ProblemError, type QuestionFault } from '../route.ts';
+import { faultsOf, unknownParameters, type QuestionFault } from '../faults.ts';
+import { ProblemError } from '../route.ts';
 import type { Conditions } from './conditions.ts';
 import { notOffered } from './problems.ts';
 import type { WritingServices } from './services.ts';
@@ -130,12 +131,10 @@ function faultsIn(
   given: GivenAct,
 ): QuestionFault[] {
   return [
-    ...faultsOf('path', params.safeParse(given.params).error),
-    ...faultsOf('query', query.safeParse(given.query).error),
-    ...faultsOf('body', body.safeParse(given.body).error),
-    ...Object.keys(given.query)
-      .filter((name) => !(name in query.shape))
-      .map((name) => ({ in: 'query', name, message: 'there is no such parameter' }) as const),
+    ...faultsOf('path', params.safeParse(given.params).error, given.params),
+    ...faultsOf('query', query.safeParse(given.query).error, given.query),
+    ...faultsOf('body', body.safeParse(given.body).error, given.body),
+    ...unknownParameters(given.query, query.shape),
   ];
 }
 

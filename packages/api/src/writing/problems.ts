@@ -1,8 +1,8 @@
-import { HubError, type Sentence } from '@dti-hub/kernel';
+import { HubError } from '@dti-hub/kernel';
 import { faultSentence, FilingRefusedError, NotScoredError } from '@dti-hub/stewardship';
 import { problem, type Problem } from '../problem.ts';
 import type { FaultyQuestion } from '../problems.ts';
-import type { QuestionFault } from '../route.ts';
+import { faultAt, type QuestionFault } from '../faults.ts';
 import { versionTag } from './version-tag.ts';
 
 export const notOffered: Problem = problem(501, 'api/not-offered', {
@@ -86,17 +86,10 @@ export function refusalOf(error: unknown): Problem | FaultyQuestion | undefined 
 
 /** The fields of the body that a refusal is about. */
 function faultsIn(error: HubError): QuestionFault[] {
-  if (error instanceof NotScoredError) return [bodyFault(error.field, error.problem)];
+  if (error instanceof NotScoredError) return [faultAt('body', error.field, error.problem)];
   if (!(error instanceof FilingRefusedError)) return [];
-  return error.faults.map((fault) => bodyFault(fault.field, faultSentence(fault)));
+  return error.faults.map((fault) => faultAt('body', fault.field, faultSentence(fault)));
 }
-
-const bodyFault = (name: string, { vi, en }: Sentence): QuestionFault => ({
-  in: 'body',
-  name,
-  message: en,
-  messageVi: vi,
-});
 
 /** That what is asked for is not there, in the words of who looked. */
 export const asNotThere = (refusal: Problem): Problem =>
