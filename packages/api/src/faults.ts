@@ -75,10 +75,13 @@ const AS_DOCUMENTED: Sentence = {
   en: 'what /openapi.json says',
 };
 
+/** Every number that is sent counts or numbers something: measured ones are texts. */
+const WHOLE: Sentence = { vi: 'số nguyên', en: 'a whole number' };
+
 const TYPES: Readonly<Record<string, Sentence>> = {
   string: { vi: 'văn bản', en: 'a text' },
-  number: { vi: 'một số', en: 'a number' },
-  int: { vi: 'số nguyên', en: 'a whole number' },
+  number: WHOLE,
+  int: WHOLE,
   boolean: { vi: 'true hoặc false', en: 'true or false' },
   array: { vi: 'một danh sách', en: 'a list' },
   object: { vi: 'một đối tượng JSON', en: 'a JSON object' },

@@ -16,6 +16,13 @@ export const namesText = (what: string) =>
 export const namesIn = (text: string | undefined): readonly string[] | undefined =>
   text === undefined ? undefined : text.split(',');
 
+/** A parameter that counts or numbers something: digits alone are a whole number. */
+export const inDigits = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess(
+    (given) => (typeof given === 'string' && /^[0-9]+$/.test(given) ? Number(given) : given),
+    schema,
+  );
+
 const PERIODS = form({
   vi: 'một kỳ như "2026", "2026-08", "civil:2026", hoặc khoảng kỳ như "2026-01..2026-06"',
   en: 'a period such as "2026", "2026-08", "civil:2026", or a range such as "2026-01..2026-06"',

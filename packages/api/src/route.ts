@@ -5,6 +5,7 @@ import type { NeedsDataset } from './access/index.ts';
 import type { Media } from './answer/media-types.ts';
 import { jsonBytes, writeLines, writeList } from './answer/write-answer.ts';
 import { faultsOf, unknownParameters, type QuestionFault } from './faults.ts';
+import { inDigits } from './filters.ts';
 import type { TableLayout } from './formats/table.ts';
 import type { Problem } from './problem.ts';
 import { publicationSchema } from './shapes/common.ts';
@@ -164,11 +165,7 @@ const momentSchema = z.object({
 const LIMIT_MAX = 10_000;
 
 const pageSchema = momentSchema.extend({
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(LIMIT_MAX)
+  limit: inDigits(z.int().min(1).max(LIMIT_MAX))
     .optional()
     .describe('How many items a page has; left out: 1000 as JSON, all in every other form.'),
   cursor: z

@@ -25,7 +25,7 @@ async function faultOf(path: string) {
 
 describe('a fault of a question says what was expected and found, in both languages', () => {
   it.each([
-    ['changes', 'since', 'Còn thiếu, cần một số.', 'Missing, expected a number.'],
+    ['changes', 'since', 'Còn thiếu, cần số nguyên.', 'Missing, expected a whole number.'],
     [
       'scorecards/ninh-thuan-2022/civil:2022/computed/585',
       'unit',
@@ -61,6 +61,26 @@ describe('a fault of a question says what was expected and found, in both langua
     expect(messageVi).toContain(vi);
     expect(message).toContain(en);
   });
+});
+
+describe('a whole number is digits alone', () => {
+  it.each(['0x10', '1e3', '%2010', '10%20', '%2B10', '1.0', '', '٣'])(
+    'and no "%s"',
+    async (text) => {
+      const answers = await Promise.all(
+        [
+          `units?limit=${text}`,
+          `cases?limit=${text}`,
+          `calendar?year=${text}`,
+          `sdmx/v2/data/*/*/OBSERVATIONS?limit=${text}`,
+          `dhis2/observations/api/dataValueSets?dataSet=a&limit=${text}`,
+          ...(text === '' ? [] : [`publications/${text}`]),
+        ].map((path) => ask(`/v1/${PROVINCE}/${path}`)),
+      );
+
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 400));
+    },
+  );
 });
 
 /** No value of anything that has a form; too long for the rest. */

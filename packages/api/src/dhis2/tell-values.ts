@@ -10,7 +10,7 @@ import {
 import type { Context } from 'hono';
 import * as z from 'zod';
 import type { AnswerDesk } from '../answer/desk.ts';
-import { namesIn } from '../filters.ts';
+import { namesIn, inDigits } from '../filters.ts';
 import { momentShape, tell } from '../standards/tell.ts';
 import { dhis2Period } from './periods.ts';
 
@@ -27,7 +27,7 @@ const query = z.object({
   orgUnit: textOf('Units by id or code; several are parted by commas').optional(),
   children: z.enum(['true', 'false']).default('false'),
   includeDeleted: z.enum(['true', 'false']).default('false'),
-  limit: z.coerce.number().int().min(1).optional(),
+  limit: inDigits(z.int().min(1)).optional(),
 });
 
 /** One row of a data value set. */

@@ -7,6 +7,7 @@ import type { AnswerDesk } from '../answer/desk.ts';
 import { knownAs, send, wantedBy } from '../answer/send.ts';
 import { BODY_BYTES_MAX, type Facade } from '../operation.ts';
 import { faultsOf, unknownParameters } from '../faults.ts';
+import { inDigits } from '../filters.ts';
 import { respond } from '../problem.ts';
 import { badQuestion, unknownThing } from '../problems.ts';
 import { ProblemError } from '../route.ts';
@@ -16,7 +17,7 @@ const NUMBER_MAX = 1_000_000;
 const pathSchema = z.object({
   edition: z.string().min(1),
   period: z.string().min(1),
-  number: z.coerce.number().int().positive().max(NUMBER_MAX),
+  number: inDigits(z.int().min(1).max(NUMBER_MAX)),
 });
 
 /** A release as a zip of open data: CSV with its schemas, described for Frictionless Data and in DCAT. */

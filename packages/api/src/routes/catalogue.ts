@@ -13,7 +13,7 @@ import {
 import { feedsOfLine } from '@dti-hub/catalogue';
 import { periodId } from '@dti-hub/kernel';
 import * as z from 'zod';
-import { dayText, nameText, namesIn, unitsShape } from '../filters.ts';
+import { dayText, nameText, namesIn, unitsShape, inDigits } from '../filters.ts';
 import { unknownThing } from '../problems.ts';
 import { documentRoute, listRoute, ProblemError, type Question, type Route } from '../route.ts';
 import {
@@ -165,12 +165,8 @@ const listCoverage = listRoute({
 
 const calendarQuerySchema = z.object({
   date: dayText.optional().describe('As of this day; left out: the night of the publication'),
-  year: z.coerce.number().int().min(YEAR_MIN).max(YEAR_MAX).optional().describe('Of this year'),
-  days: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(DAYS_MAX)
+  year: inDigits(z.int().min(YEAR_MIN).max(YEAR_MAX)).optional().describe('Of this year'),
+  days: inDigits(z.int().min(0).max(DAYS_MAX))
     .optional()
     .describe('Only what is due so many days before or after, and what is late'),
   unit: nameText('Only what this unit or one within it owes, by id or by code').optional(),

@@ -14,7 +14,7 @@ import {
 } from '@dti-hub/pipeline';
 import { periodId, type Hash } from '@dti-hub/kernel';
 import * as z from 'zod';
-import { dayText, nameText } from '../filters.ts';
+import { dayText, nameText, inDigits } from '../filters.ts';
 import { sinceLater, unknownThing } from '../problems.ts';
 import {
   documentRoute,
@@ -35,7 +35,7 @@ import {
 } from '../shapes/nights.ts';
 import { changeTable, INDICATOR_TABLE, OBSERVATION_TABLE, type Changed } from './figure-tables.ts';
 
-const numberText = z.coerce.number().int().positive().max(1_000_000_000);
+const numberText = inDigits(z.int().min(1).max(1_000_000_000));
 
 const listPublications = listRoute({
   id: 'listPublications',

@@ -2,6 +2,7 @@ import { compareItems, type OpenPublication } from '@dti-hub/pipeline';
 import type { Context } from 'hono';
 import * as z from 'zod';
 import type { AnswerDesk } from '../answer/desk.ts';
+import { inDigits } from '../filters.ts';
 import { ProblemError } from '../route.ts';
 import { instantText, momentShape, tell, type Asked } from '../standards/tell.ts';
 import { readCodelists } from './codelists.ts';
@@ -19,8 +20,8 @@ const query = z.object({
   updatedAfter: instantText
     .optional()
     .describe('Only what was added, changed (R) or withdrawn (D) since what was published then.'),
-  limit: z.coerce.number().int().min(1).optional().describe('At most so many observations.'),
-  offset: z.coerce.number().int().min(0).default(0).describe('After so many of them.'),
+  limit: inDigits(z.int().min(1)).optional().describe('At most so many observations.'),
+  offset: inDigits(z.int().min(0).default(0)).describe('After so many of them.'),
   attributes: z.enum(['dsd', 'all', 'none']).default('dsd'),
   measures: z.enum(['all', 'none']).default('all'),
   dimensionAtObservation: z.enum(['AllDimensions']).default('AllDimensions'),

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { Needs, Principal } from '../access/index.ts';
 import { badCursor } from '../problems.ts';
 import { faultsOf, unknownParameters, type QuestionFault } from '../faults.ts';
+import { inDigits } from '../filters.ts';
 import { ProblemError } from '../route.ts';
 import type { Conditions } from './conditions.ts';
 import { notOffered } from './problems.ts';
@@ -145,7 +146,7 @@ const KEY_MAX = 500;
 
 /** What every list of acts can be asked for. */
 export const pageShape = {
-  limit: z.coerce.number().int().min(1).max(LIMIT_MAX).default(LIMIT).describe('How many items'),
+  limit: inDigits(z.int().min(1).max(LIMIT_MAX).default(LIMIT)).describe('How many items'),
   after: z.string().max(KEY_MAX).optional().describe('"next" of the page before it'),
 };
 
