@@ -1,4 +1,5 @@
 import { HubProblemError } from './errors.ts';
+import { reach } from './reach.ts';
 import type { paths } from './schema.d.ts';
 import type { TokenSource } from './tokens.ts';
 
@@ -58,7 +59,7 @@ export class HubClient {
     this.#fetch = send;
   }
 
-  /** @throws {HubProblemError} */
+  /** @throws {HubProblemError} @throws {UnreachableError} */
   async get<Path extends HubPath>(
     path: Path,
     question: HubQuestion<Path>,
@@ -71,7 +72,7 @@ export class HubClient {
   /**
    * The pages of a list, all of the publication that the first is of.
    * @yields one page after another
-   * @throws {HubProblemError}
+   * @throws {HubProblemError} @throws {UnreachableError}
    */
   async *pages<Path extends ListPath>(
     path: Path,
@@ -88,7 +89,7 @@ export class HubClient {
 
   /**
    * The whole answer in a form, unless it is the one that the memory knows.
-   * @throws {HubProblemError}
+   * @throws {HubProblemError} @throws {UnreachableError}
    */
   async poll<Path extends HubPath>(
     path: Path,
@@ -105,19 +106,24 @@ export class HubClient {
     if (answer.status === NOT_MODIFIED) return { bytes: undefined, publication: undefined };
     const beside = answer.headers.get('location');
     // The signed address is the proof itself: whoever answers there is not to see the token.
-    const sent = beside === null ? answer : await this.#fetch(beside);
-    if (!sent.ok) throw new HubProblemError(unexpected(sent.status));
+    const sent = beside === null ? answer : await reach({ send: this.#fetch, address: beside }, {});
+    const publication = answer.headers.get('hub-publication');
+    // Whatever says of no publication that it is from it is no hub's.
+    if (!sent.ok || publication === null) throw new HubProblemError(unexpected(sent.status));
     const bytes = new Uint8Array(await sent.arrayBuffer());
     const given = answer.headers.get('etag');
     if (given !== null) memory.set(asked, given);
-    return { bytes, publication: answer.headers.get('hub-publication') ?? undefined };
+    return { bytes, publication };
   }
 
   async #ask(address: string, headers: Readonly<Record<string, string>>): Promise<Response> {
-    const answer = await this.#fetch(`${this.#baseUrl}${address}`, {
-      headers: { ...headers, authorization: `Bearer ${await this.#token()}` },
-      redirect: 'manual',
-    });
+    const answer = await reach(
+      { send: this.#fetch, address: `${this.#baseUrl}${address}` },
+      {
+        headers: { ...headers, authorization: `Bearer ${await this.#token()}` },
+        redirect: 'manual',
+      },
+    );
     if (answer.status < LEAST_REFUSAL) return answer;
     const isProblem = answer.headers.get('content-type') === 'application/problem+json';
     throw new HubProblemError(

@@ -21,3 +21,33 @@ export class HubProblemError extends Error {
     this.detail = problem.detail;
   }
 }
+
+/** The identity provider gave no token. Its answer is not quoted: it may hold secrets. */
+export class NoTokenError extends Error {
+  override readonly name = 'NoTokenError';
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`Không lấy được mã truy cập (no access token): ${status}`);
+    this.status = status;
+  }
+}
+
+/** Nobody answers at an address, or it is none. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError';
+  /** Without its query and credentials: they may be secrets. */
+  readonly address: string;
+
+  constructor(address: string, options: ErrorOptions) {
+    const shown = withoutSecrets(address);
+    super(`Không kết nối được (nobody answers at) ${shown}`, options);
+    this.address = shown;
+  }
+}
+
+function withoutSecrets(address: string): string {
+  if (!URL.canParse(address)) return address;
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname}`;
+}

@@ -1,3 +1,6 @@
+import { NoTokenError } from './errors.ts';
+import { reach } from './reach.ts';
+
 /** Gives the access token to ask with; it may fetch a new one when the last has run out. */
 export type TokenSource = () => Promise<string>;
 
@@ -9,15 +12,6 @@ export interface ClientCredentials {
   /** Such as "ninh-thuan/observations.read". */
   readonly scopes: readonly string[];
   readonly fetch?: typeof fetch;
-}
-
-/** The identity provider gave no token. Its answer is not quoted: it may hold secrets. */
-class NoTokenError extends Error {
-  override readonly name = 'NoTokenError';
-
-  constructor(status: number) {
-    super(`Không lấy được mã truy cập (no access token): ${status}`);
-  }
 }
 
 interface Token {
@@ -49,15 +43,15 @@ async function requestToken({
   fetch: send = fetch,
 }: ClientCredentials): Promise<Token> {
   const basic = btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`);
-  const answer = await send(tokenUrl, {
-    method: 'POST',
-    headers: { authorization: `Basic ${basic}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials', scope: scopes.join(' ') }),
-  });
-  if (!answer.ok) throw new NoTokenError(answer.status);
-  const told: { readonly access_token?: string; readonly expires_in?: number } = JSON.parse(
-    await answer.text(),
+  const answer = await reach(
+    { send, address: tokenUrl },
+    {
+      method: 'POST',
+      headers: { authorization: `Basic ${basic}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials', scope: scopes.join(' ') }),
+    },
   );
+  const told = await toldIn(answer);
   if (told.access_token === undefined) throw new NoTokenError(answer.status);
   // RFC 6749 §5.1 lets a provider leave it out: then the token holds until it is refused.
   const seconds = (told.expires_in ?? Infinity) - MARGIN_SECONDS;
@@ -65,4 +59,20 @@ async function requestToken({
     value: told.access_token,
     goodUntil: performance.now() + seconds * MS_PER_SECOND,
   };
+}
+
+interface GivenToken {
+  readonly access_token?: string;
+  readonly expires_in?: number;
+}
+
+/** @throws {NoTokenError} when it is a refusal, or no answer of an identity provider */
+async function toldIn(answer: Response): Promise<GivenToken> {
+  if (!answer.ok) throw new NoTokenError(answer.status);
+  try {
+    const told: GivenToken = JSON.parse(await answer.text());
+    return told;
+  } catch {
+    throw new NoTokenError(answer.status);
+  }
 }

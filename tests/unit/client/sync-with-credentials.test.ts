@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTokenVerifier } from '@dti-hub/runtime';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { prepareContext } from '../../../packages/local/src/command-context.ts';
-import { sync } from '../../../packages/local/src/commands/sync.ts';
+import { sync, type SyncOptions } from '../../../packages/local/src/commands/sync.ts';
 import {
   DEMO_BOARD,
   DEMO_POLLER,
@@ -14,6 +15,8 @@ import {
   startIdentityServer,
   type IdentityServer,
 } from '../../../packages/local/src/identity/identity-server.ts';
+import { reportError } from '../../../packages/local/src/report-error.ts';
+import { listenLocally } from '../../../packages/local/src/listen-locally.ts';
 import { serveApi, type ServedApi } from '../../../packages/local/src/serve-api.ts';
 import { createFewUnits, FIRST_NIGHT } from '../../support/few-units.ts';
 import { createMemoryHub, PROVINCE } from '../../support/memory-hub.ts';
@@ -45,7 +48,15 @@ afterAll(async () => {
   await rm(home, { recursive: true });
 });
 
-async function copyAs({ client, secret }: DemoMachine, form: { readonly excel?: boolean } = {}) {
+/** How a copy differs from a plain one. */
+type Copying = Partial<Pick<SyncOptions, 'excel' | 'url' | 'tokenUrl' | 'token'>> & {
+  readonly secret?: string;
+};
+
+async function copyAs(
+  { client, ...machine }: DemoMachine,
+  { secret = machine.secret, ...form }: Copying = {},
+) {
   vi.stubEnv(SECRET, secret);
   const context = await prepareContext({ province: PROVINCE, home });
   const { document } = await sync(context, {
@@ -83,6 +94,37 @@ it('copies again what is no longer in the folder, or lies there in another form'
 });
 
 it('copies nothing with a wrong secret, or for a machine that may not read it all', async () => {
-  await expect(copyAs({ ...DEMO_POLLER, secret: 'wrong' })).rejects.toThrow(/mã truy cập/);
-  await expect(copyAs(DEMO_BOARD)).rejects.toThrow(/mã truy cập/);
+  await expect(copyAs({ ...DEMO_POLLER, secret: 'wrong' })).rejects.toThrow(/no access token/);
+  await expect(copyAs(DEMO_BOARD)).rejects.toThrow(/no access token/);
+});
+
+/** Nobody listens there. */
+const NOWHERE = 'http://127.0.0.1:9';
+
+it.each([
+  ['a wrong secret', { secret: 'wrong' }, /^✘ .*không cấp mã truy cập \(HTTP 401\)/],
+  ['a wrong token', { token: 'wrong' }, /^✘ Cần đăng nhập/],
+  ['an address where nobody is', { url: NOWHERE }, /^✘ Không kết nối được http:\/\/127.0.0.1:9\//],
+  ['no address', { url: 'hub', token: 't' }, /^✘ Không kết nối được hub/],
+  ['no such token address', { tokenUrl: NOWHERE }, /^✘ Không kết nối được/],
+])('tells of %s in Vietnamese, with what to do', async (_, wrong, problem) => {
+  const error: unknown = await copyAs(DEMO_POLLER, wrong).catch((thrown: unknown) => thrown);
+  const { text, exitCode } = reportError(error);
+
+  expect(text).toMatch(problem);
+  expect(text).toMatch(/\n→ .*--/);
+  expect([exitCode, text.includes('unexpected error')]).toEqual([1, false]);
+});
+
+it('takes no page of another server for a copy, nor for a token', async () => {
+  const page = createServer((_, answer) => answer.end('<html></html>'));
+  const elsewhere = await listenLocally(page, 0);
+  try {
+    for (const form of [{ url: elsewhere }, { tokenUrl: elsewhere }]) {
+      const error: unknown = await copyAs(DEMO_POLLER, form).catch((thrown: unknown) => thrown);
+      expect(reportError(error).text).toMatch(/^✘ (?!Lỗi ngoài dự kiến)/);
+    }
+  } finally {
+    page.close();
+  }
 });

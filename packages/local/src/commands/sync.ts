@@ -5,6 +5,7 @@ import {
   clientCredentialsToken,
   HubClient,
   type HubPath,
+  type Polled,
   type TagMemory,
   type TokenSource,
 } from '@dti-hub/client';
@@ -13,6 +14,7 @@ import type { CommandContext } from '../command-context.ts';
 import { usage } from '../errors.ts';
 import { secretNamed } from '../local-environment.ts';
 import { formatTable } from '../print-table.ts';
+import { syncFailure } from '../sync-failure.ts';
 
 /** Whose publication is copied where, and how the copier proves who it is. */
 export interface SyncOptions {
@@ -45,7 +47,7 @@ const EXCEL_CSV = 'text/csv';
  * Copies what a province has published into CSV files, and fetches nothing that has not changed since:
  * what a department's systems do each night.
  * @throws {UsageError} when the options do not say how to get a token
- * @throws {HubProblemError} when the hub refuses
+ * @throws {SyncFailedError} when the hub, or who gives tokens for it, refuses or does not answer
  */
 export async function sync(context: CommandContext, options: SyncOptions): Promise<Answer> {
   const { province } = context.province;
@@ -57,13 +59,26 @@ export async function sync(context: CommandContext, options: SyncOptions): Promi
   for (const { file, path } of FILES) {
     const accept = options.excel === true ? EXCEL_CSV : SDMX_CSV;
     const memory = memoryOf(tags, join(folder, file));
-    const polled = await client.poll(path, { path: { province } }, { accept, memory });
+    const polled = await poll(client, path, { accept, memory, province });
     if (polled.bytes !== undefined) await replace(join(folder, file), polled.bytes);
     // After each: what is noted as known is there, whenever the copying is cut off.
     await replace(join(folder, TAGS_FILE), JSON.stringify(Object.fromEntries(tags)));
     files.push({ file, bytes: polled.bytes?.length ?? null, publication: polled.publication });
   }
   return { document: { province, folder, files }, lines: filesTable(folder, files) };
+}
+
+/** Asks the hub for one file. @throws {SyncFailedError} */
+async function poll(
+  client: HubClient,
+  path: (typeof FILES)[number]['path'],
+  { province, ...form }: { province: string; accept: string; memory: TagMemory },
+): Promise<Polled> {
+  try {
+    return await client.poll(path, { path: { province } }, form);
+  } catch (error) {
+    throw syncFailure(error);
+  }
 }
 
 /** What became of one file; `bytes` is null where the copy is the newest already. */
