@@ -29,4 +29,9 @@ it('the page of the night tells a verifier what waits, and a steward what came b
   expect(waiting.html).toContain('1 số liệu chờ bạn thẩm định');
   expect(returned.html).toContain('1 số liệu bị trả lại, chờ bạn sửa');
   expect((await minh.get(HOME)).html).not.toContain('bị trả lại');
+
+  const again = await lan.get(FORM);
+  const [, shown = ''] = /<form class="box"[^>]*>([\s\S]*?)<\/form>/.exec(again.html) ?? [];
+  expectSoundPage(again);
+  expect(shown).toMatch(/minh trả lại ngày [\d/]+:\s+Thiếu dấu\./);
 });

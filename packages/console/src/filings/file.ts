@@ -1,7 +1,7 @@
 import { filingKey, type FilingName, type KeptSubmission } from '@dti-hub/pipeline';
 import { fileValue, filingForm, type FilingForm, type ScoredPlace } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { may, unitName } from '../desk.ts';
+import { may, unitName, type Desk } from '../desk.ts';
 import { documentInputs } from '../html/document-inputs.ts';
 import type { Page } from '../html/layout.ts';
 import {
@@ -108,7 +108,8 @@ async function filingPage(
       </dl>`,
       html`<p>${dueNext(visit, await readDeadlines(desk), name.unit)}</p>`,
       html`<form class="box" method="post">
-        ${hidden({ token: formToken })} ${valueField(visit, filingForm(place.scored), field)}
+        ${hidden({ token: formToken })} ${returnedWhy(desk, name)}
+        ${valueField(visit, filingForm(place.scored), field)}
         ${input(
           field({
             name: 'points',
@@ -128,6 +129,19 @@ async function filingPage(
       html`<p><a href="${home}/filings">${t('Về danh sách', 'Back to the list')}</a></p>`,
     ],
   };
+}
+
+/** Why it came back, at the fields that have to be mended, until it is filed again. */
+function returnedWhy({ state, tongue: { t, day } }: Desk, name: FilingName): Cell {
+  const kept = state.submissions[filingKey(name)];
+  if (kept?.stage !== 'submitted' || kept.review?.outcome !== 'returned') return '';
+  const { by, on, reason } = kept.review;
+  return html`<p>
+    <strong class="fault"
+      >! ${t(`${by} trả lại ngày ${day(on)}`, `Returned by ${by} on ${day(on)}`)}:
+      ${reason ?? ''}</strong
+    >
+  </p>`;
 }
 
 function valueField({ desk }: Visit, form: FilingForm, field: Writing['field']): Cell {
