@@ -1,3 +1,4 @@
+import { attachmentAs } from '@dti-hub/kernel';
 import type { Right } from '@dti-hub/stewardship';
 import type { Context, Hono } from 'hono';
 import { audit } from './audit/audit.ts';
@@ -149,7 +150,7 @@ async function save(
     );
   }
   context.header('content-type', mediaType);
-  context.header('content-disposition', `attachment; filename="${name}"`);
+  context.header('content-disposition', attachmentAs(name));
   context.header('cache-control', 'no-store');
   return context.body(bytes);
 }

@@ -1,3 +1,4 @@
+export * from './attachment.ts';
 export * from './canonical-json.ts';
 export * from './csv.ts';
 export * from './hub-error.ts';

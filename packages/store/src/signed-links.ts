@@ -1,6 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { hashBytes } from '@dti-hub/kernel';
+import { attachmentAs, hashBytes } from '@dti-hub/kernel';
 import { StoreUnavailableError } from '@dti-hub/pipeline';
 import { answerKey } from './keys.ts';
 
@@ -38,7 +38,7 @@ export class S3SignedLinks {
           ...object,
           Body: bytes,
           ContentType: mediaType,
-          ...(saveAs !== undefined && { ContentDisposition: `attachment; filename="${saveAs}"` }),
+          ...(saveAs !== undefined && { ContentDisposition: attachmentAs(saveAs) }),
           ChecksumAlgorithm: 'SHA256',
         }),
       );

@@ -68,7 +68,9 @@ describe('evidence', () => {
     const minh = await signedIn('minh');
     const saved = await minh.get(`${at}/${document?.file ?? ''}`);
     expect(saved.bytes).toEqual(PDF);
-    expect(saved.headers.get('content-disposition')).toContain('attachment');
+    expect(saved.headers.get('content-disposition')).toBe(
+      `attachment; filename="8.8 Huyen Ninh Son 12-BC-UBND.pdf"; filename*=UTF-8''8.8%20Huy%E1%BB%87n%20Ninh%20S%C6%A1n%2012-BC-UBND.pdf`,
+    );
     expect(await hub.ports.accessLog.readFrom('2000-01-01T00:00:00.000Z')).toMatchObject([
       { who: 'minh' },
     ]);

@@ -1,4 +1,4 @@
-import { hashBytes, hashJson } from '@dti-hub/kernel';
+import { attachmentAs, hashBytes, hashJson } from '@dti-hub/kernel';
 import type { Context } from 'hono';
 import { callerOf, type AccessEnv } from '../access/index.ts';
 import { queryOf } from '../answer/answer-question.ts';
@@ -150,7 +150,7 @@ async function sendFile(
     headers: {
       ...FILE_HEADERS,
       'content-type': mediaType,
-      'content-disposition': `attachment; filename="${name}"`,
+      'content-disposition': attachmentAs(name),
       'content-security-policy': "sandbox; default-src 'none'",
       'content-length': String(bytes.length),
     },

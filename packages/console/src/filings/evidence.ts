@@ -1,7 +1,8 @@
+import { fileName, type Hash } from '@dti-hub/kernel';
 import type { DocumentName, KeptSubmission } from '@dti-hub/pipeline';
 import { readEvidence } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { may, unitName } from '../desk.ts';
+import { may, unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { hidden, notice, table, type Cell, type Html } from '../html/parts.ts';
 import { notHere } from '../pages/plain.ts';
@@ -53,8 +54,23 @@ export async function saveEvidence(visit: Visit): Promise<Outcome> {
     ),
   );
   if ('told' in tried) return evidencePage(visit, kept, tried.told.notice);
-  const { name, mediaType, bytes } = tried.done;
-  return { name, mediaType, bytes: new Uint8Array(bytes) };
+  const { mediaType, bytes, name } = tried.done;
+  return {
+    name: savedAs(desk, kept, { file: param('file'), name }),
+    mediaType,
+    bytes: new Uint8Array(bytes),
+  };
+}
+
+/** What it is of, in words: of a file its bytes alone are kept. */
+function savedAs(
+  desk: Desk,
+  { code, unit, documents }: KeptSubmission,
+  { file, name }: { readonly file: Hash; readonly name: string },
+): string {
+  const document = documents.find((one) => one.file === file);
+  if (document === undefined) return name;
+  return fileName([code, unitName(desk, unit), document.number], name.split('.').at(-1) ?? 'bin');
 }
 
 async function evidencePage(visit: Visit, kept: KeptSubmission, first: Cell): Promise<Page> {
