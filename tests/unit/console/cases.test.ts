@@ -145,8 +145,10 @@ describe('a case', () => {
 
     const preview = await browser.post(at, { ...hiddenOf(page.html, PREVIEW), ...choice });
 
-    expect(preview.html).toMatch(/<div>\s*8\.8:/);
-    expect(preview.html).toMatch(/<div>… \+\d+<\/div>/);
+    const [first = '', rest = ''] = preview.html.split('<details>');
+    expect(first).toMatch(/<div>\s*8\.8:/);
+    expect(rest).toMatch(/Xem \d+ dòng nữa[\s\S]*<div>\s*\d+\.\d+:/);
+    expectSoundPage(preview);
   });
 
   it('is not signed twice, nor over what somebody else decided meanwhile: that is told', async () => {

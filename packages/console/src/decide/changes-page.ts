@@ -1,5 +1,5 @@
 import { caseName } from '@dti-hub/pipeline';
-import { isPoint, TRACK_WORDS, type Points, type Rank } from '@dti-hub/scoring';
+import { TRACK_WORDS, type Points, type Rank } from '@dti-hub/scoring';
 import type {
   Changes,
   DecisionPreview,
@@ -10,12 +10,14 @@ import type {
 import { html } from 'hono/html';
 import { figureAddress, receiptAddress, sumAddress } from '../addresses.ts';
 import { figureName, unitName, type Desk } from '../desk.ts';
-import { notice, table, type Cell, type Column, type Html } from '../html/parts.ts';
+import { folded, foldedTable } from '../html/folded.ts';
+import { notice, type Cell, type Column, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
+import { mostMovedFirst } from '../most-moved.ts';
 import type { Visit } from '../visit.ts';
 import { caseText } from '../case/case-text.ts';
 
-/** How many lines of a kind are shown; the rest is counted. */
+/** So many lines of a kind are read at once; the rest stands in a fold. */
 const SHOWN_MAX = 30;
 /** And how many indicators of one unit. */
 const CODES_MAX = 10;
@@ -41,10 +43,8 @@ export function changesShown(
   }
   const figureTitle = t('Số liệu thay đổi', 'Figures that change');
   const scoreTitle = t('Điểm và hạng thay đổi', 'Points and ranks that change');
-  return html`${figures.length === 0 ? '' : table(figureTitle, figureColumns(desk, home), figures.slice(0, SHOWN_MAX))}
-  ${moreThan(figures.length, desk.tongue)}
-  ${scores.length === 0 ? '' : table(scoreTitle, scoreColumns(desk, home), scores.slice(0, SHOWN_MAX))}
-  ${moreThan(scores.length, desk.tongue)}
+  return html`${figures.length === 0 ? '' : listed(desk, { title: figureTitle, columns: figureColumns(desk, home) }, figures)}
+  ${scores.length === 0 ? '' : listed(desk, { title: scoreTitle, columns: scoreColumns(desk, home) }, mostMovedFirst(scores))}
   ${
     figures.length + scores.length === 0
       ? ''
@@ -67,26 +67,25 @@ export function lockedShown(
     'Kỳ đã khoá: điểm giữ nguyên, chỉ đổi nếu mở khoá lại',
     'Locked periods: these points stay unless the period is opened again',
   );
-  return html`${table(title, lockedColumns(desk, home), locked.slice(0, SHOWN_MAX))}
-  ${moreThan(locked.length, desk.tongue)}`;
+  return listed(desk, { title, columns: lockedColumns(desk, home) }, locked);
 }
 
-const moreThan = (all: number, { t }: Tongue): Cell =>
-  all <= SHOWN_MAX
-    ? ''
-    : html`<p>${t(`… và ${all - SHOWN_MAX} dòng nữa.`, `… and ${all - SHOWN_MAX} more.`)}</p>`;
+const listed = <Row>(
+  { tongue }: Desk,
+  shape: { readonly title: string; readonly columns: readonly Column<Row>[] },
+  rows: readonly Row[],
+): Html => foldedTable(tongue, { ...shape, most: SHOWN_MAX }, rows);
 
 function caseList(desk: Desk, title: string, ids: readonly string[]): Cell {
   if (ids.length === 0) return '';
   return html`<h2>${title}: ${ids.length}</h2>
-    <ul>
-      ${ids
-        .slice(0, SHOWN_MAX)
-        .map(
-          (id) => html`<li>${caseName(id)} <span class="soft">${caseText(desk, id)}</span></li>`,
-        )}
-    </ul>
-    ${moreThan(ids.length, desk.tongue)}`;
+    ${folded(desk.tongue, ids, {
+      most: SHOWN_MAX,
+      show: (some) =>
+        html`<ul>
+          ${some.map((id) => html`<li>${caseName(id)} <span class="soft">${caseText(desk, id)}</span></li>`)}
+        </ul>`,
+    })}`;
 }
 
 function figureColumns(desk: Desk, home: string): Column<MovedFigure>[] {
@@ -143,24 +142,20 @@ function scoreColumns(desk: Desk, home: string): Column<MovedScore>[] {
     {
       title: t('Chỉ số', 'Indicators'),
       cell: (one) =>
-        html`${surestFirst(one.indicators)
-          .slice(0, CODES_MAX)
-          .map(
-            ({ code, before, after }) =>
-              html`<div>
-                ${code}:
-                ${arrow(was(before, receiptAddress(home, { ...placeOf(one), code })), pointsText(after, tongue))}
-              </div>`,
-          )}${one.indicators.length > CODES_MAX ? html`<div>… +${one.indicators.length - CODES_MAX}</div>` : ''}`,
+        folded(tongue, mostMovedFirst(one.indicators), {
+          most: CODES_MAX,
+          show: (some) =>
+            html`${some.map(
+              ({ code, before, after }) =>
+                html`<div>
+                  ${code}:
+                  ${arrow(was(before, receiptAddress(home, { ...placeOf(one), code })), pointsText(after, tongue))}
+                </div>`,
+            )}`,
+        }),
     },
   ];
 }
-
-/** What is settled stands before what stays open: the first word of a track opens every other indicator of it. */
-const surestFirst = (indicators: MovedScore['indicators']): MovedScore['indicators'] =>
-  indicators.toSorted((a, b) => Number(isSettled(b.after)) - Number(isSettled(a.after)));
-
-const isSettled = (points: Points | null): boolean => points !== null && isPoint(points);
 
 function lockedColumns(desk: Desk, home: string): Column<LockedScore>[] {
   const { tongue } = desk;

@@ -11,10 +11,14 @@ import { TRACK_WORDS, type Points } from '@dti-hub/scoring';
 import { html } from 'hono/html';
 import { figureAddress, receiptAddress, sumAddress, unitPath } from '../addresses.ts';
 import { figureName, unitName, type Desk } from '../desk.ts';
+import { folded } from '../html/folded.ts';
+import { paged, type PageAsked } from '../html/paging.ts';
 import { notice, table, type Cell, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
+import { mostMovedFirst } from '../most-moved.ts';
+import type { Visit } from '../visit.ts';
 
-/** So many of a kind are told; the rest is counted. */
+/** So many of a kind are read at once; the others have pages, or stand in a fold. */
 const SHOWN_MAX = 40;
 const CODES_MAX = 12;
 const DECIMALS = 3;
@@ -22,15 +26,25 @@ const DECIMALS = 3;
 /** Where numbers of both publications lead. */
 interface Ways {
   readonly home: string;
+  /** A list's pages, by the name that they are asked for by. */
+  readonly turn: (name: string) => PageAsked;
   /** The publications' numbers. */
   readonly before: string;
   readonly after: string;
 }
 
+/** The page that the lists stand on, and what is asked there. */
+type PagesAt = Pick<PageAsked, 'path' | 'asked'>;
+
 /** All that moved between two publications, and why, in words; each number with the way to its receipt. */
-export function differenceShown(desk: Desk, home: string, difference: Difference): Html {
+export function differenceShown(
+  { desk, home, query }: Visit,
+  at: PagesAt,
+  difference: Difference,
+): Html {
   const ways = {
     home,
+    turn: (name: string) => ({ ...at, name, page: query(name), most: SHOWN_MAX }),
     before: String(difference.before.number),
     after: String(difference.after.number),
   };
@@ -47,10 +61,13 @@ export function differenceShown(desk: Desk, home: string, difference: Difference
       decisions.length === 0
         ? ''
         : html`<h2>${t('Quyết định trong khoảng này', 'Decisions in between')}</h2>
-            <ul>
-              ${decisions.slice(0, SHOWN_MAX).map(({ sentence }) => html`<li>${say(sentence)}</li>`)}
-            </ul>
-            ${moreThan(decisions.length, desk.tongue)}`
+            ${folded(desk.tongue, decisions, {
+              most: SHOWN_MAX,
+              show: (some) =>
+                html`<ul>
+                  ${some.map(({ sentence }) => html`<li>${say(sentence)}</li>`)}
+                </ul>`,
+            })}`
     }
     <p class="soft">
       ${t(
@@ -75,12 +92,14 @@ function editionsTold({ tongue, named }: Desk, { editions, boundaries }: Differe
         : t(`Không còn đơn vị ${name}.`, `The unit ${name} went.`),
     ),
   ];
-  return lines.length === 0 ? '' : notice('note', ...lines.slice(0, SHOWN_MAX));
+  if (lines.length === 0) return '';
+  return folded(tongue, lines, { most: SHOWN_MAX, show: (some) => notice('note', ...some) });
 }
 
 function scoresTable(desk: Desk, ways: Ways, scores: readonly ScoreMove[]): Html {
   const { tongue } = desk;
   const { t, say } = tongue;
+  const { shown, way } = paged(tongue, ways.turn('scores'), mostMovedFirst(scores));
   return html`${table<ScoreMove>(
     t('Điểm thay đổi', 'Points that moved'),
     [
@@ -111,8 +130,8 @@ function scoresTable(desk: Desk, ways: Ways, scores: readonly ScoreMove[]): Html
         cell: (move) => indicatorsTold(tongue, ways, move),
       },
     ],
-    scores.slice(0, SHOWN_MAX),
-  )}${moreThan(scores.length, tongue)}`;
+    shown,
+  )}${way}`;
 }
 
 /** Where a scorecard stands in a publication. */
@@ -124,13 +143,15 @@ const placeOf = ({ unit, edition, period, track }: ScoreMove, publication: strin
 });
 
 function indicatorsTold(tongue: Tongue, ways: Ways, move: ScoreMove): Html {
-  const { indicators: all } = move;
   const told = ({ code, ...both }: IndicatorMove) => {
     const receiptOf = (which: Side) =>
       receiptAddress(ways.home, { ...placeOf(move, ways[which]), code });
     return html`<div>${code}: ${arrow(tongue, both, receiptOf)}</div>`;
   };
-  return html`${all.slice(0, CODES_MAX).map(told)}${all.length > CODES_MAX ? html`<div>… +${all.length - CODES_MAX}</div>` : ''}`;
+  return folded(tongue, mostMovedFirst(move.indicators), {
+    most: CODES_MAX,
+    show: (some) => html`${some.map(told)}`,
+  });
 }
 
 function valuesTable(desk: Desk, ways: Ways, values: readonly ValueMove[]): Html {
@@ -142,6 +163,7 @@ function valuesTable(desk: Desk, ways: Ways, values: readonly ValueMove[]): Html
     const asked = { ...move, period: periodId(move.period), publication: ways[which] };
     return html`<a href="${figureAddress(ways.home, asked)}">${number(text)}</a>`;
   };
+  const { shown, way } = paged(tongue, ways.turn('values'), values);
   return html`${table<ValueMove>(
     t('Số liệu thay đổi', 'Figures that moved'),
     [
@@ -159,16 +181,9 @@ function valuesTable(desk: Desk, ways: Ways, values: readonly ValueMove[]): Html
           `${say(FIGURE_WORDS[cause])}${decision === null ? '' : ` (${decision})`}`,
       },
     ],
-    values.slice(0, SHOWN_MAX),
-  )}${moreThan(values.length, tongue)}`;
+    shown,
+  )}${way}`;
 }
-
-const moreThan = (all: number, { t, count }: Tongue): Cell =>
-  all <= SHOWN_MAX
-    ? ''
-    : html`<p>
-        ${t(`… và ${count(all - SHOWN_MAX)} dòng nữa.`, `… and ${count(all - SHOWN_MAX)} more.`)}
-      </p>`;
 
 /** Which of two publications. */
 type Side = 'before' | 'after';

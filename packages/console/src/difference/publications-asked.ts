@@ -26,6 +26,12 @@ export async function publicationsAsked({
   return other.number < one.number ? { before: other, after: one } : { before: one, after: other };
 }
 
+/** How an address asks for two publications. */
+export const askedBy = ({ before, after }: TwoPublications) => ({
+  from: String(before.number),
+  to: String(after.number),
+});
+
 /** Chooses two publications by their numbers. */
 export function publicationsForm(
   { desk, published }: PublishedVisit,

@@ -2,7 +2,7 @@ import { listReleases, readDifference, type ReleaseSummary } from '@dti-hub/rele
 import { html } from 'hono/html';
 import { addressOf } from '../addresses.ts';
 import { differenceShown } from '../difference/difference-shown.ts';
-import { publicationsAsked, publicationsForm } from '../difference/publications-asked.ts';
+import { askedBy, publicationsAsked, publicationsForm } from '../difference/publications-asked.ts';
 import type { Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { notice, type Cell } from '../html/parts.ts';
@@ -25,7 +25,7 @@ export async function differences(visit: PublishedVisit): Promise<Page> {
             t('Không có hai công bố khác nhau để so.', 'There are no two publications to compare.'),
           )
         : html`${publicationsForm(visit, two)}
-          ${differenceShown(desk, home, await readDifference(desk.stores, two))}`,
+          ${differenceShown(visit, { path: `${home}/ranking/differences`, asked: askedBy(two) }, await readDifference(desk.stores, two))}`,
     ],
   };
 }

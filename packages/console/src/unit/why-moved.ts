@@ -1,7 +1,8 @@
 import { differenceOfUnit, readDifference, type Difference } from '@dti-hub/releases';
 import { html } from 'hono/html';
+import { unitPath } from '../addresses.ts';
 import { differenceShown } from '../difference/difference-shown.ts';
-import { publicationsAsked, publicationsForm } from '../difference/publications-asked.ts';
+import { askedBy, publicationsAsked, publicationsForm } from '../difference/publications-asked.ts';
 import type { Page } from '../html/layout.ts';
 import { hidden, notice, type Cell } from '../html/parts.ts';
 import { notHere } from '../pages/plain.ts';
@@ -33,18 +34,22 @@ export async function whyMoved(visit: PublishedVisit): Promise<Page> {
                 ),
           )
         : html`${publicationsForm(visit, two, hidden({ table: asked.table.name }))}
-          ${movedShown(visit, asked, await readDifference(desk.stores, two))}`,
+          ${movedShown(visit, asked, { asked: askedBy(two), difference: await readDifference(desk.stores, two) })}`,
     ],
   };
 }
 
 /** What moved in the table at hand; other editions have pages of their own. */
 function movedShown(
-  { desk, home }: PublishedVisit,
+  visit: PublishedVisit,
   { unit, table }: UnitAsked,
-  difference: Difference,
+  {
+    asked,
+    difference,
+  }: { readonly asked: ReturnType<typeof askedBy>; readonly difference: Difference },
 ): Cell {
   const own = differenceOfUnit(difference, unit);
   const scores = own.scores.filter(({ edition, period }) => `${edition} ${period}` === table.name);
-  return differenceShown(desk, home, { ...own, scores });
+  const at = { path: `${unitPath(visit.home, unit)}/why`, asked: { ...asked, table: table.name } };
+  return differenceShown(visit, at, { ...own, scores });
 }
