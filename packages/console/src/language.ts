@@ -18,6 +18,13 @@ export interface Tongue {
   readonly day: (day: LocalDate) => string;
 }
 
+/** So many of them, in English: Vietnamese words have one form. */
+export const many = ({ count }: Pick<Tongue, 'count'>, of: number, [one, more]: Forms): string =>
+  `${count(of)} ${of === 1 ? one : more}`;
+
+/** What one of something is called, and several: ["unit", "units"]. */
+type Forms = readonly [one: string, more: string];
+
 /** Beyond these, digits of a figure tell a reader nothing. */
 const DECIMALS = 4;
 

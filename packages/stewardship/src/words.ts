@@ -40,7 +40,7 @@ export const RULE_WORDS: Words<Rule['kind']> = {
     vi: 'so với đơn vị cao nhất',
     en: 'relative to the best unit',
   },
-  notPublic: { vi: 'quy tắc không công khai', en: 'not public' },
+  notPublic: { vi: 'quy tắc không công khai', en: 'rule not public' },
   unscored: { vi: 'không tính điểm', en: 'unscored' },
 };
 

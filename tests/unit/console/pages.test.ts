@@ -67,3 +67,23 @@ describe('every page', () => {
     },
   );
 });
+
+describe('the page of a unit', () => {
+  it('says of a rule that is not public that it is, once, and not that figures are missing', async () => {
+    const { html } = await browser.get(`${HOME}${OF_NINH_SON}?lang=vi`);
+
+    expect(html).toContain('chưa có điểm tự chấm; quy tắc tính không công khai');
+    expect(html).toContain('quy tắc không công khai; ');
+    expect(html).not.toContain('không công khai (không công khai)');
+  });
+
+  it('counts one thing as one', async () => {
+    const { html } = await browser.get(`${HOME}/cases?kind=trackGap&lang=en`);
+    const [at = ''] = /\/cases\/[0-9a-f]{8}(?=")/.exec(html) ?? [];
+
+    const seen = await browser.get(`${HOME}${at}?lang=en`);
+
+    expect(seen.html).toContain(', 1 unit)');
+    expect(seen.html).not.toContain('1 units');
+  });
+});

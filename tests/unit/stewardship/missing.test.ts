@@ -110,6 +110,21 @@ describe('what is missing', () => {
     });
   });
 
+  it('says where points are claimed because nobody outside knows the rule, whatever the figures', async () => {
+    const edition = shippedCatalogue.editions.get('ninh-thuan-2022');
+    const codes = (edition?.pillars ?? [])
+      .flatMap(({ indicators }) => indicators)
+      .filter(({ rule }) => rule.kind === 'notPublic')
+      .map(({ code }) => code);
+    const items = await missingOf(await createStaffedHub());
+
+    const told = codes.flatMap((code) => items.get(code) ?? []);
+    expect(told.length).toBeGreaterThan(0);
+    expect(new Set(told.map(({ need, reason }) => `${need} ${reason ?? ''}`))).toEqual(
+      new Set(['value notPublic']),
+    );
+  });
+
   it('is told to nobody who may not read of the unit', async () => {
     const hub = await createStaffedHub();
 

@@ -10,6 +10,7 @@ import { sidesChart } from '../case/sides-chart.ts';
 import { feedName, unitName, type Desk } from '../desk.ts';
 import { tablesIn, tableTitle } from '../score-tables.ts';
 import type { Page } from '../html/layout.ts';
+import { many } from '../language.ts';
 import { notice, type Cell, type Html } from '../html/parts.ts';
 import { offerText, settlingForm } from '../decide/settling-form.ts';
 import { NO_FAULTS, partOfPage, type Faults } from '../told.ts';
@@ -136,7 +137,7 @@ function codesAtStake(
   const ofPeriod = tables.find((one) => periodId(one.period) === period);
   const of = ofPeriod ?? (tables.length === 1 ? tables[0] : undefined);
   const title = of === undefined ? desk.named(edition) : tableTitle(of, desk.tongue);
-  const count = t(`${units} đơn vị`, `${units} units`);
+  const count = t(`${units} đơn vị`, many(desk.tongue, units, ['unit', 'units']));
   return html`<div>
     ${codes.map((code, at) => html`${at === 0 ? '' : ', '}${unit === null || of === undefined ? code : html`<a href="${receiptAddress(home, { unit, table: of.name, track: 'computed', code })}">${code}</a>`}`)}
     (${title}, ${count})

@@ -7,7 +7,7 @@ import { dueNext, readDeadlines } from '../filings/deadlines.ts';
 import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
 import { notice, table, type Cell, type Column, type Html } from '../html/parts.ts';
-import type { Tongue } from '../language.ts';
+import { many, type Tongue } from '../language.ts';
 import { askedOf, filterForm, isWanted, type CaseFilter } from './case-filter.ts';
 import type { PublishedVisit } from './published.ts';
 
@@ -39,7 +39,7 @@ export async function cases(visit: PublishedVisit): Promise<Page> {
       wanted.length === 0
         ? noCase(desk, open.length)
         : html`<p role="status">
-            ${t(`${count(wanted.length)} vụ việc đang mở.`, `${count(wanted.length)} cases are open.`)}
+            ${t(`${count(wanted.length)} vụ việc đang mở.`, many(desk.tongue, wanted.length, ['case is open.', 'cases are open.']))}
           </p>`,
       ...groups.map((all) => group(visit, all, filter)),
     ],
@@ -47,16 +47,18 @@ export async function cases(visit: PublishedVisit): Promise<Page> {
 }
 
 /** Nothing is open, or nothing of what is. */
-const noCase = ({ tongue: { t, count } }: Desk, open: number): Html =>
-  open === 0
+const noCase = ({ tongue }: Desk, open: number): Html => {
+  const { t, count } = tongue;
+  return open === 0
     ? notice('good', t('Không có vụ việc nào đang mở.', 'No case is open.'))
     : notice(
         'note',
         t(
           `Không vụ việc nào khớp bộ lọc; ${count(open)} vụ việc đang mở.`,
-          `No case is of that kind; ${count(open)} are open.`,
+          `No case is of that kind; ${many(tongue, open, ['is open.', 'are open.'])}`,
         ),
       );
+};
 
 /** All cases of the newest publication that are open, and stand. */
 export const standingCases = ({ desk, published }: PublishedVisit): StandingCase[] =>

@@ -6,7 +6,7 @@ import {
   type Scorecard,
   type Track,
 } from '@dti-hub/scoring';
-import { EVIDENCE_WORDS, reasonWords, RULE_NAMES } from '@dti-hub/stewardship';
+import { EVIDENCE_WORDS, reasonWords, RULE_NAMES, RULE_WORDS } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { multiply, parseExact, rational, exactText } from '@dti-hub/kernel';
 import { table, type Cell, type Column, type Html } from '../html/parts.ts';
@@ -70,7 +70,10 @@ function whyCell(tongue: Tongue, score: PartScore): Cell {
   const { t, say } = tongue;
   const { rule, evidence, missing, capped } = score;
   const words = [
-    `${say(RULE_NAMES[rule])} (${say(EVIDENCE_WORDS[evidence.status])})`,
+    // Of a rule that is not public there is no other evidence to tell.
+    rule === 'notPublic'
+      ? say(RULE_WORDS.notPublic)
+      : `${say(RULE_NAMES[rule])} (${say(EVIDENCE_WORDS[evidence.status])})`,
     ...ratioWords(tongue, score),
     ...(missing === null ? [] : [`${t('còn thiếu', 'missing')}: ${say(reasonWords(missing))}`]),
     ...(capped ? [t('vượt mức, đã chặn', 'over the maximum, cut')] : []),

@@ -62,6 +62,9 @@ interface Ways extends Pick<ScoredUnit, 'receiptOf'> {
   readonly filingOf: (code: string) => string | null;
 }
 
+/** Figures may be there: without a public rule, points do not follow from them. */
+const CLAIM_WORDS = { vi: 'chưa có điểm tự chấm', en: 'no points claimed yet' };
+
 function columns(desk: Desk, { filingOf, receiptOf }: Ways): Column<MissingItem>[] {
   const { t, say, points } = desk.tongue;
   return [
@@ -77,7 +80,7 @@ function columns(desk: Desk, { filingOf, receiptOf }: Ways): Column<MissingItem>
       title: t('Cần', 'Needed'),
       cell: ({ need, feeds, reason }) =>
         [
-          say(NEED_WORDS[need]),
+          say(need === 'value' && reason === 'notPublic' ? CLAIM_WORDS : NEED_WORDS[need]),
           ...(feeds.length === 0
             ? []
             : [`${t('nguồn', 'feed')} ${feeds.map((feed) => feedName(desk, feed)).join(', ')}`]),

@@ -6,6 +6,7 @@ import { unitPath } from '../addresses.ts';
 import { may, unitName, type Desk } from '../desk.ts';
 import { dueNext, readDeadlines } from '../filings/deadlines.ts';
 import { filingsReturned, filingsToReview } from '../filings/filing-names.ts';
+import { many } from '../language.ts';
 import { notice, type Cell, type Html } from '../html/parts.ts';
 import { tablesIn, tableFor } from '../score-tables.ts';
 import type { StandingCase } from './cases.ts';
@@ -35,7 +36,7 @@ export async function nextSteps(
       ? []
       : [
           html`<a href="${home}/cases${asked}"
-            >${t(`${count(mine.length)} vụ việc bạn quyết định`, `${count(mine.length)} cases that you settle`)}</a
+            >${t(`${count(mine.length)} vụ việc bạn quyết định`, many(desk.tongue, mine.length, ['case that you settle', 'cases that you settle']))}</a
           >`,
         ]),
   ];
@@ -61,14 +62,17 @@ function filingSteps({ desk, home }: PublishedVisit): Cell[] {
       returned,
       t(
         `${count(returned)} số liệu bị trả lại, chờ bạn sửa`,
-        `${count(returned)} filings came back to you`,
+        many(desk.tongue, returned, ['filing came back to you', 'filings came back to you']),
       ),
     ),
     ...step(
       reviews,
       t(
         `${count(reviews)} số liệu chờ bạn thẩm định`,
-        `${count(reviews)} filings that wait for your review`,
+        many(desk.tongue, reviews, [
+          'filing that waits for your review',
+          'filings that wait for your review',
+        ]),
       ),
     ),
   ];
@@ -103,7 +107,7 @@ async function unitSteps({ desk, home, published }: PublishedVisit, unit: UnitId
   if (items.length === 0) return [];
   return [
     html`<a href="${address}"
-      >${t(`${unitName(desk, unit)}: còn thiếu ${count(items.length)} chỉ số`, `${unitName(desk, unit)}: ${count(items.length)} indicators are missing`)}</a
+      >${t(`${unitName(desk, unit)}: còn thiếu ${count(items.length)} chỉ số`, `${unitName(desk, unit)}: ${many(tongue, items.length, ['indicator is missing', 'indicators are missing'])}`)}</a
     >`,
   ];
 }

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { mayAnywhere } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { notice, table, type Column, type Html } from '../html/parts.ts';
-import type { Tongue } from '../language.ts';
+import { many, type Tongue } from '../language.ts';
 import { timeText } from '../time-text.ts';
 import type { Visit } from '../visit.ts';
 import { standingCases } from './cases.ts';
@@ -64,7 +64,7 @@ async function lastNight(visit: PublishedVisit): Promise<Page> {
         ...(mayAnywhere(desk, 'readOperations')
           ? [
               html`<a href="${home}/cases"
-                >${t(`${count(cases.length)} vụ việc đang mở`, `${count(cases.length)} cases are open`)}</a
+                >${t(`${count(cases.length)} vụ việc đang mở`, many(tongue, cases.length, ['case is open', 'cases are open']))}</a
               >`,
             ]
           : []),

@@ -48,7 +48,10 @@ export interface MissingItem {
   readonly need: Need;
   /** The feeds whose figures are missing; empty where the unit or its verifier has to do it. */
   readonly feeds: readonly string[];
-  /** Why a verifier returned it, or the code of why the feed's figure is missing. */
+  /**
+   * Why a verifier returned it, or the code of why the feed's figure is missing; `notPublic` where points are to be
+   * claimed, because nobody outside knows the rule by which they would follow from figures.
+   */
   readonly reason: string | null;
   /** The points that cannot count until it is done, in exact bounds where a maximum is not public. */
   readonly stake: Points;
@@ -126,10 +129,19 @@ function missingOfFiling(
   const need = needOf(place.scored, kept, isFed);
   if (need === null) return [];
   const { code, name } = place.scored;
-  const reason = need === 'correction' ? (kept?.review?.reason ?? null) : null;
+  const reason = reasonOf(place.scored, need, kept);
   const claimed =
     need === 'verification' ? kept && assessedOf(kept.filed, place.scored) : undefined;
   return [{ code, name, need, feeds: [], reason, stake: toPoints(stakeOf(place, claimed)) }];
+}
+
+function reasonOf(
+  { rule }: Indicator | Part,
+  need: Need,
+  kept: KeptSubmission | undefined,
+): string | null {
+  if (need === 'value' && rule.kind === 'notPublic') return 'notPublic';
+  return need === 'correction' ? (kept?.review?.reason ?? null) : null;
 }
 
 function needOf(
