@@ -5,6 +5,7 @@ import { html } from 'hono/html';
 import { may, unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { hidden, notice, table, type Cell, type Html } from '../html/parts.ts';
+import { sendingShown } from '../html/sending.ts';
 import { notHere } from '../pages/plain.ts';
 import { attempt } from '../told.ts';
 import { chosenFile } from '../typed.ts';
@@ -135,6 +136,7 @@ async function handingIn(visit: Visit, kept: KeptSubmission): Promise<HandingIn>
       <form class="box" method="post" enctype="multipart/form-data">
         ${hidden({ token: formToken })} ${documentChoice(tongue, kept)} ${evidenceInput(tongue)}
         <button class="do">${t('Gửi tệp', 'Hand it in')}</button>
+        ${sendingShown(tongue)}
       </form>`,
   };
 }

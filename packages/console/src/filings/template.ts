@@ -13,6 +13,7 @@ import { unitName } from '../desk.ts';
 import { fileInput } from '../html/file-input.ts';
 import type { Page } from '../html/layout.ts';
 import { hidden, notice, table, type Cell, type Html } from '../html/parts.ts';
+import { sendingShown } from '../html/sending.ts';
 import { notHere } from '../pages/plain.ts';
 import { attempt } from '../told.ts';
 import { chosenFile } from '../typed.ts';
@@ -164,5 +165,6 @@ function handingIn({ desk, formToken }: Visit): Html {
         ${t('Lưu các dòng đúng dù dòng khác có lỗi', 'Keep the good rows although others have faults')}</label
       >
       <button class="do">${t('Nộp bảng tính', 'Hand it in')}</button>
+      ${sendingShown(desk.tongue)}
     </form>`;
 }

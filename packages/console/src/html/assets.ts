@@ -2,8 +2,14 @@ import type { Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../respond.ts';
 import type { ConsoleServices } from '../services.ts';
 import { POLLING, POLLING_PATH } from './polling.ts';
+import { SENDING, SENDING_PATH } from './sending.ts';
 import { STYLE, STYLE_PATH } from './style.ts';
 import { FONT_FILES, FONT_FOLDER } from './fonts.ts';
+
+const SCRIPTS = [
+  [POLLING_PATH, POLLING],
+  [SENDING_PATH, SENDING],
+] as const;
 
 /** What pages are made of beside HTML: under addresses that change with them, so that browsers may keep them for good. */
 export function addAssets(
@@ -11,9 +17,9 @@ export function addAssets(
   { readFont }: Pick<ConsoleServices, 'readFont'>,
 ): void {
   app.get(STYLE_PATH, (context) => keptForGood(context, STYLE, 'text/css; charset=utf-8'));
-  app.get(POLLING_PATH, (context) =>
-    keptForGood(context, POLLING, 'text/javascript; charset=utf-8'),
-  );
+  for (const [path, script] of SCRIPTS) {
+    app.get(path, (context) => keptForGood(context, script, 'text/javascript; charset=utf-8'));
+  }
   if (readFont === undefined) return;
   for (const { name, type } of FONT_FILES) {
     app.get(`${FONT_FOLDER}/${name}`, async (context) =>
