@@ -3,6 +3,7 @@ export { createActsApi, KEEPING_ACTS } from './acts-api.ts';
 export { SENT_BYTES_MAX } from './answer/send.ts';
 export { createApi, serveFacades } from './api.ts';
 export { openApiDocument } from './openapi.ts';
+export { problem, problemOf, respond, type Problem } from './problem.ts';
 export type { Route } from './route.ts';
 export { ROUTES } from './routes/index.ts';
 export type * from './services.ts';

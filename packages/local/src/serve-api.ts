@@ -1,8 +1,8 @@
 import { createApi, STANDARD_FACADES, type ApiServices } from '@dti-hub/api';
 import { createConsole, type ConsoleServices } from '@dti-hub/console';
-import { createAdaptorServer } from '@hono/node-server';
 import { withDocs } from './api-docs.ts';
 import { listenLocally } from './listen-locally.ts';
+import { createTransport } from './transport.ts';
 
 /** The hub's HTTP interface, while it answers. */
 export interface ServedApi {
@@ -24,14 +24,12 @@ export async function serveApi(
   // Known once the server listens, before which nobody asks.
   let url = '';
   const console = people && createConsole({ ...people, origin: () => url });
-  const server = createAdaptorServer({
-    fetch: withDocs((request) => {
+  const server = createTransport(
+    withDocs((request) => {
       const asked = withPlainBody(request);
       return console !== undefined && isOfConsole(asked) ? console.fetch(asked) : api.fetch(asked);
     }),
-    // Others in this process may rely on the platform's own Request and Response.
-    overrideGlobalObjects: false,
-  });
+  );
   url = await listenLocally(server, port);
   return { url, close: () => void server.close() };
 }
