@@ -55,6 +55,11 @@ export const bodyTooLarge: Problem = problem(413, 'api/body-too-large', {
   en: 'What was sent is too large.',
 });
 
+export const bodyCutOff: Problem = problem(400, 'api/body-cut-off', {
+  vi: 'Kết nối bị ngắt trước khi nhận hết nội dung gửi lên.',
+  en: 'The connection ended before all of the body had come.',
+});
+
 export const answerTooLarge: Problem = problem(422, 'api/answer-too-large', {
   vi: 'Câu trả lời quá lớn để gửi một lần. Hãy hỏi từng trang (limit), hoặc hẹp hơn.',
   en: 'The answer is too large to be sent at once. Ask by pages (limit), or for less.',

@@ -10,7 +10,7 @@ import {
 import { takingPasswords } from './access/token-as-password.ts';
 import { BODY_BYTES_MAX, type Operation } from './operation.ts';
 import { notFound, problemOf, respond } from './problem.ts';
-import { bodyTooLarge, methodNotAllowed } from './problems.ts';
+import { bodyCutOff, bodyTooLarge, methodNotAllowed } from './problems.ts';
 import type { ApiServices } from './services.ts';
 
 const REQUEST_ID_LENGTH_MAX = 64;
@@ -36,7 +36,8 @@ export function serveOperations(services: ApiServices, operations: readonly Oper
   );
   addOperations(api, services, operations);
   api.notFound(() => respond(notFound));
-  api.onError((error) => {
+  api.onError((error, { req }) => {
+    if (hasHungUp(error, req.raw)) return respond(bodyCutOff);
     const told = problemOf(error);
     if (told.status >= LEAST_FAILURE) onFailure?.(error);
     return respond(told);
@@ -45,6 +46,10 @@ export function serveOperations(services: ApiServices, operations: readonly Oper
 }
 
 const LEAST_FAILURE = 500;
+
+/** Whether its caller went away in the middle of a request: nobody hears the answer. */
+const hasHungUp = (error: Error, { signal }: Request): boolean =>
+  signal.aborted && 'code' in error && error.code === 'ECONNRESET';
 
 /** The operations behind who may call them; of provinces that are not served there are none. */
 function addOperations(

@@ -25,23 +25,12 @@ export async function serveApi(
   let url = '';
   const console = people && createConsole({ ...people, origin: () => url });
   const server = createTransport(
-    withDocs((request) => {
-      const asked = withPlainBody(request);
-      return console !== undefined && isOfConsole(asked) ? console.fetch(asked) : api.fetch(asked);
-    }),
+    withDocs((request) =>
+      console !== undefined && isOfConsole(request) ? console.fetch(request) : api.fetch(request),
+    ),
   );
   url = await listenLocally(server, port);
   return { url, close: () => void server.close() };
-}
-
-/**
- * A body whose length is not said is read up to its cap and handed on in a new Request, which the platform
- * makes of its own alone and not of the adaptor's.
- */
-function withPlainBody(request: Request): Request {
-  const { url, method, headers, body } = request;
-  if (body === null || headers.has('content-length')) return request;
-  return new Request(url, { method, headers, body, duplex: 'half' });
 }
 
 const isOfConsole = ({ url }: Request): boolean =>

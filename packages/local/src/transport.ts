@@ -34,7 +34,7 @@ const tooSlow: Problem = problem(408, 'api/request-too-slow', {
 
 /** A server over an application that answers as a problem also where a request never gets to it. */
 export function createTransport(answer: Answer, patience?: Patience): Server {
-  const listener = getRequestListener(answer, {
+  const listener = getRequestListener((request) => answer(withPlainBody(request)), {
     // Others in this process may rely on the platform's own Request and Response.
     overrideGlobalObjects: false,
     errorHandler: refuse,
@@ -65,6 +65,16 @@ const isBeingAnswered = (response: ServerResponse | undefined): boolean =>
   response !== undefined &&
   response.headersSent &&
   !(response.writableFinished && response.req.complete);
+
+/**
+ * A body whose length is not said is read up to its cap and handed on in a new Request, which the platform
+ * makes of its own alone and not of the adaptor's.
+ */
+function withPlainBody(request: Request): Request {
+  const { url, method, headers, body, signal } = request;
+  if (body === null || headers.has('content-length')) return request;
+  return new Request(url, { method, headers, body, signal, duplex: 'half' });
+}
 
 /** The application never hears of what no Request can be made of. */
 function refuse(error: unknown): Response {

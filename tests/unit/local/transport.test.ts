@@ -14,17 +14,26 @@ const { portsOf } = createMemoryHub({
 }).services;
 const services = { provinces: [PROVINCE], portsOf };
 
+const failures: unknown[] = [];
+const statuses: number[] = [];
+let arrived = Promise.withResolvers<void>();
+let ended = Promise.withResolvers<void>();
+
 let served: ServedApi;
 let impatient: Server;
 let impatientUrl: string;
 
 beforeAll(async () => {
   served = await serveApi(services, 0);
-  const api = createApi(services);
-  impatient = createTransport((request) => api.fetch(request), {
-    requestTimeout: 50,
-    connectionsCheckingInterval: 10,
-  });
+  const api = createApi({ ...services, onFailure: (error) => failures.push(error) });
+  const answer = async (request: Request) => {
+    arrived.resolve();
+    const answered = await api.fetch(request);
+    statuses.push(answered.status);
+    ended.resolve();
+    return answered;
+  };
+  impatient = createTransport(answer, { requestTimeout: 50, connectionsCheckingInterval: 10 });
   impatientUrl = await listenLocally(impatient, 0);
 });
 
@@ -32,6 +41,9 @@ afterAll(() => {
   served.close();
   impatient.close();
 });
+
+/** Never comes to its end. */
+const CUT_OFF = 'POST /health HTTP/1.1\r\nHost: hub\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe';
 
 /** What comes back, to the end of the connection, for what is sent as it stands here. */
 async function exchange(url: string, sent: string): Promise<string> {
@@ -74,7 +86,17 @@ it.each([
 });
 
 it('a request whose body does not come is waited for no longer, and told so', async () => {
-  const sent = `POST /v1/${PROVINCE}/runs HTTP/1.1\r\nHost: hub\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe`;
+  expect(problemIn(await exchange(impatientUrl, CUT_OFF))).toEqual([408, 'api/request-too-slow']);
+});
 
-  expect(problemIn(await exchange(impatientUrl, sent))).toEqual([408, 'api/request-too-slow']);
+it('a caller who hangs up in the middle of a body is no failure of the hub', async () => {
+  arrived = Promise.withResolvers();
+  ended = Promise.withResolvers();
+  const socket = connect(Number(new URL(impatientUrl).port), '127.0.0.1');
+  socket.write(CUT_OFF);
+  await arrived.promise;
+  socket.destroy();
+  await ended.promise;
+
+  expect([failures, statuses.at(-1)]).toEqual([[], 400]);
 });
