@@ -1,5 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+
+const KEY_BYTES = 32;
+
+/** A key that nobody can guess, as text. */
+export const randomKey = (): string => randomBytes(KEY_BYTES).toString('base64');
+
+/** Signs the cursors of pages, so that they outlive a restart. */
+export const cursorKey = (home: string): Promise<string> => ownKey(home, 'cursor-key', randomKey);
 
 /** A key of the data folder's own, which nobody else may read: made when it is first asked for. */
 export async function ownKey(home: string, name: string, make: () => string): Promise<string> {

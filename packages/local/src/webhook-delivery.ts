@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { WebhookServices } from '@dti-hub/api';
 import { attemptsOver } from '@dti-hub/functions/webhooks';
 import { deliverDue, type DeadLetter } from '@dti-hub/pipeline';
@@ -8,9 +7,7 @@ import type { StorePlace } from './deployed-hub.ts';
 import { usage } from './errors.ts';
 import { ALLOWED_PRIVATE_HOSTS } from './local-environment.ts';
 import { withHub } from './open-hub.ts';
-import { ownKey } from './own-key.ts';
-
-const KEY_BYTES = 32;
+import { ownKey, randomKey } from './own-key.ts';
 
 /**
  * What the secrets of subscribers are made of: on one machine the data folder's own key, of a deployment the
@@ -25,10 +22,7 @@ export async function webhookKey({ home, deployed }: CommandContext): Promise<Ui
 }
 
 const folderKey = async (home: string): Promise<Uint8Array> =>
-  Buffer.from(
-    await ownKey(home, 'webhook-key', () => randomBytes(KEY_BYTES).toString('base64')),
-    'base64',
-  );
+  Buffer.from(await ownKey(home, 'webhook-key', randomKey), 'base64');
 
 const noWebhooks = () =>
   usage(

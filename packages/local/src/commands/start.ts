@@ -29,6 +29,7 @@ import { keepNights, type KeptProvince } from '../keep-nights.ts';
 import { localRuns } from '../local-runs.ts';
 import { simulatedNotice } from '../night-report.ts';
 import { placeOf, withHub } from '../open-hub.ts';
+import { cursorKey } from '../own-key.ts';
 import { releaseSigner } from '../release-key.ts';
 import { reportError } from '../report-error.ts';
 import { announceHub, holdFolder, withdrawHub } from '../running-hub.ts';
@@ -127,6 +128,7 @@ async function openDoors(held: HeldHub, options: StartOptions) {
         { ...settings, provinces, identity },
         { startRun, releasing: releasing(held), webhooks: webhooksHere(context, settings) },
       ),
+      cursorKey: await cursorKey(context.home),
       openDataOf: openDataOver(
         contexts.map(({ province }) => province),
         composeStores(settings).portsOf,
