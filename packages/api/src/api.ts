@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { actOperation } from './act-operation.ts';
 import { answerQuestion, beginAnswer } from './answer/answer-question.ts';
 import { openDesk } from './answer/desk.ts';
+import { sendingOpen } from './answer/send-open.ts';
 import { openApiDocument } from './openapi.ts';
 import { BODY_BYTES_MAX, type Facade, type Operation } from './operation.ts';
 import { ACTS } from './routes/acts.ts';
@@ -50,5 +51,5 @@ function addOpenAddresses(api: Hono, { provinces, portsOf }: ApiServices): void 
     const waits = stands.some(({ publication }) => publication === null);
     return context.json({ status: waits ? 'waiting' : 'ok', provinces: stands });
   });
-  addOpen(api, '/openapi.json', (context) => context.json(openApiDocument()));
+  addOpen(api, '/openapi.json', sendingOpen(openApiDocument));
 }

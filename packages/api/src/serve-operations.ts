@@ -8,9 +8,11 @@ import {
   type AccessServices,
 } from './access/index.ts';
 import { takingPasswords } from './access/token-as-password.ts';
+import { acceptable } from './answer/acceptable.ts';
 import { BODY_BYTES_MAX, type Operation } from './operation.ts';
 import { notFound, problemOf, respond } from './problem.ts';
 import { bodyCutOff, bodyTooLarge, methodNotAllowed } from './problems.ts';
+import { ProblemError } from './route.ts';
 import type { ApiServices } from './services.ts';
 
 const REQUEST_ID_LENGTH_MAX = 64;
@@ -37,6 +39,7 @@ export function serveOperations(services: ApiServices, operations: readonly Oper
   addOperations(api, services, operations);
   api.notFound(() => respond(notFound));
   api.onError((error, { req }) => {
+    if (error instanceof ProblemError) return respond(error.problem);
     if (hasHungUp(error, req.raw)) return respond(bodyCutOff);
     const told = problemOf(error);
     if (told.status >= LEAST_FAILURE) onFailure?.(error);
@@ -89,13 +92,16 @@ const addressOf = ({ method, path }: Operation): RegExp =>
 const pathPattern = ({ path }: Operation): string =>
   `/v1/:province${path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
 
-/** Adds an address that anybody may read. */
+/** Adds an address that anybody may read, as JSON alone. */
 export function addOpen(
   api: Hono,
   path: string,
   answer: (context: Context) => Response | Promise<Response>,
 ): void {
-  api.get(path, answer);
+  api.get(path, (context) => {
+    acceptable(context.req.header('accept'), ['json']);
+    return answer(context);
+  });
   api.all(path, () => refuseMethod([{ method: 'GET' }]));
 }
 

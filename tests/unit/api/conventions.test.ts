@@ -186,6 +186,34 @@ describe('an answer', () => {
     expect(await codeOf(answer)).toBe('api/not-acceptable');
   });
 
+  it.each([`/v1/${PROVINCE}/cases`, `/v1/${PROVINCE}/periods`, '/openapi.json', '/health'])(
+    'of %s is JSON alone, and refused in every other form',
+    async (path) => {
+      const asXlsx = await ask(path, {
+        headers: { accept: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+      });
+
+      expect([asXlsx.status, await codeOf(asXlsx)]).toEqual([406, 'api/not-acceptable']);
+      expect((await ask(path, { headers: { accept: 'text/html, */*;q=0.8' } })).status).toBe(200);
+    },
+  );
+
+  it('about the API itself is sent as any other: in a coding, by its tag, once', async () => {
+    const plain = Buffer.from(await (await api.request('/openapi.json')).arrayBuffer());
+    const headers = { 'accept-encoding': 'br' };
+    const packed = await api.request('/openapi.json', { headers });
+    const etag = packed.headers.get('etag') ?? '';
+    const again = await api.request('/openapi.json', {
+      headers: { ...headers, 'if-none-match': etag },
+    });
+    const bytes = Buffer.from(await packed.arrayBuffer());
+
+    expect(packed.headers.get('content-encoding')).toBe('br');
+    expect(bytes.length).toBeLessThan(plain.length / 5);
+    expect(brotliDecompressSync(bytes)).toEqual(plain);
+    expect([again.status, again.headers.get('etag')]).toEqual([304, etag]);
+  });
+
   it('tells what changed since a publication, with what was withdrawn', async () => {
     const { items } = await pageOf(await ask(`/v1/${PROVINCE}/changes?since=1`));
     const none = await pageOf(

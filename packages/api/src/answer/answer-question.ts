@@ -3,7 +3,7 @@ import { OpenPublication, type Publication } from '@dti-hub/pipeline';
 import type { Context } from 'hono';
 import { repeatedParameter } from '../faults.ts';
 import { respond } from '../problem.ts';
-import { badCursor, badQuestion, notAcceptable, nothingPublished } from '../problems.ts';
+import { badCursor, badQuestion, nothingPublished } from '../problems.ts';
 import {
   ProblemError,
   type AnswerSource,
@@ -13,9 +13,10 @@ import {
   type RenderWish,
   type Route,
 } from '../route.ts';
+import { acceptable } from './acceptable.ts';
 import type { AnswerDesk } from './desk.ts';
 import type { KnownPublication } from './known-releases.ts';
-import { contentType, MEDIA_TYPES, negotiate, type Media } from './media-types.ts';
+import { contentType, type Media } from './media-types.ts';
 import { knownAs, send, wantedBy } from './send.ts';
 
 /** Changes when the form of answers does, so that nobody goes on with one of an earlier form. */
@@ -81,10 +82,7 @@ async function readQuestion(
   const query = queryOf(context);
   const prepared = route.prepare(params, query);
   if ('length' in prepared) throw new ProblemError(badQuestion(prepared));
-  const media = negotiate(context.req.header('accept'), route.media);
-  if (media === undefined) {
-    throw new ProblemError(notAcceptable(route.media.map((one) => MEDIA_TYPES[one])));
-  }
+  const media = acceptable(context.req.header('accept'), route.media);
   const { cursor: _given, limit: _size, ...asked } = query;
   const question = JSON.stringify([ANSWER_FORM, route.id, province, params, sorted(asked)]);
   const { services, releases } = desk;

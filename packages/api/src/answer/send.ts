@@ -42,11 +42,11 @@ export function knownAs(tag: string, { ifNoneMatch }: WantedForm): Response | un
 const ENTITY_TAG = /^"([0-9a-f]{64})(?:-(?:br|gzip))?"$/;
 
 /** Each coding is a representation of its own, so a strong tag names the coding too. */
-const entityTag = (tag: string, coding: Coding): string =>
+export const entityTag = (tag: string, coding: Coding): string =>
   coding === 'identity' ? `"${tag}"` : `"${tag}-${coding}"`;
 
 /** It is the caller's alone, and asked about again each time: a new publication may have come. */
-const CACHE_HEADERS = {
+export const CACHE_HEADERS = {
   'cache-control': 'private, no-cache',
   vary: 'Accept, Accept-Encoding, Authorization',
 };

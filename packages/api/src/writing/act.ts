@@ -13,6 +13,10 @@ import type { WritingServices } from './services.ts';
 /** A file as it is, of whatever type. */
 export const fileBytes = z.instanceof(Uint8Array);
 
+/** Whether an act gives out a file; every other one answers with JSON alone. */
+export const givesFile = ({ answers }: Pick<Act, 'answers'>): boolean =>
+  Object.values(answers).includes(fileBytes);
+
 /** Where nothing is said but the address. */
 export const noBody = z.undefined();
 

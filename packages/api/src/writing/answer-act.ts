@@ -1,13 +1,14 @@
 import { attachmentAs, hashBytes, hashJson } from '@dti-hub/kernel';
 import type { Context } from 'hono';
 import { callerOf, type AccessEnv } from '../access/index.ts';
+import { acceptable } from '../answer/acceptable.ts';
 import { queryOf } from '../answer/answer-question.ts';
 import { SENT_BYTES_MAX } from '../answer/send.ts';
 import { respond } from '../problem.ts';
 import { badQuestion } from '../problems.ts';
 import { ProblemError } from '../route.ts';
 import type { ApiServices } from '../services.ts';
-import { offered, type Act, type Actor, type SentFile, type Told } from './act.ts';
+import { givesFile, offered, type Act, type Actor, type SentFile, type Told } from './act.ts';
 import { knowsVersion } from './conditions.ts';
 import type { KeptAnswer, KeyedRequest } from './idempotency.ts';
 import { asNotThere, inFlight, keyReused, keyWanted, refusalOf } from './problems.ts';
@@ -27,6 +28,7 @@ export async function answerAct(
     if (typeof prepared !== 'function') {
       throw new ProblemError(badQuestion(prepared));
     }
+    if (!givesFile(act)) acceptable(context.req.header('accept'), ['json']);
     const asked = askedOf(services, context, [act.id, params, query, payloadOf(body)]);
     const told = isOnce(act, query)
       ? await doOnce(asked, prepared)

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Needs } from '../access/index.ts';
 import { parametersOf, PROVINCE_PARAMETER, referenceTo, refusalsOf } from '../openapi-parts.ts';
-import { fileBytes, noBody, type Act } from './act.ts';
+import { fileBytes, givesFile, noBody, type Act } from './act.ts';
 
 export const ACT_TAG = {
   name: 'Nghiệp vụ (stewardship)',
@@ -96,13 +96,15 @@ const CONDITION_REFUSALS = {
   '428': 'Neither If-Match nor If-None-Match was sent.',
 };
 
+const JSON_REFUSALS = { '406': 'The answer is JSON alone.' };
+
 const FILE_REFUSALS = {
   '410': 'It was erased for good; erased says by whom, when and why.',
 };
 
 const refusedTo = ({ method, isConditional, answers }: Act): Readonly<Record<string, string>> => ({
   ...REFUSALS,
-  ...(Object.values(answers).includes(fileBytes) && FILE_REFUSALS),
+  ...(givesFile({ answers }) ? FILE_REFUSALS : JSON_REFUSALS),
   ...(method !== 'GET' && WRITE_REFUSALS),
   ...(isConditional && CONDITION_REFUSALS),
 });
