@@ -173,7 +173,9 @@ describe('evidence that comes beside the console', () => {
     expect(small).toMatchObject({ status: 200, bytes: PDF });
     expect(large).toMatchObject({ status: 303, to: `${bucket.url.href}answer` });
     const hash = hashBytes(LARGEST);
-    expect(offered).toEqual([`ninh-thuan ${hash} application/pdf 8.8 Huyện Ninh Sơn 12-BC-UBND.pdf`]);
+    expect(offered).toEqual([
+      `ninh-thuan ${hash} application/pdf 8.8 Huyện Ninh Sơn 12-BC-UBND.pdf`,
+    ]);
     expect(await hub.ports.accessLog.readFrom('2000-01-01T00:00:00.000Z')).toHaveLength(2);
   });
 
