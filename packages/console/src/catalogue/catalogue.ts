@@ -2,7 +2,6 @@ import type { Agreement } from '@dti-hub/catalogue';
 import {
   readCoverage,
   readEditions,
-  versionsOf,
   type EditionCoverage,
   type EditionInForce,
 } from '@dti-hub/pipeline';
@@ -15,12 +14,8 @@ import type { PublishedVisit } from '../pages/published.ts';
 /** What is in force in the province: editions with how much of them is fed, and agreements of its feeds. */
 export async function catalogue(visit: PublishedVisit): Promise<Page> {
   const { t } = visit.desk.tongue;
-  const { open } = visit.published;
-  const [editions, coverage, agreements] = await Promise.all([
-    readEditions(open),
-    readCoverage(open),
-    readAgreements(visit),
-  ]);
+  const { open, agreements } = visit.published;
+  const [editions, coverage] = await Promise.all([readEditions(open), readCoverage(open)]);
   return {
     title: t('Danh mục', 'Catalogue'),
     body: [
@@ -78,11 +73,3 @@ function feedColumns({ desk, home }: PublishedVisit): Column<Agreement>[] {
     { title: t('Người xác minh', 'Verified by'), cell: ({ source }) => source.verifiedBy },
   ];
 }
-
-/** The agreements in force at the newest publication, by feed. */
-export const readAgreements = async ({
-  published: { open },
-}: Pick<PublishedVisit, 'published'>): Promise<Agreement[]> => {
-  const versions = versionsOf(await open.state(), 'agreement');
-  return Promise.all(versions.map(({ version }) => open.agreement(version)));
-};

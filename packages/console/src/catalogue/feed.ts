@@ -7,13 +7,12 @@ import { ageCell, verdictCell } from '../pages/feed-cells.ts';
 import { readStandings, type FeedStanding } from '../pages/feed-standing.ts';
 import { notHere } from '../pages/plain.ts';
 import type { PublishedVisit } from '../pages/published.ts';
-import { readAgreements } from './catalogue.ts';
 
 /** What is agreed with a source about one feed, and how its last nights ended. */
 export async function feedPage(visit: PublishedVisit): Promise<Page> {
   const { desk, home, published, param } = visit;
   const { t, say } = desk.tongue;
-  const agreement = (await readAgreements(visit)).find(({ feed }) => feed === param('feed'));
+  const agreement = published.agreements.find(({ feed }) => feed === param('feed'));
   if (agreement === undefined) return notHere(desk.tongue);
   const { feed, title } = agreement;
   const state = await published.open.state();

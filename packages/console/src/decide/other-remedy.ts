@@ -3,7 +3,6 @@ import type { Finding } from '@dti-hub/pipeline';
 import type { CaseView } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { addressOf } from '../addresses.ts';
-import { readAgreements } from '../catalogue/catalogue.ts';
 import { may, unitName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { notice, select, type Html } from '../html/parts.ts';
@@ -81,7 +80,7 @@ async function writingOf(
     visit,
     finding,
     unit: unit ?? units[0] ?? '',
-    agreement: (await readAgreements(visit)).find((one) => one.feed === feed),
+    agreement: visit.published.agreements.find((one) => one.feed === feed),
     field: fieldsOf(visit.form, faults),
   };
 }
@@ -133,7 +132,7 @@ async function choosing({ visit, unit, agreement }: Writing, form: RemedyForm): 
         )
       : select(
           { name: 'feed', label: t('Nguồn', 'Feed'), value: agreement?.feed ?? '' },
-          (await readAgreements(visit)).map(({ feed, title }) => ({
+          visit.published.agreements.map(({ feed, title }) => ({
             value: feed,
             text: say(title),
           })),
