@@ -1,7 +1,7 @@
 import { readState, type CaseTurn, type PublicationContent } from '@dti-hub/pipeline';
 import { lockPeriod, startReview } from '@dti-hub/releases';
 import { CONTRADICTIONS, exampleFile, filedFile, PLANTED } from '@dti-hub/sandbox';
-import { changeGrant, MISMATCH_WORDS } from '@dti-hub/stewardship';
+import { changeGrant, countText, MISMATCH_WORDS } from '@dti-hub/stewardship';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DISTRICTS, NEXT_NIGHT, NIGHT, SEED, startNinhThuan } from './ninh-thuan-night.ts';
 import { codeOf } from './published.ts';
@@ -112,13 +112,13 @@ const PLANTED_CASES: readonly Planted[] = [
     kind: 'shareAboveWhole',
     feed: PLANTED.countedTwice.feed,
     subject: '8.2',
-    says: 'tử số 138390 lớn hơn mẫu số 125810',
+    says: 'tử số 138.390 lớn hơn mẫu số 125.810',
   },
   {
     kind: 'controlTotal',
     feed: CONTRADICTIONS.total.feed,
     subject: 'issued',
-    says: `"issued" là ${CONTRADICTIONS.total.issued}, nhưng các dòng cộng lại được 40230`,
+    says: `"issued" là ${countText(CONTRADICTIONS.total.issued)}, nhưng các dòng cộng lại được 40.230`,
   },
   {
     kind: 'sourcePoints',
@@ -130,7 +130,7 @@ const PLANTED_CASES: readonly Planted[] = [
     kind: 'jump',
     feed: CONTRADICTIONS.yearBefore.feed,
     subject: 'stat.households',
-    says: 'giảm đột biến: nay 7500, trước đó',
+    says: 'giảm đột biến: nay 7.500, trước đó',
   },
   {
     kind: 'quarantinedRows',

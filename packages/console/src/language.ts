@@ -1,6 +1,6 @@
 import type { LocalDate, Sentence } from '@dti-hub/kernel';
-import { isPoint, roundExact, vietnameseNumber, type Points } from '@dti-hub/scoring';
-import { countText, shownDay } from '@dti-hub/stewardship';
+import { isPoint, roundExact, writtenNumber, type Points } from '@dti-hub/scoring';
+import { shownDay } from '@dti-hub/stewardship';
 
 /** What pages are written in. */
 export type Language = 'vi' | 'en';
@@ -31,19 +31,14 @@ const DECIMALS = 4;
 /** How one language writes. */
 export function tongueOf(language: Language): Tongue {
   const isVietnamese = language === 'vi';
-  const counted = (count: bigint | number) =>
-    isVietnamese ? countText(count) : countText(count).replaceAll('.', ',');
-  const number = (exact: string, decimals = DECIMALS) => {
-    const rounded = roundExact(exact, decimals);
-    const [, sign = '', whole = '0', rest = ''] = /^(-?)(\d+)(.*)$/.exec(rounded) ?? [];
-    return `${sign}${counted(BigInt(whole))}${isVietnamese ? vietnameseNumber(rest) : rest}`;
-  };
+  const written = (exact: string) => writtenNumber(exact)[language];
+  const number = (exact: string, decimals = DECIMALS) => written(roundExact(exact, decimals));
   return {
     language,
     say: (sentence) => sentence[language],
     t: (vi, en) => (isVietnamese ? vi : en),
     number,
-    count: counted,
+    count: (count) => written(String(count)),
     points: (points, decimals) =>
       isPoint(points)
         ? number(points.low, decimals)

@@ -1,6 +1,6 @@
 import type { Edition } from '@dti-hub/catalogue';
 import type { Sentence, UnitId } from '@dti-hub/kernel';
-import { vietnameseNumber, type PartScore, type Scorecard } from '@dti-hub/scoring';
+import { writtenNumber, type PartScore, type Scorecard } from '@dti-hub/scoring';
 import { identified, type Mismatch } from './mismatch.ts';
 import { ACCEPTING } from './remedy.ts';
 import { feedOfTrack, scoresOf, type UnitFacts } from './unit-facts.ts';
@@ -108,13 +108,16 @@ function toMismatch(
   }: Pick<LockedScores, 'edition' | 'period' | 'publication'> & Pick<LockedFigure, 'feed'>,
   changed: readonly Changed[],
 ): Mismatch {
-  const which = (shown: (said: string) => string): string =>
+  const which = (language: keyof Sentence): string =>
     listFew(
-      changed.map(({ name, unit, was, is }) => `${unit} ${name}: ${shown(was)} → ${shown(is)}`),
+      changed.map(({ name, unit, was, is }) => {
+        const [before, now] = [writtenNumber(was)[language], writtenNumber(is)[language]];
+        return `${unit} ${name}: ${before} → ${now}`;
+      }),
     );
   const sentence: Sentence = {
-    vi: `Sau khi khoá kỳ này ở công bố số ${publication}, số liệu của nguồn "${feed}" đã khác đi (${changed.length}): ${which(vietnameseNumber)}. Điểm đã khoá vẫn giữ nguyên.`,
-    en: `After the period was locked at publication ${publication}, figures of the feed "${feed}" changed (${changed.length}): ${which((said) => said)}. The locked points stay.`,
+    vi: `Sau khi khoá kỳ này ở công bố số ${publication}, số liệu của nguồn "${feed}" đã khác đi (${changed.length}): ${which('vi')}. Điểm đã khoá vẫn giữ nguyên.`,
+    en: `After the period was locked at publication ${publication}, figures of the feed "${feed}" changed (${changed.length}): ${which('en')}. The locked points stay.`,
   };
   return identified({
     kind: 'changedAfterLock',

@@ -1,4 +1,4 @@
-import { vietnameseNumber } from '@dti-hub/scoring';
+import { writtenNumber } from '@dti-hub/scoring';
 import { identified, type Mismatch } from './mismatch.ts';
 import { ACCEPTING } from './remedy.ts';
 
@@ -32,11 +32,13 @@ export function checkControlTotals(
 
 type Disagreement = Omit<StatedTotal, 'stated' | 'agrees'> & { readonly stated: string };
 
-const tellDisagreement = (
+function tellDisagreement(
   { feed, period }: SnapshotSubject,
   { column, stated, summed, rowsNotTaken }: Disagreement,
-): Mismatch =>
-  identified({
+): Mismatch {
+  const [total, sum] = [writtenNumber(stated), writtenNumber(summed)];
+  const left = writtenNumber(String(rowsNotTaken));
+  return identified({
     kind: 'controlTotal',
     severity: 'grave',
     feed,
@@ -48,8 +50,8 @@ const tellDisagreement = (
     stated,
     found: summed,
     sentence: {
-      vi: `Nguồn ghi tổng cột "${column}" là ${vietnameseNumber(stated)}, nhưng các dòng cộng lại được ${vietnameseNumber(summed)}; số dòng bị loại vì không đọc được: ${rowsNotTaken}.`,
-      en: `The source states ${stated} as the total of column "${column}", but its rows add up to ${summed}; rows not taken because they could not be read: ${rowsNotTaken}.`,
+      vi: `Nguồn ghi tổng cột "${column}" là ${total.vi}, nhưng các dòng cộng lại được ${sum.vi}; số dòng bị loại vì không đọc được: ${left.vi}.`,
+      en: `The source states ${total.en} as the total of column "${column}", but its rows add up to ${sum.en}; rows not taken because they could not be read: ${left.en}.`,
     },
     mend: {
       vi: 'Hãy xem các dòng bị cách ly của nguồn này; nếu không có dòng nào thì báo cho nguồn là tổng không khớp.',
@@ -57,3 +59,4 @@ const tellDisagreement = (
     },
     proposals: [ACCEPTING],
   });
+}

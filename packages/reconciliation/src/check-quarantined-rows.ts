@@ -1,5 +1,6 @@
 import type { CheckOf } from '@dti-hub/catalogue';
 import { placeWords, type Sentence } from '@dti-hub/kernel';
+import { writtenNumber } from '@dti-hub/scoring';
 import type { CauseFound, DeliveryFacts } from './delivery-facts.ts';
 import { groupsOf, type Group } from './groups.ts';
 import { identified, type Mismatch } from './mismatch.ts';
@@ -75,11 +76,12 @@ interface Extent {
 function tell(cause: CauseFound, { rows, all }: Extent): { sentence: Sentence; mend: Sentence } {
   const periods = listFew(all.map(({ period }) => period.label));
   const places = placesOf(cause, rows);
+  const count = writtenNumber(String(rows));
   const [what, kept] = [whatIsWrong(cause), KEPT[cause.keeps]];
   return {
     sentence: {
-      vi: `${what.vi} ${kept.vi}: ${rows} (kỳ ${periods}; ở ${places.vi}).`,
-      en: `${what.en} ${kept.en}: ${rows} (${periods}; at ${places.en}).`,
+      vi: `${what.vi} ${kept.vi}: ${count.vi} (kỳ ${periods}; ở ${places.vi}).`,
+      en: `${what.en} ${kept.en}: ${count.en} (${periods}; at ${places.en}).`,
     },
     mend: mendFor(cause),
   };

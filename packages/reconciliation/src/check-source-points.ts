@@ -3,7 +3,7 @@ import { exactText } from '@dti-hub/kernel';
 import {
   isPoint,
   roundExact,
-  vietnameseNumber,
+  writtenNumber,
   type IndicatorScore,
   type PillarScore,
   type Scorecard,
@@ -71,6 +71,7 @@ function tellDisagreement(
       ? { vi: `nhóm ${declared.code}`, en: `pillar ${declared.code}` }
       : { vi: `chỉ số ${declared.code}`, en: `indicator ${declared.code}` };
   const { vi, en } = declared.name;
+  const [given, ours] = [writtenNumber(stated), writtenNumber(found)];
   return identified({
     kind: 'sourcePoints',
     severity: 'grave',
@@ -83,8 +84,8 @@ function tellDisagreement(
     stated,
     found,
     sentence: {
-      vi: `Nguồn ghi ${vietnameseNumber(stated)} điểm cho ${what.vi} "${vi}", nhưng tính từ số liệu của chính nguồn thì được ${vietnameseNumber(found)} điểm.`,
-      en: `The source prints ${stated} points for ${what.en} "${en}", but its own figures give ${found} points.`,
+      vi: `Nguồn ghi ${given.vi} điểm cho ${what.vi} "${vi}", nhưng tính từ số liệu của chính nguồn thì được ${ours.vi} điểm.`,
+      en: `The source prints ${given.en} points for ${what.en} "${en}", but its own figures give ${ours.en} points.`,
     },
     mend: {
       vi: 'Hãy báo cho nguồn: hoặc số liệu, hoặc điểm nguồn tự in là sai.',

@@ -1,5 +1,6 @@
 import type { CheckOf, RegisteredPlace } from '@dti-hub/catalogue';
 import { periodId, type UnitId } from '@dti-hub/kernel';
+import { writtenNumber } from '@dti-hub/scoring';
 import type { DeliveryFacts } from './delivery-facts.ts';
 import { identified, type Mismatch } from './mismatch.ts';
 import { looksAt, OF_FEED, type FeedsFacts, type FigureFacts } from './night-facts.ts';
@@ -47,12 +48,13 @@ function toMismatch(
 ): Mismatch {
   const names = listFew(missing.map((place) => `${place.kind} ${place.name}`));
   const count = `${missing.length}/${expected.length}`;
+  const left = writtenNumber(String(rowsOfNobody));
   const perhaps =
     rowsOfNobody === 0
       ? { vi: '', en: '' }
       : {
-          vi: ` Có thể là của các đơn vị này: ${rowsOfNobody} dòng bị giữ lại vì không rõ của ai.`,
-          en: ` Rows kept out because nobody can tell whose they are may be theirs: ${rowsOfNobody}.`,
+          vi: ` Có thể là của các đơn vị này: ${left.vi} dòng bị giữ lại vì không rõ của ai.`,
+          en: ` Rows kept out because nobody can tell whose they are may be theirs: ${left.en}.`,
         };
   return identified({
     kind,

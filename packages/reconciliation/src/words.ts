@@ -1,15 +1,12 @@
 import { exactText, multiply, parseExact, rational, type Sentence } from '@dti-hub/kernel';
-import { roundExact, shownPoints, vietnameseNumber, type Points } from '@dti-hub/scoring';
+import { roundExact, shownPoints, writtenNumber, type Points } from '@dti-hub/scoring';
 
 /** Enough to tell 18,456 from 18,5; zeros at the end are not shown. */
 const DECIMALS = 4;
 const PERCENT_DECIMALS = 2;
 
 /** An exact number as people read it. */
-export function inNumbers(exact: string): Sentence {
-  const en = roundExact(exact, DECIMALS);
-  return { vi: vietnameseNumber(en), en };
-}
+export const inNumbers = (exact: string): Sentence => writtenNumber(roundExact(exact, DECIMALS));
 
 /** An exact share as people read it: "8,94 %". */
 export const inPercent = (exact: string): Sentence => boundsInPercent({ low: exact, high: exact });

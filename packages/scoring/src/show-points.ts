@@ -7,9 +7,9 @@ import { isPoint, type Points } from './scorecard.ts';
  * "17,68" or, while something is missing, "[0; 12]". For show only; nothing is computed from it.
  */
 export function shownPoints(points: Points, decimals: number): Sentence {
-  const least = roundExact(points.low, decimals);
-  const en = isPoint(points) ? least : `[${least}; ${roundExact(points.high, decimals)}]`;
-  return { vi: vietnameseNumber(en), en };
+  const shown = (exact: string) => writtenNumber(roundExact(exact, decimals));
+  const [low, high] = [shown(points.low), shown(points.high)];
+  return isPoint(points) ? low : { vi: `[${low.vi}; ${high.vi}]`, en: `[${low.en}; ${high.en}]` };
 }
 
 /** To how many decimals an edition's totals are shown; they may be other than those of the parts. */
@@ -21,6 +21,13 @@ export const totalDecimals = ({
 /** A number rounded half up, as canonical exact text: ("8.825", 2) → "8.83", ("80", 2) → "80". */
 export const roundExact = (exact: string, decimals: number): string =>
   exactText(parseExact(roundHalfUp(parseExact(exact), decimals)));
+
+/** A number as each language writes it in a sentence: 138.390,5 in Vietnamese, 138,390.5 in English. */
+export function writtenNumber(exact: string): Sentence {
+  const [whole = '', ...decimals] = exact.split('.');
+  const grouped = (mark: string) => whole.replaceAll(/\B(?=(?:\d{3})+(?!\d))/g, mark);
+  return { vi: [grouped('.'), ...decimals].join(','), en: [grouped(','), ...decimals].join('.') };
+}
 
 /** The text with a comma for every decimal point, as Vietnamese writes numbers. */
 export const vietnameseNumber = (text: string): string => text.replaceAll('.', ',');

@@ -1,6 +1,6 @@
 import { periodWords, type Sentence, type UnitId } from '@dti-hub/kernel';
 import type { Remedy } from '@dti-hub/reconciliation';
-import { TRACK_WORDS, vietnameseNumber } from '@dti-hub/scoring';
+import { TRACK_WORDS, writtenNumber } from '@dti-hub/scoring';
 
 /** What units and feeds are called; left out, their ids stand for them. */
 export interface RemedyNames {
@@ -31,11 +31,13 @@ export function remedyWords(
         vi: `Không tính ${remedy.rows.length} dòng của nguồn ${feedOf(remedy.feed)}`,
         en: `${remedy.rows.length} rows of the feed ${feedOf(remedy.feed)} do not count`,
       };
-    case 'correctValue':
+    case 'correctValue': {
+      const value = writtenNumber(remedy.value);
       return {
-        vi: `Sửa ${remedy.figure.measure} của ${nameOf(remedy.figure.unit)}, ${periodWords(remedy.figure.period).vi}, thành ${vietnameseNumber(remedy.value)}`,
-        en: `The figure ${remedy.figure.measure} of ${nameOf(remedy.figure.unit)}, ${periodWords(remedy.figure.period).en}, is ${remedy.value}`,
+        vi: `Sửa ${remedy.figure.measure} của ${nameOf(remedy.figure.unit)}, ${periodWords(remedy.figure.period).vi}, thành ${value.vi}`,
+        en: `The figure ${remedy.figure.measure} of ${nameOf(remedy.figure.unit)}, ${periodWords(remedy.figure.period).en}, is ${value.en}`,
       };
+    }
     case 'waiveMissing':
       return {
         vi: `Chấp nhận thiếu ${remedy.figure.measure} của ${nameOf(remedy.figure.unit)}`,

@@ -1,7 +1,14 @@
 import type { Edition, EvidenceStatus, Rule } from '@dti-hub/catalogue';
 import type { Sentence } from '@dti-hub/kernel';
 import type { Coverage, Finding, Role, Verdict } from '@dti-hub/pipeline';
-import { isPoint, roundExact, TRACK_WORDS, vietnameseNumber, type Points } from '@dti-hub/scoring';
+import {
+  isPoint,
+  roundExact,
+  TRACK_WORDS,
+  vietnameseNumber,
+  writtenNumber,
+  type Points,
+} from '@dti-hub/scoring';
 
 /** The Vietnamese words of what the hub keeps as codes, with English beside them. */
 export type Words<Code extends string> = { readonly [One in Code]: Sentence };
@@ -160,8 +167,7 @@ export function pointsText(points: Points, decimals: number): string {
 }
 
 /** A count with its thousands set apart, as Vietnamese writes it: 19.681. */
-export const countText = (count: bigint | number): string =>
-  String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, '.');
+export const countText = (count: bigint | number): string => writtenNumber(String(count)).vi;
 
 export const MISMATCH_WORDS: Words<Finding['kind']> = {
   trackGap: { vi: 'điểm của các bên lệch nhau', en: 'tracks that give other points' },

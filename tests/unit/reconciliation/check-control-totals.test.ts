@@ -34,8 +34,8 @@ describe('checkControlTotals', () => {
         stated: '597918',
         found: '597757',
         sentence: {
-          vi: 'Nguồn ghi tổng cột "totalReceived" là 597918, nhưng các dòng cộng lại được 597757; số dòng bị loại vì không đọc được: 1.',
-          en: 'The source states 597918 as the total of column "totalReceived", but its rows add up to 597757; rows not taken because they could not be read: 1.',
+          vi: 'Nguồn ghi tổng cột "totalReceived" là 597.918, nhưng các dòng cộng lại được 597.757; số dòng bị loại vì không đọc được: 1.',
+          en: 'The source states 597,918 as the total of column "totalReceived", but its rows add up to 597,757; rows not taken because they could not be read: 1.',
         },
         mend: {
           vi: 'Hãy xem các dòng bị cách ly của nguồn này; nếu không có dòng nào thì báo cho nguồn là tổng không khớp.',

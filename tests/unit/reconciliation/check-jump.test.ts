@@ -27,7 +27,7 @@ describe('jump', () => {
       ['jump', null, 'a', '1200', '120'],
     ]);
     expect(after([1200], 120)[0]?.sentence.vi).toBe(
-      'Số liệu "a" giảm đột biến: nay 120, trước đó 1200 (an earlier night), bằng 0,1 lần.',
+      'Số liệu "a" giảm đột biến: nay 120, trước đó 1.200 (an earlier night), bằng 0,1 lần.',
     );
   });
 

@@ -36,7 +36,7 @@ describe('quarantinedRows', () => {
         stated: '"H. Nình Xơn"',
         found: '1203',
         sentence: {
-          vi: 'Sai. Số dòng bị giữ lại: 1203 (kỳ 2022; ở dòng 1 của tệp; dòng 2 của tệp; dòng 3 của tệp; …).',
+          vi: 'Sai. Số dòng bị giữ lại: 1.203 (kỳ 2022; ở dòng 1 của tệp; dòng 2 của tệp; dòng 3 của tệp; …).',
         },
       },
     ]);

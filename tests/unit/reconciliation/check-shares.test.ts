@@ -37,7 +37,7 @@ describe('shareAboveWhole', () => {
 
     expect(found.map(gist)).toEqual([['shareAboveWhole', 'computed', '7.7', '5230', '5000']]);
     expect(found[0]?.sentence.vi).toBe(
-      'Chỉ số 7.7 "Chỉ số": tử số 5230 lớn hơn mẫu số 5000, tức 104,6 %.',
+      'Chỉ số 7.7 "Chỉ số": tử số 5.230 lớn hơn mẫu số 5.000, tức 104,6 %.',
     );
     expect(found[0]?.feed).toBe('a-feed');
   });

@@ -1,4 +1,4 @@
-import { roundExact, shownPoints } from '@dti-hub/scoring';
+import { roundExact, shownPoints, writtenNumber } from '@dti-hub/scoring';
 import { describe, expect, it } from 'vitest';
 
 describe('shownPoints', () => {
@@ -23,6 +23,17 @@ describe('shownPoints', () => {
 
   it('keeps an interval an interval when both ends round alike', () => {
     expect(shownPoints({ low: '1.001', high: '1.002' }, 2).en).toBe('[1; 1]');
+  });
+});
+
+describe('a number in a sentence', () => {
+  it.each([
+    ['138390', '138.390', '138,390'],
+    ['-1234567.0625', '-1.234.567,0625', '-1,234,567.0625'],
+    ['999.5', '999,5', '999.5'],
+    ['17052/41000', '17.052/41.000', '17,052/41,000'],
+  ])('has its thousands set apart as each language does: %s', (exact, vi, en) => {
+    expect(writtenNumber(exact)).toEqual({ vi, en });
   });
 });
 
