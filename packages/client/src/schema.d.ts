@@ -1076,7 +1076,7 @@ export interface components {
         name: string;
         message: string;
         /** @description The same in Vietnamese. */
-        messageVi?: string;
+        messageVi: string;
       }[];
       /** @description With 412: the ETag of what stands there; null: nothing does. */
       current?: string | null;
@@ -6622,6 +6622,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The answer is JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Somebody else was first, or the request of this key is being done. */
       409: {
         headers: {
@@ -6893,6 +6902,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The answer is JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Too many requests; Retry-After says when to go on. */
       429: {
         headers: {
@@ -6964,6 +6982,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -7047,6 +7074,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -7142,6 +7178,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -7288,6 +7333,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -7449,6 +7503,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The answer is JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Too many requests; Retry-After says when to go on. */
       429: {
         headers: {
@@ -7526,6 +7589,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -7619,6 +7691,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -7780,6 +7861,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The answer is JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Somebody else was first, or the request of this key is being done. */
       409: {
         headers: {
@@ -7926,6 +8016,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The answer is JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Somebody else was first, or the request of this key is being done. */
       409: {
         headers: {
@@ -8059,6 +8158,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -8212,6 +8320,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The answer is JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Too many requests; Retry-After says when to go on. */
       429: {
         headers: {
@@ -8293,6 +8410,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -8428,6 +8554,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The answer is JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Somebody else was first, or the request of this key is being done. */
       409: {
         headers: {
@@ -8552,6 +8687,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -8774,6 +8918,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The answer is JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Too many requests; Retry-After says when to go on. */
       429: {
         headers: {
@@ -8850,6 +9003,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -8984,6 +9146,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The answer is JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Somebody else was first, or the request of this key is being done. */
       409: {
         headers: {
@@ -9110,6 +9281,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The answer is JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Too many requests; Retry-After says when to go on. */
       429: {
         headers: {
@@ -9183,6 +9363,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -9273,6 +9462,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -9437,6 +9635,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The answer is JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Somebody else was first, or the request of this key is being done. */
       409: {
         headers: {
@@ -9583,6 +9790,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -9747,6 +9963,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The answer is JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Somebody else was first, or the request of this key is being done. */
       409: {
         headers: {
@@ -9891,6 +10116,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The answer is JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Too many requests; Retry-After says when to go on. */
       429: {
         headers: {
@@ -9962,6 +10196,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -10044,6 +10287,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -10172,6 +10424,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
@@ -10324,6 +10585,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The answer is JSON alone. */
+      406: {
         headers: {
           [name: string]: unknown;
         };
