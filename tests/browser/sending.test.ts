@@ -50,9 +50,10 @@ describe('a file that goes through the console', () => {
     await page.getByText('Đã lưu tệp.').waitFor();
     expect(page.url()).toBe(`${asked}?kept=1`);
 
+    await page.evaluate("location.hash = 'content'");
     await hand(page, Buffer.from('không phải PDF'));
     await page.getByRole('alert').waitFor();
-    expect(page.url()).toBe(`${asked}?kept=1`);
+    expect(page.url()).toBe(`${asked}?kept=1#content`);
     await hand(page, SCAN);
     await page.getByText('Đã lưu tệp.').waitFor();
 

@@ -13,6 +13,8 @@ document.addEventListener('submit', (event) => {
   const part = form.querySelector('[data-sending]');
   if (part === null) return;
   event.preventDefault();
+  // What comes behind a "#" is the browser's alone: no answer tells it.
+  const [address] = form.action.split('#');
   const [told, bar, button] = ['[role=status]', 'progress', 'button'].map((one) => form.querySelector(one));
   const request = new XMLHttpRequest();
   const say = (words) => {
@@ -25,12 +27,12 @@ document.addEventListener('submit', (event) => {
   request.addEventListener('error', () => say('failed'));
   request.addEventListener('load', () => {
     button.disabled = false;
-    if (request.responseURL !== form.action) return location.assign(request.responseURL);
+    if (request.responseURL !== address) return location.assign(request.responseURL);
     const page = new DOMParser().parseFromString(request.responseText, 'text/html');
     document.documentElement.replaceWith(document.adoptNode(page.documentElement));
     scrollTo(0, 0);
   });
-  request.open('POST', form.action);
+  request.open('POST', address);
   request.send(new FormData(form));
   say('sending');
 });
