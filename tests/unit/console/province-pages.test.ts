@@ -1,7 +1,9 @@
+import { assessmentMeasures } from '@dti-hub/catalogue';
 import { readState, type Announcement } from '@dti-hub/pipeline';
+import { decide } from '@dti-hub/stewardship';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NIGHT_AFTER } from '../../support/filing.ts';
-import { aSigner } from '../releases-lifecycle/release-hub.ts';
+import { aSigner, NINH_SON } from '../releases-lifecycle/release-hub.ts';
 import { hiddenOf } from './a-console.ts';
 import { asking, createReleaseConsole, HOME } from './release-console.ts';
 import { expectSoundPage } from './sound-page.ts';
@@ -150,6 +152,53 @@ describe('two publications', () => {
     expect(page.html).toContain('Huyện Ninh Sơn');
     expect(page.html).toContain('nguồn gửi số liệu khác (Điểm DTI đã công bố (tệp nộp))');
     expect(page.html).toContain('năm 2022, bản số 1');
+  });
+
+  it('are compared with what was decided in between, for those who may read decisions', async () => {
+    await decide(hub.stores, {
+      actor: 'lan',
+      case: null,
+      remedy: {
+        kind: 'correctValue',
+        figure: {
+          feed: 'published-points',
+          measure: assessmentMeasures('1.3').points,
+          unit: NINH_SON,
+          period: 'civil:2022',
+        },
+        value: '6',
+      },
+      reason: 'Biên bản ghi 6.',
+      documents: [
+        {
+          number: '12/BC-UBND',
+          title: 'Biên bản',
+          issuer: 'UBND huyện',
+          date: '2023-01-05',
+          file: null,
+        },
+      ],
+      on: NIGHT_AFTER,
+      until: null,
+    });
+    await hub.drop([585, '9'], [586, '6']);
+    await hub.night(NIGHT_AFTER);
+    await hub.grant('xem', 'reader', null);
+    const at = [`${HOME}/ranking/differences`, `${HOME}/units/${encodeURIComponent(NINH_SON)}/why`];
+
+    const [steward, reader] = await Promise.all(
+      ['lan', 'xem'].map(async (person) => {
+        const browser = await hub.signedIn(person);
+        return Promise.all(at.map((path) => browser.get(path)));
+      }),
+    );
+
+    for (const page of steward ?? []) expect(page.html).toContain('Biên bản ghi 6.');
+    for (const page of reader ?? []) {
+      expectSoundPage(page);
+      expect(page.html).toContain('quyết định');
+      expect(page.html).not.toContain('Biên bản ghi 6.');
+    }
   });
 
   it('are none before the second', async () => {

@@ -10,7 +10,7 @@ import { periodId } from '@dti-hub/kernel';
 import { TRACK_WORDS, type Points } from '@dti-hub/scoring';
 import { html } from 'hono/html';
 import { figureAddress, receiptAddress, sumAddress, unitPath } from '../addresses.ts';
-import { figureName, unitName, type Desk } from '../desk.ts';
+import { figureName, mayAnywhere, unitName, type Desk } from '../desk.ts';
 import { folded } from '../html/folded.ts';
 import { paged, type PageAsked } from '../html/paging.ts';
 import { notice, table, type Cell, type Html } from '../html/parts.ts';
@@ -49,32 +49,34 @@ export function differenceShown(
     after: String(difference.after.number),
   };
   const { scores, values, decisions, boundaries, editions } = difference;
-  const { t, say } = desk.tongue;
+  const { t } = desk.tongue;
   const isNothing = [scores, values, decisions, boundaries, editions].every(
     (all) => all.length === 0,
   );
   if (isNothing) return notice('good', t('Không có gì thay đổi.', 'Nothing moved.'));
   return html`${editionsTold(desk, difference)}
     ${scores.length === 0 ? notice('note', t('Không điểm nào thay đổi.', 'No points moved.')) : scoresTable(desk, ways, scores)}
-    ${values.length === 0 ? '' : valuesTable(desk, ways, values)}
-    ${
-      decisions.length === 0
-        ? ''
-        : html`<h2>${t('Quyết định trong khoảng này', 'Decisions in between')}</h2>
-            ${folded(desk.tongue, decisions, {
-              most: SHOWN_MAX,
-              show: (some) =>
-                html`<ul>
-                  ${some.map(({ sentence }) => html`<li>${say(sentence)}</li>`)}
-                </ul>`,
-            })}`
-    }
+    ${values.length === 0 ? '' : valuesTable(desk, ways, values)} ${decisionsTold(desk, decisions)}
     <p class="soft">
       ${t(
         'Điểm thay đổi vì nhiều nguyên nhân được tách bằng cách tính lại, mỗi lần thêm một nguyên nhân; thứ tự khác có thể tách khác, tổng thì không đổi.',
         'A move with several causes is split by scoring again with one cause more each time; another order may split it otherwise, the sum is the same.',
       )}
     </p>`;
+}
+
+/** Each with who took it and why, for those who work with cases; the others see at the figures that there were some. */
+function decisionsTold(desk: Desk, decisions: Difference['decisions']): Cell {
+  const { t, say } = desk.tongue;
+  if (decisions.length === 0 || !mayAnywhere(desk, 'readOperations')) return '';
+  return html`<h2>${t('Quyết định trong khoảng này', 'Decisions in between')}</h2>
+    ${folded(desk.tongue, decisions, {
+      most: SHOWN_MAX,
+      show: (some) =>
+        html`<ul>
+          ${some.map(({ sentence }) => html`<li>${say(sentence)}</li>`)}
+        </ul>`,
+    })}`;
 }
 
 function editionsTold({ tongue, named }: Desk, { editions, boundaries }: Difference): Cell {
