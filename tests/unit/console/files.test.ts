@@ -93,6 +93,19 @@ describe('evidence', () => {
     expect((await kept())?.documents[0]?.file).toBeNull();
   });
 
+  it('is not said to be kept for a document that is named no more', async () => {
+    const browser = await signedIn('lan');
+    const at = await evidenceAt(browser);
+    const form = { ...hiddenOf((await browser.get(at)).html, 'Gửi tệp'), document: '7' };
+
+    const sent = await browser.post(at, withFile(form, PDF, A_PDF));
+
+    expect(sent.status).toBe(422);
+    expect(sent.html).toContain('Bản nộp không còn ghi văn bản ấy');
+    expectSoundPage(sent);
+    expect((await kept())?.documents[0]?.file).toBeNull();
+  });
+
   it('is not there for whoever has nothing to do with the unit', async () => {
     await hub.grant('hai', 'steward', NINH_HAI);
     const at = await evidenceAt(await signedIn('lan'));

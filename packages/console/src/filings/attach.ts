@@ -3,6 +3,7 @@ import {
   EVIDENCE_BYTES_MAX,
   fileValue,
   keepEvidence,
+  refused,
   type OfferedFile,
 } from '@dti-hub/stewardship';
 import { fileInput } from '../html/file-input.ts';
@@ -27,6 +28,8 @@ export async function attachFile(
 ): Promise<GoTo> {
   const { stores, person: actor } = desk;
   const { edition, code, unit, period, stage, filed, dataAsOf, documents, note } = kept;
+  const named = documents.find((_one, at) => String(at) === form('document'));
+  if (named === undefined) throw namedNoMore();
   const hash = await keepEvidence(stores, { actor, unit, ...offered });
   await fileValue(stores, {
     edition,
@@ -38,13 +41,23 @@ export async function attachFile(
     dataAsOf,
     note,
     actor,
-    documents: documents.map((one, at) =>
-      String(at) === form('document') ? { ...one, file: hash } : one,
-    ),
+    documents: documents.map((one) => (one === named ? { ...one, file: hash } : one)),
   });
   if (stage === 'submitted') await runAgain(desk);
   return { goTo: `${evidencePath(home, kept)}?kept=1` };
 }
+
+const namedNoMore = () =>
+  refused(
+    {
+      vi: 'Bản nộp không còn ghi văn bản ấy, nên chưa lưu tệp.',
+      en: 'The filing names that document no more, so the file was not kept.',
+    },
+    {
+      vi: 'Hãy chọn lại văn bản rồi gửi lại.',
+      en: 'Choose the document again, and send it again.',
+    },
+  );
 
 /** Which document a file is of. */
 export const documentChoice = ({ t }: Tongue, { documents }: KeptSubmission): Html =>
