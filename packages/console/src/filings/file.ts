@@ -20,7 +20,7 @@ import { dayOf, documentsOf, figureOf, FormReading, textOrNone, typedFigure } fr
 import type { GoTo, Visit } from '../visit.ts';
 import { chooseFiling } from './choose.ts';
 import { dueNext, readDeadlines } from './deadlines.ts';
-import { filingId, nameAsked, placeOf, SAME } from './filing-names.ts';
+import { filingId, nameAsked, placeOf, returnOf, SAME } from './filing-names.ts';
 
 /** Chooses what to file for, then shows the form of it. */
 export async function newFiling(visit: Visit): Promise<Page> {
@@ -134,8 +134,9 @@ async function filingPage(
 /** Why it came back, at the fields that have to be mended, until it is filed again. */
 function returnedWhy({ state, tongue: { t, day } }: Desk, name: FilingName): Cell {
   const kept = state.submissions[filingKey(name)];
-  if (kept?.stage !== 'submitted' || kept.review?.outcome !== 'returned') return '';
-  const { by, on, reason } = kept.review;
+  const review = kept === undefined ? null : returnOf(kept);
+  if (review === null) return '';
+  const { by, on, reason } = review;
   return html`<p>
     <strong class="fault"
       >! ${t(`${by} trả lại ngày ${day(on)}`, `Returned by ${by} on ${day(on)}`)}:

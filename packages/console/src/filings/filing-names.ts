@@ -36,12 +36,13 @@ export const filingsToReview = (desk: Desk): KeptSubmission[] =>
       stage === 'submitted' && review === null && may(desk, 'review', unit),
   );
 
+/** The review by which it came back; null: it did not, or has been filed again. */
+export const returnOf = ({ stage, review }: KeptSubmission): KeptSubmission['review'] =>
+  stage === 'submitted' && review?.outcome === 'returned' ? review : null;
+
 /** What came back to the person. */
 export const filingsReturned = (desk: Desk): KeptSubmission[] =>
-  filingsSeen(desk).filter(
-    ({ stage, review, unit }) =>
-      stage === 'submitted' && review?.outcome === 'returned' && may(desk, 'file', unit),
-  );
+  filingsSeen(desk).filter((kept) => returnOf(kept) !== null && may(desk, 'file', kept.unit));
 
 /** The editions that are filed for. */
 export const editionsOf = ({ stores, state }: Desk): Promise<Edition[]> =>

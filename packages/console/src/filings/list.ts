@@ -5,7 +5,7 @@ import type { Page } from '../html/layout.ts';
 import { notice, table, type Cell, type Column, type Html } from '../html/parts.ts';
 import type { Visit } from '../visit.ts';
 import { deadlinesShown, dueNext, readDeadlines } from './deadlines.ts';
-import { filingId, filingsSeen, filingsToReview } from './filing-names.ts';
+import { filingId, filingsSeen, filingsToReview, returnOf } from './filing-names.ts';
 import { stageWords } from './stage-words.ts';
 
 /** What units filed, as far as the person has to do with it. */
@@ -59,10 +59,10 @@ const nobodysFilings = ({ tongue: { t } }: Desk): Html =>
   );
 
 /** Why it came back, while it has not been filed again. */
-const returnedFor = ({ stage, review }: KeptSubmission): Cell =>
-  stage === 'submitted' && review?.outcome === 'returned'
-    ? html`<br /><small>${review.reason ?? ''}</small>`
-    : '';
+function returnedFor(kept: KeptSubmission): Cell {
+  const reason = returnOf(kept)?.reason ?? '';
+  return reason === '' ? '' : html`<br /><small>${reason}</small>`;
+}
 
 function columns({ desk, home }: Visit): Column<KeptSubmission>[] {
   const { t, say, day } = desk.tongue;
