@@ -15,7 +15,7 @@ import {
   type FormLimit,
 } from './pages/plain.ts';
 import { addProvincePages } from './province-pages.ts';
-import { LANGUAGE, languageOf, send, type ConsoleEnv } from './respond.ts';
+import { LANGUAGE, languageOf, pathAsked, send, type ConsoleEnv } from './respond.ts';
 import type { ConsoleServices } from './services.ts';
 import { isOwnForm, Sessions } from './session/session.ts';
 import { beginSignIn, finishSignIn } from './sign-in/routes.ts';
@@ -97,12 +97,8 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
 const limitTo = (file: FormLimit | undefined) =>
   bodyLimit({
     maxSize: FIELDS_LIMIT.bytesMax + (file?.bytesMax ?? 0),
-    onError: (context) => {
-      const { pathname, search } = new URL(context.req.url);
-      return send(context, (tongue) =>
-        tooLarge(tongue, file ?? FIELDS_LIMIT, `${pathname}${search}`),
-      );
-    },
+    onError: (context) =>
+      send(context, (tongue) => tooLarge(tongue, file ?? FIELDS_LIMIT, pathAsked(context))),
   });
 
 const YEAR_SECONDS = 31_536_000;
@@ -169,8 +165,7 @@ const requireSession =
       return next();
     }
     if (context.req.method !== 'GET') return send(context, sessionOver);
-    const { pathname, search } = new URL(context.req.url);
-    const back = new URLSearchParams({ back: `${pathname}${search}` });
+    const back = new URLSearchParams({ back: pathAsked(context) });
     return context.redirect(`/console/sign-in?${back.toString()}`);
   };
 

@@ -13,6 +13,13 @@ export interface ConsoleEnv {
   };
 }
 
+/** What was asked for, as a page leads back to it. */
+export function pathAsked(context: Context): string {
+  const { pathname, search } = new URL(context.req.url);
+  // Behind two strokes a browser reads the name of another site.
+  return `${pathname.replace(/^\/+/, '/')}${search}`;
+}
+
 /** A page, framed, in the language that the browser asked for. */
 export function send(
   context: Context,
@@ -21,12 +28,11 @@ export function send(
 ): Response | Promise<Response> {
   const tongue = tongueOf(languageOf(context));
   const page = pageOf(tongue);
-  const { pathname, search } = new URL(context.req.url);
   const session: Session | undefined = context.get('session');
   context.set('formsTo', page.formsTo);
   context.header('cache-control', 'no-store');
   return context.html(
-    layout({ tongue, path: `${pathname}${search}`, session, ...more }, page),
+    layout({ tongue, path: pathAsked(context), session, ...more }, page),
     page.status ?? 200,
   );
 }

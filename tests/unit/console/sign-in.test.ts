@@ -143,6 +143,23 @@ describe('the console', () => {
     expect(await browser.get(HOME)).toMatchObject({ status: 200 });
   });
 
+  it('leads nowhere else, whatever address it is asked at', async () => {
+    const { app } = open();
+    const at = 'http://127.0.0.1:4000//elsewhere.example/';
+    const body = 'x'.repeat(100_000);
+
+    const pages = await Promise.all([
+      app.request(at),
+      app.request(at, { method: 'POST', headers: { 'content-length': `${body.length}` }, body }),
+    ]);
+
+    expect(pages.map(({ status }) => status)).toEqual([404, 413]);
+    for (const page of pages) {
+      const ways = (await page.text()).matchAll(/href="(\/\/[^"]*)"/g);
+      expect([...ways].map(([, way]) => way)).toEqual([]);
+    }
+  });
+
   it('shows a province to those alone who have a role there, in the words for one that is not there', async () => {
     const browser = open().browser();
     await browser.signIn('a stranger');
