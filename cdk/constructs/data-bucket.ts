@@ -103,6 +103,8 @@ function lifecycle({ provinces, retention }: StageSettings): LifecycleRule[] {
       id: `${province}-answers-go`,
       prefix: answerKey(province, ''),
       expiration: ANSWERS_KEPT,
+      // A large file of evidence is one of them, and may have to be erased: no copy stays.
+      noncurrentVersionExpiration: ANSWERS_KEPT,
     })),
     ...provinces.map((province) => ({
       id: `${province}-uploads-go`,

@@ -104,6 +104,16 @@ describe('the life of objects', () => {
     );
   });
 
+  it('ends with all copies for what only passes by: it may be evidence, which may have to be erased', () => {
+    const passing = rules.filter((rule) => 'ExpirationInDays' in rule);
+
+    expect(passing).toEqual(
+      passing.map(() =>
+        expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 1 } }),
+      ),
+    );
+  });
+
   it('ends for old versions, and for uploads that nobody ended', () => {
     expect(rules).toContainEqual(
       expect.objectContaining({
