@@ -1,5 +1,5 @@
 import { HubProblemError } from './errors.ts';
-import { reach } from './reach.ts';
+import { fromThere, reach } from './reach.ts';
 import type { paths } from './schema.d.ts';
 import type { TokenSource } from './tokens.ts';
 
@@ -64,8 +64,9 @@ export class HubClient {
     path: Path,
     question: HubQuestion<Path>,
   ): Promise<HubAnswer<Path>> {
-    const answer = await this.#ask(addressOf(path, question), { accept: 'application/json' });
-    const told: HubAnswer<Path> = JSON.parse(await answer.text());
+    const address = addressOf(path, question);
+    const answer = await this.#ask(address, { accept: 'application/json' });
+    const told: HubAnswer<Path> = JSON.parse(await this.#textOf(address, answer));
     return told;
   }
 
@@ -81,7 +82,7 @@ export class HubClient {
     let address: string | undefined = addressOf(path, question);
     while (address !== undefined) {
       const answer: Response = await this.#ask(address, { accept: 'application/json' });
-      const page: HubAnswer<Path> = JSON.parse(await answer.text());
+      const page: HubAnswer<Path> = JSON.parse(await this.#textOf(address, answer));
       yield page;
       address = /<([^>]+)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1];
     }
@@ -110,7 +111,8 @@ export class HubClient {
     const publication = answer.headers.get('hub-publication');
     // Whatever says of no publication that it is from it is no hub's.
     if (!sent.ok || publication === null) throw new HubProblemError(unexpected(sent.status));
-    const bytes = new Uint8Array(await sent.arrayBuffer());
+    const whole = await fromThere(beside ?? `${this.#baseUrl}${address}`, sent.arrayBuffer());
+    const bytes = new Uint8Array(whole);
     const given = answer.headers.get('etag');
     if (given !== null) memory.set(asked, given);
     return { bytes, publication };
@@ -127,8 +129,12 @@ export class HubClient {
     if (answer.status < LEAST_REFUSAL) return answer;
     const isProblem = answer.headers.get('content-type') === 'application/problem+json';
     throw new HubProblemError(
-      isProblem ? JSON.parse(await answer.text()) : unexpected(answer.status),
+      isProblem ? JSON.parse(await this.#textOf(address, answer)) : unexpected(answer.status),
     );
+  }
+
+  #textOf(address: string, answer: Response): Promise<string> {
+    return fromThere(`${this.#baseUrl}${address}`, answer.text());
   }
 }
 

@@ -33,7 +33,7 @@ export class NoTokenError extends Error {
   }
 }
 
-/** Nobody answers at an address, or it is none. */
+/** Nobody answers at an address, or not to the end; or it is none. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
   /** Without its query and credentials: they may be secrets. */

@@ -7,9 +7,13 @@ interface Sending {
 }
 
 /** Sends a request. @throws {UnreachableError} when nobody answers it */
-export async function reach({ send, address }: Sending, request: RequestInit): Promise<Response> {
+export const reach = ({ send, address }: Sending, request: RequestInit): Promise<Response> =>
+  fromThere(address, send(address, request));
+
+/** What comes from an address. @throws {UnreachableError} when it does not, or breaks off */
+export async function fromThere<Came>(address: string, coming: Promise<Came>): Promise<Came> {
   try {
-    return await send(address, request);
+    return await coming;
   } catch (error) {
     throw new UnreachableError(address, { cause: error });
   }

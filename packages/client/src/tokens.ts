@@ -1,5 +1,5 @@
 import { NoTokenError } from './errors.ts';
-import { reach } from './reach.ts';
+import { fromThere, reach } from './reach.ts';
 
 /** Gives the access token to ask with; it may fetch a new one when the last has run out. */
 export type TokenSource = () => Promise<string>;
@@ -51,7 +51,7 @@ async function requestToken({
       body: new URLSearchParams({ grant_type: 'client_credentials', scope: scopes.join(' ') }),
     },
   );
-  const told = await toldIn(answer);
+  const told = toldIn(answer, await fromThere(tokenUrl, answer.text()));
   if (told.access_token === undefined) throw new NoTokenError(answer.status);
   // RFC 6749 §5.1 lets a provider leave it out: then the token holds until it is refused.
   const seconds = (told.expires_in ?? Infinity) - MARGIN_SECONDS;
@@ -67,12 +67,12 @@ interface GivenToken {
 }
 
 /** @throws {NoTokenError} when it is a refusal, or no answer of an identity provider */
-async function toldIn(answer: Response): Promise<GivenToken> {
-  if (!answer.ok) throw new NoTokenError(answer.status);
+function toldIn({ ok, status }: Response, text: string): GivenToken {
+  if (!ok) throw new NoTokenError(status);
   try {
-    const told: GivenToken = JSON.parse(await answer.text());
+    const told: GivenToken = JSON.parse(text);
     return told;
   } catch {
-    throw new NoTokenError(answer.status);
+    throw new NoTokenError(status);
   }
 }

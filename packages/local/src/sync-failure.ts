@@ -24,8 +24,8 @@ function textOf(error: unknown): HubErrorText | undefined {
 
 const unreachable = ({ address }: UnreachableError): HubErrorText => ({
   problem: {
-    vi: `Không kết nối được ${address}.`,
-    en: `Nobody answers at ${address}.`,
+    vi: `Không kết nối được ${address}, hoặc bị ngắt giữa chừng.`,
+    en: `Nobody answers at ${address}, or not to the end.`,
   },
   mend: {
     vi: 'Hãy kiểm tra --url, --token-url và đường mạng rồi chạy lại.',

@@ -128,3 +128,19 @@ it('takes no page of another server for a copy, nor for a token', async () => {
     page.close();
   }
 });
+
+it('tells of a hub that breaks off in the middle of an answer', async () => {
+  const broken = createServer((_, answer) => {
+    answer.writeHead(200, { 'hub-publication': '1', 'content-length': '1000' });
+    answer.write('unit', () => answer.destroy());
+  });
+  const url = await listenLocally(broken, 0);
+  try {
+    const error: unknown = await copyAs(DEMO_POLLER, { url }).catch((thrown: unknown) => thrown);
+    expect(reportError(error).text).toMatch(
+      /^✘ Không kết nối được http:.* hoặc bị ngắt giữa chừng/,
+    );
+  } finally {
+    broken.close();
+  }
+});
