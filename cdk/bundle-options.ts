@@ -14,8 +14,9 @@ const besideHandlers = (file: string): string => join(ROOT, 'functions', file);
 export const BUNDLE_OPTIONS = {
   bundle: true,
   minify: true,
-  // Traces name the files and lines of the repository by the map, which lies beside the code and is not loaded
-  // with it. Both are made as if at the repository's root: a map names what it maps from where it lies.
+  // Traces name the files and lines of the repository by the map, which lies beside the code and is read with it:
+  // without the sources it stays small. Both are made as if at the repository's root: a map names what it maps
+  // from where it lies.
   sourcemap: 'linked',
   sourcesContent: false,
   absWorkingDir: ROOT,
