@@ -31,22 +31,27 @@ export interface Strips {
   readonly of: (line: Pick<FeedLine, 'feed' | 'period'>) => Strip;
 }
 
+/** What an entry says of a night; `key` and `verdict` where it says how the night ended for a feed and period. */
+interface Told {
+  readonly night: Night;
+  readonly key?: string;
+  readonly verdict?: Verdict;
+}
+
 /** Reads the strips up to the last night there is. */
 export async function readStrips(
-  { stores }: Pick<Desk, 'stores'>,
-  { content: { publication } }: Published,
+  { stores: { journal } }: Pick<Desk, 'stores'>,
+  published: Published,
 ): Promise<Strips> {
-  const entries = await stores.journal.readAfter(await coveredBefore(stores, publication));
-  const nights = [...new Set(entries.flatMap(({ body }) => nightIn(body) ?? []))]
-    .toSorted()
-    .slice(-NIGHTS);
-  const verdicts = new Map(
-    entries.flatMap(({ body }) =>
-      body.kind === 'verdict'
-        ? [[keyOf(body.conclusion, body.conclusion.night), body.conclusion.verdict]]
-        : [],
-    ),
-  );
+  const { covers } = published.content.publication;
+  const before =
+    known.get(published) ??
+    journal.readAfter(Math.max(0, covers - ENTRIES_MAX)).then(toldUpTo(covers));
+  known.set(published, before);
+  before.catch(() => known.delete(published));
+  const told = [...(await before), ...(await journal.readAfter(covers)).flatMap(toldBy)];
+  const nights = [...new Set(told.map(({ night }) => night))].toSorted().slice(-NIGHTS);
+  const verdicts = new Map(told.map(({ key = '', verdict }) => [key, verdict]));
   return {
     nights,
     of: (line) =>
@@ -54,23 +59,24 @@ export async function readStrips(
   };
 }
 
-/** The journal place after which the last thirty nights that gave a publication lie; others only add to them. */
-async function coveredBefore(
-  { publications }: Desk['stores'],
-  newest: Published['content']['publication'],
-): Promise<number> {
-  let before: typeof newest | undefined = newest;
-  for (let nights = 0; nights < NIGHTS && before !== undefined; nights += 1) {
-    before = await publications.beforeNight(before.night);
-  }
-  return before?.covers ?? 0;
-}
+/** More than thirty nights of fifty feeds write. */
+const ENTRIES_MAX = 5000;
 
-/** The night that an entry shows to have been run. */
-function nightIn(body: JournalEntry['body']): Night | undefined {
-  if (body.kind === 'asked') return body.asked.night;
-  if (body.kind === 'verdict') return body.conclusion.night;
-  return body.kind === 'published' ? body.publication.night : undefined;
+/** What was journalled before a publication never changes: it is read once, while that is the newest. */
+const known = new WeakMap<Published, Promise<readonly Told[]>>();
+
+const toldUpTo =
+  (covers: number) =>
+  (entries: readonly JournalEntry[]): readonly Told[] =>
+    entries.filter(({ seq }) => seq <= covers).flatMap(toldBy);
+
+function toldBy({ body }: JournalEntry): Told[] {
+  if (body.kind === 'verdict') {
+    const { night, verdict } = body.conclusion;
+    return [{ night, key: keyOf(body.conclusion, night), verdict }];
+  }
+  if (body.kind === 'asked') return [{ night: body.asked.night }];
+  return body.kind === 'published' ? [{ night: body.publication.night }] : [];
 }
 
 const keyOf = ({ feed, period }: Pick<FeedLine, 'feed' | 'period'>, night: Night): string =>
