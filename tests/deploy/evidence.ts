@@ -18,7 +18,9 @@ export async function handInEvidence(visit: Visit, province: string): Promise<st
   const sent = await sendUpload({ url, fields: hiddenOf(form, 'Gửi tệp') }, scan);
   const { pathname, search } = new URL(sent.headers.get('location') ?? '');
   const page = await (await visit(`${pathname}${search}`)).text();
-  const body = new URLSearchParams({ ...hiddenOf(page, 'Lưu tệp'), document: '0' });
+  const [, document = ''] =
+    /<select[^>]* name="document"[^>]*>\s*<option value="([^"]*)"/.exec(page) ?? [];
+  const body = new URLSearchParams({ ...hiddenOf(page, 'Lưu tệp'), document });
   const { status } = await visit(pathname, { method: 'POST', body });
   if (status !== 303) throw new TypeError(`"Lưu tệp" answered ${status}`);
   return hashBytes(scan);

@@ -1,8 +1,8 @@
 import { xlsxTemplateWriter } from '@dti-hub/local/src/template-workbook.ts';
 import { filingKey } from '@dti-hub/pipeline';
-import { TEMPLATE_BYTES_MAX } from '@dti-hub/stewardship';
+import { documentKey, TEMPLATE_BYTES_MAX } from '@dti-hub/stewardship';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createStaffedHub, NINH_HAI, NINH_SON } from '../../support/filing-hub.ts';
+import { A_DOCUMENT, createStaffedHub, NINH_HAI, NINH_SON } from '../../support/filing-hub.ts';
 import { aConsole, hiddenOf } from './a-console.ts';
 import { asking } from './release-console.ts';
 import { expectSoundPage } from './sound-page.ts';
@@ -56,7 +56,7 @@ describe('evidence', () => {
     const browser = await signedIn('lan');
     const at = await evidenceAt(browser);
     const page = await browser.get(at);
-    const form = { ...hiddenOf(page.html, 'Gửi tệp'), document: '0' };
+    const form = { ...hiddenOf(page.html, 'Gửi tệp'), document: documentKey(A_DOCUMENT) };
 
     const sent = await browser.post(at, withFile(form, PDF, A_PDF));
 
@@ -80,7 +80,10 @@ describe('evidence', () => {
   it('is refused where content, name and type do not agree, or there is none, in words', async () => {
     const browser = await signedIn('lan');
     const at = await evidenceAt(browser);
-    const form = { ...hiddenOf((await browser.get(at)).html, 'Gửi tệp'), document: '0' };
+    const form = {
+      ...hiddenOf((await browser.get(at)).html, 'Gửi tệp'),
+      document: documentKey(A_DOCUMENT),
+    };
     const script = new TextEncoder().encode('<script>alert(1)</script>');
 
     const wrong = await browser.post(at, withFile(form, script, A_PDF));

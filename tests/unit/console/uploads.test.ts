@@ -1,9 +1,9 @@
 import type { ConsoleServices, LargeDownloads } from '@dti-hub/console';
 import { hashBytes } from '@dti-hub/kernel';
 import { filingKey } from '@dti-hub/pipeline';
-import { EVIDENCE_BYTES_MAX } from '@dti-hub/stewardship';
+import { documentKey, EVIDENCE_BYTES_MAX } from '@dti-hub/stewardship';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createStaffedHub, NINH_SON } from '../../support/filing-hub.ts';
+import { A_DOCUMENT, createStaffedHub, NINH_SON } from '../../support/filing-hub.ts';
 import { aBucket } from './a-bucket.ts';
 import { aConsole, hiddenOf } from './a-console.ts';
 import { expectSoundPage, withFormsHome } from './sound-page.ts';
@@ -70,7 +70,9 @@ describe('evidence that comes beside the console', () => {
     expect(second.html).toContain(hashBytes(LARGEST));
     expect((await documentsKept())?.[0]?.file).toBeNull();
 
-    const kept = await lan.press({ ...second, at: pathOf(back) }, 'Lưu tệp', { document: '0' });
+    const kept = await lan.press({ ...second, at: pathOf(back) }, 'Lưu tệp', {
+      document: documentKey(A_DOCUMENT),
+    });
 
     expect(kept).toMatchObject({ status: 303, to: `${at}?kept=1` });
     expect((await documentsKept())?.[0]?.file).toBe(hashBytes(LARGEST));
@@ -87,7 +89,11 @@ describe('evidence that comes beside the console', () => {
     expect(seen.html).toContain('Chưa nhận được tệp nào');
     const fields = hiddenOf((await lan.get(back)).html, 'Lưu tệp');
     const { token = '' } = hiddenOf(seen.html, 'Đăng xuất');
-    const taken = await mai.post(pathOf(back), { ...fields, token, document: '0' });
+    const taken = await mai.post(pathOf(back), {
+      ...fields,
+      token,
+      document: documentKey(A_DOCUMENT),
+    });
     expect(taken.status).toBe(422);
     expect((await documentsKept())?.[0]?.file).toBeNull();
   });
@@ -119,7 +125,10 @@ describe('evidence that comes beside the console', () => {
 
   it('is kept by a form of the console alone: no link and no other site keeps it', async () => {
     const back = await sentBy(lan);
-    const fields = { ...hiddenOf((await lan.get(back)).html, 'Lưu tệp'), document: '0' };
+    const fields = {
+      ...hiddenOf((await lan.get(back)).html, 'Lưu tệp'),
+      document: documentKey(A_DOCUMENT),
+    };
 
     const foreign = await lan.post(pathOf(back), fields, 'https://elsewhere.example');
     const untold = await lan.post(pathOf(back), { ...fields, token: 'x' });
@@ -137,7 +146,9 @@ describe('evidence that comes beside the console', () => {
     const seen = await lan.get(back);
     bucket.take(step1, LARGEST);
 
-    const anew = await lan.press({ ...seen, at: pathOf(back) }, 'Lưu tệp', { document: '0' });
+    const anew = await lan.press({ ...seen, at: pathOf(back) }, 'Lưu tệp', {
+      document: documentKey(A_DOCUMENT),
+    });
 
     for (const page of [nothing, wrong, anew]) {
       expect(page.status).toBe(422);
@@ -164,7 +175,9 @@ describe('evidence that comes beside the console', () => {
     const keep = async (bytes: Uint8Array) => {
       const back = await sentBy(browser, bytes);
       const page = await browser.get(back);
-      await browser.press({ ...page, at: pathOf(back) }, 'Lưu tệp', { document: '0' });
+      await browser.press({ ...page, at: pathOf(back) }, 'Lưu tệp', {
+        document: documentKey(A_DOCUMENT),
+      });
       return browser.get(`${at}/${hashBytes(bytes)}`);
     };
 

@@ -1,5 +1,6 @@
 import type { KeptSubmission } from '@dti-hub/pipeline';
 import {
+  documentKey,
   EVIDENCE_BYTES_MAX,
   fileValue,
   keepEvidence,
@@ -28,7 +29,7 @@ export async function attachFile(
 ): Promise<GoTo> {
   const { stores, person: actor } = desk;
   const { edition, code, unit, period, stage, filed, dataAsOf, documents, note } = kept;
-  const named = documents.find((_one, at) => String(at) === form('document'));
+  const named = documents.find((one) => documentKey(one) === form('document'));
   if (named === undefined) throw namedNoMore();
   const hash = await keepEvidence(stores, { actor, unit, ...offered });
   await fileValue(stores, {
@@ -63,9 +64,9 @@ const namedNoMore = () =>
 export const documentChoice = ({ t }: Tongue, { documents }: KeptSubmission): Html =>
   select(
     { name: 'document', label: t('Của văn bản', 'Of the document') },
-    documents.map(({ number, issuer }, at) => ({
-      value: String(at),
-      text: `${number}, ${issuer}`,
+    documents.map((one) => ({
+      value: documentKey(one),
+      text: `${one.number}, ${one.issuer}`,
     })),
   );
 

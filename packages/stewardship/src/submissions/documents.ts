@@ -17,7 +17,7 @@ export interface NamedDocument extends Pick<DocumentName, 'number' | 'issuer' | 
 }
 
 /** Number, issuer and day name a document: a number alone is given again by every issuer, every year. */
-const documentKey = ({ number, issuer, date }: DocumentName): string =>
+export const documentKey = ({ number, issuer, date }: DocumentName): string =>
   [number, issuer, date]
     .map((part) => part.normalize('NFC').trim().replaceAll(/\s+/g, ' '))
     .join(' | ');
