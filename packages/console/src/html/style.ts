@@ -107,7 +107,7 @@ progress{width:100%;max-width:34rem;height:.9rem;accent-color:var(--deep)}
 svg.bar{display:block;width:100%;min-width:6rem;height:1rem;margin-top:.25rem}
 .bar .all{fill:#e3e6ea}.bar .open{fill:#f0b25c}.bar .sure{fill:var(--link)}
 td:has(>.bar){width:40%}
-svg.strip{display:block;width:15rem;height:1.25rem;margin-top:.15rem}
+svg.strip{display:block;width:8rem;height:1.25rem;margin-top:.15rem}
 .strip path{fill:#5f9f73}.strip .not{fill:#e3e6ea}.strip .bad{fill:var(--bad)}
 .turns{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0;margin:1rem 0}
 .turns a{display:inline-block;padding:.35rem .25rem}
@@ -122,7 +122,7 @@ span.heat{display:inline-block;padding:.1rem .4rem;border:1px solid var(--line);
 .h0,.h1,.h2{color:var(--ink)}.h3,.h4{color:#fff}.h0{background:#fff}.h1{background:#dbe9f7}.h2{background:#a9cbea}.h3{background:#2f6fb3}.h4{background:var(--deep)}
 abbr{text-decoration:none}
 @media screen and (min-width:44rem){
-thead .n:not(:first-child,.heat){min-width:5.5rem}
+thead .n:not(:first-child,.heat){min-width:4.75rem}
 tbody th:not(.d,.n){min-width:13rem}
 }
 @media screen and (min-width:64rem){

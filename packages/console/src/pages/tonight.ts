@@ -117,6 +117,7 @@ function columns(
     { title: t('Kỳ', 'Period'), isShort: true, cell: ({ period }) => period.label },
     {
       title: t('Kết luận', 'Verdict'),
+      isLong: true,
       cell: (line) => verdictCell(line, night, tongue),
     },
     {
@@ -126,7 +127,6 @@ function columns(
     },
     {
       title: t('Các đêm gần đây', 'Recent nights'),
-      isShort: true,
       cell: (line) => stripCell(strips.of(line), tongue),
     },
     rows(t('Dòng đọc', 'Read'), ({ read }) => read),
