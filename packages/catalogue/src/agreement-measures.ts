@@ -136,12 +136,13 @@ export function nameOfMeasure(
 }
 
 function wordsOfValue(values: MeasureRule['values'] = {}, value: string): Sentence {
-  const rest = value.slice(value.indexOf('.') + 1);
-  const begun = values[value.slice(0, -rest.length)];
-  return (
-    values[value] ??
-    (begun === undefined
-      ? { vi: value, en: value }
-      : { vi: `${begun.vi} ${rest}`, en: `${begun.en} ${rest}` })
-  );
+  const called = values[value];
+  if (called !== undefined) return called;
+  const [longest] = Object.entries(values)
+    .filter(([beginning]) => beginning.endsWith('.') && value.startsWith(beginning))
+    .toSorted(([a], [b]) => b.length - a.length);
+  if (longest === undefined) return { vi: value, en: value };
+  const [beginning, { vi, en }] = longest;
+  const rest = value.slice(beginning.length);
+  return { vi: `${vi} ${rest}`, en: `${en} ${rest}` };
 }
