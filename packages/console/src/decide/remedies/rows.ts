@@ -29,7 +29,18 @@ export const excluding: RemedyForm = {
     const { shown, way } = paged(visit.desk.tongue, pageAsked(writing), rows);
     return html`<fieldset id="rows">
       <legend>${t('Dòng bị giữ lại', 'Rows that are kept back')}</legend>
-      ${hidden({ delivery: deliveryOf(writing) })} ${faultShown('rows', fault)} ${way}
+      ${hidden({ delivery: deliveryOf(writing) })} ${faultShown('rows', fault)}
+      ${
+        rows.length > shown.length
+          ? html`<p>
+              ${t(
+                'Mỗi lần quyết định chỉ lấy các dòng chọn trên một trang; sang trang khác thì phải chọn lại.',
+                'A decision takes the rows chosen on one page; on another page they are chosen anew.',
+              )}
+            </p>`
+          : ''
+      }
+      ${way}
       ${shown.map(
         ({ name, kept, row }) =>
           html`<label
