@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'node:path';
+import { basename, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
 
@@ -140,9 +140,9 @@ const placesWithin: Plugin = {
   },
 };
 
-/** A file as a map names it: from the repository's root, or by its name alone where its package says no more. */
+/** A file as a map names it: from the repository's root; by its name alone where its package's own map says no more. */
 export const placeWithin = (file: string): string =>
-  file.replace(/^\.\.\/(?:.*\/)?(?=(?:node_modules|packages)\/)/, '').replace(/^\.\.\/.*\//, '');
+  /(?:^|\/)((?:node_modules|packages|functions)\/.*)/.exec(file)?.[1] ?? basename(file);
 
 /** What keeps the unused parts of packages out of bundles, and this machine's folders out of their maps. */
 export const PLUGINS: Plugin[] = [

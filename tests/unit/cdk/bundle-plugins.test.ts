@@ -55,6 +55,7 @@ describe('a map of a bundle', () => {
     ['../../elsewhere/node_modules/zod/index.js', 'node_modules/zod/index.js'],
     ['../../packages/kernel/src/period.ts', 'packages/kernel/src/period.ts'],
     ['../../elsewhere/src/saxes.ts', 'saxes.ts'],
+    ['src/xml/1.0/ed5.ts', 'ed5.ts'],
   ])('names %s as %s', (file, named) => {
     expect(placeWithin(file)).toBe(named);
   });
