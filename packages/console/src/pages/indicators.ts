@@ -75,7 +75,9 @@ function whyCell(tongue: Tongue, score: PartScore): Cell {
       ? say(RULE_WORDS.notPublic)
       : `${say(RULE_NAMES[rule])} (${say(EVIDENCE_WORDS[evidence.status])})`,
     ...ratioWords(tongue, score),
-    ...(missing === null ? [] : [`${t('còn thiếu', 'missing')}: ${say(reasonWords(missing))}`]),
+    ...(missing === null || missing === rule
+      ? []
+      : [`${t('còn thiếu', 'missing')}: ${say(reasonWords(missing))}`]),
     ...(capped ? [t('vượt mức, đã chặn', 'over the maximum, cut')] : []),
   ];
   return words.join('; ');
