@@ -95,8 +95,8 @@ const REASONS: Readonly<Record<string, Sentence>> = {
     en: 'no document was accepted as evidence yet',
   },
   incomplete: {
-    vi: 'còn thiếu dòng: có dòng đang bị cách ly, hoặc nguồn không gửi dòng nào của một đơn vị bên dưới',
-    en: 'rows are lacking: one is in quarantine, or none was sent of a unit below',
+    vi: 'thiếu dòng: bị cách ly hoặc chưa gửi',
+    en: 'rows are lacking: in quarantine, or not sent',
   },
   blank: { vi: 'nguồn bỏ trống', en: 'the source left it blank' },
   unreadable: { vi: 'nguồn ghi không đọc được', en: 'what the source wrote cannot be read' },
