@@ -90,6 +90,26 @@ describe('the journal in words', () => {
     expect(words.every((text) => text !== '' && !text.includes('undefined'))).toBe(true);
   });
 
+  it('calls a case that was decided about by its kind in words', () => {
+    const decision = {
+      case: 'late a-feed',
+      saw: null,
+      about: 'case late a-feed',
+      turn: 0,
+      remedy: { kind: 'acceptFinding' },
+      reason: 'Nguồn gửi muộn.',
+      documents: [],
+      by: 'lan',
+      on: '2023-01-10',
+      until: null,
+    } as const;
+
+    const { vi, en } = entryWords({ body: { kind: 'decided', decision } });
+
+    expect(vi).toContain('lan quyết định về số liệu chậm: a-feed.');
+    expect(en).toContain('lan decided about figures that are late: a-feed.');
+  });
+
   it('is told of a person, a feed, a unit', async () => {
     const { stores } = await releasedHub();
     const entries = await stores.journal.readAfter(0);

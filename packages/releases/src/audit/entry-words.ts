@@ -127,9 +127,12 @@ const grantWords = ({ person, role, within, holds, by }: Grant): Sentence => ({
 });
 
 const decisionWords = ({ by, remedy, about, reason }: Decision): Sentence => ({
-  vi: `${by} quyết định về ${caseWords(about).vi}. ${remedyWords(remedy).vi}. Lý do: ${reason}`,
-  en: `${by} decided about ${caseWords(about).en}. ${remedyWords(remedy).en}. Reason: ${reason}`,
+  vi: `${by} quyết định về ${aboutWords(about).vi}. ${remedyWords(remedy).vi}. Lý do: ${reason}`,
+  en: `${by} decided about ${aboutWords(about).en}. ${remedyWords(remedy).en}. Reason: ${reason}`,
 });
+
+/** What a decision is about: a case by its id, or a figure. */
+const aboutWords = (about: string): Sentence => caseWords(about.replace(/^case /, ''));
 
 const filingWords = ({ by, stage, code, unit, period, revision }: Filing): Sentence => ({
   vi: `${by} ${stage === 'draft' ? 'soạn' : 'nộp'} chỉ số ${code} của ${unit} kỳ ${period}, bản ${revision}`,
