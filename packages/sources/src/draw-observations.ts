@@ -6,20 +6,22 @@ import type { CellValue } from './read-cell.ts';
 import type { ReadRow } from './read-row.ts';
 import type { RowFates } from './row-fates.ts';
 import { measureOf } from './row-measure.ts';
+import { lacksOneBelow, type UnitsBelow } from './units-below.ts';
 
 /**
  * A measure's value for every unit that has rows. A unit that lacks one of them, because it is in
  * quarantine, has no value: a sum without it would pass for the whole.
- * @param short units for which sums lack a whole unit; rows that are counted may well be of some units alone
+ * @param below by `unitsBelow`: a sum for the one above needs them all
  */
 export function drawObservations(
   rule: MeasureRule,
   { accepted, lacking }: Pick<RowFates, 'accepted' | 'lacking'>,
-  short: ReadonlySet<UnitId>,
+  below: UnitsBelow,
 ): DrawnObservation[] {
   const kept = sharesOf(rule, accepted);
   const lost = sharesOf(rule, lacking);
   const shortOf = new Set(lost.map(({ key }) => key));
+  const named = unitsByMeasure([...kept, ...lost]);
   const groups = Map.groupBy(kept, ({ key }) => key);
   const onlyLost = Map.groupBy(
     lost.filter(({ key }) => !groups.has(key)),
@@ -29,7 +31,7 @@ export function drawObservations(
     const shares = rule.aggregate === 'last' ? latestOf(rule, ofUnit) : ofUnit;
     const [first] = shares;
     if (first === undefined) return [];
-    const lacksUnit = rule.aggregate === 'sum' && short.has(first.unit);
+    const lacksUnit = lacksOneBelow(rule, below.get(first.unit), named.get(first.measure));
     const drawn =
       lacksUnit || shortOf.has(key)
         ? missing('incomplete')
@@ -48,6 +50,15 @@ export function drawObservations(
     };
   });
 }
+
+/** Those of which a row says a measure, whatever becomes of it. */
+const unitsByMeasure = (shares: readonly Share[]): ReadonlyMap<string, ReadonlySet<UnitId>> =>
+  new Map(
+    [...Map.groupBy(shares, ({ measure }) => measure)].map(([measure, ofIt]) => [
+      measure,
+      new Set(ofIt.map(({ unit }) => unit)),
+    ]),
+  );
 
 /** One row's part in a measure of a unit. */
 interface Share {

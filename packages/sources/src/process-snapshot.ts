@@ -20,10 +20,10 @@ import { decideFates, quarantinedRow, type RowFates } from './row-fates.ts';
 import type { Row } from './row.ts';
 import { findPeriodCause } from './row-scope.ts';
 import { findUnitCause } from './unit-bounds.ts';
-import { unitsShortOfOne } from './units-short.ts';
+import { unitsBelow } from './units-below.ts';
 
 /** The version of what this package makes of bytes; named by every value it drew. */
-export const PROCESSOR_VERSION = '11';
+export const PROCESSOR_VERSION = '12';
 
 /** What a snapshot is read by: an agreement, filled in for its province, and the units it may name. */
 export interface ProcessingBasis {
@@ -105,8 +105,7 @@ function account(
 ): Omit<ProcessedSnapshot, 'dataAsOf'> {
   const { agreement } = basis;
   const { accepted, quarantined, duplicates, lacking } = fates;
-  const counting = [...accepted, ...lacking];
-  const short = unitsShortOfOne(basis, new Set(counting.flatMap(({ units }) => units)));
+  const below = unitsBelow(basis);
   const outOfScope = [...fates.outOfScope, ...excluded].toSorted((a, b) => a.row - b.row);
   return {
     ledger: {
@@ -122,8 +121,8 @@ function account(
     duplicates,
     outOfScope: outOfScope.map(({ row }) => row),
     rowsOfNobody: fates.rowsOfNobody,
-    units: registeredUnits(agreement, counting),
-    observations: agreement.measures.flatMap((rule) => drawObservations(rule, fates, short)),
+    units: registeredUnits(agreement, [...accepted, ...lacking]),
+    observations: agreement.measures.flatMap((rule) => drawObservations(rule, fates, below)),
     controlTotals: controlTotals(agreement, fates),
   };
 }

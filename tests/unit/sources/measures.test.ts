@@ -66,7 +66,7 @@ describe('measures of many rows', () => {
     expect(valuesOf(result, 'a.count')).toEqual({ 22813: '2', 585: '2' });
   });
 
-  it('names a measure by its row', () => {
+  it('names a measure by its row, and has no sum of it for a district with a commune that no row names it of', () => {
     const named = [
       { ...common, measure: 'filed.{id}.points', aggregate: 'sum' as const, column: 'sum' },
     ];
@@ -75,7 +75,10 @@ describe('measures of many rows', () => {
     ]);
 
     expect(valuesOf(result, 'filed.1.1.points')).toEqual({ 22813: '5', 22816: '1', 585: '6' });
-    expect(valuesOf(result, 'filed.4.10.points')).toEqual({ 22813: '7', 585: '7' });
+    expect(valuesOf(result, 'filed.4.10.points')).toEqual({
+      22813: '7',
+      585: 'incomplete',
+    });
   });
 
   it('keeps the source’s own word for its day, where it is one and the same', () => {

@@ -4,6 +4,7 @@ import type { DrawnObservation, RegisteredUnit, RowCount } from '../processed-sn
 import type { PlannedRule } from './measure-plan.ts';
 import type { RowIntake } from './row-intake.ts';
 import { groupKey, type RowList, type RowLists } from './row-list.ts';
+import { lacksOneBelow, type UnitsBelow } from '../units-below.ts';
 import type { Total } from './slot-tally.ts';
 import { isBefore, type Slot } from './slots.ts';
 
@@ -11,7 +12,7 @@ import { isBefore, type Slot } from './slots.ts';
 export function drawStreamed(
   intake: RowIntake,
   lists: RowLists,
-  short: ReadonlySet<UnitId>,
+  below: UnitsBelow,
 ): DrawnObservation[] {
   const { rules } = intake.plan;
   const slots = intake.slots.all;
@@ -23,13 +24,14 @@ export function drawStreamed(
   return rules.flatMap((planned, rule) => {
     const kept = slotsByGroup(planned, slots);
     const lost = lostGroups(planned, slots);
+    const unitsOf = unitsByName(planned, slots);
     const rowLists = lists.under(planned.naming);
     const present = new Set(rowLists.map(keyOf));
     const values = rowLists.map((list) => {
       const group = keyOf(list);
       const lineage = digests.get(list) ?? { count: list.count, digest: list.digest() };
       digests.set(list, lineage);
-      const lacksUnit = planned.rule.aggregate === 'sum' && short.has(list.unit);
+      const lacksUnit = lacksOneBelow(planned.rule, below.get(list.unit), unitsOf.get(list.name));
       const drawn =
         lacksUnit || lost.has(group)
           ? missing('incomplete')
@@ -90,6 +92,22 @@ function slotsByGroup(planned: PlannedRule, slots: readonly Slot[]): Map<string,
       groups.set(key, ofGroup);
     }
   return groups;
+}
+
+/** The units of which a row says a measure under a name, whatever becomes of it. */
+function unitsByName(
+  planned: PlannedRule,
+  slots: readonly Slot[],
+): ReadonlyMap<string | null, ReadonlySet<UnitId>> {
+  const groups = slots
+    .filter(({ tally, lost }) => tally.rows > 0 || lost !== null)
+    .flatMap((slot) => groupsOf(planned, slot));
+  return new Map(
+    [...Map.groupBy(groups, ({ name }) => name)].map(([name, ofIt]) => [
+      name,
+      new Set(ofIt.map(({ unit }) => unit)),
+    ]),
+  );
 }
 
 /** The groups that lack a row which is in quarantine, in the order of the first such row of each. */

@@ -6,7 +6,7 @@ import type { ProcessedSnapshot, SnapshotCause } from '../processed-snapshot.ts'
 import { quarantinedRow } from '../row-fates.ts';
 import { BLANK } from '../row.ts';
 import { judgeUnits } from '../unit-bounds.ts';
-import { unitsShortOfOne } from '../units-short.ts';
+import { unitsBelow } from '../units-below.ts';
 import { drawStreamed, registeredStreamed } from './draw-streamed.ts';
 import { movedHeader, readRecords } from './read-records.ts';
 import { RecordReader } from './record-reader.ts';
@@ -104,17 +104,13 @@ function conclude(basis: StreamBasis, taken: TakenIn, means: IntakeMeans): Strea
       dataAsOf: intake.stated.size === 1 ? only : null,
       rowsOfNobody: intake.rowsOfNobody,
       units: registeredStreamed(intake, lists),
-      observations: drawStreamed(intake, lists, unitsShortOfOne(basis, namedIn(intake))),
+      observations: drawStreamed(intake, lists, unitsBelow(basis)),
       controlTotals: [],
       detail: { file: settling.detail.hash(), cellIssues: cellIssueCount },
     },
     detail: settling.detail.run,
   };
 }
-
-/** Those that rows say they are of, and those above. */
-const namedIn = ({ slots }: RowIntake): ReadonlySet<UnitId> =>
-  new Set(slots.all.flatMap(({ units }) => units));
 
 const nothingTaken = (
   read: number,
