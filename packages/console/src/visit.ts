@@ -39,7 +39,7 @@ export type Answer = (visit: Visit) => Promise<Outcome> | Outcome;
 /** A page of a province, at its address below the province's; with what its forms do. */
 export interface ProvincePage {
   readonly path: string;
-  /** What whoever looks at it needs, for whatever unit; left out: any role of the province. */
+  /** What whoever looks at it needs, for whatever unit; left out, some role in the province. */
   readonly right?: Right;
   readonly show: Answer;
   readonly take?: Answer;

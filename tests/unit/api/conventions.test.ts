@@ -198,7 +198,7 @@ describe('an answer', () => {
     },
   );
 
-  it('about the API itself is sent as any other: in a coding, by its tag, once', async () => {
+  it('about the API itself is sent like all others: in a coding, by its tag, once', async () => {
     const plain = Buffer.from(await (await api.request('/openapi.json')).arrayBuffer());
     const headers = { 'accept-encoding': 'br' };
     const packed = await api.request('/openapi.json', { headers });

@@ -98,7 +98,7 @@ function sendingOf(visit: Visit) {
   };
 }
 
-/** Shows what was sent, and asks of which document it is. It keeps nothing: any link may lead here. */
+/** Shows what was sent, and asks of which document it is. It keeps nothing, since every link may lead here. */
 export async function showUpload(visit: Visit): Promise<Page> {
   const sending = sendingOf(visit);
   if (sending === undefined) return notHere(visit.desk.tongue);
