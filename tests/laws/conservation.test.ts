@@ -89,8 +89,35 @@ interface Child {
   readonly record: RawRecord;
 }
 
+/** The cells given above that are not of their column's type; a count below zero is of it. */
+const OF_ANOTHER_TYPE = new Set([
+  '"1.234"',
+  '"100"',
+  '1.5',
+  'true',
+  '[1]',
+  '{"n":1}',
+  '1e-1',
+  '"n/a"',
+  '"4,5"',
+  '7',
+]);
+const BLANK = new Set(['null', '""', '" "']);
+
+/** Whether a column holds something else by now: three of its cells, and more than half, say so. */
+function changedItsType(rows: readonly Child[], column: string): boolean {
+  const cells = rows
+    .map(({ record }) => record[column] ?? 'null')
+    .filter((cell) => !BLANK.has(cell));
+  const unfit = cells.filter((cell) => OF_ANOTHER_TYPE.has(cell)).length;
+  return unfit >= 3 && unfit * 2 > cells.length;
+}
+
 /** What must become of each row by its number: the province's own row is the first. */
 function expectedFates(rows: readonly Child[]): readonly Fate[] {
+  if (Object.keys(aProgressRow('H00.101')).some((column) => changedItsType(rows, column))) {
+    return ['quarantined', ...rows.map((): Fate => 'quarantined')];
+  }
   const seen = new Map<number, number>();
   const fates = rows.map(({ unit, index }) => {
     const turn = seen.get(index) ?? 0;

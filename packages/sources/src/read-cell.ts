@@ -27,14 +27,19 @@ export function readCell(cell: Cell | undefined, column: Column): CellValue {
   return READERS[column.type](cell, column);
 }
 
-/** Whether nothing stands in a cell, or a text that the agreement takes for nothing. */
-export const isBlank = ({ type, text }: Cell, { blanks }: Column): boolean =>
-  type === 'blank' || (type === 'text' && blanks?.includes(text.trim()) === true);
+/**
+ * Whether nothing stands in a cell, or a text that the agreement takes for nothing. A text without
+ * letters says nothing where texts are expected; where a number is, it is a bad one.
+ */
+export function isBlank(cell: Cell, column: Column): boolean {
+  if (cell.type !== 'text') return cell.type === 'blank';
+  const text = cell.text.trim();
+  return (text === '' && column.type === 'text') || column.blanks?.includes(text) === true;
+}
 
 function readText(found: Cell, column: Column): CellValue {
   const cell = column.code === true ? codeCell(found) : found;
   if (cell.type !== 'text') return bad({ vi: 'văn bản', en: 'text' }, cell);
-  if (cell.text.trim() === '') return { kind: 'blank' };
   const { pattern } = column;
   if (pattern !== undefined && !compiled(pattern).test(cell.text)) {
     return bad({ vi: `văn bản theo mẫu ${pattern}`, en: `text like ${pattern}` }, cell);

@@ -18,6 +18,21 @@ const aSheetRow = (number: number, code: string): string =>
 const sentenceOf = (page: string | Uint8Array, agreement: Agreement = anAgreement()) =>
   processed(agreement, [page]).cause?.sentence;
 
+/** What is said of a table of texts and numbers whose codes are these. */
+const sentenceOfCodes = (codes: readonly (number | string | null)[]) => {
+  const columns = {
+    code: aText,
+    issued: { type: 'integer' },
+    active: { type: 'integer' },
+  } as const;
+  const agreement = anAgreement({
+    format: { kind: 'json' },
+    rows: [{ name: 'units', path: '/rows', columns }],
+  });
+  const rows = codes.map((code) => ({ code, issued: 1, active: 1 }));
+  return sentenceOf(JSON.stringify({ rows }), agreement)?.en;
+};
+
 describe('a column that may be renamed', () => {
   it.each([
     ['with its marks and case', 'Issued '],
@@ -85,19 +100,14 @@ describe('a column that changed its type', () => {
   });
 
   it('is one of text that comes as numbers', () => {
-    const columns = {
-      code: aText,
-      issued: { type: 'integer' },
-      active: { type: 'integer' },
-    } as const;
-    const agreement = anAgreement({
-      format: { kind: 'json' },
-      rows: [{ name: 'units', path: '/rows', columns }],
-    });
-    const rows = CODES.map((code) => ({ code: Number(code), issued: 1, active: 1 }));
-
-    expect(sentenceOf(JSON.stringify({ rows }), agreement)?.en).toContain(
+    expect(sentenceOfCodes(CODES.map(Number))).toContain(
       'column "code" (units) is text no more (3 of 3 cells)',
+    );
+  });
+
+  it('is told by the cells that say something: a text without letters does not', () => {
+    expect(sentenceOfCodes([...CODES.map(Number), ' ', '', null, 'a'])).toContain(
+      'no more (3 of 4 cells)',
     );
   });
 });
