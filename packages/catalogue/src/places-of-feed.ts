@@ -1,8 +1,15 @@
 import type { UnitId } from '@dti-hub/kernel';
-import type { UnitRule } from './agreement.ts';
+import type { Agreement, UnitRule } from './agreement.ts';
 import type { RegisteredPlace, UnitRegister } from './unit-register.ts';
 
 type Bounds = Pick<UnitRule, 'system' | 'place'>;
+
+/** How feeds name places, once for each system and bounds; none of feeds that are their own register. */
+export function placeRules(agreements: readonly Pick<Agreement, 'unit'>[]): UnitRule[] {
+  const rules = agreements.flatMap(({ unit }) => (unit.place === undefined ? [] : [unit]));
+  const once = new Map(rules.map((rule) => [`${rule.system} ${rule.place?.within ?? ''}`, rule]));
+  return [...once.values()];
+}
 
 /**
  * The places that figures of a feed can be about, whenever they stand: the one that it reports on and all within

@@ -1,4 +1,5 @@
 import {
+  placeRules,
   placesNamedBy,
   placesReportedBy,
   unitLevelSchema,
@@ -15,9 +16,7 @@ export function placesOfProvince({
   units,
   agreements,
 }: Pick<Desk, 'units' | 'agreements'>): RegisteredPlace[] {
-  const rules = agreements.map(({ unit }) => unit);
-  const bounds = new Map(rules.map((rule) => [`${rule.system} ${rule.place?.within ?? ''}`, rule]));
-  const places = [...bounds.values()].flatMap((rule) => placesReportedBy(rule, units));
+  const places = placeRules(agreements).flatMap((rule) => placesReportedBy(rule, units));
   return inOrder([...new Set(places)]);
 }
 

@@ -1,4 +1,4 @@
-import { createUnitResolver, type RegisteredPlace } from '@dti-hub/catalogue';
+import { createUnitResolver, placeRules, type RegisteredPlace } from '@dti-hub/catalogue';
 import { placesWithin } from '@dti-hub/sources';
 import type { HubState } from './hub-state.ts';
 import { periodsFiledFor } from './people-said.ts';
@@ -39,12 +39,9 @@ export async function unitsOfFiledPeriods(
   if (periods.length === 0) return [];
   const register = await readRegister(blobs, versionInForce(state, 'register', REGISTER_ID));
   const units = createUnitResolver(register);
-  const agreements = await agreementsInForce(blobs, state);
-  const bounds = new Map(
-    agreements.map(({ unit }) => [`${unit.system} ${unit.place?.within ?? ''}`, unit]),
-  );
+  const rules = placeRules(await agreementsInForce(blobs, state));
   const places = periods.flatMap((period) =>
-    [...bounds.values()].flatMap((rule) => placesWithin(rule, { period, units })),
+    rules.flatMap((rule) => placesWithin(rule, { period, units })),
   );
   return [...new Set(places)].map(knownPlace);
 }
