@@ -62,11 +62,13 @@ function mismatch(issue: z.core.$ZodIssue, given: unknown): Sentence {
 const partOf = (whole: unknown, name: PropertyKey): unknown =>
   typeof whole === 'object' && whole !== null ? Reflect.get(whole, name) : undefined;
 
-const SHOWN_MAX = 80;
+/** The first eighty letters of what goes on after them. */
+const BEGINNING = /^.{80}(?=.)/su;
 
 function shown(found: unknown): string {
   const text = JSON.stringify(found);
-  return text.length > SHOWN_MAX ? `${text.slice(0, SHOWN_MAX)}…` : text;
+  const beginning = BEGINNING.exec(text);
+  return beginning === null ? text : `${beginning[0]}…`;
 }
 
 /** For what no more can be said of in a few words. */
@@ -94,10 +96,10 @@ const FORMATS: Readonly<Record<string, Sentence>> = {
   },
 };
 
-/** What is counted in a size, by what has it; numbers are themselves. */
+/** What one of a size is, by what has it; numbers are themselves. */
 const SIZES: Readonly<Record<string, Sentence>> = {
-  string: { vi: ' ký tự', en: ' characters' },
-  array: { vi: ' mục', en: ' items' },
+  string: { vi: 'ký tự', en: 'character' },
+  array: { vi: 'mục', en: 'item' },
 };
 
 /** A few words for each kind of fault that our schemas can find. */
@@ -134,8 +136,10 @@ function sized(
   { vi, en }: Sentence,
   size: number | bigint,
 ): Sentence {
-  const counted = SIZES[origin] ?? { vi: '', en: '' };
-  return { vi: `${vi} ${size}${counted.vi}`, en: `${en} ${size}${counted.en}` };
+  const counted = SIZES[origin];
+  if (counted === undefined) return { vi: `${vi} ${size}`, en: `${en} ${size}` };
+  const plural = Number(size) === 1 ? '' : 's';
+  return { vi: `${vi} ${size} ${counted.vi}`, en: `${en} ${size} ${counted.en}${plural}` };
 }
 
 function oneOf(values: readonly unknown[]): Sentence {

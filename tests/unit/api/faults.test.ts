@@ -51,6 +51,7 @@ describe('a fault of a question says what was expected and found, in both langua
       'cần không quá 200 ký tự.',
       'expected at most 200 characters.',
     ],
+    ['units?within=', 'within', 'cần ít nhất 1 ký tự.', 'expected at least 1 character.'],
     ['units?asOf=today', 'asOf', 'cần thời điểm có múi giờ', 'expected an instant'],
     ['units?toString=1', 'toString', 'Không có mục này.', 'There is nothing of this name.'],
     ['units?unit=a&unit=b', 'unit', 'Được ghi nhiều lần.', 'Given more than once.'],
