@@ -76,7 +76,13 @@ const propertiesOf = (schema: z.ZodObject): [string, z.core.JSONSchema.BaseSchem
 /** Questions of a route, right and wrong ones. */
 function questionOf(route: Route): fc.Arbitrary<{ path: string; asking: Asking }> {
   const path = fc.record(
-    Object.fromEntries(propertiesOf(route.params).map(([name, one]) => [name, valueOf(name, one)])),
+    Object.fromEntries(
+      // Without its last part an address asks for another operation.
+      propertiesOf(route.params).map(([name, one]) => [
+        name,
+        valueOf(name, one).filter((part) => part !== ''),
+      ]),
+    ),
   );
   const required = new Set(z.toJSONSchema(route.query, { unrepresentable: 'any' }).required);
   const properties = propertiesOf(route.query);
