@@ -40,6 +40,7 @@ describe('a receipt', () => {
     expect(page.html).toMatch(/inbox:\/\/published-points\/2022\.csv/);
     expect(page.html).toMatch(/<code>[0-9a-f]{64}<\/code>/);
     expect(page.html).toContain('Các ô của số liệu: Mức được ghi nhận: điểm của chỉ số 1.3');
+    expect(page.html).toMatch(/<dt>Lần công bố<\/dt>\s*<dd>\s*số 1, đêm 10\/01\/2023\s*<\/dd>/);
   });
 
   it('stands behind every number of the scorecard', async () => {

@@ -1,14 +1,12 @@
 import type { UnitId } from '@dti-hub/kernel';
 import { readFigureReceipt, type FigureReceipt } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
-import { unitPath } from '../addresses.ts';
-import { unitName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
-import type { Cell } from '../html/parts.ts';
 import { notHere } from '../pages/plain.ts';
 import { earlierTold, type PublishedVisit } from '../pages/published.ts';
 import { cardsOf, tablesIn } from '../score-tables.ts';
 import { attempt } from '../told.ts';
+import { publicationShown, scorecardLink, unitShown } from './about.ts';
 import { figuresShown } from './figures.ts';
 
 /** Where one figure of a feed comes from, down to the bytes, whatever is made of it. */
@@ -28,36 +26,25 @@ export async function showFigure(visit: PublishedVisit): Promise<Page> {
 }
 
 function figurePage(visit: PublishedVisit, title: string, figure: FigureReceipt): Page {
-  const { desk, published } = visit;
-  const { t, count, day } = desk.tongue;
-  const { number, night, content } = published.content.publication;
+  const { t } = visit.desk.tongue;
   return {
     title,
     body: [
       earlierTold(visit),
       html`<dl>
-        <dt>${t('Đơn vị', 'Unit')}</dt>
-        <dd>${unitName(desk, figure.unit)} <code>${figure.unit}</code></dd>
+        ${unitShown(visit, figure.unit)}
         <dt>${t('Kỳ', 'Period')}</dt>
         <dd>${figure.period.label}</dd>
-        <dt>${t('Công bố số, đêm', 'Publication, night')}</dt>
-        <dd>${count(number)}, ${day(night)}</dd>
-        <dt>${t('Mã băm nội dung', 'Hash of its content')}</dt>
-        <dd><code>${content}</code></dd>
+        ${publicationShown(visit)}
       </dl>`,
-      figuresShown(visit, figure, { vi: 'số liệu', en: 'figure' }),
-      scorecardLink(visit, figure.unit),
+      figuresShown(visit, figure, { vi: 'Số liệu', en: 'Figure' }),
+      hasScorecard(visit, figure.unit) ? scorecardLink(visit, figure.unit) : '',
     ],
   };
 }
 
-/** The way to the unit's scorecard, where the newest publication has one: units without points have none. */
-function scorecardLink({ desk, home }: PublishedVisit, unit: UnitId): Cell {
-  const scores = desk.published?.content.scores ?? [];
-  if (tablesIn({ scores }).every((of) => cardsOf(of, unit).length === 0)) return '';
-  return html`<p>
-    <a href="${unitPath(home, unit)}"
-      >${desk.tongue.t('Về phiếu điểm', 'Back to the scorecard')}: ${unitName(desk, unit)}</a
-    >
-  </p>`;
-}
+/** Whether the newest publication has one of the unit: units without points have none. */
+const hasScorecard = ({ desk }: PublishedVisit, unit: UnitId): boolean =>
+  tablesIn({ scores: desk.published?.content.scores ?? [] }).some(
+    (of) => cardsOf(of, unit).length > 0,
+  );

@@ -4,7 +4,7 @@ import { TRACK_WORDS, type PartScore } from '@dti-hub/scoring';
 import { EVIDENCE_WORDS, reasonWords, RULE_WORDS } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { addressOf, unitPath } from '../addresses.ts';
-import { may, unitName, type Desk } from '../desk.ts';
+import { may, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { notice, table, type Cell, type Html } from '../html/parts.ts';
 import { ratioWords } from '../pages/indicators.ts';
@@ -12,12 +12,13 @@ import { notHere } from '../pages/plain.ts';
 import { earlierTold, publicationAsked, type PublishedVisit } from '../pages/published.ts';
 import { tableText } from '../score-tables.ts';
 import type { GoTo } from '../visit.ts';
+import { publicationShown, scorecardLink, unitShown } from './about.ts';
 import { figuresShown, sideWords } from './figures.ts';
 import { receiptAsked, type ReceiptAsked } from './receipt-asked.ts';
 
 /** Where an indicator's points come from, down to the bytes: publication, rule, figures, deliveries. */
 export async function showReceipt(visit: PublishedVisit): Promise<Page | GoTo> {
-  const { desk, published, home, query } = visit;
+  const { desk, published, query } = visit;
   const { t, say } = desk.tongue;
   const asked = receiptAsked(visit);
   if (asked === undefined) return notHere(desk.tongue);
@@ -28,27 +29,27 @@ export async function showReceipt(visit: PublishedVisit): Promise<Page | GoTo> {
     body: [
       html`<p><strong>${say(indicator.name)}</strong></p>`,
       earlierTold(visit),
-      resultShown(desk, receipt, asked),
+      resultShown(visit, receipt, asked),
       partsShown(desk, receipt, asked),
-      publicationShown(desk, receipt),
+      versionsShown(visit, receipt),
       figuresOf(visit, receipt),
       bundleOffered(visit, asked),
-      html`<p>
-        <a href="${addressOf(unitPath(home, unit), { table: query('table') })}"
-          >${t('Về phiếu điểm', 'Back to the scorecard')}: ${unitName(desk, unit)}</a
-        >
-      </p>`,
+      scorecardLink(visit, unit, query('table')),
     ],
   };
 }
 
-function resultShown(desk: Desk, { indicator, track, unit }: Receipt, { table: of }: ReceiptAsked) {
+function resultShown(
+  visit: PublishedVisit,
+  { indicator, track, unit }: Receipt,
+  { table: of }: ReceiptAsked,
+): Html {
+  const { desk } = visit;
   const { t, say, points, number } = desk.tongue;
   const { edition } = of;
   const { maximum, rule, evidence, basis, missing } = indicator;
   return html`<dl>
-    <dt>${t('Đơn vị', 'Unit')}</dt>
-    <dd>${unitName(desk, unit)} <code>${unit}</code></dd>
+    ${unitShown(visit, unit)}
     <dt>${t('Bộ chỉ số, kỳ', 'Edition, period')}</dt>
     <dd>${tableText(of, desk.tongue)}</dd>
     <dt>${t('Bên chấm', 'Track')}</dt>
@@ -105,16 +106,15 @@ function partsShown(desk: Desk, { indicator }: Receipt, { table: of }: ReceiptAs
   );
 }
 
-const publicationShown = ({ tongue }: Desk, { publication, edition }: Receipt): Html =>
-  html`<h2>${tongue.t('Công bố', 'Publication')}</h2>
+function versionsShown(visit: PublishedVisit, { edition }: Receipt): Html {
+  const { t } = visit.desk.tongue;
+  return html`<h2>${t('Lần công bố và bộ chỉ số', 'Publication and edition')}</h2>
     <dl>
-      <dt>${tongue.t('Số, đêm', 'Number, night')}</dt>
-      <dd>${tongue.count(publication.number)}, ${tongue.day(publication.night)}</dd>
-      <dt>${tongue.t('Mã băm nội dung', 'Hash of its content')}</dt>
-      <dd><code>${publication.content}</code></dd>
-      <dt>${tongue.t('Phiên bản bộ chỉ số', 'Version of the edition')}</dt>
+      ${publicationShown(visit)}
+      <dt>${t('Phiên bản bộ chỉ số', 'Version of the edition')}</dt>
       <dd><code>${edition.version}</code></dd>
     </dl>`;
+}
 
 function figuresOf(visit: PublishedVisit, { inputs }: Receipt): Html {
   const { t } = visit.desk.tongue;

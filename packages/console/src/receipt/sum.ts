@@ -1,7 +1,7 @@
 import { add, compare, exactText, parseExact, ZERO } from '@dti-hub/kernel';
 import { totalDecimals, TRACK_WORDS, type Points, type Scorecard } from '@dti-hub/scoring';
 import { html } from 'hono/html';
-import { addressOf, receiptAddress, sumAddress, unitPath } from '../addresses.ts';
+import { receiptAddress, sumAddress } from '../addresses.ts';
 import { unitName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { bar, notice, table, type Html } from '../html/parts.ts';
@@ -15,6 +15,7 @@ import {
   trackOf,
   type ScoredTable,
 } from '../score-tables.ts';
+import { publicationShown, scorecardLink } from './about.ts';
 
 /** One of the points that a total is added up from. */
 interface Addend {
@@ -39,15 +40,14 @@ interface Sum {
 
 /** What a unit's total, or its points of a pillar, are added up from: each with the way to its own receipt. */
 export function showSum(visit: PublishedVisit): Page {
-  const { desk, published, home, param, query } = visit;
-  const { t, say, points, number, count, day } = desk.tongue;
+  const { desk, published, param, query } = visit;
+  const { t, say, points, number } = desk.tongue;
   const unit = param('unit');
   const track = trackOf(query('track'));
   const of = tableFor(tablesIn(published.content), query('table'), unit);
   const card = of && cardsOf(of, unit).find((one) => one.track === track);
   const sum = of && card && sumAsked(visit, of, card);
   if (of === undefined || sum === undefined) return notHere(desk.tongue);
-  const { publication } = published.content;
   return {
     title: `${sum.title}: ${unitName(desk, unit)}`,
     body: [
@@ -59,18 +59,11 @@ export function showSum(visit: PublishedVisit): Page {
         <dd>${say(TRACK_WORDS[track])}</dd>
         <dt>${t('Điểm', 'Points')}</dt>
         <dd><strong>${points(sum.points, sum.decimals)}</strong> / ${number(sum.maximum)}</dd>
-        <dt>${t('Công bố số, đêm', 'Publication, night')}</dt>
-        <dd>${count(publication.number)}, ${day(publication.night)}</dd>
-        <dt>${t('Mã băm nội dung', 'Hash of its content')}</dt>
-        <dd><code>${publication.content}</code></dd>
+        ${publicationShown(visit)}
       </dl>`,
       addendsTable(visit, sum),
       addedUp(visit, sum),
-      html`<p>
-        <a href="${addressOf(unitPath(home, unit), { table: of.name })}"
-          >${t('Về phiếu điểm', 'Back to the scorecard')}: ${unitName(desk, unit)}</a
-        >
-      </p>`,
+      scorecardLink(visit, unit, of.name),
     ],
   };
 }
