@@ -9,9 +9,9 @@ import { timeText } from '../time-text.ts';
 import type { PublishedVisit } from '../pages/published.ts';
 
 const SIDE_WORDS: Words<ReceiptSide> = {
-  numerator: { vi: 'tử số', en: 'numerator' },
-  denominator: { vi: 'mẫu số', en: 'denominator' },
-  assessment: { vi: 'điểm đã ghi nhận', en: 'assessment' },
+  numerator: { vi: 'Tử số', en: 'Numerator' },
+  denominator: { vi: 'Mẫu số', en: 'Denominator' },
+  assessment: { vi: 'Điểm đã ghi nhận', en: 'Assessment' },
 };
 
 /** What a figure is for. */
@@ -43,10 +43,10 @@ export function figuresShown(
       ${overlayShown(desk, input)}
       <dt>${t('Lấy từ', 'Fetched from')}</dt>
       <dd><code>${delivery.from}</code></dd>
-      <dt>${t('Lúc', 'At')}</dt>
+      <dt>${t('Lấy vào', 'Fetched')}</dt>
       <dd>
         ${timeText(delivery.fetchedAt, desk.tongue)}, ${t('đêm', 'night')} ${day(night)},
-        ${t('trả lời', 'answer')} ${delivery.status}
+        ${t('mã trả lời', 'status code')} ${delivery.status}
       </dd>
       <dt>${t('Bản số', 'Revision')}</dt>
       <dd>${count(revision)}</dd>
@@ -56,8 +56,8 @@ export function figuresShown(
       <dd><code>${lineage.agreement}</code></dd>
       <dt>${t('Bộ xử lý', 'Processor')}</dt>
       <dd><code>${lineage.processor}</code></dd>
-      <dt>${t('Dòng', 'Rows')}</dt>
-      <dd>${count(lineage.rowCount)}, <code>${lineage.rowsDigest}</code></dd>
+      <dt>${t('Số dòng, mã băm', 'Rows, hash')}</dt>
+      <dd>${count(lineage.rowCount)}; <code>${lineage.rowsDigest}</code></dd>
     </dl>
     ${erasedTold(desk, erased)} ${cellsShown(desk, input)}`;
 }
@@ -85,7 +85,7 @@ function cellsShown(desk: Desk, { cells, detail, measure }: FigureReceipt): Cell
   return html`${table<ReceiptCell>(
     cells.length > CELLS_MAX ? `${title} (${count(CELLS_MAX)} / ${count(cells.length)})` : title,
     [
-      { title: t('Dòng', 'Row'), isNumber: true, cell: ({ row }) => count(row) },
+      { title: t('Bản ghi số', 'Record'), isNumber: true, cell: ({ row }) => count(row) },
       { title: t('Vị trí', 'Place'), cell: ({ at }) => say(placeWords(at)) },
       {
         title: t('Cột', 'Column'),
