@@ -74,6 +74,7 @@ describe('a receipt', () => {
     expectSoundPage(total);
     expectSoundPage(pillar);
     expect(total.html).toContain('đúng bằng điểm trên');
+    expect(total.html).toContain('cam: còn bỏ ngỏ vì thiếu số liệu hoặc quy tắc');
     expect([...(await linksOn(totalAt))].map(([, to]) => to)).toContain(pillarAt);
     expect([...(await linksOn(pillarAt))].map(([, to]) => to)).toContain(RECEIPT);
     expect(leading[0]).toEqual(expect.arrayContaining([totalAt, pillarAt]));

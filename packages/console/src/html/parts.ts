@@ -9,6 +9,7 @@ import {
   ZERO,
 } from '@dti-hub/kernel';
 import { isPoint, type Points } from '@dti-hub/scoring';
+import type { Tongue } from '../language.ts';
 
 /** A piece of a page; whatever is put into one as text is escaped. */
 export type Html = ReturnType<typeof html>;
@@ -178,6 +179,15 @@ export function bar({ low, high }: Points, maximum: string): Html {
     <rect class="sure" width="${sure}" height="10" />
   </svg>`;
 }
+
+/** What the colours of bars say, below the table that they stand in. */
+export const legend = ({ t }: Pick<Tongue, 't'>): Html =>
+  html`<p class="soft g">
+    ${t(
+      'Xanh đậm: chắc chắn có; cam: còn bỏ ngỏ vì thiếu số liệu hoặc quy tắc; xám: không đạt. Số ở các cột bên cạnh.',
+      'Dark blue: certain; orange: open while figures or rules are missing; grey: not earned. The numbers stand beside it.',
+    )}
+  </p>`;
 
 /** Of the bar's whole width; for show only. */
 function partOf(points: string, maximum: string): number {

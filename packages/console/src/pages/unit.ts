@@ -10,8 +10,7 @@ import { html } from 'hono/html';
 import { receiptAddress, sumAddress } from '../addresses.ts';
 import { unitName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
-import { bar, select, table, type Column, type Html } from '../html/parts.ts';
-import type { Tongue } from '../language.ts';
+import { bar, legend, select, table, type Column, type Html } from '../html/parts.ts';
 import { cardsOf, tableFor, tableOptions, tablesIn, type ScoredTable } from '../score-tables.ts';
 import { unitLinks } from '../unit/unit-asked.ts';
 import { indicatorsTable } from './indicators.ts';
@@ -122,14 +121,6 @@ function tracksTable(
   )}
   ${legend(desk.tongue)}`;
 }
-
-const legend = ({ t }: Tongue): Html =>
-  html`<p class="soft g">
-    ${t(
-      'Xanh đậm: chắc chắn có; cam: còn bỏ ngỏ vì thiếu số liệu hoặc quy tắc; xám: không đạt. Số ở các cột bên cạnh.',
-      'Dark blue: certain; orange: open while figures or rules are missing; grey: not earned. The numbers stand beside it.',
-    )}
-  </p>`;
 
 /** A pillar of a track; without a code the whole. */
 const inTrack = (card: Scorecard, code: string): Pick<Scorecard, 'points'> | undefined =>

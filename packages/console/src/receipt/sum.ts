@@ -4,7 +4,7 @@ import { html } from 'hono/html';
 import { receiptAddress, sumAddress } from '../addresses.ts';
 import { unitName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
-import { bar, notice, table, type Html } from '../html/parts.ts';
+import { bar, legend, notice, table, type Html } from '../html/parts.ts';
 import { notHere } from '../pages/plain.ts';
 import { earlierTold, publicationAsked, type PublishedVisit } from '../pages/published.ts';
 import {
@@ -62,6 +62,7 @@ export function showSum(visit: PublishedVisit): Page {
         ${publicationShown(visit)}
       </dl>`,
       addendsTable(visit, sum),
+      sum.addends.every(({ maximum }) => maximum === null) ? '' : legend(desk.tongue),
       addedUp(visit, sum),
       scorecardLink(visit, unit, of.name),
     ],
@@ -124,7 +125,7 @@ function addendsTable({ desk }: PublishedVisit, { title, partDecimals, addends }
         cell: (one) => points(one.points, partDecimals),
       },
       {
-        title: t('Phần đạt', 'Share earned'),
+        title: t('Chắc chắn và còn bỏ ngỏ', 'Certain and open'),
         isSpare: true,
         cell: (one) => (one.maximum === null ? '–' : bar(one.points, one.maximum)),
       },
