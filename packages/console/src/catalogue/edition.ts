@@ -66,10 +66,7 @@ function columns(
     {
       title: t('Tối đa', 'Maximum'),
       isNumber: true,
-      cell: ({ maximum }) =>
-        maximum === null
-          ? html`<span>${t('không công khai', 'not public')}</span>`
-          : number(maximum),
+      cell: ({ maximum }) => (maximum === null ? t('chưa rõ', 'not public') : number(maximum)),
     },
     {
       title: t('Cách tính và căn cứ', 'Rule and evidence'),

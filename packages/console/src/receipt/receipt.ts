@@ -57,7 +57,7 @@ function resultShown(
     <dt>${t('Điểm', 'Points')}</dt>
     <dd>
       <strong>${points(indicator.points, edition.shownDecimals)}</strong> /
-      ${maximum === null ? t('tối đa không công khai', 'maximum not public') : number(maximum)}
+      ${maximum === null ? t('tối đa chưa rõ', 'maximum not public') : number(maximum)}
     </dd>
     <dt>${t('Cách tính', 'Rule')}</dt>
     <dd>
@@ -98,7 +98,7 @@ function partsShown(desk: Desk, { indicator }: Receipt, { table: of }: ReceiptAs
       {
         title: t('Tối đa', 'Maximum'),
         isNumber: true,
-        cell: ({ maximum }) => (maximum === null ? t('không rõ', 'unknown') : number(maximum)),
+        cell: ({ maximum }) => (maximum === null ? t('chưa rõ', 'not public') : number(maximum)),
       },
       { title: t('Cách tính', 'Rule'), cell: ({ rule }) => say(RULE_WORDS[rule]) },
     ],

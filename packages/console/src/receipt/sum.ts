@@ -132,10 +132,7 @@ function addendsTable({ desk }: PublishedVisit, { title, partDecimals, addends }
       {
         title: t('Tối đa', 'Maximum'),
         isNumber: true,
-        cell: ({ maximum }) =>
-          maximum === null
-            ? html`<span>${t('không công khai', 'not public')}</span>`
-            : number(maximum),
+        cell: ({ maximum }) => (maximum === null ? t('chưa rõ', 'not public') : number(maximum)),
       },
     ],
     addends,
