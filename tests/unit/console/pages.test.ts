@@ -68,6 +68,19 @@ describe('every page', () => {
   );
 });
 
+describe('the page of an edition', () => {
+  it('says once why rules are not public that are not for one reason, and of the others by themselves', async () => {
+    const { html } = await browser.get(`${HOME}/catalogue/editions/ninh-thuan-2022?lang=vi`);
+
+    expect(html).toMatch(
+      /50 chỉ số không ghi lý do riêng ở dưới\s*:\s*Không đọc được phụ lục của quyết định với các quy tắc/,
+    );
+    expect(html.split('Không đọc được phụ lục của quyết định với các quy tắc')).toHaveLength(2);
+    expect(html.match(/>quy tắc không công khai\s*<\/td>/g)).toHaveLength(50);
+    expect(html).toMatch(/quy tắc không công khai<br \/><span class="soft"\s*>\s*0\/20 năm 2022/);
+  });
+});
+
 describe('the page of a unit', () => {
   it('says of a rule that is not public that it is, once, and not that figures are missing', async () => {
     const { html } = await browser.get(`${HOME}${OF_NINH_SON}?lang=vi`);
