@@ -68,6 +68,24 @@ describe('every page', () => {
   );
 });
 
+describe('the catalogue', () => {
+  it('counts every indicator of an edition once by where its value comes from', async () => {
+    const { html } = await browser.get(`${HOME}/catalogue?lang=vi`);
+    const [, editions = ''] = /Bộ chỉ số[\s\S]*?<tbody>([\s\S]*?)<\/tbody>/.exec(html) ?? [];
+    const counted = editions
+      .split('<tr>')
+      .slice(1)
+      .map((row) =>
+        [...row.matchAll(/<td class="n">\s*([\d.]+)/g)].map(([, count]) => Number(count)),
+      );
+
+    expect(counted.length).toBeGreaterThan(1);
+    for (const [all, ...from] of counted) {
+      expect(from.slice(0, -1).reduce((sum, one) => sum + one, 0)).toBe(all);
+    }
+  });
+});
+
 describe('the page of an edition', () => {
   it('says once why rules are not public that are not for one reason, and of the others by themselves', async () => {
     const { html } = await browser.get(`${HOME}/catalogue/editions/ninh-thuan-2022?lang=vi`);

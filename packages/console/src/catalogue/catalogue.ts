@@ -51,7 +51,13 @@ function editionColumns(
     },
     counted(t('Chỉ số', 'Indicators'), ({ indicators }) => indicators),
     counted(t('Có nguồn cấp', 'Fed'), ({ coverage: { fed } }) => fed),
-    counted(t('Đơn vị nộp', 'Filed'), ({ coverage: { filed } }) => filed),
+    counted(
+      t('Có số liệu, chưa rõ cách tính', 'Figures, rule not public'),
+      ({ coverage: { figures } }) => figures,
+    ),
+    counted(t('Do đơn vị nộp', 'Filed by units'), ({ coverage: { filed } }) => filed),
+    counted(t('Không tính điểm', 'Unscored'), ({ coverage: { unscored } }) => unscored),
+    counted(t('Chưa có nguồn', 'Nobody yet'), ({ coverage: { nobody } }) => nobody),
     {
       title: t('Tối đa', 'Maximum'),
       isNumber: true,
