@@ -31,8 +31,9 @@ describe('the catalogue', () => {
     const page = await browser.get(`${HOME}/catalogue/feeds/${FILED_FEED}`);
 
     expectSoundPage(page);
-    expect(page.html).toContain('Người xác minh');
+    expect(page.html).toContain('Cơ quan xác minh');
     expect(page.html).toMatch(/Phiên bản \(SHA-256\)<\/dt>\s*<dd><code>[0-9a-f]{64}/);
+    expect(page.html).toContain('<code class="soft">assessed.<wbr />{item}</code>');
     expect(page.html).toContain('mới');
   });
 

@@ -76,6 +76,6 @@ function feedColumns({ desk, home }: PublishedVisit): Column<Agreement>[] {
           <code class="soft">${feed}</code>`,
     },
     { title: t('Cơ quan', 'Organisation'), cell: ({ source }) => source.name },
-    { title: t('Người xác minh', 'Verified by'), cell: ({ source }) => source.verifiedBy },
+    { title: t('Cơ quan xác minh', 'Verified by'), cell: ({ source }) => source.verifiedBy },
   ];
 }

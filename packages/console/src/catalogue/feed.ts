@@ -2,7 +2,7 @@ import { remarkWords, type Agreement } from '@dti-hub/catalogue';
 import { versionsOf } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
 import type { Page } from '../html/layout.ts';
-import { asWritten, notice, table, type Html } from '../html/parts.ts';
+import { asWritten, brokenAtDots, notice, table, type Html } from '../html/parts.ts';
 import { ageCell, verdictCell } from '../pages/feed-cells.ts';
 import { readStandings, type FeedStanding } from '../pages/feed-standing.ts';
 import { notHere } from '../pages/plain.ts';
@@ -43,7 +43,7 @@ function agreed({ desk }: PublishedVisit, agreement: Agreement, version: string)
     <dd><code>${feed}</code></dd>
     <dt>${t('Cơ quan', 'Organisation')}</dt>
     <dd>${source.name}</dd>
-    <dt>${t('Người xác minh', 'Verified by')}</dt>
+    <dt>${t('Cơ quan xác minh', 'Verified by')}</dt>
     <dd>${source.verifiedBy}</dd>
     <dt>${t('Điều kiện sử dụng', 'Terms of use')}</dt>
     <dd>${say(remarkWords(licence))}</dd>
@@ -73,14 +73,14 @@ function measuresTable({ desk }: PublishedVisit, { measures }: Agreement): Html 
         title: t('Số liệu', 'Measure'),
         cell: ({ measure, name }) =>
           name === undefined
-            ? html`<code>${measure}</code>`
-            : html`${say(name)} <code class="soft">${measure}</code>`,
+            ? html`<code>${brokenAtDots(measure)}</code>`
+            : html`${say(name)} <code class="soft">${brokenAtDots(measure)}</code>`,
       },
       {
         title: t('Loại', 'Kind'),
         isShort: true,
         cell: ({ kind }) =>
-          kind === 'stock' ? t('tại một ngày', 'at a day') : t('trong kỳ', 'over the period'),
+          kind === 'stock' ? t('số thời điểm', 'at a day') : t('số thời kỳ', 'over the period'),
       },
       // Agreements write it in English alone; the name says what is counted.
       ...(language === 'en'
@@ -103,9 +103,13 @@ function nightsTable({ desk, published }: PublishedVisit, lines: readonly FeedSt
   return table<FeedStanding>(
     t('Đêm gần nhất, theo kỳ', 'The last night, by period'),
     [
-      { title: t('Kỳ', 'Period'), cell: ({ period }) => period.label },
+      { title: t('Kỳ', 'Period'), isShort: true, cell: ({ period }) => period.label },
       { title: t('Kết luận', 'Verdict'), cell: (line) => verdictCell(line, night, tongue) },
-      { title: t('Số liệu của đêm', 'Values of'), cell: (line) => ageCell(line, tongue) },
+      {
+        title: t('Số liệu của đêm', 'Values of'),
+        isShort: true,
+        cell: (line) => ageCell(line, tongue),
+      },
     ],
     lines,
   );

@@ -75,6 +75,10 @@ const classOf = <Row>({ isNumber, isLong, isShort, isSpare }: Column<Row>): Cell
 /** A name that a source gave, in whatever language: what it was called there it is called here. */
 export const asWritten = (name: string): Html => html`<span translate="no">${name}</span>`;
 
+/** A code that narrow columns break after its dots before they break it elsewhere. */
+export const brokenAtDots = (code: string): Html =>
+  html`${code.split(/(?<=\.)/).map((part, index) => (index === 0 ? part : html`<wbr />${part}`))}`;
+
 /** Something to be read first: `good` it is done, `warn` something is wrong, `note` the rest. */
 export const notice = (kind: 'good' | 'note' | 'warn', ...lines: readonly Cell[]): Html =>
   html`<div class="${kind}" role="${kind === 'warn' ? 'alert' : 'status'}">
