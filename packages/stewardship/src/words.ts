@@ -23,7 +23,7 @@ export const ROLE_WORDS: Words<Role> = {
 };
 
 export const VERDICT_WORDS: Words<Verdict> = {
-  new: { vi: 'mới', en: 'new' },
+  new: { vi: 'có số liệu mới', en: 'new' },
   'same values': { vi: 'giá trị như cũ', en: 'same values' },
   unchanged: { vi: 'không đổi', en: 'unchanged' },
   late: { vi: 'chưa có số liệu', en: 'late' },
@@ -157,7 +157,7 @@ export function decisionTitle(decision: Edition['decision']): Sentence {
   return { vi: `${vi}: ${decision.title.vi}`, en: `${en}: ${decision.title.en}` };
 }
 
-/** Both languages in one cell, "mới (new)". */
+/** Both languages in one cell, "bị từ chối (refused)". */
 export const both = ({ vi, en }: Sentence): string => (vi === en ? vi : `${vi} (${en})`);
 
 /** Points rounded half up for reading, "17,68", or their bounds while something is missing, "0–12". */
@@ -171,7 +171,7 @@ export const countText = (count: bigint | number): string => writtenNumber(Strin
 
 export const MISMATCH_WORDS: Words<Finding['kind']> = {
   trackGap: { vi: 'điểm của các bên lệch nhau', en: 'tracks that give other points' },
-  shareAboveWhole: { vi: 'tỷ lệ trên 100 %', en: 'a share over 100 %' },
+  shareAboveWhole: { vi: 'tỷ lệ trên 100%', en: 'a share over 100%' },
   partAboveWhole: { vi: 'phần lớn hơn toàn thể', en: 'a part above its whole' },
   totalNotSumOfParts: {
     vi: 'tổng ghi khác tổng các phần',

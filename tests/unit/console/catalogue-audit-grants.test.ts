@@ -34,7 +34,7 @@ describe('the catalogue', () => {
     expect(page.html).toContain('Cơ quan xác minh');
     expect(page.html).toMatch(/Phiên bản \(SHA-256\)<\/dt>\s*<dd><code>[0-9a-f]{64}/);
     expect(page.html).toContain('<code class="soft">assessed.<wbr />{item}</code>');
-    expect(page.html).toContain('mới');
+    expect(page.html).toContain('có số liệu mới');
   });
 
   it('has no page of what is not in force', async () => {
