@@ -1,4 +1,5 @@
 import { xlsxTemplateWriter } from '@dti-hub/local/src/template-workbook.ts';
+import { hashBytes } from '@dti-hub/kernel';
 import { filingKey } from '@dti-hub/pipeline';
 import { documentKey, TEMPLATE_BYTES_MAX } from '@dti-hub/stewardship';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -75,6 +76,25 @@ describe('evidence', () => {
       { who: 'minh' },
     ]);
     expect((await minh.get(at)).html).not.toContain('Gửi tệp');
+  });
+
+  it('takes the place of an earlier file of its document, as the page says', async () => {
+    const browser = await signedIn('lan');
+    const at = await evidenceAt(browser);
+    const form = {
+      ...hiddenOf((await browser.get(at)).html, 'Gửi tệp'),
+      document: documentKey(A_DOCUMENT),
+    };
+    await browser.post(at, withFile(form, PDF, A_PDF));
+    const page = await browser.get(at);
+    const other = new TextEncoder().encode('%PDF-1.7\n2 0 obj\nendobj\n%%EOF\n');
+
+    await browser.post(at, withFile(form, other, A_PDF));
+
+    expectSoundPage(page);
+    expect(page.html).toContain('Văn bản đã có tệp thì tệp mới thay tệp cũ');
+    expect(page.html).toContain('<strong>Mức độ người dân được tham gia');
+    expect((await kept())?.documents.map(({ file }) => file)).toEqual([hashBytes(other)]);
   });
 
   it('is refused where content, name and type do not agree, or there is none, in words', async () => {

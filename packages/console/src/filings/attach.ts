@@ -63,7 +63,14 @@ const namedNoMore = () =>
 /** Which document a file is of. */
 export const documentChoice = ({ t }: Tongue, { documents }: KeptSubmission): Html =>
   select(
-    { name: 'document', label: t('Của văn bản', 'Of the document') },
+    {
+      name: 'document',
+      label: t('Tệp của văn bản nào', 'Of which document'),
+      hint: t(
+        'Văn bản đã có tệp thì tệp mới thay tệp cũ.',
+        'A new file takes the place of the one that a document has.',
+      ),
+    },
     documents.map((one) => ({
       value: documentKey(one),
       text: `${one.number}, ${one.issuer}`,

@@ -11,7 +11,7 @@ import { attempt } from '../told.ts';
 import { chosenFile } from '../typed.ts';
 import type { GoTo, Outcome, Visit } from '../visit.ts';
 import { attachFile, documentChoice, evidenceInput, evidencePath } from './attach.ts';
-import { filingAsked, filingId } from './filing-names.ts';
+import { filingAsked, filingId, placeOf } from './filing-names.ts';
 import { sendingForm, type HandingIn } from './upload.ts';
 
 /** The documents that a filing rests on, with their files, for whoever files or reviews it. */
@@ -76,11 +76,13 @@ function savedAs(
 
 async function evidencePage(visit: Visit, kept: KeptSubmission, first: Cell): Promise<Page> {
   const { desk, home } = visit;
-  const { t } = desk.tongue;
+  const { t, say } = desk.tongue;
   const { form, formsTo } = await handingIn(visit, kept);
+  const place = await placeOf(desk, kept);
   return {
     title: t(`Tài liệu kiểm chứng: ${kept.code}`, `Evidence: ${kept.code}`),
     body: [
+      place === undefined ? '' : html`<p><strong>${say(place.scored.name)}</strong></p>`,
       first,
       html`<p>${unitName(desk, kept.unit)}, ${desk.named(`${kept.edition}, ${kept.period}`)}</p>`,
       documentsShown(visit, kept),
@@ -101,28 +103,25 @@ function documentsShown({ desk, home }: Visit, kept: KeptSubmission): Html {
   return table<DocumentName>(
     t('Tài liệu', 'Documents'),
     [
-      { title: t('Số văn bản', 'Number'), cell: ({ number }) => number },
-      { title: t('Nơi ban hành', 'Issuer'), cell: ({ issuer }) => issuer },
-      { title: t('Ngày', 'Day'), cell: ({ date }) => day(date) },
+      { title: t('Số văn bản', 'Number'), isShort: true, cell: ({ number }) => number },
       {
         title: t('Tệp', 'File'),
+        isShort: true,
         cell: ({ file }) => {
           if (file === null) return t('chưa có', 'none yet');
-          const mark = html`<span class="soft">${file.slice(0, HASH_SHOWN)}</span>`;
-          return canRead
-            ? html`<a href="${evidencePath(home, kept)}/${file}" download
-                  >${t('Tải tệp', 'Save it')}</a
-                >
-                ${mark}`
-            : mark;
+          if (!canRead) return t('đã lưu', 'kept');
+          return html`<a href="${evidencePath(home, kept)}/${file}" download
+            >${t('Tải tệp', 'Save it')}</a
+          >`;
         },
       },
+      { title: t('Ngày', 'Day'), isShort: true, cell: ({ date }) => day(date) },
+      { title: t('Nơi ban hành', 'Issuer'), cell: ({ issuer }) => issuer },
     ],
     kept.documents,
   );
 }
 
-const HASH_SHOWN = 12;
 /** How a file is handed in: where the console has a way beside it, by that, else through it. */
 async function handingIn(visit: Visit, kept: KeptSubmission): Promise<HandingIn> {
   const { desk, formToken } = visit;
