@@ -24,7 +24,13 @@ describe('on paper', () => {
       for (const link of follow) await page.getByRole('link', { name: link }).first().click();
 
       expect(await cutOnPaper(page, name)).toEqual([]);
-      for (const onScreen of ['header nav', 'header .who', 'form']) {
+      for (const onScreen of [
+        'header nav',
+        'header .who',
+        'form',
+        'a[download]',
+        'text=Về phiếu điểm',
+      ]) {
         expect(await page.locator(onScreen).filter({ visible: true }).count(), onScreen).toBe(0);
       }
       expect(await leave()).toEqual([]);

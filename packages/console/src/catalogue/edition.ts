@@ -50,7 +50,9 @@ export async function editionPage(visit: PublishedVisit): Promise<Page> {
       ...edition.pillars.map((pillar) =>
         pillarShown(visit, pillar, { covered, said: shared?.reason }),
       ),
-      html`<p><a href="${home}/catalogue">${t('Về danh mục', 'Back to the catalogue')}</a></p>`,
+      html`<p class="act">
+        <a href="${home}/catalogue">${t('Về danh mục', 'Back to the catalogue')}</a>
+      </p>`,
     ],
   };
 }

@@ -30,7 +30,9 @@ export async function feedPage(visit: PublishedVisit): Promise<Page> {
             t('Nguồn này chưa được hỏi đêm nào.', 'The feed was not asked on any night.'),
           )
         : nightsTable(visit, lines),
-      html`<p><a href="${home}/catalogue">${t('Về danh mục', 'Back to the catalogue')}</a></p>`,
+      html`<p class="act">
+        <a href="${home}/catalogue">${t('Về danh mục', 'Back to the catalogue')}</a>
+      </p>`,
     ],
   };
 }

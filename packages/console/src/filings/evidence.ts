@@ -87,7 +87,7 @@ async function evidencePage(visit: Visit, kept: KeptSubmission, first: Cell): Pr
       html`<p>${unitName(desk, kept.unit)}, ${desk.named(`${kept.edition}, ${kept.period}`)}</p>`,
       documentsShown(visit, kept),
       form,
-      html`<p>
+      html`<p class="act">
         <a href="${home}/filings/${filingId(kept)}"
           >${t('Về bản đã nộp', 'Back to what was filed')}</a
         >

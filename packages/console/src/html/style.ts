@@ -162,6 +162,7 @@ h2,caption{break-after:avoid}
 thead{display:table-header-group}
 svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 details::details-content{content-visibility:visible;height:auto}
+summary{list-style:none}
 }
 `;
 

@@ -152,7 +152,8 @@ function bundleOffered(visit: PublishedVisit, { subject }: ReceiptAsked): Cell {
     code,
     publication: publicationAsked(visit),
   });
-  return html`<h2>${t('Tự kiểm tra', 'Check it yourself')}</h2>
+  return html`<section class="act">
+    <h2>${t('Tự kiểm tra', 'Check it yourself')}</h2>
     <p>
       <a href="${address}" download
         >${t('Tải gói chứng minh (zip)', 'Save all that proves it (zip)')}</a
@@ -161,5 +162,6 @@ function bundleOffered(visit: PublishedVisit, { subject }: ReceiptAsked): Cell {
         'Giải nén rồi chạy các lệnh ghi trong README.md (Node 22 trở lên, không cần mạng).',
         'Unpack it and run what its README.md names (Node 22 or newer, no network).',
       )}
-    </p>`;
+    </p>
+  </section>`;
 }
