@@ -85,13 +85,13 @@ function cellsShown(desk: Desk, { cells, detail, measure }: FigureReceipt): Cell
   return html`${table<ReceiptCell>(
     cells.length > CELLS_MAX ? `${title} (${count(CELLS_MAX)} / ${count(cells.length)})` : title,
     [
-      { title: t('Bản ghi số', 'Record'), isNumber: true, cell: ({ row }) => count(row) },
       { title: t('Vị trí', 'Place'), cell: ({ at }) => say(placeWords(at)) },
       {
         title: t('Cột', 'Column'),
         cell: ({ column }) =>
           column === null ? t('(đếm dòng)', '(rows are counted)') : asWritten(column),
       },
+      { title: t('Bản ghi số', 'Record'), isNumber: true, cell: ({ row }) => count(row) },
     ],
     cells.slice(0, CELLS_MAX),
   )}`;
