@@ -46,9 +46,11 @@ describe('every figure leads to its receipt', () => {
 
     expect(texts).toEqual(expect.arrayContaining(['9', '6', '10–20', '5–15', '10', '5']));
     expect(before).toMatch(/điểm của chỉ số 1\.3 =\s+9\s/);
-    expect(before).toContain('Theo công bố số 1 (10/01/2023); công bố mới nhất là số 2.');
+    expect(before).toContain(
+      'Theo lần công bố số 1, đêm 10/01/2023; lần công bố mới nhất là số 2.',
+    );
     expect(after).toMatch(/điểm của chỉ số 1\.3 =\s+6\s/);
-    expect(after).not.toContain('công bố mới nhất là');
+    expect(after).not.toContain('lần công bố mới nhất là');
     const [, bundle = ''] = /href="([^"]*receipt\/bundle[^"]*)"/.exec(points) ?? [];
     const saved = await browser.get(bundle.replaceAll('&amp;', '&'));
     expect(new TextDecoder().decode(saved.bytes.slice(0, 2))).toBe('PK');
@@ -66,9 +68,9 @@ describe('every figure leads to its receipt', () => {
     const released = await behind(page.html, '10–20');
 
     expect(released).toContain('<strong>10–20</strong>');
-    expect(released).toContain('Theo công bố số 1');
+    expect(released).toContain('Theo lần công bố số 1');
     const pillar = receiptLinks(released).find(({ to }) => to.includes('/sum?'));
-    expect((await browser.get(pillar?.to ?? '')).html).toContain('Theo công bố số 1');
+    expect((await browser.get(pillar?.to ?? '')).html).toContain('Theo lần công bố số 1');
   });
 
   it('in the trend of points and in what is missing', async () => {

@@ -49,7 +49,7 @@ export function earlierTold(visit: PublishedVisit): Cell {
   return notice(
     'note',
     html`${t(
-      `Theo công bố số ${count(number)} (${day(night)}); công bố mới nhất là số ${latest}.`,
+      `Theo lần công bố số ${count(number)}, đêm ${day(night)}; lần công bố mới nhất là số ${latest}.`,
       `As of publication ${count(number)} (${day(night)}); the newest is number ${latest}.`,
     )}`,
   );
