@@ -37,11 +37,11 @@ const AMBIGUOUS_NAMES: readonly Planted[] = [
 ];
 
 const SHARES_ABOVE_100: readonly Planted[] = [
-  { feed: 'dvc-portal', column: 'Hồ sơ / Trực tuyến', names: ['130', '126', '100 %'] },
-  { feed: 'police-eid', column: 'Đã kích hoạt', names: ['100', '40', '100 %'] },
-  { feed: 'post-address', column: 'Số hộ có địa chỉ số', names: ['1300', '1200', '100 %'] },
-  { feed: 'statistics', column: 'population15AndOver', names: ['750', '100', '100 %'] },
-  { feed: 'tax', column: 'eFiling', names: ['21', '20', '100 %'] },
+  { feed: 'dvc-portal', column: 'Hồ sơ / Trực tuyến', names: ['130', '126', '100%'] },
+  { feed: 'police-eid', column: 'Đã kích hoạt', names: ['100', '40', '100%'] },
+  { feed: 'post-address', column: 'Số hộ có địa chỉ số', names: ['1300', '1200', '100%'] },
+  { feed: 'statistics', column: 'population15AndOver', names: ['750', '100', '100%'] },
+  { feed: 'tax', column: 'eFiling', names: ['21', '20', '100%'] },
 ];
 
 const BLANKS: readonly Planted[] = [

@@ -8,10 +8,10 @@ const PERCENT_DECIMALS = 2;
 /** An exact number as people read it. */
 export const inNumbers = (exact: string): Sentence => writtenNumber(roundExact(exact, DECIMALS));
 
-/** An exact share as people read it: "8,94 %". */
+/** An exact share as people read it: "8,94%". */
 export const inPercent = (exact: string): Sentence => boundsInPercent({ low: exact, high: exact });
 
-/** Bounds as people read them: "18,5", or "[0; 12]" while something is missing. */
+/** Bounds as people read them: "18,5", or "từ 0 đến 12" while something is missing. */
 export const boundsInNumbers = (points: Points): Sentence => shownPoints(points, DECIMALS);
 
 /** Bounds of a share as people read them. */
@@ -20,7 +20,7 @@ export function boundsInPercent({ low, high }: Points): Sentence {
     { low: hundredfold(low), high: hundredfold(high) },
     PERCENT_DECIMALS,
   );
-  return { vi: `${vi} %`, en: `${en} %` };
+  return { vi: `${vi}%`, en: `${en}%` };
 }
 
 const hundredfold = (exact: string): string =>

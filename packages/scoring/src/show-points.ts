@@ -4,12 +4,14 @@ import { isPoint, type Points } from './scorecard.ts';
 
 /**
  * Points as people read them, rounded half up to the edition's decimals and without trailing zeros:
- * "17,68" or, while something is missing, "[0; 12]". For show only; nothing is computed from it.
+ * "17,68" or, while something is missing, "từ 0 đến 12". For show only; nothing is computed from it.
  */
 export function shownPoints(points: Points, decimals: number): Sentence {
   const shown = (exact: string) => writtenNumber(roundExact(exact, decimals));
   const [low, high] = [shown(points.low), shown(points.high)];
-  return isPoint(points) ? low : { vi: `[${low.vi}; ${high.vi}]`, en: `[${low.en}; ${high.en}]` };
+  return isPoint(points)
+    ? low
+    : { vi: `từ ${low.vi} đến ${high.vi}`, en: `${low.en} to ${high.en}` };
 }
 
 /** To how many decimals an edition's totals are shown; they may be other than those of the parts. */

@@ -66,8 +66,8 @@ export const exceedsIssue = (row: Row, { smaller, larger }: Pair): Issue =>
     expected: `at most ${larger.text}, as in "${larger.column}"`,
     found: smaller.text,
     sentence: {
-      vi: `Cột "${smaller.column}" (${vietnamese(smaller.text)}) lớn hơn cột "${larger.column}" (${vietnamese(larger.text)}): tỷ lệ vượt 100 %.`,
-      en: `Column "${smaller.column}" (${smaller.text}) is above column "${larger.column}" (${larger.text}): a share over 100 %.`,
+      vi: `Cột "${smaller.column}" (${vietnamese(smaller.text)}) lớn hơn cột "${larger.column}" (${vietnamese(larger.text)}): tỷ lệ vượt 100%.`,
+      en: `Column "${smaller.column}" (${smaller.text}) is above column "${larger.column}" (${larger.text}): a share over 100%.`,
     },
   });
 

@@ -37,12 +37,12 @@ describe('shareAboveWhole', () => {
 
     expect(found.map(gist)).toEqual([['shareAboveWhole', 'computed', '7.7', '5230', '5000']]);
     expect(found[0]?.sentence.vi).toBe(
-      'Chỉ số 7.7 "Chỉ số": tử số 5.230 lớn hơn mẫu số 5.000, tức 104,6 %.',
+      'Chỉ số 7.7 "Chỉ số": tử số 5.230 lớn hơn mẫu số 5.000, tức 104,6%.',
     );
     expect(found[0]?.feed).toBe('a-feed');
   });
 
-  it('goes when the source is corrected, and 100 % is none', () => {
+  it('goes when the source is corrected, and 100% is none', () => {
     expect(
       [excess(5230, 5000), excess(5000, 5000), excess(4990, 5000)].map((all) => all.length),
     ).toEqual([1, 0, 0]);
@@ -120,7 +120,7 @@ const phones = (facts: Omit<Facts, 'edition' | 'checks'> & { readonly edition?: 
     ...facts,
   });
 
-/** What is told of so many of 10000 adults beside 83,78 % of the households. */
+/** What is told of so many of 10000 adults beside 83,78% of the households. */
 const counting = (count: number) =>
   phones({ figures: { phones: count, adults: 10000, homes: 8378, households: 10000 } });
 
@@ -129,7 +129,7 @@ describe('partAboveWhole', () => {
     const found = phones({ published: { '3.1': '1 of maximum', '3.2': '9.7' } });
 
     expect(found.map(gist)).toEqual([['partAboveWhole', 'published', '3.1 ≤ 3.2', '1', '0.97']]);
-    expect(found[0]?.sentence.vi).toBe('Theo điểm công bố: người 100 % lớn hơn hộ 97 %. Vì thế.');
+    expect(found[0]?.sentence.vi).toBe('Theo điểm công bố: người 100% lớn hơn hộ 97%. Vì thế.');
   });
 
   it('is not told the other way round, nor where the two are equal', () => {

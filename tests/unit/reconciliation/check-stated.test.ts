@@ -65,14 +65,14 @@ describe('ratioContradictsPoints, the province’s plan of 2023', () => {
 
   it.each([
     {
-      what: '0,28 % beside 0,1/5 for workers',
+      what: '0,28% beside 0,1/5 for workers',
       code: '4.B',
       points: '0.1',
       ratio: '0.0028',
       found: '0.01425',
     },
     {
-      what: '2,4 % beside 0,04/5 on OneTouch',
+      what: '2,4% beside 0,04/5 on OneTouch',
       code: '4.C',
       points: '0.04',
       ratio: '0.024',
@@ -88,7 +88,7 @@ describe('ratioContradictsPoints, the province’s plan of 2023', () => {
     const [told] = printed('4.B', ['0.1', '0.0028']);
 
     expect(told?.sentence.vi).toBe(
-      'Chỉ số 4.B "Tỷ lệ người lao động được bồi dưỡng, tập huấn kỹ năng số": văn bản công bố ghi tỷ lệ 0,28 % và 0,1/5 điểm, nhưng tỷ lệ đó cho [0,0138; 0,0143] điểm (quy tắc giả định: điểm tối đa × tỷ lệ).',
+      'Chỉ số 4.B "Tỷ lệ người lao động được bồi dưỡng, tập huấn kỹ năng số": văn bản công bố ghi tỷ lệ 0,28% và 0,1/5 điểm, nhưng tỷ lệ đó cho từ 0,0138 đến 0,0143 điểm (quy tắc giả định: điểm tối đa × tỷ lệ).',
     );
   });
 
@@ -113,7 +113,7 @@ describe('ratioContradictsPoints, the province’s plan of 2023', () => {
 
   it.each([
     { why: 'a straight line', code: '8.A', points: '1.79', ratio: '0.0894' },
-    { why: 'a target of 20 %', code: '7.A', points: '6.75', ratio: '0.0675' },
+    { why: 'a target of 20%', code: '7.A', points: '6.75', ratio: '0.0675' },
     {
       why: 'points made before the ratio was rounded',
       code: '7.C',
@@ -127,7 +127,7 @@ describe('ratioContradictsPoints, the province’s plan of 2023', () => {
   it('is told of points that a target does not give, by the edition’s rule', () => {
     const [told] = printed('7.A', ['9', '0.0675']);
 
-    expect(told?.sentence.vi).toContain('ghi tỷ lệ 6,75 % và 9/20 điểm');
+    expect(told?.sentence.vi).toContain('ghi tỷ lệ 6,75% và 9/20 điểm');
     expect(told?.sentence.vi).toContain('(quy tắc của bộ chỉ số)');
     expect(told?.proposals).toMatchObject([{ value: '6.75' }, { value: '0.09' }]);
   });
@@ -159,7 +159,7 @@ describe('ratioContradictsPoints, a district', () => {
       '20',
     );
 
-  it('takes 18,5/20 beside 92,28 % for rounding, and 90 % for a contradiction', () => {
+  it('takes 18,5/20 beside 92,28% for rounding, and 90% for a contradiction', () => {
     expect(printed('0.9228')).toEqual([]);
     expect(printed('0.9').map(gist)).toEqual([
       ['ratioContradictsPoints', 'published', '8.4', '18.5', '18.001'],

@@ -37,7 +37,7 @@ const ADDRESSED = { addressed: 18456, households: 20000 };
 const filed = (points: string) =>
   gaps({ edition: KNOWN, figures: ADDRESSED, selfAssessed: { '8.4': points } });
 
-/** What is suggested where a unit files this beside 8,94 % of a maximum that nobody knows. */
+/** What is suggested where a unit files this beside 8,94% of a maximum that nobody knows. */
 const proposed = (selfAssessed: string) =>
   gaps({
     edition: UNKNOWN,
@@ -94,7 +94,7 @@ describe('trackGap', () => {
 
     expect(found.map(gist)).toEqual([['trackGap', null, '8.1', '1', '0.0894']]);
     expect(found[0]?.sentence.vi).toContain(
-      'hệ thống tính 8,94 %; tự chấm 100 % điểm tối đa. Điểm tự chấm và điểm hệ thống tính lệch nhau ít nhất 91,06 %, quá mức cho phép 0,5 %.',
+      'hệ thống tính 8,94%; tự chấm 100% điểm tối đa. Điểm tự chấm và điểm hệ thống tính lệch nhau ít nhất 91,06%, quá mức cho phép 0,5%.',
     );
   });
 

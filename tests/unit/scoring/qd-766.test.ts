@@ -96,6 +96,6 @@ describe('qd-766: computed track', () => {
     const { points, maximum } = scoreUnit(edition, SUBJECT, knowing({ ...PROGRESS, ...ONLINE }));
 
     expect(maximum).toBe('100');
-    expect(shownPoints(points, 2).en).toBe('[26.51; 94.51]');
+    expect(shownPoints(points, 2).en).toBe('26.51 to 94.51');
   });
 });

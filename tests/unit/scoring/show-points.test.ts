@@ -14,15 +14,15 @@ describe('shownPoints', () => {
   });
 
   it('shows both ends of an interval', () => {
-    expect(shownPoints({ low: '0', high: '12' }, 2)).toEqual({ vi: '[0; 12]', en: '[0; 12]' });
+    expect(shownPoints({ low: '0', high: '12' }, 2)).toEqual({ vi: 'từ 0 đến 12', en: '0 to 12' });
     expect(shownPoints({ low: '1/3', high: '2.5' }, 2)).toEqual({
-      vi: '[0,33; 2,5]',
-      en: '[0.33; 2.5]',
+      vi: 'từ 0,33 đến 2,5',
+      en: '0.33 to 2.5',
     });
   });
 
   it('keeps an interval an interval when both ends round alike', () => {
-    expect(shownPoints({ low: '1.001', high: '1.002' }, 2).en).toBe('[1; 1]');
+    expect(shownPoints({ low: '1.001', high: '1.002' }, 2).en).toBe('1 to 1');
   });
 });
 

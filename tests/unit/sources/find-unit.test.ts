@@ -151,7 +151,7 @@ describe('finding the unit of a row', () => {
         column: 'active',
         expected: 'at most 1.5, as in "issued"',
         found: '1.6',
-        sentence: { vi: 'Cột "active" (1,6) lớn hơn cột "issued" (1,5): tỷ lệ vượt 100 %.' },
+        sentence: { vi: 'Cột "active" (1,6) lớn hơn cột "issued" (1,5): tỷ lệ vượt 100%.' },
       },
     ]);
   });
@@ -177,9 +177,7 @@ describe('finding the unit of a row', () => {
         en: 'Column "active" says 150, but column "issued" is blank. This source leaves out every 0, so the blank is read as 0, and no part can be larger than its whole. Ask the source for the right figures of the two columns.',
       },
     });
-    expect(zero?.sentence.vi).toBe(
-      'Cột "active" (150) lớn hơn cột "issued" (0): tỷ lệ vượt 100 %.',
-    );
+    expect(zero?.sentence.vi).toBe('Cột "active" (150) lớn hơn cột "issued" (0): tỷ lệ vượt 100%.');
   });
 
   it('quarantines a row without its denominator', () => {
