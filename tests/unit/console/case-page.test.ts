@@ -1,6 +1,7 @@
 import { periodId } from '@dti-hub/kernel';
 import { IntegrityError, readState, type PublicationContent } from '@dti-hub/pipeline';
 import { purgeBlob } from '@dti-hub/releases';
+import { TRACK_WORDS, type Track } from '@dti-hub/scoring';
 import { changeGrant, viewCases, type CaseView } from '@dti-hub/stewardship';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figureAddress } from '../../../packages/console/src/addresses.ts';
@@ -67,6 +68,13 @@ const isGapOf =
   (unit: string) =>
   ({ finding }: CaseView): boolean =>
     finding?.kind === 'trackGap' && finding.unit === unit && isNumber(finding.found);
+
+/** A fact of a case, and what is said of it. */
+const factIn = (html: string, name: string): string | undefined =>
+  new RegExp(`<dt>${name}</dt>\\s*<dd>([^<]*)</dd>`).exec(html)?.[1]?.trim();
+
+const pointsIn = (html: string, track: Track): string | undefined =>
+  factIn(html, `Điểm ${TRACK_WORDS[track].vi}`);
 
 /** A unit's points in sum: of many figures. */
 const isOfManyCodes = ({ finding, stakes }: CaseView): boolean =>
@@ -144,10 +152,41 @@ describe('a case', () => {
     const page = await (await signedIn('lan')).get(at);
 
     expectSoundPage(page);
-    expect(page.html).toMatch(/<svg[^>]*aria-label="Hai bên qua các lần công bố: Bên này ghi/);
+    expect(page.html).toMatch(
+      /<svg[^>]*aria-label="Các bên qua các lần công bố[^"]*: Điểm hệ thống tính/,
+    );
     expect(marksIn(page.html).length).toBeGreaterThan(1);
     expect(rowsIn(page.html).some((row) => !row.startsWith('!'))).toBe(true);
   });
+
+  it.each([
+    ['1.3', { computed: '0–10 điểm', published: '8,8 điểm', selfAssessed: '10 điểm' }],
+    [
+      '8.1',
+      {
+        computed: '8,74% điểm tối đa',
+        published: '100% điểm tối đa',
+        selfAssessed: '100% điểm tối đa',
+      },
+    ],
+  ])(
+    'tells points of tracks that differ by whose they are, a share as one: %s',
+    async (code, of) => {
+      const at = await aCase(
+        ({ finding }) =>
+          finding?.kind === 'trackGap' && finding.unit === NINH_SON && finding.subject === code,
+      );
+
+      const { html } = await (await signedIn('lan')).get(at);
+
+      expect({
+        computed: pointsIn(html, 'computed'),
+        published: pointsIn(html, 'published'),
+        selfAssessed: pointsIn(html, 'selfAssessed'),
+      }).toEqual(of);
+      expect(html).not.toContain('Hệ thống thấy');
+    },
+  );
 
   it.each(['quarantinedRows', 'otherPeriod'])(
     'draws nothing where its sides are no numbers to set beside each other: %s',
@@ -157,7 +196,7 @@ describe('a case', () => {
       const page = await (await signedIn('lan')).get(at);
 
       expectSoundPage(page);
-      expect(page.html).not.toContain('Hai bên qua các lần công bố');
+      expect(page.html).not.toContain('qua các lần công bố');
       expect(page.html).toContain('Không có biểu đồ');
     },
   );

@@ -101,7 +101,7 @@ describe('a case', () => {
     const page = await browser.get(`${HOME}/cases/${name}`);
 
     expectSoundPage(page);
-    expect(page.html).toContain('Bên này ghi');
+    expect(page.html).toContain('Điểm liên quan của một đơn vị');
     expect(page.html).toContain(finding?.mend.vi.slice(0, 20));
     expect(page.html).toMatch(/Đêm 10\/01\/2023:\s+mở/);
   });

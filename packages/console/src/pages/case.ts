@@ -6,6 +6,8 @@ import { html } from 'hono/html';
 import { receiptAddress } from '../addresses.ts';
 import { caseRows } from '../case/case-rows.ts';
 import { caseText, subjectText } from '../case/case-text.ts';
+import { gapSides, sideAmount, sideName } from '../case/gap-sides.ts';
+import { sideWords } from '../case/side-words.ts';
 import { sidesChart } from '../case/sides-chart.ts';
 import { feedName, unitName, type Desk } from '../desk.ts';
 import { tablesIn, tableTitle } from '../score-tables.ts';
@@ -111,10 +113,11 @@ function facts(visit: PublishedVisit, found: CaseView): Html {
       <dd>${subjectText(desk, finding)}</dd>
       <dt>${feedTitle ? t('Nguồn', 'Feed') : t('Nguồn (không còn)', 'Feed (gone)')}</dt>
       <dd>${feedName(desk, finding.feed)} <code class="soft">${finding.feed}</code></dd>
-      <dt>${t('Bên này ghi', 'One side says')}</dt>
-      <dd>${sideText(finding.stated, desk)}</dd>
-      <dt>${t('Hệ thống thấy', 'The hub finds')}</dt>
-      <dd>${sideText(finding.found, desk)}</dd>
+      ${sidesOf(visit, finding).map(
+        ([side, said]) =>
+          html`<dt>${side}</dt>
+            <dd>${said}</dd>`,
+      )}
       <dt>${t('Điểm liên quan của một đơn vị', 'Points of a unit at stake')}</dt>
       <dd>${stakeText(found, tongue)}</dd>
       <dt>${t('Chỉ số liên quan', 'Indicators')}</dt>
@@ -142,6 +145,27 @@ function codesAtStake(
     ${codes.map((code, at) => html`${at === 0 ? '' : ', '}${unit === null || of === undefined ? code : html`<a href="${receiptAddress(home, { unit, table: of.name, track: 'computed', code })}">${code}</a>`}`)}
     (${title}, ${count})
   </div>`;
+}
+
+/** The sides of a case that are quantities, each with its name. */
+function sidesOf(
+  { desk, published }: PublishedVisit,
+  finding: Finding,
+): (readonly [side: string, said: string])[] {
+  const { tongue } = desk;
+  if (finding.kind === 'trackGap') {
+    return gapSides(published.content.scores, finding).map((side) => [
+      sideName(side, tongue),
+      sideAmount(side, tongue),
+    ]);
+  }
+  const [stated, found] = sideWords(finding) ?? [];
+  return stated === undefined || found === undefined
+    ? []
+    : [
+        [tongue.say(stated), sideText(finding.stated, desk)],
+        [tongue.say(found), sideText(finding.found, desk)],
+      ];
 }
 
 /** A side is an exact number, or words of the source. */

@@ -1,0 +1,63 @@
+import { TOTAL } from '@dti-hub/catalogue';
+import { exactText, multiply, parseExact, periodId, rational } from '@dti-hub/kernel';
+import type { Finding, PublishedScores } from '@dti-hub/pipeline';
+import {
+  TRACK_WORDS,
+  type IndicatorScore,
+  type PartScore,
+  type PillarScore,
+  type Points,
+  type Scorecard,
+  type Track,
+} from '@dti-hub/scoring';
+import type { Tongue } from '../language.ts';
+
+/** What one track gives what a gap between tracks is about. */
+export interface GapSide {
+  readonly track: Track;
+  /** Points; of a maximum that nobody knows the percent, where the track says so much. */
+  readonly amount: Points;
+  readonly isPercent: boolean;
+}
+
+/** What every track that knows the unit gives what a gap is about. */
+export const gapSides = (
+  tables: readonly Pick<PublishedScores, 'edition' | 'period' | 'track' | 'scorecards'>[],
+  { edition, period, unit, subject }: Finding,
+): GapSide[] =>
+  tables
+    .filter((one) => one.edition.edition === edition && periodId(one.period) === period)
+    .flatMap(({ track, scorecards }) =>
+      scorecards
+        .filter((card) => card.unit === unit)
+        .flatMap((card) => scoredIn(card, subject))
+        .map((scored) => ({ track, ...amountOf(scored) })),
+    );
+
+type Scored = Scorecard | PillarScore | IndicatorScore | PartScore;
+
+const scoredIn = (card: Scorecard, subject: string): Scored[] =>
+  subject === TOTAL
+    ? [card]
+    : card.pillars
+        .flatMap((pillar) => [pillar, ...pillar.indicators.flatMap((one) => [one, ...one.parts])])
+        .filter(({ code }) => code === subject);
+
+function amountOf(scored: Scored): Omit<GapSide, 'track'> {
+  const share = 'share' in scored && scored.maximum === null ? scored.share : null;
+  return share === null
+    ? { amount: scored.points, isPercent: false }
+    : { amount: { low: percent(share.low), high: percent(share.high) }, isPercent: true };
+}
+
+const percent = (share: string): string => exactText(multiply(parseExact(share), rational(100n)));
+
+const DECIMALS = 2;
+
+/** Whose points they are: "Điểm tự chấm". */
+export const sideName = ({ track }: Pick<GapSide, 'track'>, { t }: Tongue): string =>
+  t(`Điểm ${TRACK_WORDS[track].vi}`, `Points, ${TRACK_WORDS[track].en}`);
+
+/** How many, and of what: "31,76–69,62% điểm tối đa". */
+export const sideAmount = ({ amount, isPercent }: GapSide, { t, points }: Tongue): string =>
+  `${points(amount, DECIMALS)}${isPercent ? t('% điểm tối đa', '% of the maximum') : t(' điểm', ' points')}`;
