@@ -23,10 +23,21 @@ interface PlaceForm {
   readonly vi: (ofFile: string, parts: readonly (string | undefined)[]) => string;
 }
 
+/** A list's record as people count, from 1; a pointer counts from 0, a path in XML from 1. */
+function recordWords(path = ''): string {
+  const [, pointer, index] = /^(.*)\/(\d+)$/s.exec(path) ?? [];
+  const [, element, count] = /^(.*)\[(\d+)\]$/s.exec(path) ?? [];
+  const number = index === undefined ? count : String(BigInt(index) + 1n);
+  const list = (pointer ?? element ?? '').slice(1);
+  const of = list === '' ? '' : ` của "${list}"`;
+  if (number !== undefined) return `, mục ${number}${of}`;
+  return path === '' ? '' : `, ${path}`;
+}
+
 const FORMS: readonly PlaceForm[] = [
   {
     written: /^(?:(.+) )?page (\d+) ((?:\/.*)?)$/s,
-    vi: (ofFile, [page, path]) => `trang ${page}${ofFile}${path === '' ? '' : `, ${path}`}`,
+    vi: (ofFile, [page, path]) => `trang ${page}${ofFile}${recordWords(path)}`,
   },
   {
     written: /^(?:(.+) )?sheet '(.*)' row (\d+)( \(hidden\))?$/s,

@@ -20,7 +20,10 @@ describe('a place is kept as one text, which receipts and their verifiers read,'
 describe('a place is told in Vietnamese', () => {
   it.each([
     [lineOf(67), 'dòng 67 của tệp'],
-    [pageOf(1, '/communes/65'), 'trang 1, /communes/65'],
+    [pageOf(1, '/communes/65'), 'trang 1, mục 66 của "communes"'],
+    [pageOf(1, '/data/children/0'), 'trang 1, mục 1 của "data/children"'],
+    [pageOf(3, '/9'), 'trang 3, mục 10'],
+    [pageOf(1, '/report/row[66]'), 'trang 1, mục 66 của "report/row"'],
     [pageOf(12, '/a/tên\ncột'), 'trang 12, /a/tên\ncột'],
     [pageOf(2, ''), 'trang 2'],
     [sheetOf('Sheet1', 82, false), 'dòng 82 của trang tính "Sheet1"'],
@@ -29,7 +32,7 @@ describe('a place is told in Vietnamese', () => {
     [sheetOf("Quý 'I'", 3, true), `dòng 3 (ẩn) của trang tính "Quý 'I'"`],
     [fileOf('bảng huyện.csv', lineOf(4)), 'dòng 4 của tệp bảng huyện.csv'],
     [fileOf('bảng\nhuyện.csv', lineOf(4)), 'dòng 4 của tệp bảng\nhuyện.csv'],
-    [fileOf('a.json', pageOf(1, '/rows/0')), 'trang 1 của tệp a.json, /rows/0'],
+    [fileOf('a.json', pageOf(1, '/rows/0')), 'trang 1 của tệp a.json, mục 1 của "rows"'],
     [fileOf('a\nb.json', pageOf(1, '')), 'trang 1 của tệp a\nb.json'],
     [fileOf('a.xlsx', sheetOf('S', 2, false)), 'dòng 2 của trang tính "S" của tệp a.xlsx'],
     [
