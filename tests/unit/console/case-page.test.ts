@@ -88,6 +88,7 @@ const unreadRows: MarkedRows = {
     [
       12,
       {
+        at: 'line 13',
         columns: new Set(['Số hộ']),
         issues: [{ vi: 'Cột "Số hộ" bỏ trống.', en: 'Column "Số hộ" is blank.' }],
       },
@@ -99,7 +100,11 @@ const unreadRows: MarkedRows = {
 
 /** The heads of the columns of the rows that a page shows. */
 const rowsIn = (html: string): string[] =>
-  [...html.matchAll(/<th scope="col"[^>]*>((?:! )?Dòng \d+)</g)].map(([, row = '']) => row);
+  [...html.matchAll(/<th scope="col"[^>]*>((?:! )?(?:Dòng|Trang) \d+[^<]*)</g)].map(
+    ([, row = '']) => row,
+  );
+
+const inSheet = (row: number): string => `Dòng ${row} của trang tính &quot;Sheet1&quot;`;
 
 const marksIn = (html: string): string[] =>
   [...html.matchAll(/<mark>! ([^<]+)<\/mark>/g)].map(([, text = '']) => text);
@@ -110,22 +115,22 @@ describe('a case', () => {
 
     expectSoundPage(page);
     expect(rowsIn(page.html)).toEqual([
-      'Dòng 77',
-      '! Dòng 78',
-      '! Dòng 81',
-      '! Dòng 82',
-      '! Dòng 83',
-      'Dòng 84',
+      inSheet(81),
+      ...[82, 85, 86, 87].map((row) => `! ${inSheet(row)}`),
+      inSheet(88),
     ]);
     expect(marksIn(page.html)).toEqual(Array(4).fill('&quot;Xã Phước Mô Phỏng&quot;'));
+    expect(page.html.match(/Không có đơn vị hành chính nào là/g)).toHaveLength(1);
   });
 
   it('keeps neighbours of other units from the steward of one, and says that they are there', async () => {
     const page = await (await signedIn('hai')).get(await ofRows());
 
     expectSoundPage(page);
-    expect(rowsIn(page.html)).toEqual(['! Dòng 78', '! Dòng 81', '! Dòng 82', '! Dòng 83']);
-    expect(page.html).toContain('Dòng 77, 84: của đơn vị khác');
+    expect(rowsIn(page.html)).toEqual([82, 85, 86, 87].map((row) => `! ${inSheet(row)}`));
+    expect(page.html).toMatch(
+      /Dòng 81 của trang tính &quot;Sheet1&quot;; dòng 88 [^:]*:\s+của đơn vị khác/,
+    );
   });
 
   it('shows the rows of a unit to its own steward alone, its neighbours too where they are theirs', async () => {
@@ -218,7 +223,7 @@ describe('a case', () => {
     const page = await browser.get(at);
 
     expectSoundPage(page);
-    expect(rowsIn(page.html)).toEqual([1, 2, 3, 4, 5, 6, 7].map((row) => `! Dòng ${row}`));
+    expect(rowsIn(page.html)).toEqual([2, 3, 4, 5, 6, 7, 8].map((row) => `! Dòng ${row} của tệp`));
     expect(page.html).toContain('65 dòng:');
     const seen = new Set<string>();
     for (const number of Array(11).keys()) {
@@ -250,8 +255,22 @@ describe('a case', () => {
     const shown = (await markedRowsShown(desk, [unreadRows], asked)).toString();
 
     expect(shown).toContain('Cột &quot;Số hộ&quot; bỏ trống.');
-    expect(shown).toContain('Dòng 12: không xem lại được ở đây');
+    expect(shown).toMatch(/Dòng 13 của tệp:\s+không xem lại được ở đây/);
     expect(shown).not.toContain('<table');
+    expect(shown).not.toContain('Ô có dấu !');
+  });
+
+  it('shows a text between quotation marks, those within it as the source wrote them', async () => {
+    const rows = [
+      { row: 12, at: 'line 13', cells: { 'Số hộ': '"nhóm \\"Hạ tầng\\""' }, unit: null },
+    ];
+    const desk = { tongue: tongueOf('vi'), published: undefined };
+
+    const asked = { path: HOME, asked: {}, page: '' };
+    const shown = (await markedRowsShown(desk, [{ ...unreadRows, rows }], asked)).toString();
+
+    expect(shown).toContain('! &quot;nhóm &quot;Hạ tầng&quot;&quot;<');
+    expect(shown).toContain('Ô có dấu !');
   });
 
   it.each([

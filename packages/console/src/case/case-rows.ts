@@ -118,7 +118,7 @@ async function rowsKeptBack(desk: Desk, finding: Finding): Promise<MarkedRows[]>
         {
           feed: one.feed,
           rows,
-          marked: marksOf(issues),
+          marked: marksOf(issues, finding.sentence.vi),
           erased,
           mayRead: readableOf(desk, issues),
         },
@@ -143,6 +143,7 @@ function readableOf(desk: Desk, issues: readonly RowIssue[]): MarkedRows['mayRea
 interface RowIssue {
   readonly code: string;
   readonly row: number;
+  readonly at: string;
   readonly column: string | null;
   readonly sentence: Sentence;
 }
@@ -157,19 +158,23 @@ function issuesOf(
     return [...ofRows, ...cellIssues].filter((issue) => isOfCause(subject, issue));
   if (cause === null) return ofRows;
   const { code, sentence } = cause;
-  return rows.map(({ row }) => ({ code, row, column: null, sentence }));
+  return rows.map(({ row, at }) => ({ code, row, at, column: null, sentence }));
 }
 
 /** A cell that is looked at, and what is wrong with it, if anything is. */
-type MarkedCell = Pick<RowIssue, 'row' | 'column'> & Partial<Pick<RowIssue, 'sentence'>>;
+type MarkedCell = Pick<RowIssue, 'row' | 'at' | 'column'> & Partial<Pick<RowIssue, 'sentence'>>;
 
-const marksOf = (cells: readonly MarkedCell[]): MarkedRows['marked'] =>
+/** By row; what the case says of itself already is not told again. */
+const marksOf = (cells: readonly MarkedCell[], told = ''): MarkedRows['marked'] =>
   new Map(
     [...Map.groupBy(cells, ({ row }) => row)].map(([row, of]) => [
       row,
       {
+        at: of[0]?.at ?? '',
         columns: new Set(of.flatMap(({ column }) => column ?? [])),
-        issues: of.flatMap(({ sentence }) => sentence ?? []),
+        issues: of.flatMap(({ sentence }) =>
+          sentence === undefined || told.includes(sentence.vi) ? [] : sentence,
+        ),
       },
     ]),
   );

@@ -9,6 +9,8 @@ import type { Tongue } from '../language.ts';
 
 /** What is looked at of a row. */
 export interface Mark {
+  /** Where it stands, as a person would look it up. */
+  readonly at: string;
   /** Its cells, by the source's name of the column; without any, the whole row. */
   readonly columns: ReadonlySet<string>;
   /** What is wrong with it. */
@@ -55,12 +57,7 @@ export function markedRowsShown(
   );
   const { shown, way } = paged(tongue, { ...asked, name: 'rows', most: MARKED_MAX }, places);
   return html`<h2>${t('Dòng gốc', 'Rows as they were written')}</h2>
-    <p class="soft">
-      ${t(
-        'Ô có dấu ! là ô của vụ việc; dòng không dấu đứng ngay trước hoặc ngay sau.',
-        'Cells with a ! are those of the case; rows without stand right before or after.',
-      )}
-    </p>
+    ${found.some(({ rows, mayRead }) => rows.some(mayRead)) ? marksTold(tongue) : ''}
     ${erasedTold(
       desk,
       found.flatMap(({ erased }) => erased),
@@ -75,6 +72,14 @@ export function markedRowsShown(
     ${way}`;
 }
 
+const marksTold = ({ t }: Tongue): Html =>
+  html`<p class="soft">
+    ${t(
+      'Ô có dấu ! là ô của vụ việc; dòng không dấu đứng ngay trước hoặc ngay sau.',
+      'Cells with a ! are those of the case; rows without stand right before or after.',
+    )}
+  </p>`;
+
 function deliveryShown(desk: Looking, delivery: MarkedRows, wanted: readonly number[]): Html {
   const { tongue } = desk;
   const { rows, marked, mayRead } = delivery;
@@ -82,7 +87,9 @@ function deliveryShown(desk: Looking, delivery: MarkedRows, wanted: readonly num
   const { readable = [], withheld = [] } = Object.groupBy(around, (row) =>
     mayRead(row) ? 'readable' : 'withheld',
   );
-  const unseen = wanted.filter((number) => around.every(({ row }) => row !== number));
+  const unseen = wanted
+    .filter((number) => around.every(({ row }) => row !== number))
+    .flatMap((row) => marked.get(row) ?? []);
   const issues = new Map(
     wanted.flatMap((row) => marked.get(row)?.issues ?? []).map((one) => [one.vi, one]),
   );
@@ -98,54 +105,50 @@ function deliveryShown(desk: Looking, delivery: MarkedRows, wanted: readonly num
 }
 
 /** Rows that nobody can read any more are named as well. */
-function unseenTold({ t, count }: Tongue, unseen: readonly number[]): Cell {
+function unseenTold(tongue: Tongue, unseen: readonly Mark[]): Cell {
   if (unseen.length === 0) return '';
-  const numbers = unseen.map((row) => count(row)).join(', ');
   return html`<p>
-    ${t(
-      `Dòng ${numbers}: không xem lại được ở đây, vì tệp quá lớn hoặc đã xoá.`,
-      `Row ${numbers}: cannot be seen here, because the file is too large, or erased.`,
+    ${placesTold(tongue, unseen)}:
+    ${tongue.t(
+      'không xem lại được ở đây, vì tệp quá lớn hoặc đã xoá.',
+      'cannot be seen here, because the file is too large, or erased.',
     )}
   </p>`;
 }
 
-/** No row is left out in silence: those that somebody may not read are named by their number. */
-function withheldTold({ t, count }: Tongue, withheld: readonly RawRow[]): Cell {
+/** No row is left out in silence: those that somebody may not read are named by where they stand. */
+function withheldTold(tongue: Tongue, withheld: readonly RawRow[]): Cell {
   if (withheld.length === 0) return '';
-  const numbers = withheld.map(({ row }) => count(row)).join(', ');
   return html`<p class="soft">
-    ${t(
-      `Dòng ${numbers}: của đơn vị khác, hoặc chưa rõ của đơn vị nào; chỉ người được phân quyền cho đơn vị ấy hoặc cho cả tỉnh đọc được.`,
-      `Row ${numbers}: of another unit, or nobody knows of which; read by those with a role for that unit or the whole province.`,
+    ${placesTold(tongue, withheld)}:
+    ${tongue.t(
+      'của đơn vị khác, hoặc chưa rõ của đơn vị nào; chỉ người được phân quyền cho đơn vị ấy hoặc cho cả tỉnh đọc được.',
+      'of another unit, or nobody knows of which; read by those with a role for that unit or the whole province.',
     )}
   </p>`;
+}
+
+/** Where rows stand, as a sentence begins: as the source's own file counts them, and not as the hub does. */
+function placesTold({ say }: Tongue, rows: readonly Pick<RawRow, 'at'>[]): string {
+  const places = rows.map(({ at }) => say(placeWords(at))).join('; ');
+  return `${places.charAt(0).toUpperCase()}${places.slice(1)}`;
 }
 
 /** A column for each row that is shown, so that rows are read beside each other. */
 function rowsTable(desk: Looking, { feed, marked }: MarkedRows, shown: readonly RawRow[]): Html {
   const { tongue } = desk;
-  const { t, say, count } = tongue;
   const columns = [...new Set(shown.flatMap(({ cells }) => Object.keys(cells)))];
-  const place = t('Vị trí', 'Place');
   const ofRow = (one: RawRow) => ({
-    title: `${marked.has(one.row) ? '! ' : ''}${t('Dòng', 'Row')} ${count(one.row)}`,
+    title: `${marked.has(one.row) ? '! ' : ''}${placesTold(tongue, [one])}`,
     isSpare: !marked.has(one.row),
-    cell: (column: string | null): Cell =>
-      column === null
-        ? say(placeWords(one.at))
-        : cellShown(tongue, one, { column, columns: marked.get(one.row)?.columns }),
+    cell: (column: string): Cell =>
+      cellShown(tongue, one, { column, columns: marked.get(one.row)?.columns }),
   });
   return html`<div class="raw">
-    ${table<string | null>(
+    ${table<string>(
       feedName(desk, feed),
-      [
-        {
-          title: t('Cột', 'Column'),
-          cell: (column) => (column === null ? place : asWritten(column)),
-        },
-        ...shown.map(ofRow),
-      ],
-      [null, ...columns],
+      [{ title: tongue.t('Cột', 'Column'), cell: asWritten }, ...shown.map(ofRow)],
+      columns,
     )}
   </div>`;
 }
@@ -169,8 +172,11 @@ function cellShown(
   return columns?.has(column) === true ? html`<mark>! ${shown}</mark>` : shown;
 }
 
-/** A cell that holds nothing is seen to hold nothing, as the source wrote it. */
+/**
+ * A cell as the source wrote it, a text between quotation marks; those within it are no longer escaped. One that
+ * holds nothing is seen to hold nothing.
+ */
 const written = ({ t }: Tongue, text: string): string => {
   if (text === '') return t('(bỏ trống)', '(blank)');
-  return text === 'null' ? t('(không có giá trị)', '(null)') : text;
+  return text === 'null' ? t('(không có giá trị)', '(null)') : text.replaceAll(String.raw`\"`, '"');
 };

@@ -157,6 +157,7 @@ caption span{max-width:none}
 th,td{padding:.2rem .5rem .2rem 0}
 .l{min-width:0}
 .raw td,.raw th{overflow-wrap:anywhere}
+.raw tbody th{overflow-wrap:break-word;min-width:6rem}
 tr,.note,.warn,.good{break-inside:avoid}
 h2,caption{break-after:avoid}
 thead{display:table-header-group}

@@ -1,4 +1,4 @@
-import { hashJson, periodId, type Hash } from '@dti-hub/kernel';
+import { hashJson, periodId, placeWords, type Hash } from '@dti-hub/kernel';
 import { feedPeriod, readQuarantine, rowDigests, type QuarantineOfFeed } from '@dti-hub/pipeline';
 import { refused } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
@@ -50,7 +50,7 @@ export const excluding: RemedyForm = {
               value="yes"
               ${visit.form(name) === 'yes' ? ' checked' : ''}
             />
-            ${t('Dòng', 'Row')} ${row.row} (${kept.period.label}):
+            ${say(placeWords(row.at))} (${kept.period.label}):
             ${row.issues.map(({ sentence }) => say(sentence)).join(' ')}</label
           >`,
       )}
