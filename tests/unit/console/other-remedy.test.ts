@@ -58,7 +58,7 @@ describe('a remedy of a steward’s own', () => {
     const { browser, page } = await atForm('hai', list, 'kind=correctValue');
     const [figure = ''] = optionsIn(
       page.html,
-      /\(VNPT\): Số người trưởng thành có điện thoại thông minh/,
+      /^Số người trưởng thành có điện thoại thông minh = .*\(VNPT\)/,
     );
 
     const preview = await browser.press(page, PREVIEW, {
@@ -86,6 +86,18 @@ describe('a remedy of a steward’s own', () => {
       },
       documents: [{ number: '12/BC-UBND', date: '2023-01-05' }],
     });
+  });
+
+  it('begins with the figure that the case is about, and says when a document is required', async () => {
+    const list = 'kind=trackGap&unit=gso:585@2022-01-01&indicator=8.8';
+    const { page } = await atForm('lan', list, 'kind=correctValue');
+    const other = await atForm('lan', list, 'kind=chooseSide');
+    const [, figures = ''] = /<select id="figure"([\s\S]*?)<\/select>/.exec(page.html) ?? [];
+    const [first = ''] = [...figures.matchAll(/<option[^>]*>([^<]*)</g)].map(([, text]) => text);
+
+    expect(first).toContain('chỉ số 8.8');
+    expect(page.html).toContain('Văn bản làm căn cứ (bắt buộc)');
+    expect(other.page.html).toContain('Văn bản làm căn cứ (nếu có)');
   });
 
   it('says of each field what is wrong with it, and keeps what was written', async () => {

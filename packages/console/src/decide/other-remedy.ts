@@ -70,7 +70,7 @@ const formAsked = (visit: PublishedVisit): RemedyForm | undefined => {
 
 async function writingOf(
   visit: PublishedVisit,
-  { finding }: OpenCase,
+  { finding, stakes }: OpenCase,
   faults: Faults,
 ): Promise<Writing> {
   const feed = visit.query('feed') || finding.feed;
@@ -79,6 +79,7 @@ async function writingOf(
   return {
     visit,
     finding,
+    stakes,
     unit: unit ?? units[0] ?? '',
     agreement: visit.published.agreements.find((one) => one.feed === feed),
     field: fieldsOf(visit.form, faults),
@@ -114,7 +115,14 @@ async function remedyPage(visit: PublishedVisit, found: OpenCase, told?: Told): 
       what,
       await choosing(writing, form),
       html`<h2>${say(form.title)}</h2>`,
-      decisionForm(visit, await form.draw(writing), told?.faults ?? NO_FAULTS),
+      decisionForm(
+        visit,
+        {
+          what: await form.draw(writing),
+          document: form.kind === 'correctValue' ? 'required' : 'if any',
+        },
+        told?.faults ?? NO_FAULTS,
+      ),
       back,
     ],
   };
@@ -142,7 +150,7 @@ async function choosing({ visit, unit, agreement }: Writing, form: RemedyForm): 
       { name: 'kind', label: t('Cách xử lý', 'What to do'), value: form.kind },
       formsFor(visit).map(({ kind, title }) => ({ value: kind, text: say(title) })),
     )}
-    ${of}<button>${t('Chọn', 'Choose')}</button>
+    ${of}<button>${t('Mở biểu mẫu này', 'Open this form')}</button>
   </form>`;
 }
 

@@ -1,4 +1,4 @@
-import { hashJson } from '@dti-hub/kernel';
+import { hashJson, type Sentence, type UnitId } from '@dti-hub/kernel';
 import type { Remedy } from '@dti-hub/reconciliation';
 import { remedyWords, type CaseView } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
@@ -37,11 +37,11 @@ export function settlingForm(visit: Visit, found: CaseView, faults: Faults): Htm
   const { t } = desk.tongue;
   const offers = offersOf(found);
   if (offers.length === 0) return html``;
-  if (!mayDecide(desk, found)) {
+  if (!maySettle(desk, found)) {
     return html`<p class="soft">
       ${t(
-        'Bạn chỉ xem: người phụ trách của đơn vị này mới quyết định.',
-        'You may read: a steward of the unit decides.',
+        `Bạn chỉ xem: cán bộ phụ trách ${unitOf(found) === null ? 'toàn tỉnh' : 'của đơn vị này'} mới quyết định.`,
+        `You may read: a steward of the ${unitOf(found) === null ? 'whole province' : 'unit'} decides.`,
       )}
     </p>`;
   }
@@ -51,43 +51,66 @@ export function settlingForm(visit: Visit, found: CaseView, faults: Faults): Htm
       >${t('Cách khác: giá trị của bạn, chấp nhận thiếu, nhận ra đơn vị…', 'Another way: your own value, accept that it is missing, name a unit…')}</a
     >
   </p>`;
-  return html`<section class="act">
+  return html`<section class="act" id="settle">
     <h2>${t('Cách xử lý', 'What can be done')}</h2>
     ${decisionForm(
       visit,
-      html`<fieldset>
-        <legend>${t('Chọn một cách', 'Choose one')}</legend>
-        ${faultShown('offer', faults.get('offer'))}
-        ${offers.map(
-          ({ name, remedy }, at) =>
-            html`<label
-              ><input
-                type="radio"
-                ${at === 0 ? html` id="offer"` : ''}
-                name="offer"
-                value="${name}"
-                required${name === chosen ? ' checked' : ''}
-              />
-              ${offerText(desk, remedy)}</label
-            >`,
-        )}
-      </fieldset>`,
+      {
+        document: offers.some(({ remedy }) => remedy.kind === 'correctValue')
+          ? 'for a figure'
+          : 'if any',
+        what: html`<fieldset>
+          <legend>${t('Chọn một cách', 'Choose one')}</legend>
+          ${faultShown('offer', faults.get('offer'))}
+          ${offers.map(
+            ({ name, remedy }, at) =>
+              html`<label
+                ><input
+                  type="radio"
+                  ${at === 0 ? html` id="offer"` : ''}
+                  name="offer"
+                  value="${name}"
+                  required${name === chosen ? ' checked' : ''}
+                />
+                ${offerText(desk, remedy)}</label
+              >`,
+          )}
+        </fieldset>`,
+      },
       faults,
     )}
     ${found.open ? other : ''}
   </section>`;
 }
 
+/** What a form decides, and whether that rests on a document. */
+interface Deciding {
+  readonly what: Html;
+  readonly document: 'required' | 'for a figure' | 'if any';
+}
+
+const DOCUMENT_WORDS: { readonly [One in Deciding['document']]: Sentence } = {
+  required: { vi: 'bắt buộc', en: 'required' },
+  'for a figure': { vi: 'bắt buộc khi sửa số liệu', en: 'required where a figure is corrected' },
+  'if any': { vi: 'nếu có', en: 'if any' },
+};
+
 /** A form that settles a case: what it says, then why, for how long and by which document. */
-export function decisionForm({ desk, formToken, form }: Visit, what: Html, faults: Faults): Html {
-  const { t } = desk.tongue;
+export function decisionForm(
+  { desk, formToken, form }: Visit,
+  { what, document }: Deciding,
+  faults: Faults,
+): Html {
+  const { t, say } = desk.tongue;
   const field = fieldsOf(form, faults);
   return html`<form class="box" method="post">
     ${hidden({ token: formToken, step: 'preview' })} ${what}
     ${textarea(field({ name: 'reason', label: t('Lý do (bắt buộc)', 'Reason (required)'), required: true }))}
-    ${input(field({ name: 'until', label: t('Hết hiệu lực sau đêm', 'Last night that it counts'), hint: t('dd/mm/yyyy; để trống: cho đến khi huỷ', 'dd/mm/yyyy; empty: until it is undone') }))}
+    ${input(field({ name: 'until', label: t('Hết hiệu lực sau đêm', 'Last night that it counts'), hint: t('Ngày/tháng/năm, ví dụ 31/12/2026; để trống: cho đến khi huỷ', 'dd/mm/yyyy, such as 31/12/2026; empty: until it is undone') }))}
     <fieldset>
-      <legend>${t('Văn bản làm căn cứ (nếu có)', 'Document that it rests on (if any)')}</legend>
+      <legend>
+        ${t('Văn bản làm căn cứ', 'Document that it rests on')} (${say(DOCUMENT_WORDS[document])})
+      </legend>
       ${documentInputs(desk.tongue, field)}
     </fieldset>
     <button class="do">${t('Xem trước thay đổi', 'See what would change')}</button>
@@ -95,13 +118,13 @@ export function decisionForm({ desk, formToken, form }: Visit, what: Html, fault
 }
 
 /** Whether it is worth showing the form: the hub decides by the remedy itself. */
-const mayDecide = (desk: Desk, { finding, decisions }: CaseView): boolean => {
-  const remedies = decisions.map(({ remedy }) => remedy);
-  const unit = finding?.unit ?? remedies.flatMap(unitIn).at(0) ?? null;
-  return may(desk, 'decide', unit);
-};
+export const maySettle = (desk: Desk, found: CaseView): boolean =>
+  offersOf(found).length > 0 && may(desk, 'decide', unitOf(found));
 
-function unitIn(remedy: Remedy): string[] {
+const unitOf = ({ finding, decisions }: CaseView): UnitId | null =>
+  finding?.unit ?? decisions.flatMap(({ remedy }) => unitIn(remedy)).at(0) ?? null;
+
+function unitIn(remedy: Remedy): UnitId[] {
   if ('unit' in remedy) return [remedy.unit];
   return 'figure' in remedy ? [remedy.figure.unit] : [];
 }

@@ -3,7 +3,8 @@ import { figureKey, type PublishedValue } from '@dti-hub/pipeline';
 import type { FigureName } from '@dti-hub/reconciliation';
 import { refused } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { figureName } from '../../desk.ts';
+import { figuresOfCase } from '../../case/case-figures.ts';
+import { feedName, measureName } from '../../desk.ts';
 import { input, notice, select, type Html } from '../../html/parts.ts';
 import { figureOf, type FormReading } from '../../typed.ts';
 import type { RemedyForm, Writing } from './remedy-form.ts';
@@ -21,10 +22,7 @@ export const correcting: RemedyForm = {
       writing.field({
         name: 'value',
         label: t('Giá trị đúng', 'The right value'),
-        hint: t(
-          'Ví dụ 12,5. Phải kèm văn bản làm căn cứ bên dưới.',
-          'Such as 12,5. It needs a document, below.',
-        ),
+        hint: t('Ví dụ 12,5', 'Such as 12,5'),
         required: true,
       }),
     )}`;
@@ -63,11 +61,14 @@ const nameOf = ({ feed, measure, unit, period }: PublishedValue): FigureName => 
   period: periodId(period),
 });
 
-/** The unit's figures, those of the case first. */
-const figuresOf = ({ visit, finding, unit }: Writing): PublishedValue[] =>
-  visit.published.content.reconciled.values
-    .filter((value) => value.unit === unit)
-    .toSorted((a, b) => Number(b.feed === finding.feed) - Number(a.feed === finding.feed));
+/** The unit's figures, those of the case first, then those of its feed. */
+function figuresOf({ visit, finding, stakes, unit }: Writing): PublishedValue[] {
+  const others = visit.published.content.reconciled.values.toSorted(
+    (a, b) => Number(b.feed === finding.feed) - Number(a.feed === finding.feed),
+  );
+  const all = new Set([...figuresOfCase(visit, finding, stakes), ...others]);
+  return [...all].filter((value) => value.unit === unit);
+}
 
 function figureChoice({ visit, field }: Writing, figures: readonly PublishedValue[]): Html {
   const { t, number } = visit.desk.tongue;
@@ -81,7 +82,7 @@ function figureChoice({ visit, field }: Writing, figures: readonly PublishedValu
     field({ name: 'figure', label: t('Số liệu', 'Figure') }),
     figures.map((one) => ({
       value: figureKey(nameOf(one)),
-      text: `${figureName(visit.desk, one.feed, one.measure)} (${one.period.label}) = ${one.value === null ? t('thiếu', 'missing') : number(one.value)}`,
+      text: `${measureName(visit.desk, one.measure)} = ${one.value === null ? t('thiếu', 'missing') : number(one.value)} (${one.period.label}, ${feedName(visit.desk, one.feed)})`,
     })),
   );
 }

@@ -2,6 +2,7 @@ import type { Agreement } from '@dti-hub/catalogue';
 import type { Sentence, UnitId } from '@dti-hub/kernel';
 import type { Finding } from '@dti-hub/pipeline';
 import type { Remedy, RemedyKind } from '@dti-hub/reconciliation';
+import type { CaseView } from '@dti-hub/stewardship';
 import type { Field, Html } from '../../html/parts.ts';
 import type { PublishedVisit } from '../../pages/published.ts';
 import type { FormReading } from '../../typed.ts';
@@ -10,6 +11,8 @@ import type { FormReading } from '../../typed.ts';
 export interface Writing {
   readonly visit: PublishedVisit;
   readonly finding: Finding;
+  /** What hangs on it. */
+  readonly stakes: CaseView['stakes'];
   /** The unit that was chosen first, where one has to be. */
   readonly unit: UnitId;
   /** The feed that was chosen first, where one has to be. */
