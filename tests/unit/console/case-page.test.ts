@@ -128,6 +128,9 @@ describe('a case', () => {
 
     expectSoundPage(page);
     expect(rowsIn(page.html)).toEqual([82, 85, 86, 87].map((row) => `! ${inSheet(row)}`));
+    expect(factIn(page.html, 'Đơn vị')).toBe('chưa rõ');
+    expect(factIn(page.html, 'Kỳ')).toBeUndefined();
+    expect(page.html).toContain('cán bộ phụ trách toàn tỉnh mới quyết định');
     expect(page.html).toMatch(
       /Dòng 81 của trang tính &quot;Sheet1&quot;; dòng 88 [^:]*:\s+của đơn vị khác/,
     );
@@ -184,6 +187,7 @@ describe('a case', () => {
 
       const { html } = await (await signedIn('lan')).get(at);
 
+      expect(factIn(html, 'Về')).toMatch(new RegExp(`^${code} \\p{L}`, 'u'));
       expect({
         computed: pointsIn(html, 'computed'),
         published: pointsIn(html, 'published'),

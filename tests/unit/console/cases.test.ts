@@ -85,11 +85,32 @@ describe('the queue', () => {
     );
     expect(about('7.12').length).toBeGreaterThan(0);
     expect(about('7.12').length).toBeLessThan(all.length);
-    expect(ofPoints.html).toContain(`${worth(50).length} vụ việc đang mở`);
+    expect(ofPoints.html).toContain(`${worth(50).length} trên ${all.length} vụ việc đang mở`);
     expect(worth(50).length).toBeGreaterThan(0);
     expect(worth(50).length).toBeLessThan(all.length);
     expectSoundPage(ofIndicator);
     expectSoundPage(ofPoints);
+  });
+
+  it('tells cases apart by their feeds, and points of several editions by their decisions', async () => {
+    const { browser } = await signedIn('lan');
+
+    const { html } = await browser.get(`${HOME}/cases?kind=quarantinedRows`);
+    const rows = [...html.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) =>
+      row.replace(/<th.*?<\/th>/s, ''),
+    );
+
+    expect(new Set(rows).size).toBe(rows.length);
+    expect(html).toMatch(/–70 \(852\/QĐ-UBND\)<br \/>20 \(922\/QĐ-BTTTT\)/);
+    expect(html).not.toContain('>nhiều đơn vị<');
+  });
+
+  it('leads back to all cases where none is as asked', async () => {
+    const { browser } = await signedIn('lan');
+
+    const { html } = await browser.get(`${HOME}/cases?kind=none`);
+
+    expect(html).toContain(`<a href="${HOME}/cases">Bỏ lọc</a>`);
   });
 });
 
@@ -103,6 +124,8 @@ describe('a case', () => {
     expectSoundPage(page);
     expect(page.html).toContain('Điểm liên quan của một đơn vị');
     expect(page.html).toContain(finding?.mend.vi.slice(0, 20));
+    expect(page.html).toContain('<a href="#settle">Đến phần quyết định</a>');
+    expect(page.html).toContain('id="settle"');
     expect(page.html).toMatch(/Đêm 10\/01\/2023:\s+mở/);
   });
 
@@ -228,6 +251,8 @@ describe('a case', () => {
     });
 
     expect(page.html).not.toContain(PREVIEW);
+    expect(page.html).not.toContain('#settle');
+    expect(page.html).toContain('cán bộ phụ trách của đơn vị này mới quyết định');
     expect(forced.status).toBe(403);
     expectSoundPage(forced);
   });

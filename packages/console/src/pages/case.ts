@@ -1,5 +1,4 @@
-import { viewCases, type CaseView } from '@dti-hub/stewardship';
-import { MISMATCH_WORDS } from '@dti-hub/stewardship';
+import { findScored, MISMATCH_WORDS, viewCases, type CaseView } from '@dti-hub/stewardship';
 import { periodId } from '@dti-hub/kernel';
 import type { Finding, KeptDecision } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
@@ -9,16 +8,16 @@ import { caseText, subjectText } from '../case/case-text.ts';
 import { gapSides, sideAmount, sideName } from '../case/gap-sides.ts';
 import { sideWords } from '../case/side-words.ts';
 import { sidesChart } from '../case/sides-chart.ts';
-import { feedName, unitName, type Desk } from '../desk.ts';
+import { feedName, type Desk } from '../desk.ts';
 import { tablesIn, tableTitle } from '../score-tables.ts';
 import type { Page } from '../html/layout.ts';
 import { many } from '../language.ts';
 import { notice, type Cell, type Html } from '../html/parts.ts';
-import { offerText, settlingForm } from '../decide/settling-form.ts';
+import { maySettle, offerText, settlingForm } from '../decide/settling-form.ts';
 import { NO_FAULTS, partOfPage, type Faults } from '../told.ts';
 import type { GoTo } from '../visit.ts';
 import { CHANGE_WORDS } from '../words.ts';
-import { severityTag, stakeText } from './cases.ts';
+import { severityTag, stakeText, unitTold } from './cases.ts';
 import { notHere } from './plain.ts';
 import type { PublishedVisit } from './published.ts';
 
@@ -104,13 +103,15 @@ function facts(visit: PublishedVisit, found: CaseView): Html {
     <p><strong>${say(finding.sentence)}</strong></p>
     <dl>
       <dt>${t('Đơn vị', 'Unit')}</dt>
-      <dd>
-        ${finding.unit === null ? t('nhiều đơn vị', 'several units') : unitName(desk, finding.unit)}
-      </dd>
-      <dt>${t('Kỳ', 'Period')}</dt>
-      <dd>${finding.period === null ? t('mọi kỳ', 'any') : desk.named(finding.period)}</dd>
+      <dd>${unitTold(desk, finding)}</dd>
+      ${
+        finding.period === null
+          ? ''
+          : html`<dt>${t('Kỳ', 'Period')}</dt>
+              <dd>${desk.named(finding.period)}</dd>`
+      }
       <dt>${t('Về', 'About')}</dt>
-      <dd>${subjectText(desk, finding)}</dd>
+      <dd>${aboutText(visit, finding)}</dd>
       <dt>${feedTitle ? t('Nguồn', 'Feed') : t('Nguồn (không còn)', 'Feed (gone)')}</dt>
       <dd>${feedName(desk, finding.feed)} <code class="soft">${finding.feed}</code></dd>
       ${sidesOf(visit, finding).map(
@@ -119,13 +120,18 @@ function facts(visit: PublishedVisit, found: CaseView): Html {
             <dd>${said}</dd>`,
       )}
       <dt>${t('Điểm liên quan của một đơn vị', 'Points of a unit at stake')}</dt>
-      <dd>${stakeText(found, tongue)}</dd>
+      <dd>${stakeText(found, desk)}</dd>
       <dt>${t('Chỉ số liên quan', 'Indicators')}</dt>
       <dd>
         ${stakes.length === 0 ? '–' : stakes.map((stake) => codesAtStake(visit, finding, stake))}
       </dd>
-      <dt>${t('Nên làm', 'What to do')}</dt>
-      <dd>${say(finding.mend)}</dd>
+      <dt>
+        ${maySettle(desk, found) ? t('Nên làm', 'What to do') : t('Cán bộ phụ trách nên làm', 'What a steward should do')}
+      </dt>
+      <dd>
+        ${say(finding.mend)}
+        ${maySettle(desk, found) ? html`<a href="#settle">${t('Đến phần quyết định', 'To the decision')}</a>` : ''}
+      </dd>
     </dl>`;
 }
 
@@ -145,6 +151,19 @@ function codesAtStake(
     ${codes.map((code, at) => html`${at === 0 ? '' : ', '}${unit === null || of === undefined ? code : html`<a href="${receiptAddress(home, { unit, table: of.name, track: 'computed', code })}">${code}</a>`}`)}
     (${title}, ${count})
   </div>`;
+}
+
+/** What a finding is about: an indicator, a part or a pillar by its name too. */
+function aboutText({ desk, published }: PublishedVisit, finding: Finding): string {
+  const of = published.content.scores.find(({ edition }) => edition.edition === finding.edition);
+  const { subject } = finding;
+  const named =
+    of &&
+    (findScored(of.edition, subject)?.scored ??
+      of.edition.pillars.find(({ code }) => code === subject));
+  return named === undefined
+    ? subjectText(desk, finding)
+    : `${named.code} ${desk.tongue.say(named.name)}`;
 }
 
 /** The sides of a case that are quantities, each with its name. */

@@ -37,9 +37,19 @@ export async function cases(visit: PublishedVisit): Promise<Page> {
       html`<p>${dueNext(visit, await readDeadlines(desk), filter.unit || undefined)}</p>`,
       filterForm(desk, open, filter),
       wanted.length === 0
-        ? noCase(desk, open.length)
+        ? noCase(visit, open.length)
         : html`<p role="status">
-            ${t(`${count(wanted.length)} vụ việc đang mở.`, many(desk.tongue, wanted.length, ['case is open.', 'cases are open.']))}
+            ${
+              wanted.length === open.length
+                ? t(
+                    `${count(open.length)} vụ việc đang mở.`,
+                    many(desk.tongue, open.length, ['case is open.', 'cases are open.']),
+                  )
+                : t(
+                    `${count(wanted.length)} trên ${count(open.length)} vụ việc đang mở.`,
+                    `${count(wanted.length)} of ${many(desk.tongue, open.length, ['open case.', 'open cases.'])}`,
+                  )
+            }
           </p>`,
       ...groups.map((all) => group(visit, all, filter)),
     ],
@@ -47,7 +57,7 @@ export async function cases(visit: PublishedVisit): Promise<Page> {
 }
 
 /** Nothing is open, or nothing of what is. */
-const noCase = ({ tongue }: Desk, open: number): Html => {
+const noCase = ({ desk: { tongue }, home }: PublishedVisit, open: number): Html => {
   const { t, count } = tongue;
   return open === 0
     ? notice('good', t('Không có vụ việc nào đang mở.', 'No case is open.'))
@@ -57,6 +67,7 @@ const noCase = ({ tongue }: Desk, open: number): Html => {
           `Không vụ việc nào khớp bộ lọc; ${count(open)} vụ việc đang mở.`,
           `No case is of that kind; ${many(tongue, open, ['is open.', 'are open.'])}`,
         ),
+        html`<a href="${home}/cases">${t('Bỏ lọc', 'Show all')}</a>`,
       );
 };
 
@@ -97,18 +108,21 @@ function columns(desk: Desk, home: string): Column<StandingCase>[] {
       isShort: true,
       cell: ({ name }) => html`<a href="${home}/cases/${name}">${name}</a>`,
     },
-    { title: t('Nội dung', 'What'), isLong: true, cell: ({ finding }) => say(finding.sentence) },
+    {
+      title: t('Nội dung', 'What'),
+      isLong: true,
+      cell: ({ finding }) => html`${say(finding.sentence)} ${feedTold(desk, finding)}`,
+    },
     { title: t('Mức', 'Severity'), cell: ({ finding }) => severityTag(finding, tongue) },
     {
       title: t('Đơn vị', 'Unit'),
       isShort: true,
-      cell: ({ finding }) =>
-        finding.unit === null ? t('nhiều đơn vị', 'several') : unitName(desk, finding.unit),
+      cell: ({ finding }) => unitTold(desk, finding),
     },
     {
       title: t('Điểm liên quan', 'Points at stake'),
       isNumber: true,
-      cell: (one) => stakeText(one, tongue),
+      cell: (one) => stakeText(one, desk),
     },
   ];
 }
@@ -122,6 +136,26 @@ export const severityTag = ({ severity }: Pick<Finding, 'severity'>, { say }: To
 /** Points are printed to hundredths. */
 const DECIMALS = 2;
 
-/** The points of one unit that hang on a case, edition by edition. */
-export const stakeText = ({ stakes }: Pick<CaseView, 'stakes'>, { points }: Tongue): string =>
-  stakes.length === 0 ? '–' : stakes.map((one) => points(one.points, DECIMALS)).join(' · ');
+/** The points of one unit that hang on a case; where they are of several editions, each by its decision. */
+export function stakeText({ stakes }: Pick<CaseView, 'stakes'>, desk: Desk): Cell {
+  if (stakes.length === 0) return '–';
+  const scores = desk.published?.content.scores ?? [];
+  return html`${stakes.map(({ edition: id, points }, at) => {
+    const decision = scores.find(({ edition }) => edition.edition === id)?.edition.decision;
+    const of = stakes.length === 1 ? '' : ` (${decision?.number ?? id})`;
+    return html`${at === 0 ? '' : html`<br />`}${desk.tongue.points(points, DECIMALS)}${of}`;
+  })}`;
+}
+
+/** Whose a case is; of a feed that nobody can say it of, what is known. */
+export function unitTold(desk: Desk, { unit, subject }: Pick<Finding, 'unit' | 'subject'>): string {
+  const { t } = desk.tongue;
+  if (unit !== null) return unitName(desk, unit);
+  return subject.startsWith('unit/') ? t('chưa rõ', 'not known') : t('của cả nguồn', 'of the feed');
+}
+
+/** The feed in question: of several, rows can be wrong in the same way. */
+function feedTold({ published, tongue }: Desk, { feed }: Finding): Cell {
+  const title = published?.feedTitles.get(feed);
+  return title === undefined ? '' : html`<span class="soft">${tongue.say(title)}</span>`;
+}
