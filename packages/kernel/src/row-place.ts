@@ -25,14 +25,12 @@ interface PlaceForm {
 
 /** A list's record as people count, from 1; a pointer counts from 0, a path in XML from 1. */
 function recordWords(path = ''): string {
-  const [, pointer, index] = /^(.*)\/(\d+)$/s.exec(path) ?? [];
-  const [, element, count] = /^(.*)\[(\d+)\]$/s.exec(path) ?? [];
-  const number = index === undefined ? count : String(BigInt(index) + 1n);
-  const list = (pointer ?? element ?? '').slice(1);
-  const of = list === '' ? '' : ` của "${list}"`;
-  if (number !== undefined) return `, mục ${number}${of}`;
-  return path === '' ? '' : `, ${path}`;
+  const [, list, index, count] = RECORD.exec(path) ?? [];
+  if (list === undefined) return path === '' ? '' : `, ${path}`;
+  return `, mục ${count ?? BigInt(index ?? 0) + 1n}${list === '' ? '' : ` của "${list}"`}`;
 }
+
+const RECORD = /^\/?(.*?)(?:\/(\d+)|\[(\d+)\])$/s;
 
 const FORMS: readonly PlaceForm[] = [
   {

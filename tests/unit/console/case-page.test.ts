@@ -73,8 +73,11 @@ const isGapOf =
 const factIn = (html: string, name: string): string | undefined =>
   new RegExp(`<dt>${name}</dt>\\s*<dd>([^<]*)</dd>`).exec(html)?.[1]?.trim();
 
+/** What a track gave in the newest publication, as the chart tells it. */
 const pointsIn = (html: string, track: Track): string | undefined =>
-  factIn(html, `Điểm ${TRACK_WORDS[track].vi}`);
+  new RegExp(`aria-label="Các bên[^"]*[:;] ${TRACK_WORDS[track].vi} [^";]* → ([^";]*)[";]`).exec(
+    html,
+  )?.[1];
 
 /** A unit's points in sum: of many figures. */
 const isOfManyCodes = ({ finding, stakes }: CaseView): boolean =>
@@ -130,7 +133,7 @@ describe('a case', () => {
     expect(rowsIn(page.html)).toEqual([82, 85, 86, 87].map((row) => `! ${inSheet(row)}`));
     expect(factIn(page.html, 'Đơn vị')).toBe('chưa rõ');
     expect(factIn(page.html, 'Kỳ')).toBeUndefined();
-    expect(page.html).toContain('cán bộ phụ trách toàn tỉnh mới quyết định');
+    expect(page.html).toContain('cán bộ phụ trách được phân quyền mới quyết định');
     expect(page.html).toMatch(
       /Dòng 81 của trang tính &quot;Sheet1&quot;; dòng 88 [^:]*:\s+của đơn vị khác/,
     );
@@ -161,20 +164,20 @@ describe('a case', () => {
 
     expectSoundPage(page);
     expect(page.html).toMatch(
-      /<svg[^>]*aria-label="Các bên qua các lần công bố[^"]*: Điểm hệ thống tính/,
+      /<svg[^>]*aria-label="Các bên qua các lần công bố[^"]*: hệ thống tính/,
     );
     expect(marksIn(page.html).length).toBeGreaterThan(1);
     expect(rowsIn(page.html).some((row) => !row.startsWith('!'))).toBe(true);
   });
 
   it.each([
-    ['1.3', { computed: '0–10 điểm', published: '8,8 điểm', selfAssessed: '10 điểm' }],
+    ['1.3', { computed: '0–10', published: '8,8', selfAssessed: '10' }],
     [
       '8.1',
       {
-        computed: '8,74% điểm tối đa',
-        published: '100% điểm tối đa',
-        selfAssessed: '100% điểm tối đa',
+        computed: '8,74%',
+        published: '100%',
+        selfAssessed: '100%',
       },
     ],
   ])(
@@ -187,7 +190,6 @@ describe('a case', () => {
 
       const { html } = await (await signedIn('lan')).get(at);
 
-      expect(factIn(html, 'Về')).toMatch(new RegExp(`^${code} \\p{L}`, 'u'));
       expect({
         computed: pointsIn(html, 'computed'),
         published: pointsIn(html, 'published'),
@@ -206,7 +208,6 @@ describe('a case', () => {
 
       expectSoundPage(page);
       expect(page.html).not.toContain('qua các lần công bố');
-      expect(page.html).toContain('Không có biểu đồ');
     },
   );
 
@@ -215,7 +216,7 @@ describe('a case', () => {
       ({ finding }) => finding?.kind === 'quarantinedRows' && isNumber(finding.stated),
     );
 
-    expect((await (await signedIn('lan')).get(at)).html).toContain('Không có biểu đồ');
+    expect((await (await signedIn('lan')).get(at)).html).not.toContain('qua các lần công bố');
   });
 
   it('shows rows that are all kept back for one cause, and that cause', async () => {

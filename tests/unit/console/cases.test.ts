@@ -101,7 +101,7 @@ describe('the queue', () => {
     );
 
     expect(new Set(rows).size).toBe(rows.length);
-    expect(html).toMatch(/–70 \(852\/QĐ-UBND\)<br \/>20 \(922\/QĐ-BTTTT\)/);
+    expect(html).toMatch(/–70 \(852\/QĐ-UBND\)<\/div><div>20 \(922\/QĐ-BTTTT\)/);
     expect(html).not.toContain('>nhiều đơn vị<');
   });
 
@@ -252,7 +252,7 @@ describe('a case', () => {
 
     expect(page.html).not.toContain(PREVIEW);
     expect(page.html).not.toContain('#settle');
-    expect(page.html).toContain('cán bộ phụ trách của đơn vị này mới quyết định');
+    expect(page.html).toContain('cán bộ phụ trách được phân quyền mới quyết định');
     expect(forced.status).toBe(403);
     expectSoundPage(forced);
   });

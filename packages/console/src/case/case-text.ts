@@ -1,12 +1,6 @@
-import { caseWords, subjectWords, type CaseView } from '@dti-hub/stewardship';
+import { caseWords } from '@dti-hub/stewardship';
 import type { Desk } from '../desk.ts';
 
 /** What a case's id says, in words: its kind, then what it is about. */
 export const caseText = ({ tongue, named }: Desk, id: string): string =>
   named(tongue.say(caseWords(id)));
-
-/** What a finding is about, in words. */
-export const subjectText = (
-  { tongue, named }: Desk,
-  finding: NonNullable<CaseView['finding']>,
-): string => named(tongue.say(subjectWords(finding)));

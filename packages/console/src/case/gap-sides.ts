@@ -2,7 +2,6 @@ import { TOTAL } from '@dti-hub/catalogue';
 import { exactText, multiply, parseExact, periodId, rational } from '@dti-hub/kernel';
 import type { Finding, PublishedScores } from '@dti-hub/pipeline';
 import {
-  TRACK_WORDS,
   type IndicatorScore,
   type PartScore,
   type PillarScore,
@@ -10,7 +9,6 @@ import {
   type Scorecard,
   type Track,
 } from '@dti-hub/scoring';
-import type { Tongue } from '../language.ts';
 
 /** What one track gives what a gap between tracks is about. */
 export interface GapSide {
@@ -51,13 +49,3 @@ function amountOf(scored: Scored): Omit<GapSide, 'track'> {
 }
 
 const percent = (share: string): string => exactText(multiply(parseExact(share), rational(100n)));
-
-const DECIMALS = 2;
-
-/** Whose points they are: "Điểm tự chấm". */
-export const sideName = ({ track }: Pick<GapSide, 'track'>, { t }: Tongue): string =>
-  t(`Điểm ${TRACK_WORDS[track].vi}`, `Points, ${TRACK_WORDS[track].en}`);
-
-/** How many, and of what: "31,76–69,62% điểm tối đa". */
-export const sideAmount = ({ amount, isPercent }: GapSide, { t, points }: Tongue): string =>
-  `${points(amount, DECIMALS)}${isPercent ? t('% điểm tối đa', '% of the maximum') : t(' điểm', ' points')}`;

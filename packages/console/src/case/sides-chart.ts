@@ -1,13 +1,13 @@
 import { periodId, type Period } from '@dti-hub/kernel';
 import type { Finding, OpenPublication } from '@dti-hub/pipeline';
+import { TRACK_WORDS } from '@dti-hub/scoring';
 import type { CaseView } from '@dti-hub/stewardship';
 import { lineChart, type ChartLine, type ChartValue } from '../charts/line-chart.ts';
 import type { Desk } from '../desk.ts';
-import { notice, type Cell } from '../html/parts.ts';
+import type { Cell } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
 import { latestPublications } from '../shelf.ts';
-import { gapSides, sideAmount, sideName, type GapSide } from './gap-sides.ts';
-import { sideWords } from './side-words.ts';
+import { gapSides, type GapSide } from './gap-sides.ts';
 
 /** So many publications are looked back. */
 const SHOWN_MAX = 30;
@@ -18,7 +18,7 @@ interface Moment {
   readonly finding: Finding | undefined;
 }
 
-/** What the sides of a case said, publication by publication; one whose sides are words has no chart. */
+/** What the sides of a case said, publication by publication; one whose sides are no numbers has no chart. */
 export async function sidesChart({ stores, tongue }: Desk, { id }: CaseView): Promise<Cell> {
   const { t, day } = tongue;
   const opened = await latestPublications(stores, SHOWN_MAX);
@@ -29,68 +29,47 @@ export async function sidesChart({ stores, tongue }: Desk, { id }: CaseView): Pr
     })),
   );
   const finding = moments.findLast((one) => one.finding !== undefined)?.finding;
-  if (finding === undefined) {
-    return noChart(
-      tongue,
-      t(
-        `vụ việc không có trong ${SHOWN_MAX} lần công bố gần nhất.`,
-        `the last ${SHOWN_MAX} publications do not have the case.`,
-      ),
-    );
-  }
-  const { lines, isPercent = false } =
+  if (finding === undefined) return '';
+  const { lines, unit = '' } =
     finding.kind === 'trackGap'
       ? await gapLines(tongue, moments, finding)
-      : sideLines(tongue, moments, finding);
-  if (lines.every(({ values }) => values.every((value) => value === null))) {
-    return noChart(
-      tongue,
-      t('hai bên không phải là số cùng loại.', 'the sides are not numbers of one kind.'),
-    );
-  }
-  const [over, unit] = [
-    opened.length < SHOWN_MAX
-      ? t('các lần công bố', 'the publications')
-      : t(`${SHOWN_MAX} lần công bố gần nhất`, `the last ${SHOWN_MAX} publications`),
-    isPercent ? t(', % điểm tối đa', ', % of the maximum') : '',
-  ];
+      : sideLines(tongue, moments);
+  if (lines.every(({ values }) => values.every((value) => value === null))) return '';
   return lineChart(tongue, {
-    title: `${t('Các bên qua', 'All sides over')} ${over}${unit}`,
+    title: `${t('Các bên qua các lần công bố gần đây', 'All sides over the latest publications')}${unit}`,
     places: t('Lần công bố (đêm)', 'Publication (night)'),
     labels: opened.map(({ publication: { number, night } }) => `${number} (${day(night)})`),
     lines,
   });
 }
 
-const noChart = ({ t }: Tongue, why: string): Cell =>
-  notice('note', `${t('Không có biểu đồ', 'There is no chart')}: ${why}`);
-
 interface Lines {
   readonly lines: readonly ChartLine[];
-  readonly isPercent?: boolean;
+  /** What the lines count, where it is no points or figures. */
+  readonly unit?: string;
 }
 
 /** Both sides as the publications that have the case tell them. */
-function sideLines({ say, number }: Tongue, moments: readonly Moment[], of: Finding): Lines {
+function sideLines({ t, number }: Tongue, moments: readonly Moment[]): Lines {
   const drawn = (text: string): ChartValue => ({ low: text, high: text, text: number(text) });
   const valuesOf = (side: 'stated' | 'found') =>
     moments.map(({ finding }) =>
-      finding !== undefined && isOfNumbers(finding) ? drawn(finding[side]) : null,
+      finding !== undefined && RECORDED.has(finding.kind) ? drawn(finding[side]) : null,
     );
-  const [stated, found] = sideWords(of) ?? [];
   return {
-    lines:
-      stated === undefined || found === undefined
-        ? []
-        : [
-            { name: say(stated), values: valuesOf('stated') },
-            { name: say(found), values: valuesOf('found') },
-          ],
+    lines: [
+      { name: t('Bên này ghi', 'One side says'), values: valuesOf('stated') },
+      { name: t('Hệ thống thấy', 'The hub finds'), values: valuesOf('found') },
+    ],
   };
 }
 
 /** What every track gave in each publication: percent where tracks are compared by them, else points. */
-async function gapLines(tongue: Tongue, moments: readonly Moment[], of: Finding): Promise<Lines> {
+async function gapLines(
+  { t, say, points }: Tongue,
+  moments: readonly Moment[],
+  of: Finding,
+): Promise<Lines> {
   const asked = {
     edition: of.edition ?? undefined,
     isPeriod: (period: Period) => periodId(period) === of.period,
@@ -102,18 +81,23 @@ async function gapLines(tongue: Tongue, moments: readonly Moment[], of: Finding)
   const valueOf = (side: GapSide | undefined): ChartValue | null =>
     side === undefined || side.isPercent !== isPercent
       ? null
-      : { ...side.amount, text: sideAmount(side, tongue) };
+      : { ...side.amount, text: `${points(side.amount, DECIMALS)}${isPercent ? '%' : ''}` };
   const tracks = [...new Set(sides.flat().map(({ track }) => track))];
   return {
-    isPercent,
+    unit: isPercent ? t(', % điểm tối đa', ', % of the maximum') : '',
     lines: tracks.map((track) => ({
-      name: sideName({ track }, tongue),
+      name: say(TRACK_WORDS[track]),
       values: sides.map((all) => valueOf(all.find((side) => side.track === track))),
     })),
   };
 }
 
-const isOfNumbers = ({ stated, found }: Finding): boolean =>
-  IS_NUMBER.test(stated) && IS_NUMBER.test(found);
+const DECIMALS = 2;
 
-const IS_NUMBER = /^-?\d+(?:\.\d+|\/\d+)?$/;
+/** Kinds of which one side is what was written down, and the other what the hub makes of figures. */
+const RECORDED: ReadonlySet<Finding['kind']> = new Set([
+  'totalNotSumOfParts',
+  'ratioContradictsPoints',
+  'sourcePoints',
+  'controlTotal',
+]);

@@ -115,14 +115,7 @@ async function remedyPage(visit: PublishedVisit, found: OpenCase, told?: Told): 
       what,
       await choosing(writing, form),
       html`<h2>${say(form.title)}</h2>`,
-      decisionForm(
-        visit,
-        {
-          what: await form.draw(writing),
-          document: form.kind === 'correctValue' ? 'required' : 'if any',
-        },
-        told?.faults ?? NO_FAULTS,
-      ),
+      decisionForm(visit, await form.draw(writing), told?.faults ?? NO_FAULTS),
       back,
     ],
   };

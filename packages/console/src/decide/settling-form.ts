@@ -1,4 +1,4 @@
-import { hashJson, type Sentence, type UnitId } from '@dti-hub/kernel';
+import { hashJson, type UnitId } from '@dti-hub/kernel';
 import type { Remedy } from '@dti-hub/reconciliation';
 import { remedyWords, type CaseView } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
@@ -40,8 +40,8 @@ export function settlingForm(visit: Visit, found: CaseView, faults: Faults): Htm
   if (!maySettle(desk, found)) {
     return html`<p class="soft">
       ${t(
-        `Bạn chỉ xem: cán bộ phụ trách ${unitOf(found) === null ? 'toàn tỉnh' : 'của đơn vị này'} mới quyết định.`,
-        `You may read: a steward of the ${unitOf(found) === null ? 'whole province' : 'unit'} decides.`,
+        'Bạn chỉ xem: cán bộ phụ trách được phân quyền mới quyết định.',
+        'You may read: a steward who may decides.',
       )}
     </p>`;
   }
@@ -55,61 +55,40 @@ export function settlingForm(visit: Visit, found: CaseView, faults: Faults): Htm
     <h2>${t('Cách xử lý', 'What can be done')}</h2>
     ${decisionForm(
       visit,
-      {
-        document: offers.some(({ remedy }) => remedy.kind === 'correctValue')
-          ? 'for a figure'
-          : 'if any',
-        what: html`<fieldset>
-          <legend>${t('Chọn một cách', 'Choose one')}</legend>
-          ${faultShown('offer', faults.get('offer'))}
-          ${offers.map(
-            ({ name, remedy }, at) =>
-              html`<label
-                ><input
-                  type="radio"
-                  ${at === 0 ? html` id="offer"` : ''}
-                  name="offer"
-                  value="${name}"
-                  required${name === chosen ? ' checked' : ''}
-                />
-                ${offerText(desk, remedy)}</label
-              >`,
-          )}
-        </fieldset>`,
-      },
+      html`<fieldset>
+        <legend>${t('Chọn một cách', 'Choose one')}</legend>
+        ${faultShown('offer', faults.get('offer'))}
+        ${offers.map(
+          ({ name, remedy }, at) =>
+            html`<label
+              ><input
+                type="radio"
+                ${at === 0 ? html` id="offer"` : ''}
+                name="offer"
+                value="${name}"
+                required${name === chosen ? ' checked' : ''}
+              />
+              ${offerText(desk, remedy)}</label
+            >`,
+        )}
+      </fieldset>`,
       faults,
     )}
     ${found.open ? other : ''}
   </section>`;
 }
 
-/** What a form decides, and whether that rests on a document. */
-interface Deciding {
-  readonly what: Html;
-  readonly document: 'required' | 'for a figure' | 'if any';
-}
-
-const DOCUMENT_WORDS: { readonly [One in Deciding['document']]: Sentence } = {
-  required: { vi: 'bắt buộc', en: 'required' },
-  'for a figure': { vi: 'bắt buộc khi sửa số liệu', en: 'required where a figure is corrected' },
-  'if any': { vi: 'nếu có', en: 'if any' },
-};
-
 /** A form that settles a case: what it says, then why, for how long and by which document. */
-export function decisionForm(
-  { desk, formToken, form }: Visit,
-  { what, document }: Deciding,
-  faults: Faults,
-): Html {
-  const { t, say } = desk.tongue;
+export function decisionForm({ desk, formToken, form }: Visit, what: Html, faults: Faults): Html {
+  const { t } = desk.tongue;
   const field = fieldsOf(form, faults);
   return html`<form class="box" method="post">
     ${hidden({ token: formToken, step: 'preview' })} ${what}
     ${textarea(field({ name: 'reason', label: t('Lý do (bắt buộc)', 'Reason (required)'), required: true }))}
-    ${input(field({ name: 'until', label: t('Hết hiệu lực sau đêm', 'Last night that it counts'), hint: t('Ngày/tháng/năm, ví dụ 31/12/2026; để trống: cho đến khi huỷ', 'dd/mm/yyyy, such as 31/12/2026; empty: until it is undone') }))}
+    ${input(field({ name: 'until', label: t('Hết hiệu lực sau đêm', 'Last night that it counts'), hint: t('Ngày/tháng/năm, ví dụ 31/12/2026; để trống: cho đến khi huỷ', 'dd/mm/yyyy; empty: until it is undone') }))}
     <fieldset>
       <legend>
-        ${t('Văn bản làm căn cứ', 'Document that it rests on')} (${say(DOCUMENT_WORDS[document])})
+        ${t('Văn bản làm căn cứ (bắt buộc khi sửa số liệu)', 'Document that it rests on (required to correct a figure)')}
       </legend>
       ${documentInputs(desk.tongue, field)}
     </fieldset>

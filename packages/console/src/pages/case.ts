@@ -1,12 +1,10 @@
-import { findScored, MISMATCH_WORDS, viewCases, type CaseView } from '@dti-hub/stewardship';
+import { MISMATCH_WORDS, viewCases, type CaseView } from '@dti-hub/stewardship';
 import { periodId } from '@dti-hub/kernel';
 import type { Finding, KeptDecision } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
 import { receiptAddress } from '../addresses.ts';
 import { caseRows } from '../case/case-rows.ts';
-import { caseText, subjectText } from '../case/case-text.ts';
-import { gapSides, sideAmount, sideName } from '../case/gap-sides.ts';
-import { sideWords } from '../case/side-words.ts';
+import { caseText } from '../case/case-text.ts';
 import { sidesChart } from '../case/sides-chart.ts';
 import { feedName, type Desk } from '../desk.ts';
 import { tablesIn, tableTitle } from '../score-tables.ts';
@@ -110,24 +108,15 @@ function facts(visit: PublishedVisit, found: CaseView): Html {
           : html`<dt>${t('Kỳ', 'Period')}</dt>
               <dd>${desk.named(finding.period)}</dd>`
       }
-      <dt>${t('Về', 'About')}</dt>
-      <dd>${aboutText(visit, finding)}</dd>
       <dt>${feedTitle ? t('Nguồn', 'Feed') : t('Nguồn (không còn)', 'Feed (gone)')}</dt>
       <dd>${feedName(desk, finding.feed)} <code class="soft">${finding.feed}</code></dd>
-      ${sidesOf(visit, finding).map(
-        ([side, said]) =>
-          html`<dt>${side}</dt>
-            <dd>${said}</dd>`,
-      )}
       <dt>${t('Điểm liên quan của một đơn vị', 'Points of a unit at stake')}</dt>
       <dd>${stakeText(found, desk)}</dd>
       <dt>${t('Chỉ số liên quan', 'Indicators')}</dt>
       <dd>
         ${stakes.length === 0 ? '–' : stakes.map((stake) => codesAtStake(visit, finding, stake))}
       </dd>
-      <dt>
-        ${maySettle(desk, found) ? t('Nên làm', 'What to do') : t('Cán bộ phụ trách nên làm', 'What a steward should do')}
-      </dt>
+      <dt>${t('Hướng xử lý', 'What would mend it')}</dt>
       <dd>
         ${say(finding.mend)}
         ${maySettle(desk, found) ? html`<a href="#settle">${t('Đến phần quyết định', 'To the decision')}</a>` : ''}
@@ -152,44 +141,6 @@ function codesAtStake(
     (${title}, ${count})
   </div>`;
 }
-
-/** What a finding is about: an indicator, a part or a pillar by its name too. */
-function aboutText({ desk, published }: PublishedVisit, finding: Finding): string {
-  const of = published.content.scores.find(({ edition }) => edition.edition === finding.edition);
-  const { subject } = finding;
-  const named =
-    of &&
-    (findScored(of.edition, subject)?.scored ??
-      of.edition.pillars.find(({ code }) => code === subject));
-  return named === undefined
-    ? subjectText(desk, finding)
-    : `${named.code} ${desk.tongue.say(named.name)}`;
-}
-
-/** The sides of a case that are quantities, each with its name. */
-function sidesOf(
-  { desk, published }: PublishedVisit,
-  finding: Finding,
-): (readonly [side: string, said: string])[] {
-  const { tongue } = desk;
-  if (finding.kind === 'trackGap') {
-    return gapSides(published.content.scores, finding).map((side) => [
-      sideName(side, tongue),
-      sideAmount(side, tongue),
-    ]);
-  }
-  const [stated, found] = sideWords(finding) ?? [];
-  return stated === undefined || found === undefined
-    ? []
-    : [
-        [tongue.say(stated), sideText(finding.stated, desk)],
-        [tongue.say(found), sideText(finding.found, desk)],
-      ];
-}
-
-/** A side is an exact number, or words of the source. */
-const sideText = (text: string, { tongue }: Desk): string =>
-  /^-?\d+(?:\.\d+|\/\d+)?$/.test(text) ? tongue.number(text) : text;
 
 function history(desk: Desk, { turns, decisions }: CaseView): Html {
   const { t, say, day } = desk.tongue;

@@ -2,7 +2,7 @@ import type { Finding } from '@dti-hub/pipeline';
 import { MISMATCH_WORDS, SEVERITY_WORDS, viewCases, type CaseView } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { addressOf } from '../addresses.ts';
-import { unitName, type Desk } from '../desk.ts';
+import { feedName, unitName, type Desk } from '../desk.ts';
 import { dueNext, readDeadlines } from '../filings/deadlines.ts';
 import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
@@ -39,17 +39,7 @@ export async function cases(visit: PublishedVisit): Promise<Page> {
       wanted.length === 0
         ? noCase(visit, open.length)
         : html`<p role="status">
-            ${
-              wanted.length === open.length
-                ? t(
-                    `${count(open.length)} vụ việc đang mở.`,
-                    many(desk.tongue, open.length, ['case is open.', 'cases are open.']),
-                  )
-                : t(
-                    `${count(wanted.length)} trên ${count(open.length)} vụ việc đang mở.`,
-                    `${count(wanted.length)} of ${many(desk.tongue, open.length, ['open case.', 'open cases.'])}`,
-                  )
-            }
+            ${wanted.length === open.length ? '' : `${count(wanted.length)} ${t('trên', 'of')} `}${t(`${count(open.length)} vụ việc đang mở.`, many(desk.tongue, open.length, ['open case.', 'open cases.']))}
           </p>`,
       ...groups.map((all) => group(visit, all, filter)),
     ],
@@ -111,7 +101,8 @@ function columns(desk: Desk, home: string): Column<StandingCase>[] {
     {
       title: t('Nội dung', 'What'),
       isLong: true,
-      cell: ({ finding }) => html`${say(finding.sentence)} ${feedTold(desk, finding)}`,
+      cell: ({ finding }) =>
+        html`${say(finding.sentence)} <span class="soft">${feedName(desk, finding.feed)}</span>`,
     },
     { title: t('Mức', 'Severity'), cell: ({ finding }) => severityTag(finding, tongue) },
     {
@@ -140,10 +131,10 @@ const DECIMALS = 2;
 export function stakeText({ stakes }: Pick<CaseView, 'stakes'>, desk: Desk): Cell {
   if (stakes.length === 0) return '–';
   const scores = desk.published?.content.scores ?? [];
-  return html`${stakes.map(({ edition: id, points }, at) => {
+  return html`${stakes.map(({ edition: id, points }) => {
     const decision = scores.find(({ edition }) => edition.edition === id)?.edition.decision;
     const of = stakes.length === 1 ? '' : ` (${decision?.number ?? id})`;
-    return html`${at === 0 ? '' : html`<br />`}${desk.tongue.points(points, DECIMALS)}${of}`;
+    return html`<div>${desk.tongue.points(points, DECIMALS)}${of}</div>`;
   })}`;
 }
 
@@ -152,10 +143,4 @@ export function unitTold(desk: Desk, { unit, subject }: Pick<Finding, 'unit' | '
   const { t } = desk.tongue;
   if (unit !== null) return unitName(desk, unit);
   return subject.startsWith('unit/') ? t('chưa rõ', 'not known') : t('của cả nguồn', 'of the feed');
-}
-
-/** The feed in question: of several, rows can be wrong in the same way. */
-function feedTold({ published, tongue }: Desk, { feed }: Finding): Cell {
-  const title = published?.feedTitles.get(feed);
-  return title === undefined ? '' : html`<span class="soft">${tongue.say(title)}</span>`;
 }
