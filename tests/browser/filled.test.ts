@@ -101,7 +101,11 @@ async function opened(
 describe('pages that are full', () => {
   it.each([
     ['deadlines-near', '2023-05-29T02:00:00.000Z', ['còn 15 giờ', 'ngày']],
-    ['deadlines-overdue', '2023-11-17T02:00:00.000Z', ['quá hạn 2 ngày']],
+    [
+      'deadlines-overdue',
+      '2023-11-17T02:00:00.000Z',
+      ['đã qua hạn 2–3 ngày, không rõ đã nộp chưa'],
+    ],
   ])('%s: what is due soon, late and past', async (name, at, said) => {
     const [page, context] = await opened('lan', `${HOME}/filings`, { at, simulated: false });
 

@@ -22,12 +22,10 @@ async function seen(path: string, moment: string, simulated = false) {
   return browser.get(`${HOME}${path}`);
 }
 
-/** What stands in the calendar beside the report due "before 15 November": whether that day is in time nobody has settled. */
+/** What stands in the calendar below the day of the report due "before 15 November": whether that day is in time nobody has settled. */
 async function leftAt(moment: string, simulated = false): Promise<string> {
   const { html } = await seen('/filings', moment, simulated);
-  return (
-    />14\/11\/2023<\/th><td>(?:<[^>]*>)?([^<]*)</.exec(html.replaceAll(/>\s+</g, '><'))?.[1] ?? ''
-  );
+  return />14\/11\/2023<br \/><small>\s*([^<]*?)\s*<\/small>/.exec(html)?.[1] ?? '';
 }
 
 describe('a deadline counts down', () => {
@@ -36,10 +34,16 @@ describe('a deadline counts down', () => {
     ['2023-11-13T16:59:00.000Z', 'còn 1 ngày'],
     ['2023-11-13T17:00:00.000Z', 'còn 24 giờ'],
     ['2023-11-14T16:30:00.000Z', 'còn chưa đầy 1 giờ'],
-    ['2023-11-14T17:00:00.000Z', 'quá hạn hay chưa là tuỳ cách đọc kế hoạch'],
-    ['2023-11-17T02:00:00.000Z', 'quá hạn 2 ngày'],
+    ['2023-11-14T17:00:00.000Z', 'qua hạn hay chưa là tuỳ cách đọc kế hoạch'],
+    ['2023-11-17T02:00:00.000Z', 'đã qua hạn 2–3 ngày, không rõ đã nộp chưa'],
   ])('at %s: %s', async (moment, words) => {
     expect(await leftAt(moment)).toBe(words);
+  });
+
+  it('and says which day counts where a plan leaves it open', async () => {
+    const { html } = await seen('/filings', '2023-11-17T02:00:00.000Z');
+
+    expect(html).toContain('hạn ở đây là ngày liền trước.');
   });
 
   it('wherever somebody files or settles cases', async () => {

@@ -9,7 +9,8 @@ const endOf = (day: string): number => Date.parse(`${addDays(day, 1)}T00:00:00+0
 
 /**
  * How long there is until something is due, or for how long that is past: in days, in hours on the last day.
- * Past days are counted from the last day that any open reading of the plan allows.
+ * It tells of the day alone, not whether anything came. Where the plan leaves the last day in time open, past days
+ * are a range: from the fewest to the most that a reading gives.
  */
 export function countdown(
   { dueAt, lateAfter }: Pick<Obligation, 'dueAt' | 'lateAfter'>,
@@ -25,10 +26,11 @@ export function countdown(
       ? t('còn chưa đầy 1 giờ', 'less than an hour left')
       : t(`còn ${count(hours)} giờ`, `${count(hours)} hours left`);
   }
-  const past = daysBetween(lateAfter, today);
-  return past > 0
-    ? t(`quá hạn ${count(past)} ngày`, `${count(past)} days overdue`)
-    : t('quá hạn hay chưa là tuỳ cách đọc kế hoạch', 'overdue or not, as the plan is read');
+  const [least, most] = [daysBetween(lateAfter, today), daysBetween(dueAt, today)];
+  if (least <= 0)
+    return t('qua hạn hay chưa là tuỳ cách đọc kế hoạch', 'past or not, as the plan is read');
+  const past = least === most ? count(least) : `${count(least)}–${count(most)}`;
+  return t(`đã qua hạn ${past} ngày`, `${past} days past`);
 }
 
 /** Whether it is past under every reading. */

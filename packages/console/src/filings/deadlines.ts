@@ -75,6 +75,16 @@ export function deadlinesShown(desk: Desk, { year, reports, undated }: WhatIsDue
     ${shown(t(`Lịch báo cáo năm ${year}`, `Reports due in ${year}`), coming ?? [])}
     ${shown(t(`Đã qua hạn trong năm ${year}`, `Past their day in ${year}`), (past ?? []).toReversed())}
     ${
+      reports.some(({ dueAt, lateAfter }) => dueAt !== lateAfter)
+        ? html`<p class="soft">
+            ${t(
+              'Nơi kế hoạch ghi “trước ngày …” mà không nói chính ngày ấy còn trong hạn hay không, hạn ở đây là ngày liền trước.',
+              'Where a plan says “before” a day and not whether that day is in time, the day before it stands here.',
+            )}
+          </p>`
+        : ''
+    }
+    ${
       undated.length === 0
         ? ''
         : html`<p>
@@ -91,10 +101,10 @@ function columns(desk: Desk): Column<DueReport>[] {
   const { t, say, day } = desk.tongue;
   const moment = momentOf(desk);
   return [
-    { title: t('Hạn', 'Due'), isShort: true, cell: ({ dueAt }) => day(dueAt) },
     {
-      title: t('Còn lại', 'Left'),
-      cell: (one) => standing(desk, one, moment),
+      title: t('Hạn', 'Due'),
+      isShort: true,
+      cell: (one) => html`${day(one.dueAt)}<br /><small>${standing(desk, one, moment)}</small>`,
     },
     { title: t('Báo cáo', 'Report'), isLong: true, cell: ({ line }) => say(line.what) },
     {
@@ -110,18 +120,18 @@ function columns(desk: Desk): Column<DueReport>[] {
   ];
 }
 
-/** A count of days stays on its line; doubt about it may take several. */
-const LINE_MAX = 20;
-
 /** Of a report that does not come through the hub nobody here can say whether it came. */
 function standing(desk: Desk, one: DueReport, moment: string): Cell {
   const { t, day } = desk.tongue;
-  if (one.delivery.kind === 'delivered') {
-    return t(`đã nộp ${day(one.delivery.day)}`, `came on ${day(one.delivery.day)}`);
+  const { delivery } = one;
+  if (delivery.kind === 'delivered') {
+    return t(`đã nộp ${day(delivery.day)}`, `came on ${day(delivery.day)}`);
   }
   const words = countdown(one, moment, desk.tongue);
-  if (one.delivery.kind !== 'unseen' && isPast(one, moment)) {
-    return html`<strong class="tag bad">! ${words}</strong>`;
-  }
-  return words.length > LINE_MAX ? words : html`<span class="d">${words}</span>`;
+  if (!isPast(one, moment)) return words;
+  return delivery.kind === 'unseen'
+    ? t(`${words}, không rõ đã nộp chưa`, `${words}; whether it came is not seen here`)
+    : html`<strong class="fault"
+        >! ${t(`${words}, chưa nhận đủ`, `${words}, not all has come`)}</strong
+      >`;
 }

@@ -49,7 +49,7 @@ th .soft{display:inline-block}
 tr:has(td button)>*{vertical-align:middle}
 tbody tr:hover{background:#0b3d730a}
 .n{text-align:right;white-space:nowrap;font-family:Figures,"Be Vietnam Pro",system-ui,sans-serif;font-variant-numeric:tabular-nums}
-.n span{white-space:normal}
+.n span,.d small{white-space:normal}
 thead .n{white-space:normal}
 .n:first-child{width:1%}
 .l{min-width:17rem}
