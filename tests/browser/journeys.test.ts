@@ -90,7 +90,7 @@ describe('a steward', () => {
     await steward.page.getByLabel('Số văn bản').fill('12/KH-UBND');
     await steward.page.getByLabel('Nơi ban hành').fill('UBND huyện Ninh Sơn');
     await steward.page.getByLabel('Ngày', { exact: true }).fill('05/01/2023');
-    await press(steward.page, 'Trình');
+    await press(steward.page, 'Trình thẩm định');
     await steward.page.getByText('đã trình, chờ thẩm định').waitFor();
     await steward.page.getByRole('link', { name: 'Tệp của tài liệu kiểm chứng' }).click();
     await steward.page.getByLabel('Tệp', { exact: true }).setInputFiles(A_PLAN);

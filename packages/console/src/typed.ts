@@ -73,8 +73,8 @@ export function dayOf(text: string): LocalDate {
   throw refused(
     { vi: `"${text}" không phải là một ngày.`, en: `"${text}" is no day.` },
     {
-      vi: 'Hãy ghi dạng dd/mm/yyyy, ví dụ 05/01/2023.',
-      en: 'Write dd/mm/yyyy, such as 05/01/2023.',
+      vi: 'Hãy ghi ngày/tháng/năm, ví dụ 05/01/2023.',
+      en: 'Write day/month/year, such as 05/01/2023.',
     },
   );
 }

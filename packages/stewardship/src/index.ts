@@ -12,6 +12,7 @@ export { readUnits } from './province.ts';
 export * from './rights/rights.ts';
 export * from './scoring/preview-scoring.ts';
 export * from './scoring/require-scored.ts';
+export { wantedToSubmit } from './submissions/check-filing.ts';
 export * from './submissions/documents.ts';
 export * from './submissions/draw-template.ts';
 export * from './submissions/evidence.ts';

@@ -1,6 +1,12 @@
 import { filingKey } from '@dti-hub/pipeline';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { aFiling, createStaffedHub, NINH_HAI, NINH_SON } from '../../support/filing-hub.ts';
+import {
+  aFiling,
+  createStaffedHub,
+  formsEdition,
+  NINH_HAI,
+  NINH_SON,
+} from '../../support/filing-hub.ts';
 import { aConsole, hiddenOf } from './a-console.ts';
 import { expectSoundPage } from './sound-page.ts';
 
@@ -43,7 +49,7 @@ describe('a value', () => {
     const page = await browser.get(FORM);
 
     const sent = await browser.post(FORM, {
-      ...hiddenOf(page.html, 'Trình'),
+      ...hiddenOf(page.html, 'Trình thẩm định'),
       ...WRITTEN,
       stage: 'submitted',
     });
@@ -69,7 +75,7 @@ describe('a value', () => {
 
   it('is kept as a draft, changed in its form, and submitted as it stands', async () => {
     const browser = await signedIn('lan');
-    const token = hiddenOf((await browser.get(FORM)).html, 'Trình');
+    const token = hiddenOf((await browser.get(FORM)).html, 'Trình thẩm định');
     const drafted = await browser.post(FORM, { ...token, ...WRITTEN, stage: 'draft' });
     const again = await browser.get(FORM);
     const page = await browser.get(drafted.to);
@@ -83,7 +89,7 @@ describe('a value', () => {
 
   it('is not kept where something is wrong: all of it is told, above what was written', async () => {
     const browser = await signedIn('lan');
-    const token = hiddenOf((await browser.get(FORM)).html, 'Trình');
+    const token = hiddenOf((await browser.get(FORM)).html, 'Trình thẩm định');
     const sent = { ...token, ...WRITTEN, stage: 'submitted' };
 
     const tooMuch = await browser.post(FORM, { ...sent, points: '400' });
@@ -96,9 +102,32 @@ describe('a value', () => {
     expect(await kept()).toBeUndefined();
   });
 
+  it.each([
+    [NAME.edition, '8.8'],
+    [formsEdition.edition, '1.1'],
+    [formsEdition.edition, '1.2'],
+    [formsEdition.edition, '1.3'],
+  ])('of %s, %s is refused empty for what its form says it takes', async (edition, code) => {
+    const browser = await signedIn('lan');
+    const at = `${HOME}/filings/new?${new URLSearchParams({ ...NAME, edition, code }).toString()}`;
+    const { html } = await browser.get(at);
+    const wanted = /Trình thẩm định cần: (.*)\. Lưu nháp/.exec(html)?.[1]?.split('; ') ?? [];
+
+    const sent = await browser.post(at, {
+      ...hiddenOf(html, 'Trình thẩm định'),
+      stage: 'submitted',
+    });
+
+    expect(sent.status).toBe(422);
+    expect(wanted.length).toBeGreaterThan(0);
+    expect([...sent.html.matchAll(/-fault">! Cần (.*?)\.</g)].map(([, told]) => told)).toEqual(
+      wanted,
+    );
+  });
+
   it('is filed for nobody else', async () => {
     const browser = await signedIn('lan');
-    const token = hiddenOf((await browser.get(FORM)).html, 'Trình');
+    const token = hiddenOf((await browser.get(FORM)).html, 'Trình thẩm định');
     const other = FORM.replace(encodeURIComponent(NINH_SON), encodeURIComponent(NINH_HAI));
 
     const sent = await browser.post(other, { ...token, ...WRITTEN, stage: 'draft' });
@@ -133,7 +162,7 @@ describe('a value', () => {
   it('that is filed again just as it was returned is not said to be kept', async () => {
     const [lan, minh] = [await signedIn('lan'), await signedIn('minh')];
     const sent = {
-      ...hiddenOf((await lan.get(FORM)).html, 'Trình'),
+      ...hiddenOf((await lan.get(FORM)).html, 'Trình thẩm định'),
       ...WRITTEN,
       stage: 'submitted',
     };
@@ -179,7 +208,7 @@ describe('a value', () => {
       await browser.get(FORM),
       await browser.get(`${HOME}/nowhere?x=${encodeURIComponent(EVIL)}`),
       await browser.post(FORM, {
-        ...hiddenOf((await browser.get(FORM)).html, 'Trình'),
+        ...hiddenOf((await browser.get(FORM)).html, 'Trình thẩm định'),
         ...Object.fromEntries(Object.keys(WRITTEN).map((name) => [name, EVIL])),
         stage: 'draft',
       }),

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 it('the page of the night tells a verifier what waits, and a steward what came back', async () => {
   const [lan, minh] = [await hub.signedIn('lan'), await hub.signedIn('minh')];
-  const form = hiddenOf((await lan.get(FORM)).html, 'Trình');
+  const form = hiddenOf((await lan.get(FORM)).html, 'Trình thẩm định');
   const { to } = await lan.post(FORM, { ...form, points: '4,5', stage: 'submitted' });
   const at = to.split('?')[0] ?? '';
   const waiting = await minh.get(HOME);

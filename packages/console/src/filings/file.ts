@@ -1,8 +1,14 @@
 import { filingKey, type FilingName, type KeptSubmission } from '@dti-hub/pipeline';
-import { fileValue, filingForm, type FilingForm, type ScoredPlace } from '@dti-hub/stewardship';
+import {
+  fileValue,
+  filingForm,
+  wantedToSubmit,
+  type FilingForm,
+  type ScoredPlace,
+} from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { may, unitName, type Desk } from '../desk.ts';
-import { documentInputs } from '../html/document-inputs.ts';
+import { dayHint, documentInputs } from '../html/document-inputs.ts';
 import type { Page } from '../html/layout.ts';
 import {
   hidden,
@@ -104,11 +110,11 @@ async function filingPage(
         <dt>${t('Bộ chỉ số, kỳ', 'Edition, period')}</dt>
         <dd>${desk.named(`${name.edition}, ${name.period}`)}</dd>
         <dt>${t('Điểm tối đa', 'Maximum')}</dt>
-        <dd>${maximum === null ? t('không công khai', 'not public') : number(maximum)}</dd>
+        <dd>${maximum === null ? t('chưa rõ', 'not public') : number(maximum)}</dd>
       </dl>`,
       html`<p>${dueNext(visit, await readDeadlines(desk), name.unit)}</p>`,
       html`<form class="box" method="post">
-        ${hidden({ token: formToken })} ${returnedWhy(desk, name)}
+        ${hidden({ token: formToken })} ${returnedWhy(desk, name)} ${wantedShown(desk, place)}
         ${valueField(visit, filingForm(place.scored), field)}
         ${input(
           field({
@@ -120,15 +126,24 @@ async function filingPage(
             ),
           }),
         )}
-        ${input(field({ name: 'dataAsOf', label: t('Số liệu tính đến ngày', 'Data as of'), hint: 'dd/mm/yyyy' }))}
+        ${input(field({ name: 'dataAsOf', label: t('Số liệu tính đến ngày', 'Data as of'), hint: dayHint(desk.tongue) }))}
         ${documentFields(visit, field)}
         ${textarea(field({ name: 'note', label: t('Ghi chú', 'Note') }))}
-        <button class="do" name="stage" value="submitted">${t('Trình', 'Submit')}</button>
+        <button class="do" name="stage" value="submitted">${t('Trình thẩm định', 'Submit')}</button>
         <button name="stage" value="draft">${t('Lưu nháp', 'Keep as a draft')}</button>
       </form>`,
       html`<p><a href="${home}/filings">${t('Về danh sách', 'Back to the list')}</a></p>`,
     ],
   };
+}
+
+/** Which fields are required, and for what. */
+function wantedShown({ agreements, tongue: { t, say } }: Desk, place: ScoredPlace): Cell {
+  const wanted = wantedToSubmit(place, { agreements }).map(say).join('; ');
+  if (wanted === '') return '';
+  return html`<p>
+    ${t(`Trình thẩm định cần: ${wanted}. Lưu nháp thì chưa cần.`, `To submit it takes: ${wanted}. A draft takes nothing yet.`)}
+  </p>`;
 }
 
 /** Why it came back, at the fields that have to be mended, until it is filed again. */
@@ -166,7 +181,7 @@ function valueField({ desk }: Visit, form: FilingForm, field: Writing['field']):
         field({
           name: 'value',
           label: t('Giá trị', 'Value'),
-          hint: t('Ví dụ 12,5', 'Such as 12,5'),
+          hint: t('Ghi bằng số, ví dụ 12 hoặc 12,5', 'A number, such as 12 or 12,5'),
         }),
       );
     case 'points':
@@ -178,6 +193,12 @@ function documentFields({ desk }: Visit, field: Writing['field']): Html {
   const { t } = desk.tongue;
   return html`<fieldset>
     <legend>${t('Tài liệu kiểm chứng', 'Document behind it')}</legend>
+    <p>
+      ${t(
+        'Ở đây chỉ ghi văn bản nào; lưu hoặc trình xong thì gửi tệp ở mục “Tệp của tài liệu kiểm chứng” của bản nộp.',
+        'Here the document is only named; its file is handed in under “Files of the documents” of the filing, once that is kept.',
+      )}
+    </p>
     ${documentInputs(desk.tongue, field)}
     ${input(field({ name: 'title', label: t('Tên văn bản', 'Title') }))}
   </fieldset>`;

@@ -144,14 +144,30 @@ export function checkPointsText(points: string, place: ScoredPlace): FilingFault
 /** What is submitted says something; of what earns points, something that they follow from. */
 function checkCounts({ stage, filed }: FilingDraft, { scored }: ScoredPlace): FilingFault[] {
   if (stage === 'draft') return [];
-  const { kind } = scored.rule;
-  if (kind === 'unscored') return filed.value === null ? [fault('value', '', A_NUMBER)] : [];
-  if (assessedOf(filed, scored) !== undefined) return [];
-  const { kind: form } = filingForm(scored);
-  if (form === 'choice') return [fault('choice', '', A_CHOICE)];
-  const follows = kind === 'linear' || kind === 'linearToTarget' || kind === 'tiers';
-  return [follows ? fault('value', '', A_VALUE_OR_POINTS) : fault('points', '', POINTS_WANTED)];
+  const counts =
+    scored.rule.kind === 'unscored'
+      ? filed.value !== null
+      : assessedOf(filed, scored) !== undefined;
+  return counts ? [] : [countedBy(scored)];
 }
+
+/** What is expected where nothing is filed that counts. */
+function countedBy(scored: ScoredPlace['scored']): FilingFault {
+  const { kind } = scored.rule;
+  if (kind === 'unscored') return fault('value', '', A_NUMBER);
+  if (filingForm(scored).kind === 'choice') return fault('choice', '', A_CHOICE);
+  const follows = kind === 'linear' || kind === 'linearToTarget' || kind === 'tiers';
+  return follows ? fault('value', '', A_VALUE_OR_POINTS) : fault('points', '', POINTS_WANTED);
+}
+
+/** What has to be there before it can be submitted; a draft may lack all of it. */
+export const wantedToSubmit = (
+  { scored }: ScoredPlace,
+  { agreements }: Pick<ProvinceRules, 'agreements'>,
+): Sentence[] => [
+  ...(feedsGiving(scored, agreements).length === 0 ? [countedBy(scored).expected] : []),
+  ...(needsEvidence(scored) ? [DOCUMENTS_WANTED] : []),
+];
 
 function checkDays({ dataAsOf, documents }: FilingDraft, today: LocalDate): FilingFault[] {
   const isDay = (day: LocalDate) => isLocalDate(day) && day <= today;
@@ -203,7 +219,7 @@ const fault = (field: FilingFault['field'], found: string, expected: Sentence): 
 });
 
 const DOCUMENTS_WANTED: Sentence = {
-  vi: 'ít nhất một văn bản (số, cơ quan ban hành, ngày), vì bộ chỉ số đòi tài liệu kiểm chứng',
+  vi: 'ít nhất một văn bản (số, nơi ban hành, ngày), vì bộ chỉ số đòi tài liệu kiểm chứng',
   en: 'at least one document (number, issuer, date), for the edition asks for evidence',
 };
 const CHOICE_INSTEAD: Sentence = { vi: 'một lựa chọn, không phải số', en: 'a choice, no number' };
@@ -223,8 +239,8 @@ const NO_CHOICE: Sentence = {
 const A_CHOICE: Sentence = { vi: 'một lựa chọn, hoặc điểm', en: 'a choice, or points' };
 const A_VALUE_OR_POINTS: Sentence = { vi: 'giá trị, hoặc điểm', en: 'a value, or points' };
 const POINTS_WANTED: Sentence = {
-  vi: 'điểm tự chấm, vì điểm không suy ra được từ giá trị đã nộp',
-  en: 'the points claimed, for they do not follow from the value filed',
+  vi: 'điểm tự chấm, vì điểm không suy ra được từ giá trị',
+  en: 'the points claimed, for they do not follow from the value',
 };
 
 const oneOf = (names: readonly string[]): Sentence => ({
