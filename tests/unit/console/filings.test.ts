@@ -73,6 +73,21 @@ describe('a value', () => {
     expectSoundPage(await browser.get(sent.to));
   });
 
+  it('stands in the list to choose from as it is: given by a feed, not filed, filed', async () => {
+    await hub.file();
+    const { html } = await (
+      await signedIn('lan')
+    ).get(`${HOME}/filings/new?${new URLSearchParams({ ...NAME, code: '' }).toString()}`);
+    const stageOf = (code: string) =>
+      new RegExp(`>${code} [^<]*</a></th><td class="d">([^<]*)<`).exec(html)?.[1];
+
+    expect(['3.1', '5.9', '8.8'].map(stageOf)).toEqual([
+      'có nguồn cấp',
+      'chưa nộp',
+      'đã trình, chờ thẩm định',
+    ]);
+  });
+
   it('is kept as a draft, changed in its form, and submitted as it stands', async () => {
     const browser = await signedIn('lan');
     const token = hiddenOf((await browser.get(FORM)).html, 'Trình thẩm định');

@@ -1,6 +1,6 @@
 import { leavesOf, type Edition, type Indicator } from '@dti-hub/catalogue';
 import { filingKey, type FilingName } from '@dti-hub/pipeline';
-import { decisionTitle } from '@dti-hub/stewardship';
+import { decisionTitle, wantedToSubmit } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
@@ -89,9 +89,12 @@ function indicators({ desk, home }: Visit, { edition, period, unit }: Subject): 
         {
           title: t('Tình trạng', 'Stage'),
           isShort: true,
-          cell: ({ code }) => {
-            const kept = desk.state.submissions[filingKey(name(code))];
-            return kept === undefined ? '–' : say(stageWords(kept));
+          cell: (scored) => {
+            const kept = desk.state.submissions[filingKey(name(scored.code))];
+            if (kept !== undefined) return say(stageWords(kept));
+            return wantedToSubmit({ scored, pillar }, desk).length === 0
+              ? t('có nguồn cấp', 'a feed gives it')
+              : t('chưa nộp', 'not filed');
           },
         },
       ],

@@ -140,9 +140,15 @@ async function filingPage(
 /** Which fields are required, and for what. */
 function wantedShown({ agreements, tongue: { t, say } }: Desk, place: ScoredPlace): Cell {
   const wanted = wantedToSubmit(place, { agreements }).map(say).join('; ');
-  if (wanted === '') return '';
   return html`<p>
-    ${t(`Trình thẩm định cần: ${wanted}. Lưu nháp thì chưa cần.`, `To submit it takes: ${wanted}. A draft takes nothing yet.`)}
+    ${
+      wanted === ''
+        ? t('Có nguồn cấp số liệu này: không cần nộp.', 'A feed gives this: it is not filed.')
+        : t(
+            `Trình thẩm định cần: ${wanted}. Lưu nháp thì chưa cần.`,
+            `To submit it takes: ${wanted}. A draft takes nothing yet.`,
+          )
+    }
   </p>`;
 }
 

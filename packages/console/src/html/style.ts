@@ -54,6 +54,7 @@ thead .n{white-space:normal}
 .n:first-child{width:1%}
 .l{min-width:17rem}
 .d{white-space:nowrap}
+.d:nth-child(2):last-child{width:12rem}
 .note,.warn,.good{border:1px solid var(--line);border-left:.4rem solid var(--link);border-radius:4px;background:var(--pale);padding:.6rem .9rem;margin:1rem 0}
 .warn{border-left-color:var(--bad);background:#fdf3f2}
 .good{border-left-color:var(--good);background:#f1f8f3}
