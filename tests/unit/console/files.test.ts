@@ -5,6 +5,7 @@ import { documentKey, TEMPLATE_BYTES_MAX } from '@dti-hub/stewardship';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { A_DOCUMENT, createStaffedHub, NINH_HAI, NINH_SON } from '../../support/filing-hub.ts';
 import { aConsole, hiddenOf } from './a-console.ts';
+import { fillIn } from '../../browser/fill-in.ts';
 import { asking } from './release-console.ts';
 import { expectSoundPage } from './sound-page.ts';
 
@@ -152,7 +153,7 @@ describe('a workbook', () => {
     const told = await browser.post(AT, withFile(form, again, { name: 'nop.xlsx', type: '' }));
 
     expectSoundPage(page);
-    expect(page.html).toContain('Huyện Ninh Sơn');
+    expect(page.html).toContain('Tải mẫu của Huyện Ninh Sơn, năm 2022 (XLSX)');
     expect(page.html).not.toContain('Ninh Hải');
     expect(saved.headers.get('content-disposition')).toContain('nop-so-lieu-civil-2022.xlsx');
     expect(told.status).toBe(200);
@@ -160,6 +161,26 @@ describe('a workbook', () => {
       /Đọc \d+ dòng: 0 dòng lưu nháp, \d+ dòng không đổi, 0 dòng chưa nhận/,
     );
     expectSoundPage(told);
+  });
+
+  it('with a wrong cell says once where it is and what to do, and leads to drafts where there are some', async () => {
+    const browser = await signedIn('lan');
+    const form = hiddenOf((await browser.get(AT)).html, 'Nộp bảng tính');
+    const saved = await browser.get(asking(`${AT}/workbook`, OF_UNIT));
+    const filled = (text: string) => new Uint8Array(fillIn(saved.bytes, 'points', text));
+    const sent = (text: string) =>
+      browser.post(AT, withFile(form, filled(text), { name: 'nop.xlsx', type: '' }));
+
+    const wrong = await sent('nhiều');
+    const right = await sent('1');
+
+    expectSoundPage(wrong);
+    expect(wrong.status).toBe(422);
+    expect(wrong.html.match(/Dòng \d+, cột|Hãy sửa các ô/g)).toHaveLength(2);
+    expect(wrong.html).not.toContain('các bản nháp');
+    expect(right.html).toContain('1 dòng lưu nháp');
+    expect(right.html).toContain('Xem và trình các bản nháp');
+    expect(right.html).not.toContain('Hãy sửa các ô');
   });
 
   it('is refused where it is none, and drawn for nobody else', async () => {

@@ -12,7 +12,7 @@ import { addressOf } from '../addresses.ts';
 import { unitName } from '../desk.ts';
 import { fileInput } from '../html/file-input.ts';
 import type { Page } from '../html/layout.ts';
-import { hidden, notice, table, type Cell, type Html } from '../html/parts.ts';
+import { hidden, notice, type Cell, type Html } from '../html/parts.ts';
 import { sendingShown } from '../html/sending.ts';
 import { notHere } from '../pages/plain.ts';
 import { attempt } from '../told.ts';
@@ -78,24 +78,29 @@ function outcomeTold({ desk, home }: Visit, outcome: TemplateOutcome): Html {
       `Đọc ${count(read)} dòng: ${count(filed)} dòng lưu nháp, ${count(unchanged)} dòng không đổi, ${count(held)} dòng chưa nhận.`,
       `${count(read)} rows read: ${count(filed)} kept as drafts, ${count(unchanged)} unchanged, ${count(held)} not taken.`,
     ),
-    html`<a href="${home}/filings"
-      >${t('Xem và trình các bản nháp', 'See the drafts and submit them')}</a
-    >`,
+    ...(faults.length === 0
+      ? []
+      : [
+          t(
+            'Hãy sửa các ô dưới đây trong tệp rồi nộp lại tệp ấy.',
+            'Correct the cells below in the file, and hand it in again.',
+          ),
+        ]),
+    ...(filed === 0
+      ? []
+      : [
+          html`<a href="${home}/filings"
+            >${t('Xem và trình các bản nháp', 'See the drafts and submit them')}</a
+          >`,
+        ]),
   )}
   ${
     faults.length === 0
       ? ''
-      : table(
-          t('Các ô cần sửa', 'Cells to correct'),
-          [
-            { title: t('Dòng', 'Row'), isNumber: true, cell: ({ row }) => count(row) },
-            {
-              title: t('Cần sửa gì', 'What to correct'),
-              cell: (fault) => say(cellSentence(fault)),
-            },
-          ],
-          faults,
-        )
+      : html`<h2>${t('Các ô cần sửa', 'Cells to correct')}</h2>
+          <ul>
+            ${faults.map((fault) => html`<li>${say(cellSentence(fault))}</li>`)}
+          </ul>`
   }`;
 }
 
@@ -105,27 +110,18 @@ async function templatesPage(visit: Visit, first: Cell): Promise<Page> {
   const offered = await offeredTo(visit);
   const title = t('Nộp bằng bảng tính', 'File by a workbook');
   if (offered.length === 0) return { title, body: [first, filesForNobody(desk)] };
-  const listed = table<Offered>(
-    t('1. Tải mẫu', '1. Save the workbook'),
-    [
-      {
-        title: t('Đơn vị', 'Unit'),
-        cell: ({ edition, period, unit }) =>
-          html`<a
-            href="${addressOf(`${home}/filings/template/workbook`, { edition: edition.edition, period, unit })}"
-            download
-            >${unitName(desk, unit)}</a
-          >`,
-      },
-      {
-        title: t('Bộ chỉ số', 'Edition'),
-        isLong: true,
-        cell: ({ edition: { decision } }) => say(decisionTitle(decision)),
-      },
-      { title: t('Kỳ', 'Period'), cell: ({ period }) => period.replace('civil:', '') },
-    ],
-    offered,
-  );
+  const listed = html`<h2>${t('1. Tải mẫu', '1. Save the workbook')}</h2>
+    <ul>
+      ${offered.map(({ edition, period, unit }) => {
+        const of = `${unitName(desk, unit)}, ${desk.named(period)}`;
+        const address = { edition: edition.edition, period, unit };
+        return html`<li>
+          <a href="${addressOf(`${home}/filings/template/workbook`, address)}" download
+            >${t(`Tải mẫu của ${of} (XLSX)`, `Save the workbook of ${of} (XLSX)`)}</a
+          ><br />${say(decisionTitle(edition.decision))}
+        </li>`;
+      })}
+    </ul>`;
   return {
     title,
     body: [
