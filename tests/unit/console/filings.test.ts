@@ -205,6 +205,23 @@ describe('a value', () => {
     expect((await reader.get(`${HOME}/filings`)).html).not.toContain('12/BC-UBND');
   });
 
+  it('is nobody’s without a role: whom to ask for which is said; a verifier is led on while none waits', async () => {
+    await hub.grant('xem', 'reader', null);
+    const [xem, minh] = [await signedIn('xem'), await signedIn('minh')];
+
+    const [list, template] = [
+      await xem.get(`${HOME}/filings`),
+      await xem.get(`${HOME}/filings/template`),
+    ];
+    const none = await minh.get(`${HOME}/filings`);
+
+    expect(list.html).toContain('“xem” vai trò cán bộ phụ trách hoặc người thẩm định');
+    expect(template.html).toContain('“xem” vai trò cán bộ phụ trách, nói rõ');
+    expect(none.html).toContain('Không có bản nào chờ bạn thẩm định.');
+    expect(none.html).toContain(`<a href="${HOME}">Xem việc khác của bạn</a>`);
+    for (const page of [list, template, none]) expectSoundPage(page);
+  });
+
   it('stays text whatever is written into it', async () => {
     const documents = [{ number: EVIL, issuer: EVIL, date: '2022-12-20', title: EVIL, file: null }];
     await hub.grant(EVIL_NAME, 'steward', NINH_SON);

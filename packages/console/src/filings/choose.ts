@@ -1,8 +1,8 @@
 import { leavesOf, type Edition, type Indicator } from '@dti-hub/catalogue';
-import { filingKey, type FilingName } from '@dti-hub/pipeline';
-import { decisionTitle, wantedToSubmit } from '@dti-hub/stewardship';
+import { filingKey, type FilingName, type Role } from '@dti-hub/pipeline';
+import { decisionTitle, ROLE_WORDS, wantedToSubmit } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { unitName, type Desk } from '../desk.ts';
+import { mayAnywhere, unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { notice, select, table, type Html } from '../html/parts.ts';
 import type { Visit } from '../visit.ts';
@@ -33,13 +33,35 @@ export async function chooseFiling(visit: Visit, asked: FilingName): Promise<Pag
   return { title, body: [choosing(desk, subjects, chosen), indicators(visit, chosen)] };
 }
 
-/** To somebody who may file for no unit. */
-export const filesForNobody = ({ tongue: { t } }: Desk): Html =>
-  notice(
-    'warn',
-    t('Bạn chưa được nộp số liệu cho đơn vị nào.', 'You file for no unit.'),
-    t('Người vận hành cấp quyền.', 'An operator gives the right.'),
+/** To somebody for whom there is nothing to file: no right, or nothing that scores their units. */
+export function filesForNobody(desk: Desk): Html {
+  const { t } = desk.tongue;
+  return mayAnywhere(desk, 'file')
+    ? notice(
+        'note',
+        t(
+          'Không bộ chỉ số nào đang dùng chấm điểm đơn vị của bạn.',
+          'No edition in force scores a unit of yours.',
+        ),
+      )
+    : notice(
+        'warn',
+        t('Bạn chưa được nộp số liệu cho đơn vị nào.', 'You file for no unit.'),
+        askForRole(desk, 'steward'),
+      );
+}
+
+/** Whom to ask for a role, and in which words. */
+export function askForRole(
+  { person, tongue: { t, say } }: Desk,
+  ...roles: readonly Role[]
+): string {
+  const wanted = roles.map((role) => say(ROLE_WORDS[role]));
+  return t(
+    `Hãy nhờ người vận hành hệ thống của tỉnh cấp cho tên đăng nhập “${person}” vai trò ${wanted.join(' hoặc ')}, nói rõ cho đơn vị nào.`,
+    `Ask an operator of the province's hub to make “${person}” a ${wanted.join(' or a ')}, and say for which unit.`,
   );
+}
 
 /** What may be filed for. */
 interface Subject {

@@ -10,7 +10,7 @@ import {
 import { html } from 'hono/html';
 import type { Visit } from '../visit.ts';
 import { may, momentOf, type Desk } from '../desk.ts';
-import { notice, table, type Cell, type Column } from '../html/parts.ts';
+import { table, type Cell, type Column } from '../html/parts.ts';
 import { countdown, isPast } from './countdown.ts';
 
 /** What the units that a person files or reviews for owe this year, by the plans in force. */
@@ -57,13 +57,12 @@ export const dueText = (desk: Desk, due: Pick<DueReport, 'dueAt' | 'lateAfter'>)
 export function deadlinesShown(desk: Desk, { year, reports, undated }: WhatIsDue): Cell {
   const { t, say } = desk.tongue;
   if (reports.length + undated.length === 0) {
-    return notice(
-      'note',
-      t(
+    return html`<p class="soft">
+      ${t(
         `Không kế hoạch nào đang có hiệu lực ghi hạn báo cáo cho đơn vị của bạn trong năm ${year}.`,
         `No plan in force names a day in ${year} for your units.`,
-      ),
-    );
+      )}
+    </p>`;
   }
   const moment = momentOf(desk);
   const [past, coming] = [true, false].map((wanted) =>

@@ -4,6 +4,7 @@ import { mayAnywhere, unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { notice, table, type Cell, type Column, type Html } from '../html/parts.ts';
 import type { Visit } from '../visit.ts';
+import { askForRole } from './choose.ts';
 import { deadlinesShown, dueNext, readDeadlines } from './deadlines.ts';
 import { filingId, filingsSeen, filingsToReview, returnOf } from './filing-names.ts';
 import { stageWords } from './stage-words.ts';
@@ -16,7 +17,6 @@ export async function filings(visit: Visit): Promise<Page> {
   if (!mayAnywhere(desk, 'readEvidence'))
     return { title, status: 403, body: [nobodysFilings(desk)] };
   const seen = filingsSeen(desk);
-  const waiting = filingsToReview(desk);
   const due = await readDeadlines(desk);
   return {
     title,
@@ -28,34 +28,39 @@ export async function filings(visit: Visit): Promise<Page> {
           </p>`
         : '',
       html`<p>${dueNext(visit, due)}</p>`,
-      waiting.length === 0
-        ? ''
-        : notice(
-            'note',
-            t(
-              `${waiting.length} bản chờ bạn thẩm định.`,
-              `${waiting.length} wait for your review.`,
-            ),
-          ),
+      waitingShown(visit),
       seen.length === 0
-        ? notice('note', t('Chưa có gì được nộp.', 'Nothing has been filed yet.'))
+        ? html`<p>
+            ${t('Chưa có gì được nộp cho đơn vị của bạn.', 'Nothing has been filed for your units yet.')}
+          </p>`
         : table(t('Đã nộp', 'Filed'), columns(visit), seen),
       deadlinesShown(desk, due),
     ],
   };
 }
 
-const nobodysFilings = ({ tongue: { t } }: Desk): Html =>
+/** To a verifier: how much waits for them; where nothing does, the way on. */
+function waitingShown({ desk, home }: Visit): Cell {
+  if (!mayAnywhere(desk, 'review')) return '';
+  const { t } = desk.tongue;
+  const waiting = filingsToReview(desk).length;
+  return waiting === 0
+    ? notice(
+        'note',
+        t('Không có bản nào chờ bạn thẩm định.', 'None waits for your review.'),
+        html`<a href="${home}">${t('Xem việc khác của bạn', 'See what else waits for you')}</a>`,
+      )
+    : notice('note', t(`${waiting} bản chờ bạn thẩm định.`, `${waiting} wait for your review.`));
+}
+
+const nobodysFilings = (desk: Desk): Html =>
   notice(
     'warn',
-    t(
+    desk.tongue.t(
       'Bạn không nộp và không thẩm định số liệu cho đơn vị nào.',
       'You neither file nor review for any unit.',
     ),
-    t(
-      'Người vận hành cấp vai trò cán bộ phụ trách hoặc người thẩm định.',
-      'An operator gives the role of a steward or a verifier.',
-    ),
+    askForRole(desk, 'steward', 'verifier'),
   );
 
 /** Why it came back, while it has not been filed again. */
