@@ -131,6 +131,34 @@ describe('grants', () => {
     expect(await held()).not.toContain('nam verifier');
   });
 
+  it('are given for the whole province only where that is chosen', async () => {
+    const browser = await hub.signedIn('chief');
+    const { html } = await browser.get(at);
+    const sent = { ...hiddenOf(html, 'Cấp vai trò'), person: 'nam', role: 'steward' };
+
+    const unchosen = await browser.post(at, { ...sent, within: '' });
+    const before = await held();
+    const whole = await browser.post(at, { ...sent, within: 'all' });
+
+    expect(html).toMatch(/<select id="within" name="within"\s+required>\s*<option value="" /);
+    expect(unchosen.status).toBe(422);
+    expect(unchosen.html).toContain('Chưa chọn cấp cho đơn vị nào.');
+    expect(unchosen.html).toMatch(/id="person"[^>]*value="nam"/);
+    expectSoundPage(unchosen);
+    expect(before).not.toContain('nam steward');
+    expect(whole.status).toBe(303);
+    expect(await held()).toContain('nam steward');
+  });
+
+  it('name a province’s first as given at its start', async () => {
+    const browser = await hub.signedIn('chief');
+
+    const { html } = await browser.get(at);
+
+    expect(html).toContain('cấp lúc khởi tạo (');
+    expect(html).not.toContain('bootstrap');
+  });
+
   it('keep an operator for the province, and say why', async () => {
     const browser = await hub.signedIn('chief');
     const { html } = await browser.get(at);
@@ -152,7 +180,7 @@ describe('grants', () => {
       step: 'give',
       person: 'lan',
       role: 'operator',
-      within: '',
+      within: 'all',
     });
 
     expect(page.status).toBe(403);

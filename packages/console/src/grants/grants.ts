@@ -1,10 +1,10 @@
 import { ROLES, type Grant, type Role } from '@dti-hub/pipeline';
-import { changeGrant, ROLE_WORDS } from '@dti-hub/stewardship';
+import { changeGrant, FIRST_GIVER, refused, ROLE_WORDS } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { may, mayAnywhere, unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { hidden, input, notice, select, table, type Cell, type Html } from '../html/parts.ts';
-import { attempt } from '../told.ts';
+import { attempt, fieldsOf, NO_FAULTS, type Faults } from '../told.ts';
 import { unitOptions } from '../unit-options.ts';
 import type { GoTo, Visit } from '../visit.ts';
 
@@ -22,22 +22,40 @@ export function grants(visit: Visit): Page {
 export async function takeGrant(visit: Visit): Promise<Page | GoTo> {
   const { desk, form, home } = visit;
   const role = ROLES.find((one) => one === form('role'));
+  const holds = form('step') === 'give';
   const tried = await attempt(desk.tongue, async () => {
     await changeGrant(desk.stores, {
       person: form('person').trim(),
       role: role ?? 'reader',
-      within: form('within') === '' ? null : form('within'),
-      holds: form('step') === 'give',
+      within: withinOf(form('within')),
+      holds,
       actor: desk.person,
       atCommandLine: false,
     });
     return { goTo: `${home}/grants?done=1` };
   });
   if ('done' in tried) return tried.done;
-  return { ...grantsPage(visit, tried.told.notice), status: tried.told.status };
+  const { notice: told, status, faults } = tried.told;
+  return { ...grantsPage(visit, told, holds ? faults : NO_FAULTS), status };
 }
 
-function grantsPage(visit: Visit, first: Cell): Page {
+/** How forms say the whole province: it is no unit's id, and nothing left empty comes to it. */
+const WHOLE = 'all';
+
+/** @throws {RefusedError} when nothing was chosen */
+function withinOf(text: string): Grant['within'] {
+  if (text !== '') return text === WHOLE ? null : text;
+  throw refused(
+    { vi: 'Chưa chọn cấp cho đơn vị nào.', en: 'No unit was chosen.' },
+    {
+      vi: 'Hãy chọn một đơn vị, hoặc toàn tỉnh, rồi gửi lại.',
+      en: 'Choose a unit, or the whole province, and send it again.',
+    },
+    'within',
+  );
+}
+
+function grantsPage(visit: Visit, first: Cell, faults = NO_FAULTS): Page {
   const { desk } = visit;
   const { t } = desk.tongue;
   const title = t('Phân quyền', 'Grants');
@@ -59,58 +77,74 @@ function grantsPage(visit: Visit, first: Cell): Page {
     };
   }
   const shown = desk.state.grants.filter(({ within }) => may(desk, 'grant', within));
-  return { title, body: [first, heldTable(visit, shown), givingForm(visit)] };
+  return { title, body: [first, heldTable(visit, shown), givingForm(visit, faults)] };
 }
 
 const placeText = (desk: Desk, within: Grant['within']): string =>
   within === null ? desk.tongue.t('toàn tỉnh', 'the whole province') : unitName(desk, within);
 
+/** Who gave it; the first of a province nobody could. */
+const giverText = ({ tongue: { t } }: Desk, { by }: Grant): string =>
+  by.startsWith(FIRST_GIVER)
+    ? t(
+        `cấp lúc khởi tạo (${by.slice(FIRST_GIVER.length)})`,
+        `at the start (${by.slice(FIRST_GIVER.length)})`,
+      )
+    : by;
+
 function heldTable({ desk, formToken }: Visit, held: readonly Grant[]): Html {
   const { t, say } = desk.tongue;
+  const roleText = ({ role, within }: Grant) =>
+    `${say(ROLE_WORDS[role])}, ${placeText(desk, within)}`;
   return table<Grant>(
     t('Vai trò đang có', 'Roles held'),
     [
-      { title: t('Người', 'Person'), cell: ({ person }) => person },
-      { title: t('Vai trò', 'Role'), cell: ({ role }) => say(ROLE_WORDS[role]) },
-      { title: t('Cho', 'For'), cell: ({ within }) => placeText(desk, within) },
-      { title: t('Người cấp', 'Given by'), cell: ({ by }) => by },
+      {
+        title: t('Người, vai trò', 'Person, role'),
+        cell: (one) => html`${one.person}<br /><small>${roleText(one)}</small>`,
+      },
       {
         title: t('Thu hồi', 'Withdraw'),
-        cell: ({ person, role, within }) =>
+        cell: (one) =>
           html`<form method="post">
-            ${hidden({ token: formToken, step: 'withdraw', person, role, within: within ?? '' })}
-            <button
-              aria-label="${t('Thu hồi', 'Withdraw')}: ${person}, ${say(ROLE_WORDS[role])}, ${placeText(desk, within)}"
-            >
+            ${hidden({ token: formToken, step: 'withdraw', person: one.person, role: one.role, within: one.within ?? WHOLE })}
+            <button aria-label="${t('Thu hồi', 'Withdraw')}: ${one.person}, ${roleText(one)}">
               ${t('Thu hồi', 'Withdraw')}
             </button>
           </form>`,
       },
+      { title: t('Người cấp', 'Given by'), cell: (one) => giverText(desk, one) },
     ],
     held,
   );
 }
 
-function givingForm({ desk, formToken, form }: Visit): Html {
+function givingForm({ desk, formToken, form }: Visit, faults: Faults): Html {
   const { t, say } = desk.tongue;
+  const field = fieldsOf(form, faults);
   const wholeProvince = may(desk, 'grant', null)
-    ? [{ value: '', text: t('toàn tỉnh', 'the whole province') }]
+    ? [{ value: WHOLE, text: t('toàn tỉnh', 'the whole province') }]
     : [];
   return html`<h2>${t('Cấp vai trò', 'Give a role')}</h2>
     <form class="box" method="post">
       ${hidden({ token: formToken, step: 'give' })}
-      ${input({
-        name: 'person',
-        label: t('Tên đăng nhập', 'Sign-in name'),
-        hint: t('Đúng như hệ thống đăng nhập ghi', 'As the identity provider has it'),
-        value: form('person'),
-        required: true,
-      })}
+      ${input(
+        field({
+          name: 'person',
+          label: t('Tên đăng nhập', 'Sign-in name'),
+          hint: t('Đúng như hệ thống đăng nhập ghi', 'As the identity provider has it'),
+          required: true,
+        }),
+      )}
       ${select(
-        { name: 'role', label: t('Vai trò', 'Role'), value: form('role') },
+        field({ name: 'role', label: t('Vai trò', 'Role') }),
         ROLES.map((role: Role) => ({ value: role, text: say(ROLE_WORDS[role]) })),
       )}
-      ${select({ name: 'within', label: t('Cho', 'For'), value: form('within') }, [...wholeProvince, ...unitOptions(desk, 'grant')])}
+      ${select(field({ name: 'within', label: t('Cho', 'For'), required: true }), [
+        { value: '', text: t('(chọn đơn vị)', '(choose a unit)') },
+        ...wholeProvince,
+        ...unitOptions(desk, 'grant'),
+      ])}
       <button class="do">${t('Cấp vai trò', 'Give the role')}</button>
     </form>`;
 }

@@ -134,7 +134,7 @@ export interface Option {
 export const select = (field: Field, options: readonly Option[]): Html =>
   labelled(
     field,
-    html`<select id="${field.name}" name="${field.name}" ${described(field)}>
+    html`<select id="${field.name}" name="${field.name}" ${described(field)}${demanded(field)}>
       ${options.map(({ value, text, isAsWritten = false }) => html`<option value="${value}" ${value === field.value ? ' selected' : ''}${isAsWritten ? html` translate="no"` : ''}>${text}</option>`)}
     </select>`,
   );

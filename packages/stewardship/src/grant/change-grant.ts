@@ -23,6 +23,9 @@ export interface GrantOutcome {
 
 const FIRST_KEY = 'granted first';
 
+/** What the giver of a province's first grant begins with. */
+export const FIRST_GIVER = 'bootstrap ';
+
 /**
  * Gives a person a role, or takes it. Only an operator may, but for the first grant of a province.
  * @throws {NoRightError} when the actor is no operator there
@@ -57,7 +60,7 @@ async function giveFirst(
   grant: Grant,
 ): Promise<GrantOutcome> {
   if (!isWholeOperator(grant) || !grant.holds) throw firstMustBeOperator();
-  await append(journal, FIRST_KEY, { ...grant, by: `bootstrap ${grant.by}` });
+  await append(journal, FIRST_KEY, { ...grant, by: `${FIRST_GIVER}${grant.by}` });
   return { changed: true, first: true };
 }
 
