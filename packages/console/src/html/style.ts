@@ -54,7 +54,6 @@ thead .n{white-space:normal}
 .n:first-child{width:1%}
 .l{min-width:17rem}
 .d{white-space:nowrap}
-.d:nth-child(2):last-child{width:12rem}
 .note,.warn,.good{border:1px solid var(--line);border-left:.4rem solid var(--link);border-radius:4px;background:var(--pale);padding:.6rem .9rem;margin:1rem 0}
 .warn{border-left-color:var(--bad);background:#fdf3f2}
 .good{border-left-color:var(--good);background:#f1f8f3}
@@ -124,6 +123,7 @@ span.heat{display:inline-block;padding:.1rem .4rem;border:1px solid var(--line);
 abbr{text-decoration:none}
 @media screen and (min-width:44rem){
 thead .n:not(:first-child,.heat){min-width:4.75rem}
+.d:nth-child(2):last-child{width:12rem}
 tbody th:not(.d,.n){min-width:13rem}
 }
 @media screen and (min-width:64rem){
@@ -139,6 +139,7 @@ header ul{padding:0 calc(var(--gap) - .4rem)}header li a{padding:.35rem .4rem;fo
 tbody th{position:sticky;left:0;background:#fff;max-width:10.5rem}
 tbody th:not(.d,.n){min-width:9.5rem}
 td:not(.n,.d,.l){min-width:9rem}
+thead .n:not(:first-child,:last-child,.heat){min-width:4.75rem}
 th,td{padding:.45rem .6rem .45rem 0}
 svg.strip{width:9rem}
 .filters .field{flex:1 1 100%}
