@@ -142,7 +142,7 @@ describe('grants', () => {
 
     expect(html).toMatch(/<select id="within" name="within"\s+required>\s*<option value="" /);
     expect(unchosen.status).toBe(422);
-    expect(unchosen.html).toContain('Chưa chọn cấp cho đơn vị nào.');
+    expect(unchosen.html).toContain('Chưa chọn cho đơn vị nào.');
     expect(unchosen.html).toMatch(/id="person"[^>]*value="nam"/);
     expectSoundPage(unchosen);
     expect(before).not.toContain('nam steward');
@@ -155,7 +155,7 @@ describe('grants', () => {
 
     const { html } = await browser.get(at);
 
-    expect(html).toContain('cấp lúc khởi tạo (');
+    expect(html).toContain('cấp lúc khởi tạo: ');
     expect(html).not.toContain('bootstrap');
   });
 

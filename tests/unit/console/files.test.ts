@@ -176,11 +176,11 @@ describe('a workbook', () => {
 
     expectSoundPage(wrong);
     expect(wrong.status).toBe(422);
-    expect(wrong.html.match(/Dòng \d+, cột|Hãy sửa các ô/g)).toHaveLength(2);
+    expect(wrong.html.match(/Dòng \d+, cột|Sửa các ô sau trong tệp rồi nộp lại/g)).toHaveLength(2);
     expect(wrong.html).not.toContain('các bản nháp');
     expect(right.html).toContain('1 dòng lưu nháp');
     expect(right.html).toContain('Xem và trình các bản nháp');
-    expect(right.html).not.toContain('Hãy sửa các ô');
+    expect(right.html).not.toContain('Sửa các ô sau');
   });
 
   it('is refused where it is none, and drawn for nobody else', async () => {
@@ -235,6 +235,6 @@ describe('a workbook', () => {
     const page = await (await signedIn('minh')).get(AT);
 
     expectSoundPage(page);
-    expect(page.html).toContain('Bạn chưa được nộp số liệu cho đơn vị nào');
+    expect(page.html).toContain('Chưa có đơn vị nào để bạn làm việc này');
   });
 });

@@ -1,12 +1,12 @@
-import { leavesOf, type Edition, type Indicator } from '@dti-hub/catalogue';
+import { leavesOf, type Indicator } from '@dti-hub/catalogue';
 import { filingKey, type FilingName, type Role } from '@dti-hub/pipeline';
 import { decisionTitle, ROLE_WORDS, wantedToSubmit } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { mayAnywhere, unitName, type Desk } from '../desk.ts';
+import { unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { notice, select, table, type Html } from '../html/parts.ts';
 import type { Visit } from '../visit.ts';
-import { editionsOf, periodsOf, unitsFiledFor } from './filing-names.ts';
+import { subjectsOf, type FilingSubject } from './filing-names.ts';
 import { stageWords } from './stage-words.ts';
 
 /** For which unit, edition and period something is filed, and then for which indicator. */
@@ -14,11 +14,7 @@ export async function chooseFiling(visit: Visit, asked: FilingName): Promise<Pag
   const { desk } = visit;
   const { t } = desk.tongue;
   const title = t('Nộp một số liệu', 'File a value');
-  const subjects = (await editionsOf(desk)).flatMap((edition) =>
-    periodsOf(edition, desk).flatMap((period) =>
-      unitsFiledFor(desk, edition, period).map((unit) => ({ edition, period, unit })),
-    ),
-  );
+  const subjects = await subjectsOf(desk);
   const chosen =
     subjects.find(
       ({ edition, period, unit }) =>
@@ -27,50 +23,29 @@ export async function chooseFiling(visit: Visit, asked: FilingName): Promise<Pag
   if (chosen === undefined) {
     return {
       title,
-      body: [filesForNobody(desk)],
+      body: [filesForNobody(desk, 'steward')],
     };
   }
   return { title, body: [choosing(desk, subjects, chosen), indicators(visit, chosen)] };
 }
 
-/** To somebody for whom there is nothing to file: no right, or nothing that scores their units. */
-export function filesForNobody(desk: Desk): Html {
-  const { t } = desk.tongue;
-  return mayAnywhere(desk, 'file')
-    ? notice(
-        'note',
-        t(
-          'Không bộ chỉ số nào đang dùng chấm điểm đơn vị của bạn.',
-          'No edition in force scores a unit of yours.',
-        ),
-      )
-    : notice(
-        'warn',
-        t('Bạn chưa được nộp số liệu cho đơn vị nào.', 'You file for no unit.'),
-        askForRole(desk, 'steward'),
-      );
-}
-
-/** Whom to ask for a role, and in which words. */
-export function askForRole(
+/** To somebody who has no unit to file or review for: whom to ask for which role. */
+export function filesForNobody(
   { person, tongue: { t, say } }: Desk,
   ...roles: readonly Role[]
-): string {
-  const wanted = roles.map((role) => say(ROLE_WORDS[role]));
-  return t(
-    `Hãy nhờ người vận hành hệ thống của tỉnh cấp cho tên đăng nhập “${person}” vai trò ${wanted.join(' hoặc ')}, nói rõ cho đơn vị nào.`,
-    `Ask an operator of the province's hub to make “${person}” a ${wanted.join(' or a ')}, and say for which unit.`,
+): Html {
+  const wanted = roles.map((role) => say(ROLE_WORDS[role])).join(t(' hoặc ', ' or '));
+  return notice(
+    'warn',
+    t('Chưa có đơn vị nào để bạn làm việc này.', 'You do this for no unit.'),
+    t(
+      `Hãy nhờ người vận hành của tỉnh cấp cho “${person}” vai trò ${wanted}, nói rõ cho đơn vị nào.`,
+      `Ask an operator to make “${person}” a ${wanted}, and say for which unit.`,
+    ),
   );
 }
 
-/** What may be filed for. */
-interface Subject {
-  readonly edition: Edition;
-  readonly period: string;
-  readonly unit: string;
-}
-
-function choosing(desk: Desk, subjects: readonly Subject[], chosen: Subject): Html {
+function choosing(desk: Desk, subjects: readonly FilingSubject[], chosen: FilingSubject): Html {
   const { t, say } = desk.tongue;
   const editions = new Map(subjects.map(({ edition }) => [edition.edition, edition]));
   const units = [...new Set(subjects.map(({ unit }) => unit))];
@@ -95,7 +70,7 @@ function choosing(desk: Desk, subjects: readonly Subject[], chosen: Subject): Ht
   </form>`;
 }
 
-function indicators({ desk, home }: Visit, { edition, period, unit }: Subject): Html {
+function indicators({ desk, home }: Visit, { edition, period, unit }: FilingSubject): Html {
   const { t, say } = desk.tongue;
   const name = (code: string): FilingName => ({ edition: edition.edition, code, unit, period });
   const address = (code: string) =>

@@ -77,8 +77,8 @@ export function deadlinesShown(desk: Desk, { year, reports, undated }: WhatIsDue
       reports.some(({ dueAt, lateAfter }) => dueAt !== lateAfter)
         ? html`<p class="soft">
             ${t(
-              'Nơi kế hoạch ghi “trước ngày …” mà không nói chính ngày ấy còn trong hạn hay không, hạn ở đây là ngày liền trước.',
-              'Where a plan says “before” a day and not whether that day is in time, the day before it stands here.',
+              'Kế hoạch ghi “trước ngày …” mà không nói rõ chính ngày ấy: hạn ở đây là ngày liền trước.',
+              'Where a plan only says “before” a day, this is the day before it.',
             )}
           </p>`
         : ''
@@ -129,7 +129,7 @@ function standing(desk: Desk, one: DueReport, moment: string): Cell {
   const words = countdown(one, moment, desk.tongue);
   if (!isPast(one, moment)) return words;
   return delivery.kind === 'unseen'
-    ? t(`${words}, không rõ đã nộp chưa`, `${words}; whether it came is not seen here`)
+    ? t(`${words}, không rõ đã nộp chưa`, `${words}, not seen here`)
     : html`<strong class="fault"
         >! ${t(`${words}, chưa nhận đủ`, `${words}, not all has come`)}</strong
       >`;

@@ -7,7 +7,7 @@ import {
   type ScoredPlace,
 } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { may, unitName, type Desk } from '../desk.ts';
+import { may, type Desk } from '../desk.ts';
 import { dayHint, documentInputs } from '../html/document-inputs.ts';
 import type { Page } from '../html/layout.ts';
 import {
@@ -26,6 +26,7 @@ import { dayOf, documentsOf, figureOf, FormReading, textOrNone, typedFigure } fr
 import type { GoTo, Visit } from '../visit.ts';
 import { chooseFiling } from './choose.ts';
 import { dueNext, readDeadlines } from './deadlines.ts';
+import { backToFilings, subjectFacts } from './filing-facts.ts';
 import { filingId, nameAsked, placeOf, returnOf, SAME } from './filing-names.ts';
 
 /** Chooses what to file for, then shows the form of it. */
@@ -96,7 +97,7 @@ async function filingPage(
   writing: Writing,
   ...first: readonly Cell[]
 ): Promise<Page> {
-  const { desk, formToken, home } = visit;
+  const { desk, formToken } = visit;
   const { name, place, field } = writing;
   const { t, say, number } = desk.tongue;
   const { maximum } = place.scored;
@@ -105,10 +106,7 @@ async function filingPage(
     body: [
       ...first,
       html`<dl>
-        <dt>${t('Đơn vị', 'Unit')}</dt>
-        <dd>${unitName(desk, name.unit)}</dd>
-        <dt>${t('Bộ chỉ số, kỳ', 'Edition, period')}</dt>
-        <dd>${desk.named(`${name.edition}, ${name.period}`)}</dd>
+        ${subjectFacts(desk, name)}
         <dt>${t('Điểm tối đa', 'Maximum')}</dt>
         <dd>${maximum === null ? t('chưa rõ', 'not public') : number(maximum)}</dd>
       </dl>`,
@@ -120,10 +118,7 @@ async function filingPage(
           field({
             name: 'points',
             label: t('Điểm tự chấm', 'Points that you claim'),
-            hint: t(
-              'Ví dụ 4,5. Để trống nếu điểm tính được từ số liệu.',
-              'Such as 4,5. Empty where points follow from the value.',
-            ),
+            hint: t('Ví dụ 4,5', 'Such as 4,5'),
           }),
         )}
         ${input(field({ name: 'dataAsOf', label: t('Số liệu tính đến ngày', 'Data as of'), hint: dayHint(desk.tongue) }))}
@@ -132,21 +127,22 @@ async function filingPage(
         <button class="do" name="stage" value="submitted">${t('Trình thẩm định', 'Submit')}</button>
         <button name="stage" value="draft">${t('Lưu nháp', 'Keep as a draft')}</button>
       </form>`,
-      html`<p><a href="${home}/filings">${t('Về danh sách', 'Back to the list')}</a></p>`,
+      backToFilings(visit),
     ],
   };
 }
 
 /** Which fields are required, and for what. */
-function wantedShown({ agreements, tongue: { t, say } }: Desk, place: ScoredPlace): Cell {
-  const wanted = wantedToSubmit(place, { agreements }).map(say).join('; ');
+function wantedShown(desk: Desk, place: ScoredPlace): Cell {
+  const { t, say } = desk.tongue;
+  const wanted = wantedToSubmit(place, desk).map(say).join('; ');
   return html`<p>
     ${
       wanted === ''
         ? t('Có nguồn cấp số liệu này: không cần nộp.', 'A feed gives this: it is not filed.')
         : t(
             `Trình thẩm định cần: ${wanted}. Lưu nháp thì chưa cần.`,
-            `To submit it takes: ${wanted}. A draft takes nothing yet.`,
+            `To submit it takes: ${wanted}. A draft does not.`,
           )
     }
   </p>`;
@@ -175,21 +171,13 @@ function valueField({ desk }: Visit, form: FilingForm, field: Writing['field']):
         ...form.choices.map(({ choice, name }) => ({ value: choice, text: say(name) })),
       ]);
     case 'ratio':
-      return input(
-        field({
-          name: 'value',
-          label: t('Tỷ lệ', 'Share'),
-          hint: t('Ví dụ 92,28% hoặc 923/1000', 'Such as 92,28% or 923/1000'),
-        }),
-      );
-    case 'number':
-      return input(
-        field({
-          name: 'value',
-          label: t('Giá trị', 'Value'),
-          hint: t('Ghi bằng số, ví dụ 12 hoặc 12,5', 'A number, such as 12 or 12,5'),
-        }),
-      );
+    case 'number': {
+      const [label, hint] =
+        form.kind === 'ratio'
+          ? [t('Tỷ lệ', 'Share'), t('Ví dụ 92,28% hoặc 923/1000', 'Such as 92,28% or 923/1000')]
+          : [t('Giá trị', 'Value'), t('Ghi số, ví dụ 12 hoặc 12,5', 'Such as 12 or 12,5')];
+      return input(field({ name: 'value', label, hint }));
+    }
     case 'points':
       return '';
   }
@@ -201,8 +189,8 @@ function documentFields({ desk }: Visit, field: Writing['field']): Html {
     <legend>${t('Tài liệu kiểm chứng', 'Document behind it')}</legend>
     <p>
       ${t(
-        'Ở đây chỉ ghi văn bản nào; lưu hoặc trình xong thì gửi tệp ở mục “Tệp của tài liệu kiểm chứng” của bản nộp.',
-        'Here the document is only named; its file is handed in under “Files of the documents” of the filing, once that is kept.',
+        'Lưu hoặc trình xong mới gửi tệp, ở mục “Tệp của tài liệu kiểm chứng”.',
+        'Its file comes later, under “Files of the documents”.',
       )}
     </p>
     ${documentInputs(desk.tongue, field)}

@@ -45,7 +45,7 @@ export const filingsReturned = (desk: Desk): KeptSubmission[] =>
   filingsSeen(desk).filter((kept) => returnOf(kept) !== null && may(desk, 'file', kept.unit));
 
 /** The editions that are filed for. */
-export const editionsOf = ({ stores, state }: Desk): Promise<Edition[]> =>
+const editionsOf = ({ stores, state }: Desk): Promise<Edition[]> =>
   editionsInForce(stores.blobs, state);
 
 /** Which filing an address asks for, as far as it says. */
@@ -57,13 +57,13 @@ export const nameAsked = ({ query }: Pick<Visit, 'query'>): FilingName => ({
 });
 
 /** The periods that an edition is filed for: its own years, else this one and the last. */
-export function periodsOf({ years }: Edition, { stores }: Desk): string[] {
+function periodsOf({ years }: Edition, { stores }: Desk): string[] {
   const thisYear = Number(localDateAt(stores.clock.now()).slice(0, 4));
   return (years ?? [thisYear, thisYear - 1]).map((year) => `civil:${year}`);
 }
 
 /** The units that an edition scores in a period and the person files for. */
-export function unitsFiledFor(desk: Desk, edition: Edition, period: string): UnitId[] {
+function unitsFiledFor(desk: Desk, edition: Edition, period: string): UnitId[] {
   const end = parseCivilPeriod(period.replace(/^civil:/, ''))?.end;
   if (end === undefined) return [];
   return placesOfProvince(desk)
@@ -76,6 +76,21 @@ export function unitsFiledFor(desk: Desk, edition: Edition, period: string): Uni
     )
     .map(({ id }) => id);
 }
+
+/** What may be filed for. */
+export interface FilingSubject {
+  readonly edition: Edition;
+  readonly period: string;
+  readonly unit: UnitId;
+}
+
+/** All that the person may file for, in the order of the editions. */
+export const subjectsOf = async (desk: Desk): Promise<FilingSubject[]> =>
+  (await editionsOf(desk)).flatMap((edition) =>
+    periodsOf(edition, desk).flatMap((period) =>
+      unitsFiledFor(desk, edition, period).map((unit) => ({ edition, period, unit })),
+    ),
+  );
 
 /** What a filing is for: the edition's indicator or part; undefined where there is none of that code. */
 export async function placeOf(

@@ -1,7 +1,7 @@
 import type { KeptSubmission } from '@dti-hub/pipeline';
 import { filingForm, review, submit, type ScoredPlace } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
-import { may, unitName } from '../desk.ts';
+import { may } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { hidden, input, notice, textarea, type Cell, type Html } from '../html/parts.ts';
 import { notHere } from '../pages/plain.ts';
@@ -10,6 +10,7 @@ import { attempt } from '../told.ts';
 import { figureOf, textOrNone } from '../typed.ts';
 import type { GoTo, Visit } from '../visit.ts';
 import { dueNext, readDeadlines } from './deadlines.ts';
+import { backToFilings, subjectFacts } from './filing-facts.ts';
 import { filingAsked, filingId, placeOf, SAME } from './filing-names.ts';
 import { stageWords } from './stage-words.ts';
 
@@ -81,7 +82,7 @@ async function filingPage(visit: Visit, kept: KeptSubmission, first: Cell): Prom
           >${t('Tệp của tài liệu kiểm chứng', 'Files of the documents')}</a
         >
       </p>`,
-      html`<p><a href="${home}/filings">${t('Về danh sách', 'Back to the list')}</a></p>`,
+      backToFilings(visit),
     ],
   };
 }
@@ -91,10 +92,7 @@ function facts({ desk }: Visit, kept: KeptSubmission, place: ScoredPlace | undef
   const { dataAsOf, documents, note } = kept;
   return html`<p><strong class="tag">${say(stageWords(kept))}</strong></p>
     <dl>
-      <dt>${t('Đơn vị', 'Unit')}</dt>
-      <dd>${unitName(desk, kept.unit)}</dd>
-      <dt>${t('Bộ chỉ số, kỳ', 'Edition, period')}</dt>
-      <dd>${desk.named(`${kept.edition}, ${kept.period}`)}</dd>
+      ${subjectFacts(desk, kept)}
       <dt>${t('Đã nộp', 'Filed')}</dt>
       <dd>${filedText(desk.tongue, kept, place)}</dd>
       <dt>${t('Số liệu tính đến ngày', 'Data as of')}</dt>

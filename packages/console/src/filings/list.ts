@@ -1,10 +1,10 @@
 import type { KeptSubmission } from '@dti-hub/pipeline';
 import { html } from 'hono/html';
-import { mayAnywhere, unitName, type Desk } from '../desk.ts';
+import { mayAnywhere, unitName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
-import { notice, table, type Cell, type Column, type Html } from '../html/parts.ts';
+import { notice, table, type Cell, type Column } from '../html/parts.ts';
 import type { Visit } from '../visit.ts';
-import { askForRole } from './choose.ts';
+import { filesForNobody } from './choose.ts';
 import { deadlinesShown, dueNext, readDeadlines } from './deadlines.ts';
 import { filingId, filingsSeen, filingsToReview, returnOf } from './filing-names.ts';
 import { stageWords } from './stage-words.ts';
@@ -15,7 +15,7 @@ export async function filings(visit: Visit): Promise<Page> {
   const { t } = desk.tongue;
   const title = t('Nộp số liệu', 'Filings');
   if (!mayAnywhere(desk, 'readEvidence'))
-    return { title, status: 403, body: [nobodysFilings(desk)] };
+    return { title, status: 403, body: [filesForNobody(desk, 'steward', 'verifier')] };
   const seen = filingsSeen(desk);
   const due = await readDeadlines(desk);
   return {
@@ -44,24 +44,13 @@ function waitingShown({ desk, home }: Visit): Cell {
   if (!mayAnywhere(desk, 'review')) return '';
   const { t } = desk.tongue;
   const waiting = filingsToReview(desk).length;
-  return waiting === 0
-    ? notice(
-        'note',
-        t('Không có bản nào chờ bạn thẩm định.', 'None waits for your review.'),
-        html`<a href="${home}">${t('Xem việc khác của bạn', 'See what else waits for you')}</a>`,
-      )
-    : notice('note', t(`${waiting} bản chờ bạn thẩm định.`, `${waiting} wait for your review.`));
+  const told =
+    waiting === 0
+      ? html`${t('Không có bản nào chờ bạn thẩm định.', 'None waits for your review.')}
+          <a href="${home}">${t('Xem việc khác của bạn', 'What else waits')}</a>`
+      : t(`${waiting} bản chờ bạn thẩm định.`, `${waiting} wait for your review.`);
+  return notice('note', told);
 }
-
-const nobodysFilings = (desk: Desk): Html =>
-  notice(
-    'warn',
-    desk.tongue.t(
-      'Bạn không nộp và không thẩm định số liệu cho đơn vị nào.',
-      'You neither file nor review for any unit.',
-    ),
-    askForRole(desk, 'steward', 'verifier'),
-  );
 
 /** Why it came back, while it has not been filed again. */
 function returnedFor(kept: KeptSubmission): Cell {

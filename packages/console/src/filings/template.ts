@@ -1,4 +1,3 @@
-import type { Edition } from '@dti-hub/catalogue';
 import {
   decisionTitle,
   cellSentence,
@@ -19,14 +18,8 @@ import { attempt } from '../told.ts';
 import { chosenFile } from '../typed.ts';
 import type { Outcome, Visit } from '../visit.ts';
 import { filesForNobody } from './choose.ts';
-import { editionsOf, periodsOf, unitsFiledFor } from './filing-names.ts';
-
-/** A workbook that can be drawn: of what, for whom. */
-interface Offered {
-  readonly edition: Edition;
-  readonly period: string;
-  readonly unit: string;
-}
+import { backToFilings } from './filing-facts.ts';
+import { subjectsOf } from './filing-names.ts';
 
 /** The workbooks of all that a unit files, to be saved, filled in and handed in again. */
 export const templates = (visit: Visit): Promise<Page> => templatesPage(visit, '');
@@ -78,14 +71,6 @@ function outcomeTold({ desk, home }: Visit, outcome: TemplateOutcome): Html {
       `Đọc ${count(read)} dòng: ${count(filed)} dòng lưu nháp, ${count(unchanged)} dòng không đổi, ${count(held)} dòng chưa nhận.`,
       `${count(read)} rows read: ${count(filed)} kept as drafts, ${count(unchanged)} unchanged, ${count(held)} not taken.`,
     ),
-    ...(faults.length === 0
-      ? []
-      : [
-          t(
-            'Hãy sửa các ô dưới đây trong tệp rồi nộp lại tệp ấy.',
-            'Correct the cells below in the file, and hand it in again.',
-          ),
-        ]),
     ...(filed === 0
       ? []
       : [
@@ -97,7 +82,7 @@ function outcomeTold({ desk, home }: Visit, outcome: TemplateOutcome): Html {
   ${
     faults.length === 0
       ? ''
-      : html`<h2>${t('Các ô cần sửa', 'Cells to correct')}</h2>
+      : html`<h2>${t('Sửa các ô sau trong tệp rồi nộp lại', 'Cells to correct in the file')}</h2>
           <ul>
             ${faults.map((fault) => html`<li>${say(cellSentence(fault))}</li>`)}
           </ul>`
@@ -107,9 +92,9 @@ function outcomeTold({ desk, home }: Visit, outcome: TemplateOutcome): Html {
 async function templatesPage(visit: Visit, first: Cell): Promise<Page> {
   const { desk, home } = visit;
   const { t, say } = desk.tongue;
-  const offered = await offeredTo(visit);
+  const offered = await subjectsOf(desk);
   const title = t('Nộp bằng bảng tính', 'File by a workbook');
-  if (offered.length === 0) return { title, body: [first, filesForNobody(desk)] };
+  if (offered.length === 0) return { title, body: [first, filesForNobody(desk, 'steward')] };
   const listed = html`<h2>${t('1. Tải mẫu', '1. Save the workbook')}</h2>
     <ul>
       ${offered.map(({ edition, period, unit }) => {
@@ -128,17 +113,9 @@ async function templatesPage(visit: Visit, first: Cell): Promise<Page> {
       first,
       desk.services.templates === undefined ? '' : listed,
       handingIn(visit),
-      html`<p><a href="${home}/filings">${t('Về danh sách', 'Back to the list')}</a></p>`,
+      backToFilings(visit),
     ],
   };
-}
-
-async function offeredTo({ desk }: Visit): Promise<Offered[]> {
-  return (await editionsOf(desk)).flatMap((edition) =>
-    periodsOf(edition, desk).flatMap((period) =>
-      unitsFiledFor(desk, edition, period).map((unit) => ({ edition, period, unit })),
-    ),
-  );
 }
 
 function handingIn({ desk, formToken }: Visit): Html {

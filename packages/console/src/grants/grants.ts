@@ -4,7 +4,7 @@ import { html } from 'hono/html';
 import { may, mayAnywhere, unitName, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { hidden, input, notice, select, table, type Cell, type Html } from '../html/parts.ts';
-import { attempt, fieldsOf, NO_FAULTS, type Faults } from '../told.ts';
+import { attempt } from '../told.ts';
 import { unitOptions } from '../unit-options.ts';
 import type { GoTo, Visit } from '../visit.ts';
 
@@ -22,21 +22,19 @@ export function grants(visit: Visit): Page {
 export async function takeGrant(visit: Visit): Promise<Page | GoTo> {
   const { desk, form, home } = visit;
   const role = ROLES.find((one) => one === form('role'));
-  const holds = form('step') === 'give';
   const tried = await attempt(desk.tongue, async () => {
     await changeGrant(desk.stores, {
       person: form('person').trim(),
       role: role ?? 'reader',
       within: withinOf(form('within')),
-      holds,
+      holds: form('step') === 'give',
       actor: desk.person,
       atCommandLine: false,
     });
     return { goTo: `${home}/grants?done=1` };
   });
   if ('done' in tried) return tried.done;
-  const { notice: told, status, faults } = tried.told;
-  return { ...grantsPage(visit, told, holds ? faults : NO_FAULTS), status };
+  return { ...grantsPage(visit, tried.told.notice), status: tried.told.status };
 }
 
 /** How forms say the whole province: it is no unit's id, and nothing left empty comes to it. */
@@ -46,16 +44,15 @@ const WHOLE = 'all';
 function withinOf(text: string): Grant['within'] {
   if (text !== '') return text === WHOLE ? null : text;
   throw refused(
-    { vi: 'Chưa chọn cấp cho đơn vị nào.', en: 'No unit was chosen.' },
+    { vi: 'Chưa chọn cho đơn vị nào.', en: 'No unit was chosen.' },
     {
-      vi: 'Hãy chọn một đơn vị, hoặc toàn tỉnh, rồi gửi lại.',
-      en: 'Choose a unit, or the whole province, and send it again.',
+      vi: 'Hãy chọn rồi gửi lại.',
+      en: 'Choose, and send it again.',
     },
-    'within',
   );
 }
 
-function grantsPage(visit: Visit, first: Cell, faults = NO_FAULTS): Page {
+function grantsPage(visit: Visit, first: Cell): Page {
   const { desk } = visit;
   const { t } = desk.tongue;
   const title = t('Phân quyền', 'Grants');
@@ -77,7 +74,7 @@ function grantsPage(visit: Visit, first: Cell, faults = NO_FAULTS): Page {
     };
   }
   const shown = desk.state.grants.filter(({ within }) => may(desk, 'grant', within));
-  return { title, body: [first, heldTable(visit, shown), givingForm(visit, faults)] };
+  return { title, body: [first, heldTable(visit, shown), givingForm(visit)] };
 }
 
 const placeText = (desk: Desk, within: Grant['within']): string =>
@@ -85,12 +82,7 @@ const placeText = (desk: Desk, within: Grant['within']): string =>
 
 /** Who gave it; the first of a province nobody could. */
 const giverText = ({ tongue: { t } }: Desk, { by }: Grant): string =>
-  by.startsWith(FIRST_GIVER)
-    ? t(
-        `cấp lúc khởi tạo (${by.slice(FIRST_GIVER.length)})`,
-        `at the start (${by.slice(FIRST_GIVER.length)})`,
-      )
-    : by;
+  by.replace(FIRST_GIVER, t('cấp lúc khởi tạo: ', 'at the start: '));
 
 function heldTable({ desk, formToken }: Visit, held: readonly Grant[]): Html {
   const { t, say } = desk.tongue;
@@ -119,28 +111,26 @@ function heldTable({ desk, formToken }: Visit, held: readonly Grant[]): Html {
   );
 }
 
-function givingForm({ desk, formToken, form }: Visit, faults: Faults): Html {
+function givingForm({ desk, formToken, form }: Visit): Html {
   const { t, say } = desk.tongue;
-  const field = fieldsOf(form, faults);
   const wholeProvince = may(desk, 'grant', null)
     ? [{ value: WHOLE, text: t('toàn tỉnh', 'the whole province') }]
     : [];
   return html`<h2>${t('Cấp vai trò', 'Give a role')}</h2>
     <form class="box" method="post">
       ${hidden({ token: formToken, step: 'give' })}
-      ${input(
-        field({
-          name: 'person',
-          label: t('Tên đăng nhập', 'Sign-in name'),
-          hint: t('Đúng như hệ thống đăng nhập ghi', 'As the identity provider has it'),
-          required: true,
-        }),
-      )}
+      ${input({
+        name: 'person',
+        label: t('Tên đăng nhập', 'Sign-in name'),
+        hint: t('Đúng như hệ thống đăng nhập ghi', 'As the identity provider has it'),
+        value: form('person'),
+        required: true,
+      })}
       ${select(
-        field({ name: 'role', label: t('Vai trò', 'Role') }),
+        { name: 'role', label: t('Vai trò', 'Role'), value: form('role') },
         ROLES.map((role: Role) => ({ value: role, text: say(ROLE_WORDS[role]) })),
       )}
-      ${select(field({ name: 'within', label: t('Cho', 'For'), required: true }), [
+      ${select({ name: 'within', label: t('Cho', 'For'), value: form('within'), required: true }, [
         { value: '', text: t('(chọn đơn vị)', '(choose a unit)') },
         ...wholeProvince,
         ...unitOptions(desk, 'grant'),

@@ -4,7 +4,7 @@ import { input, type Field, type Html } from './parts.ts';
 
 /** How a day is typed. */
 export const dayHint = ({ t }: Tongue): string =>
-  t('ngày/tháng/năm, ví dụ 31/12/2022', 'day/month/year, such as 31/12/2022');
+  t('ngày/tháng/năm, ví dụ 31/12/2022', 'dd/mm/yyyy');
 
 /** By what a document is named: see `documentsOf`. */
 export const documentInputs = (tongue: Tongue, field: (field: Field) => Field): Html => {
