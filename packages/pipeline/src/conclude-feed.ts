@@ -77,15 +77,15 @@ const FAILURES: Readonly<Record<string, { readonly code: string; readonly vi: st
   ...SOURCE_FAULT_CAUSES,
   SourceUnavailableError: {
     code: 'source/unavailable',
-    vi: 'Nguồn không trả lời trọn vẹn đêm nay. Số liệu đêm trước được giữ nguyên; hệ thống sẽ hỏi lại đêm sau.',
+    vi: 'Nguồn không trả lời trọn vẹn đêm nay. Số liệu nhận trước đó, nếu có, được giữ nguyên; hệ thống sẽ hỏi lại đêm sau.',
   },
   SourceRefusedError: {
     code: 'source/refused',
-    vi: 'Nguồn từ chối cung cấp số liệu. Số liệu đêm trước được giữ nguyên; hãy kiểm tra quyền truy cập với đơn vị quản lý nguồn.',
+    vi: 'Nguồn từ chối cung cấp số liệu. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy kiểm tra quyền truy cập với đơn vị quản lý nguồn.',
   },
   NightTimeUpError: {
     code: 'night/time-up',
-    vi: 'Hết giờ thu thập của đêm trước khi hỏi xong nguồn này. Số liệu đêm trước được giữ nguyên; hệ thống sẽ hỏi lại đêm sau.',
+    vi: 'Hết giờ thu thập của đêm trước khi hỏi xong nguồn này. Số liệu nhận trước đó, nếu có, được giữ nguyên; hệ thống sẽ hỏi lại đêm sau.',
   },
 };
 
@@ -102,8 +102,8 @@ function causeOfFailure(failure: StepFailure | null): VerdictCause {
 function hubFailed(name: string | undefined): VerdictCause {
   const named = name === undefined ? '' : ` (${cut(name)})`;
   const sentence: Sentence = {
-    vi: `Hệ thống gặp sự cố khi xử lý nguồn này${named}. Số liệu đêm trước được giữ nguyên; hãy báo người vận hành.`,
-    en: `The hub failed on this feed${named}. Yesterday's figures stand; tell the operator.`,
+    vi: `Hệ thống gặp sự cố khi xử lý nguồn này${named}. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy báo người vận hành.`,
+    en: `The hub failed on this feed${named}. Earlier figures, if any, stand; tell the operator.`,
   };
   return { code: 'hub/failed', sentence };
 }

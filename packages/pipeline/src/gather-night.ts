@@ -170,8 +170,8 @@ const UNCONCLUDED: Pick<FeedLine, 'verdict' | 'cause'> = {
   cause: {
     code: 'hub/unconcluded',
     sentence: {
-      vi: 'Đêm nay hệ thống không kết luận được về nguồn này. Số liệu đêm trước được giữ nguyên; hãy báo người vận hành.',
-      en: "The night could not conclude on this feed. Yesterday's figures stand; tell the operator.",
+      vi: 'Đêm nay hệ thống không kết luận được về nguồn này. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy báo người vận hành.',
+      en: 'The night could not conclude on this feed. Earlier figures, if any, stand; tell the operator.',
     },
   },
 };

@@ -161,7 +161,7 @@ export const SOURCE_FAULT_CAUSES: Readonly<
 > = Object.fromEntries(
   Object.values(FAULTS).map(({ name, code, problem, mend }) => [
     name,
-    { code, vi: `${problem.vi}. Số liệu đêm trước được giữ nguyên. ${mend.vi}` },
+    { code, vi: `${problem.vi}. Số liệu nhận trước đó, nếu có, được giữ nguyên. ${mend.vi}` },
   ]),
 );
 

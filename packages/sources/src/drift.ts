@@ -67,8 +67,8 @@ function layoutChanged({ columns, types }: LayoutChanges): SnapshotCause {
   return {
     code: 'drifted',
     sentence: {
-      vi: `Nguồn đã đổi bố cục: ${vi}. Số liệu đêm trước được giữ nguyên; hãy cập nhật thoả thuận.`,
-      en: `The source changed its layout: ${en}. Yesterday's figures stand; mend the agreement.`,
+      vi: `Nguồn đã đổi bố cục: ${vi}. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy cập nhật thoả thuận.`,
+      en: `The source changed its layout: ${en}. Earlier figures, if any, stand; mend the agreement.`,
     },
   };
 }
@@ -76,15 +76,15 @@ function layoutChanged({ columns, types }: LayoutChanges): SnapshotCause {
 const shrunk = (found: number, min: number): SnapshotCause => ({
   code: 'shrunk',
   sentence: {
-    vi: `Nguồn chỉ gửi ${found} dòng, ít hơn mức tối thiểu ${min}. Số liệu đêm trước được giữ nguyên; hãy hỏi nguồn.`,
-    en: `The source sent ${found} rows, fewer than the least agreed, ${min}. Yesterday's figures stand; ask the source.`,
+    vi: `Nguồn chỉ gửi ${found} dòng, ít hơn mức tối thiểu ${min}. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy hỏi nguồn.`,
+    en: `The source sent ${found} rows, fewer than the least agreed, ${min}. Earlier figures, if any, stand; ask the source.`,
   },
 });
 
 const tooMany = (max: number): SnapshotCause => ({
   code: 'drifted',
   sentence: {
-    vi: `Nguồn gửi hơn ${max} dòng, vượt mức tối đa đã thoả thuận. Số liệu đêm trước được giữ nguyên; hãy hỏi nguồn.`,
-    en: `The source sent more than ${max} rows, the most agreed. Yesterday's figures stand; ask the source.`,
+    vi: `Nguồn gửi hơn ${max} dòng, vượt mức tối đa đã thoả thuận. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy hỏi nguồn.`,
+    en: `The source sent more than ${max} rows, the most agreed. Earlier figures, if any, stand; ask the source.`,
   },
 });

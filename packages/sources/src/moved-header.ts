@@ -55,7 +55,7 @@ function hasAllColumns(agreement: Agreement, pages: readonly Uint8Array[]): bool
 const headerMoved = (agreed: readonly number[], found: readonly number[]): SnapshotCause => ({
   code: 'drifted',
   sentence: {
-    vi: `Nguồn đã đổi bố cục: tiêu đề cột nay ở dòng ${found.join(', ')}, thoả thuận ghi dòng ${agreed.join(', ')}. Số liệu đêm trước được giữ nguyên; hãy cập nhật thoả thuận.`,
-    en: `The source changed its layout: the header stands in row ${found.join(', ')}, agreed is row ${agreed.join(', ')}. Yesterday's figures stand; mend the agreement.`,
+    vi: `Nguồn đã đổi bố cục: tiêu đề cột nay ở dòng ${found.join(', ')}, thoả thuận ghi dòng ${agreed.join(', ')}. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy cập nhật thoả thuận.`,
+    en: `The source changed its layout: the header stands in row ${found.join(', ')}, agreed is row ${agreed.join(', ')}. Earlier figures, if any, stand; mend the agreement.`,
   },
 });

@@ -103,6 +103,6 @@ const numberOf = (paging: Paging, index: number): number =>
 const said = (count: number | null): string => (count === null ? '?' : String(count));
 
 const sentenceOf = ({ vi, en }: Sentence): Sentence => ({
-  vi: `Các trang của nguồn không khớp nhau: ${vi}. Số liệu đêm trước được giữ nguyên; hãy hỏi nguồn.`,
-  en: `The source's pages do not make a whole: ${en}. Yesterday's figures stand; ask the source.`,
+  vi: `Các trang của nguồn không khớp nhau: ${vi}. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy hỏi nguồn.`,
+  en: `The source's pages do not make a whole: ${en}. Earlier figures, if any, stand; ask the source.`,
 });

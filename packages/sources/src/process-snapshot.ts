@@ -55,8 +55,8 @@ export function processSnapshot(
 export const UNPROCESSABLE: SnapshotCause = {
   code: 'unprocessable',
   sentence: {
-    vi: 'Hệ thống không xử lý được tệp này. Số liệu đêm trước được giữ nguyên; hãy báo cho người phát triển.',
-    en: "The hub could not process this file. Yesterday's figures stand; tell the developers.",
+    vi: 'Hệ thống không xử lý được tệp này. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy báo cho người phát triển.',
+    en: 'The hub could not process this file. Earlier figures, if any, stand; tell the developers.',
   },
 };
 

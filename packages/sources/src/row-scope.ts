@@ -35,8 +35,8 @@ export function findPeriodCause(
 const noneOf = ({ label }: Period): SnapshotCause => ({
   code: 'shrunk',
   sentence: {
-    vi: `Nguồn không gửi dòng nào của kỳ ${label}. Số liệu đêm trước được giữ nguyên; hãy hỏi nguồn.`,
-    en: `The source sent no row of the period ${label}. Yesterday's figures stand; ask the source.`,
+    vi: `Nguồn không gửi dòng nào của kỳ ${label}. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy hỏi nguồn.`,
+    en: `The source sent no row of the period ${label}. Earlier figures, if any, stand; ask the source.`,
   },
 });
 

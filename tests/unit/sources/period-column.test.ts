@@ -116,8 +116,8 @@ describe('rows that name their own period', () => {
     expect(full.cause).toEqual({
       code: 'shrunk',
       sentence: {
-        vi: 'Nguồn không gửi dòng nào của kỳ 2022. Số liệu đêm trước được giữ nguyên; hãy hỏi nguồn.',
-        en: "The source sent no row of the period 2022. Yesterday's figures stand; ask the source.",
+        vi: 'Nguồn không gửi dòng nào của kỳ 2022. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy hỏi nguồn.',
+        en: 'The source sent no row of the period 2022. Earlier figures, if any, stand; ask the source.',
       },
     });
     expect(full.ledger).toMatchObject({ read: 2, quarantined: 2 });
