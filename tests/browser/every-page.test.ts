@@ -11,8 +11,6 @@ import { addressOf, newVisitor, signedIn, type Visitor } from './visitor.ts';
 const PAGE_BYTES_MAX = 150_000;
 
 let browser: Browser;
-/** The language stays with a visit: who reads in both at once comes twice. */
-const LANGUAGES = ['vi', 'en'] as const;
 const visitors = new Map<string, Visitor>();
 
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -20,9 +18,7 @@ const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 beforeAll(async () => {
   browser = await openChromium();
   for (const person of new Set(PAGES.map((page) => page.person))) {
-    for (const language of LANGUAGES) {
-      visitors.set(`${person} ${language}`, await signedIn(browser, person));
-    }
+    visitors.set(person, await signedIn(browser, person));
   }
 });
 
@@ -33,19 +29,22 @@ afterAll(async () => {
   );
 });
 
-/** Opens a page in a tab of its own, and closes it when all is said of it. */
-async function inTab(
+/**
+ * Opens a page in a window of its own, and closes it when all is said of it. Tabs of one window share its size:
+ * of a page beside a smaller one Chromium paints the beginning again and again.
+ */
+async function inWindow(
   { person, path, follow = [], asking }: ShownPage,
-  language: (typeof LANGUAGES)[number],
+  language: 'vi' | 'en',
   look: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const page = await visitors.get(`${person} ${language}`)?.openTab();
+  const page = await visitors.get(person)?.openWindow();
   if (page === undefined) throw new TypeError(`nobody is called ${person}`);
   await page.goto(`${addressOf(path)}${path.includes('?') ? '&' : '?'}lang=${language}`);
   for (const name of follow) await page.getByRole('link', { name }).first().click();
   if (asking !== undefined) await page.goto(`${page.url()}${asking}`);
   await look(page);
-  await page.close();
+  await page.context().close();
 }
 
 /** Of the page itself, its looks and its script, as the browser unpacked them. */
@@ -56,7 +55,7 @@ const bytesOf = (page: Page): Promise<number> =>
 
 describe.concurrent('every page', () => {
   it.each(PAGES)('is for everybody, in Vietnamese, at every width: $name', (shown) =>
-    inTab(shown, 'vi', async (page) => {
+    inWindow(shown, 'vi', async (page) => {
       await expectForEverybody(page, shown.name);
       expect(englishOn(await page.content())).toEqual([]);
       const bytes = await bytesOf(page);
@@ -66,7 +65,7 @@ describe.concurrent('every page', () => {
   );
 
   it.each(PAGES)('is for everybody, in English: $name', (shown) =>
-    inTab(shown, 'en', async (page) => {
+    inWindow(shown, 'en', async (page) => {
       await page.setViewportSize({ width: WIDTHS[1], height: HEIGHT });
 
       expect(await violationsOn(page)).toEqual([]);
@@ -79,7 +78,7 @@ describe('any page', () => {
   it('is written in the font that comes with it', () => {
     const [first] = PAGES;
     if (first === undefined) throw new TypeError('no pages');
-    return inTab(first, 'vi', async (page) => {
+    return inWindow(first, 'vi', async (page) => {
       const loaded: string[] = await page.evaluate(
         `document.fonts.ready.then((fonts) => [...fonts].filter(({ status }) => status === 'loaded').map(({ family, weight }) => family + ' ' + weight))`,
       );

@@ -22,8 +22,8 @@ export const addressOf = (path: string): string => `${inject('origin')}${HOME}${
 /** Somebody before a browser of their own. */
 export interface Visitor {
   readonly page: Page;
-  /** Opens another tab, which ends with the visit at the latest. */
-  readonly openTab: () => Promise<Page>;
+  /** Opens a window of its own, signed in as this one was; it ends with its page's context. */
+  readonly openWindow: () => Promise<Page>;
   /** Goes to a page of the province: its address below the province's. */
   readonly visit: (path: string) => Promise<void>;
   /** Ends the visit, and says what of it was wrong: asked of another machine, failed, or forbidden by the policy. */
@@ -35,8 +35,29 @@ export async function newVisitor(
   browser: Browser,
   options: BrowserContextOptions = {},
 ): Promise<Visitor> {
-  const context = await browser.newContext({ locale: 'vi-VN', ...options });
   const faults: string[] = [];
+  const openContext = async () => {
+    const opened = await browser.newContext({ locale: 'vi-VN', ...options });
+    listen(opened, faults);
+    return opened;
+  };
+  const context = await openContext();
+  const page = await context.newPage();
+  return {
+    page,
+    openWindow: async () => (await openContext()).newPage(),
+    visit: async (path) => {
+      await page.goto(addressOf(path));
+    },
+    leave: async () => {
+      await context.close();
+      return faults;
+    },
+  };
+}
+
+/** Notes down what is asked of another machine, fails, or is forbidden by the policy. */
+function listen(context: BrowserContext, faults: string[]): void {
   context.on('request', (request) => {
     const { hostname, protocol } = new URL(request.url());
     if (protocol !== 'data:' && hostname !== '127.0.0.1') faults.push(request.url());
@@ -48,18 +69,6 @@ export async function newVisitor(
       faults.push(message.text());
     }
   });
-  const page = await context.newPage();
-  return {
-    page,
-    openTab: () => context.newPage(),
-    visit: async (path) => {
-      await page.goto(addressOf(path));
-    },
-    leave: async () => {
-      await context.close();
-      return faults;
-    },
-  };
 }
 
 /** What a browser keeps of somebody who is signed in, by person. */
