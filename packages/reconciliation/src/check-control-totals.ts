@@ -54,7 +54,7 @@ function tellDisagreement(
       en: `The source states ${total.en} as the total of column "${column}", but its rows add up to ${sum.en}; rows not taken because they could not be read: ${left.en}.`,
     },
     mend: {
-      vi: 'Hãy xem các dòng bị cách ly của nguồn này; nếu không có dòng nào thì báo cho nguồn là tổng không khớp.',
+      vi: 'Hãy xem các dòng bị giữ lại của nguồn này; nếu không có dòng nào thì báo cho nguồn là tổng không khớp.',
       en: 'Look at the quarantined rows of this feed; if there are none, tell the source that its total is wrong.',
     },
     proposals: [ACCEPTING],

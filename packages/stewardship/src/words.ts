@@ -95,7 +95,7 @@ const REASONS: Readonly<Record<string, Sentence>> = {
     en: 'no document was accepted as evidence yet',
   },
   incomplete: {
-    vi: 'thiếu dòng: bị cách ly hoặc chưa gửi',
+    vi: 'thiếu dòng: bị giữ lại hoặc chưa gửi',
     en: 'rows are lacking: in quarantine, or not sent',
   },
   blank: { vi: 'nguồn bỏ trống', en: 'the source left it blank' },

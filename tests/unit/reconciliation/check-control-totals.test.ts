@@ -38,7 +38,7 @@ describe('checkControlTotals', () => {
           en: 'The source states 597,918 as the total of column "totalReceived", but its rows add up to 597,757; rows not taken because they could not be read: 1.',
         },
         mend: {
-          vi: 'Hãy xem các dòng bị cách ly của nguồn này; nếu không có dòng nào thì báo cho nguồn là tổng không khớp.',
+          vi: 'Hãy xem các dòng bị giữ lại của nguồn này; nếu không có dòng nào thì báo cho nguồn là tổng không khớp.',
           en: 'Look at the quarantined rows of this feed; if there are none, tell the source that its total is wrong.',
         },
         proposals: [{ kind: 'acceptFinding' }],

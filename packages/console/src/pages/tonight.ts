@@ -80,7 +80,7 @@ function legend({ t, day }: Tongue, nights: readonly Night[]): Html {
   const [first, last] = [nights.at(0), nights.at(-1)];
   return html`<p class="soft">
       ${t(
-        'Kết luận và các dòng là của đêm gần nhất mà nguồn được hỏi. Dòng đọc = nhận + cách ly + trùng + ngoài phạm vi.',
+        'Kết luận và các dòng là của đêm gần nhất mà nguồn được hỏi. Dòng đọc = nhận + bị giữ lại + trùng + ngoài phạm vi.',
         'Verdict and rows are of the last night that asked the feed. Rows read = accepted + quarantined + duplicate + out of scope.',
       )}
     </p>
@@ -131,7 +131,7 @@ function columns(
     },
     rows(t('Dòng đọc', 'Read'), ({ read }) => read),
     rows(t('Nhận', 'Accepted'), ({ accepted }) => accepted),
-    rows(t('Cách ly', 'Quarantined'), ({ quarantined }) => quarantined),
+    rows(t('Bị giữ lại', 'Quarantined'), ({ quarantined }) => quarantined),
     rows(t('Trùng', 'Duplicate'), ({ duplicate }) => duplicate),
     rows(t('Ngoài phạm vi', 'Out of scope'), ({ outOfScope }) => outOfScope),
   ];

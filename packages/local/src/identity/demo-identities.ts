@@ -37,14 +37,14 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   {
     person: 'le-thi-mai',
     name: 'Lê Thị Mai',
-    post: 'Người kiểm chứng, Sở TT&TT',
+    post: 'Người thẩm định, Sở TT&TT',
     role: 'verifier',
     within: {},
   },
   {
     person: 'pham-quoc-bao',
     name: 'Phạm Quốc Bảo',
-    post: 'Người ký phát hành, Sở TT&TT',
+    post: 'Người phát hành, Sở TT&TT',
     role: 'releaser',
     within: {},
   },

@@ -16,6 +16,8 @@ input[type="password"], button { font: inherit; padding: 0.5rem 0.75rem }
 input[type="password"] { box-sizing: border-box; width: 100%; border: 1px solid #767676 }
 button { margin-top: 1rem; padding: 0.5rem 1.5rem }
 small { color: #555 }
+h1 small { font-size: 1rem; font-weight: 400; white-space: nowrap }
+[role="alert"] { border: 1px solid #d3d8de; border-left: 0.4rem solid #a3271f; border-radius: 4px; background: #fdf3f2; padding: 0.6rem 0.9rem }
 </style>
 </head>
 <body>
@@ -36,7 +38,7 @@ ${DEMO_PEOPLE.map(personLine).join('\n')}
 `;
 
 const REFUSED =
-  '<p role="alert"><strong>Tên hoặc mật khẩu không đúng.</strong> <small lang="en">(The name or the password is wrong.)</small></p>\n';
+  '<p role="alert"><strong>Tên hoặc mật khẩu không đúng.</strong><br><small lang="en">The name or the password is wrong.</small></p>\n';
 
 const personLine = ({ person, name, post }: (typeof DEMO_PEOPLE)[number]): string =>
   `<label><input type="radio" name="person" value="${person}" required> ${name} <small>(${post.replaceAll('&', '&amp;')})</small></label>`;
