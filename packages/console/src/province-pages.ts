@@ -74,7 +74,7 @@ const PAGES: readonly ProvincePage[] = [
   { path: '/catalogue', show: ofPublished(catalogue) },
   { path: '/catalogue/editions/:edition', show: ofPublished(editionPage) },
   { path: '/catalogue/feeds/:feed', show: ofPublished(feedPage) },
-  { path: '/audit', show: audit },
+  { path: '/audit', right: 'audit', show: audit },
   { path: '/grants', show: grants, take: takeGrant },
   { path: '/filings', show: filings },
   { path: '/filings/new', show: newFiling, take: fileFiling },

@@ -9,7 +9,7 @@ export { parseSupposition, SuppositionError, type Supposition } from './what-if-
 export * from './audit/audit-province.ts';
 export { entryWords } from './audit/entry-words.ts';
 export { readAudit } from './audit/read-audit.ts';
-export { selectEntries } from './audit/select-entries.ts';
+export { namedIn, selectEntries } from './audit/select-entries.ts';
 export { announceRelease } from './lifecycle/announce-release.ts';
 export {
   lockPeriod,

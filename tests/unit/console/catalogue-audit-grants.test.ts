@@ -63,11 +63,21 @@ describe('the audit', () => {
     const none = await browser.get(asking(`${HOME}/audit`, { person: 'nobody' }));
 
     for (const page of [all, ofHai, ofUnit, none]) expectSoundPage(page);
-    expect(all.html).toContain('Đêm 10/01/2023: công bố số 1');
-    expect(ofHai.html).toContain('chief cấp vai trò cán bộ phụ trách của hai cho Huyện Ninh Hải');
+    expect(all.html).toContain('Đêm 10/01/2023: lần công bố số 1');
+    expect(ofHai.html).toContain('chief cấp cho hai vai trò cán bộ phụ trách tại Huyện Ninh Hải');
     expect(ofHai.html).not.toContain('công bố số 1');
-    expect(ofUnit.html).toContain('của hai');
+    expect(ofUnit.html).toContain('cho hai vai trò');
     expect(none.html).toContain('Không có mục nào');
+    expect(none.html).toContain(`<a href="${HOME}/audit">Bỏ lọc</a>`);
+  });
+
+  it('offers the people and the feeds that its entries name, the feeds by their titles', async () => {
+    const { html } = await (await hub.signedIn('chief')).get(`${HOME}/audit`);
+
+    expect(html).toMatch(/<select id="person"[\s\S]*?<option value="hai"\s*>hai</);
+    expect(html).toMatch(
+      new RegExp(`<select id="feed"[\\s\\S]*?<option value="${FILED_FEED}"\\s*>`),
+    );
   });
 
   it('checks the whole journal, and tells what was changed', async () => {
@@ -96,7 +106,7 @@ describe('the audit', () => {
     const page = await (await hub.signedIn('xem')).get(`${HOME}/audit`);
 
     expect(page.status).toBe(403);
-    expect(page.html).toContain('không có quyền xem nhật ký');
+    expect(page.html).toContain('Bạn không có quyền xem trang này');
     expectSoundPage(page);
   });
 });

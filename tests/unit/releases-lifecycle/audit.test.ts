@@ -85,7 +85,7 @@ describe('the journal in words', () => {
     const entries = await stores.journal.readAfter(0);
     const words = entries.map((entry) => entryWords(entry).vi);
     expect(words).toContain(
-      'hoa chuyển kỳ civil:2022 của "districts" sang "đã khoá", ghim ở công bố số 1',
+      'hoa chuyển kỳ civil:2022 của "districts" sang "đã khoá", ghim ở lần công bố số 1',
     );
     expect(words.every((text) => text !== '' && !text.includes('undefined'))).toBe(true);
   });

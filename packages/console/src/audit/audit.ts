@@ -1,12 +1,19 @@
-import { auditProvince, entryWords, readAudit, type Audit } from '@dti-hub/releases';
-import type { JournalEntry } from '@dti-hub/pipeline';
+import { caseName, type JournalEntry } from '@dti-hub/pipeline';
+import {
+  auditProvince,
+  entryWords,
+  namedIn,
+  readAudit,
+  selectEntries,
+  type Audit,
+} from '@dti-hub/releases';
 import { html } from 'hono/html';
-import { may, type Desk } from '../desk.ts';
+import { feedName, may, type Desk } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
-import { input, notice, select, table, type Cell, type Html } from '../html/parts.ts';
+import { notice, select, table, type Cell, type Html, type Option } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
-import { timeText } from '../time-text.ts';
+import { clockText } from '../time-text.ts';
 import { attempt } from '../told.ts';
 import { unitOptions } from '../unit-options.ts';
 import type { Visit } from '../visit.ts';
@@ -25,17 +32,19 @@ export async function audit(visit: Visit): Promise<Page> {
     readAudit(desk.stores, {
       actor: desk.person,
       unit: asked.unit || undefined,
-      person: asked.person || undefined,
-      feed: asked.feed || undefined,
     }),
   );
   if ('told' in tried) return { title, body: [tried.told.notice], status: tried.told.status };
+  const entries = selectEntries(tried.done, {
+    person: asked.person || undefined,
+    feed: asked.feed || undefined,
+  });
   return {
     title,
     body: [
       await verification(visit),
-      filters(desk, asked),
-      entriesShown(visit, asked, tried.done.toReversed()),
+      filters(desk, asked, tried.done),
+      entriesShown(visit, asked, entries.toReversed()),
     ],
   };
 }
@@ -63,7 +72,7 @@ function verified(
 ): Html {
   const { t, say, count } = tongue;
   const looked = t(
-    `Đã kiểm tra ${count(entries)} mục nhật ký, ${count(publications)} công bố, ${count(releases)} bản phát hành, ${count(purges)} lần xoá.`,
+    `Đã kiểm tra ${count(entries)} mục nhật ký, ${count(publications)} lần công bố, ${count(releases)} bản phát hành, ${count(purges)} lần xoá.`,
     `Checked: ${count(entries)} entries, ${count(publications)} publications, ${count(releases)} releases, ${count(purges)} purges.`,
   );
   return html`${
@@ -76,13 +85,27 @@ function verified(
 
 type Asked = Readonly<Record<'unit' | 'person' | 'feed', string>>;
 
-function filters(desk: Desk, asked: Asked): Html {
+/** The questions, with the people and the feeds that the entries name; what is asked for can be seen, named or not. */
+function filters(desk: Desk, asked: Asked, entries: readonly JournalEntry[]): Html {
   const { t } = desk.tongue;
-  const all = may(desk, 'audit', null) ? [{ value: '', text: t('Tất cả', 'All') }] : [];
+  const all = { value: '', text: t('Tất cả', 'All') };
+  const named = (what: 'person' | 'feed', textOf: (id: string) => string): Option[] => [
+    all,
+    ...[...new Set([...namedIn(what, entries), asked[what]])]
+      .filter((id) => id !== '')
+      .map((value) => ({ value, text: textOf(value) }))
+      .toSorted((a, b) => a.text.localeCompare(b.text, 'vi')),
+  ];
   return html`<form class="filters" method="get">
-    ${select({ name: 'unit', label: t('Đơn vị', 'Unit'), value: asked.unit }, [...all, ...unitOptions(desk, 'audit')])}
-    ${input({ name: 'person', label: t('Người', 'Person'), value: asked.person })}
-    ${input({ name: 'feed', label: t('Nguồn', 'Feed'), value: asked.feed })}
+    ${select({ name: 'unit', label: t('Đơn vị', 'Unit'), value: asked.unit }, [...(may(desk, 'audit', null) ? [all] : []), ...unitOptions(desk, 'audit')])}
+    ${select(
+      { name: 'person', label: t('Người', 'Person'), value: asked.person },
+      named('person', (id) => id),
+    )}
+    ${select(
+      { name: 'feed', label: t('Nguồn', 'Feed'), value: asked.feed },
+      named('feed', (id) => feedName(desk, id)),
+    )}
     <button>${t('Lọc', 'Filter')}</button>
   </form>`;
 }
@@ -95,7 +118,11 @@ function entriesShown(
   const { tongue } = desk;
   const { t, say, count } = tongue;
   if (entries.length === 0) {
-    return notice('note', t('Không có mục nào như vậy.', 'There is no such entry.'));
+    return notice(
+      'note',
+      t('Không có mục nào như vậy.', 'There is no such entry.'),
+      html`<a href="${home}/audit">${t('Bỏ lọc', 'Without the filter')}</a>`,
+    );
   }
   const { shown, way } = paged(
     tongue,
@@ -106,14 +133,14 @@ function entriesShown(
     t('Nhật ký, mới nhất trước', 'The journal, the newest first'),
     [
       { title: t('Mục', 'Entry'), isNumber: true, cell: ({ seq }) => count(seq) },
-      { title: t('Lúc', 'At'), isShort: true, cell: ({ at }) => timeText(at, tongue) },
+      { title: t('Lúc', 'At'), isShort: true, cell: ({ at }) => clockText(at, tongue) },
       {
         title: t('Việc', 'What'),
         isLong: true,
-        cell: (entry) => folded(tongue, say(entryWords(entry))),
+        cell: (entry) => folded(tongue, say(entryWords(entry)), linkCases(home, entry)),
       },
       {
-        title: t('Mã băm', 'Hash'),
+        title: t('Mã băm của mục', 'Hash of the entry'),
         cell: ({ hash }) => html`<code>${hash.slice(0, HASH_SHOWN)}…</code>`,
       },
     ],
@@ -127,11 +154,21 @@ const HASH_SHOWN = 12;
 const WORDS_MAX = 240;
 
 /** Long text by its beginning, which opens to the whole. */
-function folded({ t }: Tongue, text: string): Cell {
-  if (text.length <= WORDS_MAX) return text;
-  return html`${text.slice(0, text.lastIndexOf(' ', WORDS_MAX))} …
+function folded({ t }: Tongue, text: string, write: (text: string) => readonly Cell[]): Cell {
+  if (text.length <= WORDS_MAX) return html`${write(text)}`;
+  return html`${write(text.slice(0, text.lastIndexOf(' ', WORDS_MAX)))} …
     <details>
       <summary>${t('Đọc cả câu', 'Read it whole')}</summary>
-      ${text}
+      ${write(text)}
     </details>`;
+}
+
+/** Makes of the cases that an entry names the ways to them. */
+function linkCases(home: string, { body }: JournalEntry): (text: string) => readonly Cell[] {
+  if (body.kind !== 'cases') return (text) => [text];
+  const cases = new Set(body.cases.changes.map((one) => caseName(one.case)));
+  return (text) =>
+    text
+      .split(/\b/)
+      .map((word) => (cases.has(word) ? html`<a href="${home}/cases/${word}">${word}</a>` : word));
 }

@@ -68,8 +68,8 @@ function nightWords(body: OfNights): Sentence {
     case 'landed': {
       const { feed, period, night, snapshot } = body.delivery;
       return {
-        vi: `Đêm ${night}: nhận số liệu của nguồn "${feed}" kỳ ${period.label}, ${snapshot.blobs.length} tệp, mã băm ${snapshot.hash}`,
-        en: `Night ${night}: the feed "${feed}" delivered ${period.label}, ${snapshot.blobs.length} files, hash ${snapshot.hash}`,
+        vi: `Đêm ${night}: nhận số liệu của nguồn "${feed}" kỳ ${period.label}, ${snapshot.blobs.length} tệp, mã băm bộ tệp ${shortened(snapshot.hash)}`,
+        en: `Night ${night}: the feed "${feed}" delivered ${period.label}, ${snapshot.blobs.length} files, together ${shortened(snapshot.hash)}`,
       };
     }
     case 'verdict': {
@@ -82,24 +82,38 @@ function nightWords(body: OfNights): Sentence {
     case 'cases': {
       const { night, changes } = body.cases;
       return {
-        vi: `Đêm ${night}: ${changes.map((one) => `${CHANGE_WORDS[one.change].vi} ${caseName(one.case)}`).join(', ')}`,
-        en: `Night ${night}: ${changes.map((one) => `${CHANGE_WORDS[one.change].en} ${caseName(one.case)}`).join(', ')}`,
+        vi: `Đêm ${night}: ${changesIn(changes, 'vi')}`,
+        en: `Night ${night}: ${changesIn(changes, 'en')}`,
       };
     }
     case 'published': {
       const { number, night } = body.publication;
       return {
-        vi: `Đêm ${night}: công bố số ${number}`,
+        vi: `Đêm ${night}: lần công bố số ${number}`,
         en: `Night ${night}: publication ${number}`,
       };
     }
   }
 }
 
+/** The beginning of a file's name is enough to find it by. */
+const HASH_SHOWN = 12;
+
+const shortened = (hash: string): string => `${hash.slice(0, HASH_SHOWN)}…`;
+
+/** The cases by what became of them. */
+const changesIn = (changes: readonly CaseChange[], language: keyof Sentence): string =>
+  [...Map.groupBy(changes, ({ change }) => change)]
+    .map(
+      ([change, all]) =>
+        `${CHANGE_WORDS[change][language]} ${all.map((one) => caseName(one.case)).join(', ')}`,
+    )
+    .join('; ');
+
 const CHANGE_WORDS: { readonly [One in CaseChange['change']]: Sentence } = {
-  opened: { vi: 'mở vụ việc', en: 'opened the case' },
-  closed: { vi: 'đóng vụ việc', en: 'closed the case' },
-  reopened: { vi: 'mở lại vụ việc', en: 'reopened the case' },
+  opened: { vi: 'mở vụ việc', en: 'opened the cases' },
+  closed: { vi: 'đóng vụ việc', en: 'closed the cases' },
+  reopened: { vi: 'mở lại vụ việc', en: 'reopened the cases' },
 };
 
 const VERSION_WORDS: { readonly [One in Activation['what']]: Sentence } = {
@@ -121,10 +135,20 @@ function activationWords({ what, id, version }: Activation): Sentence {
     : { vi: `Áp dụng ${vi} "${id}", bản ${version}`, en: `The ${en} "${id}" in force: ${version}` };
 }
 
-const grantWords = ({ person, role, within, holds, by }: Grant): Sentence => ({
-  vi: `${by} ${holds ? 'cấp' : 'thu hồi'} vai trò ${ROLE_WORDS[role].vi} của ${person} cho ${within ?? 'toàn tỉnh'}`,
-  en: `${by} ${holds ? 'gave' : 'took'} the role ${ROLE_WORDS[role].en} of ${person} for ${within ?? 'the whole province'}`,
-});
+function grantWords({ person, role, within, holds, by }: Grant): Sentence {
+  const { vi, en } = ROLE_WORDS[role];
+  const [where, forWhom] =
+    within === null ? ['trên toàn tỉnh', 'the whole province'] : [`tại ${within}`, within];
+  return holds
+    ? {
+        vi: `${by} cấp cho ${person} vai trò ${vi} ${where}`,
+        en: `${by} gave ${person} the role ${en} for ${forWhom}`,
+      }
+    : {
+        vi: `${by} thu hồi vai trò ${vi} ${where} của ${person}`,
+        en: `${by} took the role ${en} for ${forWhom} from ${person}`,
+      };
+}
 
 const decisionWords = ({ by, remedy, about, reason }: Decision): Sentence => ({
   vi: `${by} quyết định về ${aboutWords(about).vi}. ${remedyWords(remedy).vi}. Lý do: ${reason}`,
@@ -171,7 +195,7 @@ function moreOf(staging: Staging): Sentence {
   switch (staging.stage) {
     case 'locked':
       return {
-        vi: `, ghim ở công bố số ${staging.lock.publication}`,
+        vi: `, ghim ở lần công bố số ${staging.lock.publication}`,
         en: `, pinned at publication ${staging.lock.publication}`,
       };
     case 'released':

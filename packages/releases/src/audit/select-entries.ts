@@ -1,4 +1,4 @@
-import type { JournalEntry } from '@dti-hub/pipeline';
+import type { EntryBody, JournalEntry } from '@dti-hub/pipeline';
 
 /** Whose entries are wanted; all, where nothing is named. */
 export interface EntryQuery {
@@ -24,11 +24,23 @@ export const selectEntries = (
     (entry) =>
       (unit === undefined || speaksOf(entry, 'unit', unit)) &&
       (person === undefined || speaksOf(entry, 'person', person)) &&
-      (feed === undefined || speaksOf(entry, 'feed', feed) || isVersionOf(entry, feed)),
+      (feed === undefined || speaksOf(entry, 'feed', feed) || versionOf(entry.body).includes(feed)),
+  );
+
+/** The people, or the feeds, that entries name, each once. Pure. */
+export const namedIn = (
+  what: 'person' | 'feed',
+  entries: readonly JournalEntry[],
+): ReadonlySet<string> =>
+  new Set(
+    entries.flatMap(({ body }) => [
+      ...textsOf(body).flatMap(([member, text]) => (MEMBERS[what].has(member) ? [text] : [])),
+      ...(what === 'feed' ? versionOf(body) : []),
+    ]),
   );
 
 const speaksOf = ({ body }: JournalEntry, what: keyof EntryQuery, wanted: string): boolean =>
-  mentions(body, (name, text) => names(what, name, text).includes(wanted));
+  textsOf(body).some(([member, text]) => names(what, member, text).includes(wanted));
 
 /** A case is named by all that it is about, in words that units and feeds have no spaces in. */
 function names(what: keyof EntryQuery, member: string, text: string): string[] {
@@ -36,15 +48,17 @@ function names(what: keyof EntryQuery, member: string, text: string): string[] {
   return member === 'case' ? text.split(' ') : [];
 }
 
-function mentions(value: unknown, isWanted: (member: string, text: string) => boolean): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([member, one]: [string, unknown]) =>
-    typeof one === 'string' ? isWanted(member, one) : mentions(one, isWanted),
+/** All texts that stand in a value, each with the member that it is of. */
+function textsOf(value: unknown): (readonly [member: string, text: string])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([member, one]: [string, unknown]) =>
+    typeof one === 'string' ? [[member, one] as const] : textsOf(one),
   );
 }
 
 /** Agreements and readings are named after their feed, earlier layouts with a day behind it. */
-const isVersionOf = ({ body }: JournalEntry, feed: string): boolean =>
+const versionOf = (body: EntryBody): string[] =>
   body.kind === 'activated' &&
-  (body.activation.what === 'agreement' || body.activation.what === 'readings') &&
-  body.activation.id.split(' ', 1)[0] === feed;
+  (body.activation.what === 'agreement' || body.activation.what === 'readings')
+    ? body.activation.id.split(' ', 1)
+    : [];
