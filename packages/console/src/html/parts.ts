@@ -31,39 +31,53 @@ export interface Column<Row> {
   readonly isSpare?: boolean;
 }
 
-/** A table that tells what it is, and of each row which it is: its first column names it. */
+/**
+ * A table that tells what it is, and of each row which it is: its first column names it. A phone has no room for a
+ * sentence beside other cells: there the cells of a row stand below each other, each with its column's title.
+ */
 export function table<Row>(
   caption: string,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
 ): Html {
+  const stacked = columns.some(({ isLong }) => isLong === true);
+  const rowBegins = stacked ? STACKED_ROW_BEGINS : ROW_BEGINS;
   return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0">
-    <table>
+    <table ${stacked ? html`class="stack" role="table"` : ''}>
       <caption>
         <span>${caption}</span>
       </caption>
       <thead>
-        <tr>
-          ${columns.map((column) => html`<th scope="col" ${classOf(column)}>${column.title}</th>`)}
-        </tr>
+        ${rowBegins}${columns.map((column) => html`<th scope="col" ${stacked ? html` role="columnheader"` : ''}${classOf(column)}>${column.title}</th>`)}${ROW_ENDS}
       </thead>
       <tbody>
-        ${rows.map((row) => [ROW_BEGINS, ...cellsOf(columns, row), ROW_ENDS])}
+        ${rows.map((row) => [rowBegins, ...cellsOf(columns, row, stacked), ROW_ENDS])}
       </tbody>
     </table>
   </div>`;
 }
 
 // Written as they are, and not as a template, which would be indented: pages have hundreds of rows.
-const [ROW_BEGINS, ROW_ENDS] = [raw('<tr>'), raw('</tr>')];
+const [ROW_BEGINS, STACKED_ROW_BEGINS, ROW_ENDS] = [
+  raw('<tr>'),
+  raw('<tr role="row">'),
+  raw('</tr>'),
+];
 
-const cellsOf = <Row>(columns: readonly Column<Row>[], row: Row): Html[] =>
-  columns.map((column, index) => cellOf(column, row, index));
+const cellsOf = <Row>(columns: readonly Column<Row>[], row: Row, stacked: boolean): Html[] =>
+  columns.map((column, index) => {
+    const told = stacked ? stackedAs(column, index) : '';
+    return index === 0
+      ? html`<th scope="row" ${told}${classOf(column)}>${column.cell(row)}</th>`
+      : html`<td${told}${classOf(column)}>${column.cell(row)}</td>`;
+  });
 
-const cellOf = <Row>(column: Column<Row>, row: Row, index: number): Html =>
-  index === 0
-    ? html`<th scope="row" ${classOf(column)}>${column.cell(row)}</th>`
-    : html`<td${classOf(column)}>${column.cell(row)}</td>`;
+/** What is laid out otherwise is to some readers a table by its roles alone. A number says nothing by itself; the name of a row does. */
+const stackedAs = <Row>({ title, isNumber }: Column<Row>, index: number): Html => {
+  const head = html` data-head="${title}"`;
+  if (index > 0) return html` role="cell"${head}`;
+  return html` role="rowheader"${isNumber === true ? head : ''}`;
+};
 
 const classOf = <Row>({ isNumber, isLong, isShort, isSpare }: Column<Row>): Cell => {
   if (isNumber === true) return html` class="n"`;

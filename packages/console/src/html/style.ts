@@ -141,6 +141,12 @@ tbody th:not(.d,.n){min-width:9.5rem}
 td:not(.n,.d,.l){min-width:9rem}
 thead .n:not(:first-child,:last-child,.heat){min-width:4.75rem}
 th,td{padding:.45rem .6rem .45rem 0}
+.stack,.stack tbody,.stack caption{display:block}
+.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.stack tr{display:flex;flex-wrap:wrap;gap:.1rem 1rem;padding:.5rem 0;border-bottom:1px solid var(--line)}
+.stack tbody th,.stack td{position:static;min-width:0;max-width:100%;padding:0;border:0;text-align:left}
+.stack .l,.stack tbody th:not(.n){flex:1 0 100%}
+.stack [data-head]::before{content:attr(data-head) ": ";content:attr(data-head) ": "/"";color:var(--soft);font-size:.875rem}
 svg.strip{width:9rem}
 .filters .field{flex:1 1 100%}
 .do{width:100%;text-align:center}
