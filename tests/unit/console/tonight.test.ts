@@ -81,8 +81,27 @@ describe('the page of the night', () => {
     const { html } = await browser.get(HOME);
 
     expect(html).toMatch(/<svg\s+class="strip"/);
-    expect(html).toContain('1 đêm hỏi, 0 đêm trục trặc');
-    expect(html).toContain('1 đêm hỏi, 1 đêm trục trặc');
+    expect(html).toMatch(/class="unseen"\s*>1 đêm hỏi, 0 đêm trục trặc/);
+    expect(html).toMatch(/class="soft"\s*>1 đêm hỏi, 1 đêm trục trặc/);
+  });
+
+  it('tells whoever runs the nights that feeds wait for a look, and readers of no work of theirs', async () => {
+    const { stores } = hub.hub;
+    const ask = { holds: true, atCommandLine: true, actor: 'an', within: null } as const;
+    await changeGrant(stores, { ...ask, person: 'xem', role: 'reader' });
+    const { browser: openBrowser } = aConsole({ province: 'ninh-thuan', stores });
+    const pageOf = async (person: string) => {
+      const browser = openBrowser();
+      await browser.signIn(person);
+      return (await browser.get(HOME)).html;
+    };
+    const [operator, reader] = [await pageOf('an'), await pageOf('xem')];
+
+    const [, told] = /; (\d+) cần xem lại/.exec(operator) ?? [];
+    expect(operator).toMatch(new RegExp(`href="#feeds"\\s*>${told} nguồn và kỳ cần xem lại<`));
+    expect(operator).toContain('id="feeds"');
+    for (const page of [operator, reader]) expect(page).not.toContain('Không có việc nào chờ bạn');
+    expect(reader).not.toContain('href="#feeds"');
   });
 });
 

@@ -3,20 +3,21 @@ import { readCalendars } from '@dti-hub/pipeline';
 import { readMissing } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { unitPath } from '../addresses.ts';
-import { may, unitName, type Desk } from '../desk.ts';
+import { may, mayAnywhere, unitName, type Desk } from '../desk.ts';
 import { dueNext, readDeadlines } from '../filings/deadlines.ts';
 import { filingsReturned, filingsToReview } from '../filings/filing-names.ts';
 import { many } from '../language.ts';
-import { notice, type Cell, type Html } from '../html/parts.ts';
+import { notice, type Cell } from '../html/parts.ts';
 import { tablesIn, tableFor } from '../score-tables.ts';
 import type { StandingCase } from './cases.ts';
 import type { PublishedVisit } from './published.ts';
 
-/** What waits for the person at the desk: what is due first, then what only they can settle. */
+/** What waits for the person at the desk: what is due first, then what only they can settle, then the feeds and periods that need a look. */
 export async function nextSteps(
   visit: PublishedVisit,
   open: readonly StandingCase[],
-): Promise<Html> {
+  troubled: number,
+): Promise<Cell> {
   const { desk, home } = visit;
   const { t, count } = desk.tongue;
   const own = ownUnits(desk);
@@ -39,9 +40,12 @@ export async function nextSteps(
             >${t(`${count(mine.length)} vụ việc bạn quyết định`, many(desk.tongue, mine.length, ['case that you settle', 'cases that you settle']))}</a
           >`,
         ]),
+    ...runSteps(desk, troubled),
   ];
   if (steps.length === 0) {
-    return notice('good', t('Không có việc nào chờ bạn.', 'Nothing waits for you.'));
+    return mayAnywhere(desk, 'readOperations')
+      ? notice('note', t('Không có việc nào chờ bạn.', 'Nothing waits for you.'))
+      : '';
   }
   return html`<section class="todo" aria-labelledby="todo">
     <h2 id="todo">${t('Việc của bạn', 'What waits for you')}</h2>
@@ -49,6 +53,17 @@ export async function nextSteps(
       ${steps.map((step) => html`<li>${step}</li>`)}
     </ul>
   </section>`;
+}
+
+/** Whoever runs the nights looks after the feeds. */
+function runSteps(desk: Desk, troubled: number): Cell[] {
+  const { t, count } = desk.tongue;
+  if (troubled === 0 || !mayAnywhere(desk, 'run')) return [];
+  return [
+    html`<a href="#feeds"
+      >${t(`${count(troubled)} nguồn và kỳ cần xem lại`, many(desk.tongue, troubled, ['feed and period that needs a look', 'feeds and periods that need a look']))}</a
+    >`,
+  ];
 }
 
 /** What came back to the person, and what waits for their word. */

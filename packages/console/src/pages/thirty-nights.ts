@@ -85,21 +85,24 @@ const keyOf = ({ feed, period }: Pick<FeedLine, 'feed' | 'period'>, night: Night
 /** A column for each night: low where nobody asked, higher where it went well, full where it did not. */
 const HEIGHTS = { not: 2, fine: 6, bad: 10 } as const;
 const CELL = 10;
+/** Few nights are wide enough to be told apart, thirty fit into a column. */
+const [NIGHT_PIXELS, STRIP_PIXELS] = [12, 128];
 
-/** The strip, and in words what it shows. */
+/** The strip, and in words what it shows: to be seen only where there was trouble. */
 export function stripCell(strip: Strip, tongue: Tongue): Html {
   const { t } = tongue;
   const asked = strip.filter(({ verdict }) => verdict !== null);
   const bad = asked.filter(({ verdict }) => isBad(verdict));
   return html`<svg
       class="strip"
-      viewBox="0 0 ${NIGHTS * CELL} 10"
+      width="${Math.min(strip.length * NIGHT_PIXELS, STRIP_PIXELS)}"
+      viewBox="0 0 ${strip.length * CELL} 10"
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      ${strip.map((one, at) => column(one, at + NIGHTS - strip.length, tongue))}
+      ${strip.map((one, at) => column(one, at, tongue))}
     </svg>
-    <small class="soft"
+    <small class="${bad.length === 0 ? 'unseen' : 'soft'}"
       >${t(`${asked.length} đêm hỏi, ${bad.length} đêm trục trặc`, `asked ${asked.length} nights, ${bad.length} with trouble`)}</small
     >`;
 }

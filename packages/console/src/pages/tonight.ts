@@ -52,9 +52,9 @@ async function lastNight(visit: PublishedVisit): Promise<Page> {
     title: t(`Đêm ${day(night)}`, `Night of ${day(night)}`),
     body: [
       html`<p class="soft">
-        ${t('Công bố số', 'Publication')} ${count(number)}, ${timeText(publishedAt, tongue)}.
+        ${t('Lần công bố số', 'Publication')} ${count(number)}, ${timeText(publishedAt, tongue)}.
       </p>`,
-      await nextSteps(visit, cases),
+      await nextSteps(visit, cases, troubled.length),
       notice(
         troubled.length === 0 ? 'good' : 'warn',
         t(
@@ -69,7 +69,7 @@ async function lastNight(visit: PublishedVisit): Promise<Page> {
             ]
           : []),
       ),
-      table(t('Các nguồn', 'Feeds'), columns(visit, strips), feeds),
+      html`<div id="feeds">${table(t('Các nguồn', 'Feeds'), columns(visit, strips), feeds)}</div>`,
       legend(tongue, strips.nights),
     ],
   };
