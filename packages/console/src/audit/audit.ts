@@ -93,7 +93,7 @@ function filters(desk: Desk, asked: Asked, entries: readonly JournalEntry[]): Ht
     all,
     ...[...new Set([...namedIn(what, entries), asked[what]])]
       .filter((id) => id !== '')
-      .map((value) => ({ value, text: textOf(value) }))
+      .map((value) => ({ value, text: textOf(value), isAsWritten: what === 'person' }))
       .toSorted((a, b) => a.text.localeCompare(b.text, 'vi')),
   ];
   return html`<form class="filters" method="get">
