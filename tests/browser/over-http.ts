@@ -28,7 +28,7 @@ export async function serveConsole(
       origin: () => origin,
       signIn: {
         begin: async ({ state }) => `${origin}/console?code=lan&state=${state}`,
-        finish: async ({ code }) => code,
+        finish: async ({ code }) => ({ person: code }),
       },
     },
   );

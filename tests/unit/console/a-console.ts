@@ -28,7 +28,7 @@ export function aConsole(hub: ConsoleHub, more: Partial<ConsoleServices> = {}) {
     signIn: {
       begin: async ({ state, nonce, challenge }) =>
         `https://who.example/?${new URLSearchParams({ state, nonce, challenge }).toString()}`,
-      finish: async ({ code }) => code,
+      finish: async ({ code }) => ({ person: code }),
     },
     sessionKeys: [KEY],
     origin: () => ORIGIN,

@@ -76,7 +76,9 @@ const top = ({ tongue, path, session, province }: Frame): Html =>
       ${
         session === undefined
           ? ''
-          : html`<span>${session.person}</span>
+          : html`<span translate="no" title="${session.person}"
+                >${session.name ?? session.person}</span
+              >
               <form method="post" action="/console/sign-out">
                 ${hidden({ token: session.formToken })}<button>
                   ${tongue.t('Đăng xuất', 'Sign out')}

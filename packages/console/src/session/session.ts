@@ -4,11 +4,11 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod';
 import { UNATTENDED } from '../html/polling.ts';
 import type { ConsoleServices } from '../services.ts';
+import type { Identified } from '../sign-in/sign-in.ts';
 import { createSeal, type Seal } from './seal.ts';
 
 /** Somebody who is signed in. */
-export interface Session {
-  readonly person: string;
+export interface Session extends Identified {
   /** Stands in every form, so that no other site's form is taken for one of ours. */
   readonly formToken: string;
   /** Milliseconds since 1970. */
@@ -17,6 +17,7 @@ export interface Session {
 
 const sessionSchema = z.object({
   person: z.string(),
+  name: z.string().optional(),
   formToken: z.string(),
   signedInAt: z.number(),
   until: z.number(),
@@ -57,8 +58,8 @@ export class Sessions {
     this.#services = services;
   }
 
-  open(context: Context, person: string): void {
-    this.#keep(context, { person, formToken: secretText(), signedInAt: this.#now() });
+  open(context: Context, identified: Identified): void {
+    this.#keep(context, { ...identified, formToken: secretText(), signedInAt: this.#now() });
   }
 
   /** Whose request it is, for another while from now on where a person makes it; undefined: nobody's. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SignInRefusedError, type SignIn, type SignInAnswer } from './sign-in.ts';
+import { SignInRefusedError, type Identified, type SignIn, type SignInAnswer } from './sign-in.ts';
 
 /** The console as its identity provider knows it. */
 export interface OidcClient {
@@ -31,6 +31,7 @@ const identitySchema = z.object({
   aud: z.union([z.string(), z.array(z.string())]),
   sub: z.string(),
   nonce: z.string(),
+  name: z.string().optional(),
 });
 
 type Endpoints = z.infer<typeof endpointsSchema>;
@@ -93,7 +94,7 @@ async function redeem(
   { issuer, clientId, identify, fetch: ask }: OidcClient,
   tokenUrl: string,
   { code, verifier, nonce, redirectUri }: SignInAnswer,
-): Promise<string> {
+): Promise<Identified> {
   const answer = await ask(tokenUrl, {
     method: 'POST',
     body: new URLSearchParams({
@@ -114,7 +115,7 @@ async function redeem(
     identity.sub === subject &&
     identity.nonce === nonce;
   if (!isOurs) throw new TypeError('the identity is of another sign-in');
-  return subject;
+  return { person: subject, name: identity.name };
 }
 
 function claimsOf(token: string): unknown {

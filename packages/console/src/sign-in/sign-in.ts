@@ -19,15 +19,23 @@ export interface SignInAnswer {
   readonly redirectUri: string;
 }
 
+/** Who somebody is. */
+export interface Identified {
+  /** To whom grants are given. */
+  readonly person: string;
+  /** As people call them, where the identity provider says. */
+  readonly name?: string | undefined;
+}
+
 /** Says who somebody is. */
 export interface SignIn {
   /** The identity provider's address that asks a person who they are. */
   begin(question: SignInQuestion): Promise<string>;
   /**
-   * The name of the person, to which grants are given.
+   * Takes the browser's answer for whom it proves.
    * @throws {SignInRefusedError} when the answer proves nobody
    */
-  finish(answer: SignInAnswer): Promise<string>;
+  finish(answer: SignInAnswer): Promise<Identified>;
 }
 
 /** Whoever came back from the identity provider is not signed in. */

@@ -37,6 +37,9 @@ export function providerConfiguration(provinces: readonly string[], key: Signing
     clientBasedCORS: (_: unknown, origin: string) => isOfThisMachine(origin),
     extraTokenClaims: () => ({ token_use: 'access' }),
     findAccount,
+    // As Cognito's: what a person is called stands in the identity itself.
+    claims: { openid: ['sub', 'name'] },
+    conformIdTokenClaims: false,
     loadExistingGrant: grantAll,
     renderError: (answer: { body: string; type: string }) => {
       answer.type = 'text/plain; charset=utf-8';
@@ -113,9 +116,8 @@ const isOfThisMachine = (origin: string): boolean => {
 };
 
 function findAccount(_: unknown, person: string) {
-  return DEMO_PEOPLE.some((known) => known.person === person)
-    ? { accountId: person, claims: () => ({ sub: person }) }
-    : undefined;
+  const found = DEMO_PEOPLE.find((known) => known.person === person);
+  return found && { accountId: person, claims: () => ({ sub: person, name: found.name }) };
 }
 
 /** Whoever signs in through the console lets it know all that it asks for: who they are. */
