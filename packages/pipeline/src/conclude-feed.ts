@@ -4,6 +4,7 @@ import type { Conclusion, DueDelivery, VerdictCause } from './delivery.ts';
 import { deliveryKey } from './hub-state.ts';
 import type { ProvinceStores } from './ports.ts';
 import { SOURCE_FAULT_CAUSES } from './source-errors.ts';
+import { FIGURES_STAND } from '@dti-hub/sources';
 
 /** Trouble as the state machine hands it on: the error's name, and what it said. */
 export interface StepFailure {
@@ -77,15 +78,15 @@ const FAILURES: Readonly<Record<string, { readonly code: string; readonly vi: st
   ...SOURCE_FAULT_CAUSES,
   SourceUnavailableError: {
     code: 'source/unavailable',
-    vi: 'Nguồn không trả lời trọn vẹn đêm nay. Số liệu nhận trước đó, nếu có, được giữ nguyên; hệ thống sẽ hỏi lại đêm sau.',
+    vi: `Nguồn không trả lời trọn vẹn đêm nay. ${FIGURES_STAND.vi}; hệ thống sẽ hỏi lại đêm sau.`,
   },
   SourceRefusedError: {
     code: 'source/refused',
-    vi: 'Nguồn từ chối cung cấp số liệu. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy kiểm tra quyền truy cập với đơn vị quản lý nguồn.',
+    vi: `Nguồn từ chối cung cấp số liệu. ${FIGURES_STAND.vi}; hãy kiểm tra quyền truy cập với đơn vị quản lý nguồn.`,
   },
   NightTimeUpError: {
     code: 'night/time-up',
-    vi: 'Hết giờ thu thập của đêm trước khi hỏi xong nguồn này. Số liệu nhận trước đó, nếu có, được giữ nguyên; hệ thống sẽ hỏi lại đêm sau.',
+    vi: `Hết giờ thu thập của đêm trước khi hỏi xong nguồn này. ${FIGURES_STAND.vi}; hệ thống sẽ hỏi lại đêm sau.`,
   },
 };
 
@@ -102,8 +103,8 @@ function causeOfFailure(failure: StepFailure | null): VerdictCause {
 function hubFailed(name: string | undefined): VerdictCause {
   const named = name === undefined ? '' : ` (${cut(name)})`;
   const sentence: Sentence = {
-    vi: `Hệ thống gặp sự cố khi xử lý nguồn này${named}. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy báo người vận hành.`,
-    en: `The hub failed on this feed${named}. Earlier figures, if any, stand; tell the operator.`,
+    vi: `Hệ thống gặp sự cố khi xử lý nguồn này${named}. ${FIGURES_STAND.vi}; hãy báo người vận hành.`,
+    en: `The hub failed on this feed${named}. ${FIGURES_STAND.en}; tell the operator.`,
   };
   return { code: 'hub/failed', sentence };
 }

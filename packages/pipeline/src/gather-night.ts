@@ -6,7 +6,7 @@ import {
   type SnapshotSubject,
   type StatedTotal,
 } from '@dti-hub/reconciliation';
-import { placesWithin, type ProcessedSnapshot } from '@dti-hub/sources';
+import { FIGURES_STAND, placesWithin, type ProcessedSnapshot } from '@dti-hub/sources';
 import { standingOn } from './decisions.ts';
 import type { Night } from './delivery.ts';
 import { knownPlace, unitsOfFiledPeriods } from './filed-units.ts';
@@ -170,8 +170,8 @@ const UNCONCLUDED: Pick<FeedLine, 'verdict' | 'cause'> = {
   cause: {
     code: 'hub/unconcluded',
     sentence: {
-      vi: 'Đêm nay hệ thống không kết luận được về nguồn này. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy báo người vận hành.',
-      en: 'The night could not conclude on this feed. Earlier figures, if any, stand; tell the operator.',
+      vi: `Đêm nay hệ thống không kết luận được về nguồn này. ${FIGURES_STAND.vi}; hãy báo người vận hành.`,
+      en: `The night could not conclude on this feed. ${FIGURES_STAND.en}; tell the operator.`,
     },
   },
 };

@@ -1,4 +1,5 @@
 import { HubError, type Disposition, type Sentence } from '@dti-hub/kernel';
+import { FIGURES_STAND } from '@dti-hub/sources';
 
 /** How a kind of trouble is told: the name that the state machine sees, its code, and its words. */
 interface FaultText {
@@ -161,7 +162,7 @@ export const SOURCE_FAULT_CAUSES: Readonly<
 > = Object.fromEntries(
   Object.values(FAULTS).map(({ name, code, problem, mend }) => [
     name,
-    { code, vi: `${problem.vi}. Số liệu nhận trước đó, nếu có, được giữ nguyên. ${mend.vi}` },
+    { code, vi: `${problem.vi}. ${FIGURES_STAND.vi}. ${mend.vi}` },
   ]),
 );
 

@@ -11,6 +11,7 @@ import { findMovedHeader } from './moved-header.ts';
 import type { SnapshotCause } from './processed-snapshot.ts';
 import type { Row } from './row.ts';
 import { findTypeChanges, listTypeChanges, type TypeChange } from './type-changes.ts';
+import { FIGURES_STAND } from './figures-stand.ts';
 
 /**
  * Whether the snapshot as a whole is another than the one agreed on: a declared column that no row
@@ -67,8 +68,8 @@ function layoutChanged({ columns, types }: LayoutChanges): SnapshotCause {
   return {
     code: 'drifted',
     sentence: {
-      vi: `Nguồn đã đổi bố cục: ${vi}. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy cập nhật thoả thuận.`,
-      en: `The source changed its layout: ${en}. Earlier figures, if any, stand; mend the agreement.`,
+      vi: `Nguồn đã đổi bố cục: ${vi}. ${FIGURES_STAND.vi}; hãy cập nhật thoả thuận.`,
+      en: `The source changed its layout: ${en}. ${FIGURES_STAND.en}; mend the agreement.`,
     },
   };
 }
@@ -76,15 +77,15 @@ function layoutChanged({ columns, types }: LayoutChanges): SnapshotCause {
 const shrunk = (found: number, min: number): SnapshotCause => ({
   code: 'shrunk',
   sentence: {
-    vi: `Nguồn chỉ gửi ${found} dòng, ít hơn mức tối thiểu ${min}. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy hỏi nguồn.`,
-    en: `The source sent ${found} rows, fewer than the least agreed, ${min}. Earlier figures, if any, stand; ask the source.`,
+    vi: `Nguồn chỉ gửi ${found} dòng, ít hơn mức tối thiểu ${min}. ${FIGURES_STAND.vi}; hãy hỏi nguồn.`,
+    en: `The source sent ${found} rows, fewer than the least agreed, ${min}. ${FIGURES_STAND.en}; ask the source.`,
   },
 });
 
 const tooMany = (max: number): SnapshotCause => ({
   code: 'drifted',
   sentence: {
-    vi: `Nguồn gửi hơn ${max} dòng, vượt mức tối đa đã thoả thuận. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy hỏi nguồn.`,
-    en: `The source sent more than ${max} rows, the most agreed. Earlier figures, if any, stand; ask the source.`,
+    vi: `Nguồn gửi hơn ${max} dòng, vượt mức tối đa đã thoả thuận. ${FIGURES_STAND.vi}; hãy hỏi nguồn.`,
+    en: `The source sent more than ${max} rows, the most agreed. ${FIGURES_STAND.en}; ask the source.`,
   },
 });

@@ -1,4 +1,5 @@
 export { compareDeliveries, type AgreedPages } from './compare-deliveries.ts';
+export { FIGURES_STAND } from './figures-stand.ts';
 export { fillBody, fillForProvince, fillUrl } from './fill-placeholders.ts';
 export { placesWithin } from './find-unit.ts';
 export {

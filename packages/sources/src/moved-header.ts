@@ -2,6 +2,7 @@ import type { Agreement, Format } from '@dti-hub/catalogue';
 import { declaredChanges } from './column-changes.ts';
 import type { SnapshotCause } from './processed-snapshot.ts';
 import { readRows } from './read-rows.ts';
+import { FIGURES_STAND } from './figures-stand.ts';
 
 /** How many rows further up or down a header is looked for. */
 const REACH = 10;
@@ -55,7 +56,7 @@ function hasAllColumns(agreement: Agreement, pages: readonly Uint8Array[]): bool
 const headerMoved = (agreed: readonly number[], found: readonly number[]): SnapshotCause => ({
   code: 'drifted',
   sentence: {
-    vi: `Nguồn đã đổi bố cục: tiêu đề cột nay ở dòng ${found.join(', ')}, thoả thuận ghi dòng ${agreed.join(', ')}. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy cập nhật thoả thuận.`,
-    en: `The source changed its layout: the header stands in row ${found.join(', ')}, agreed is row ${agreed.join(', ')}. Earlier figures, if any, stand; mend the agreement.`,
+    vi: `Nguồn đã đổi bố cục: tiêu đề cột nay ở dòng ${found.join(', ')}, thoả thuận ghi dòng ${agreed.join(', ')}. ${FIGURES_STAND.vi}; hãy cập nhật thoả thuận.`,
+    en: `The source changed its layout: the header stands in row ${found.join(', ')}, agreed is row ${agreed.join(', ')}. ${FIGURES_STAND.en}; mend the agreement.`,
   },
 });

@@ -3,6 +3,7 @@ import { hashBytes, type Hash, type Sentence } from '@dti-hub/kernel';
 import { earlierTwin } from './next-page.ts';
 import { readPageStatement, type PageStatement } from './page-statement.ts';
 import type { SnapshotCause } from './processed-snapshot.ts';
+import { FIGURES_STAND } from './figures-stand.ts';
 
 /**
  * Why the pages of a walk are not the whole that the source speaks of: one came twice, one is another
@@ -103,6 +104,6 @@ const numberOf = (paging: Paging, index: number): number =>
 const said = (count: number | null): string => (count === null ? '?' : String(count));
 
 const sentenceOf = ({ vi, en }: Sentence): Sentence => ({
-  vi: `Các trang của nguồn không khớp nhau: ${vi}. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy hỏi nguồn.`,
-  en: `The source's pages do not make a whole: ${en}. Earlier figures, if any, stand; ask the source.`,
+  vi: `Các trang của nguồn không khớp nhau: ${vi}. ${FIGURES_STAND.vi}; hãy hỏi nguồn.`,
+  en: `The source's pages do not make a whole: ${en}. ${FIGURES_STAND.en}; ask the source.`,
 });

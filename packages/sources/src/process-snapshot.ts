@@ -21,6 +21,7 @@ import type { Row } from './row.ts';
 import { findPeriodCause } from './row-scope.ts';
 import { findUnitCause } from './unit-bounds.ts';
 import { unitsBelow } from './units-below.ts';
+import { FIGURES_STAND } from './figures-stand.ts';
 
 /** The version of what this package makes of bytes; named by every value it drew. */
 export const PROCESSOR_VERSION = '12';
@@ -55,8 +56,8 @@ export function processSnapshot(
 export const UNPROCESSABLE: SnapshotCause = {
   code: 'unprocessable',
   sentence: {
-    vi: 'Hệ thống không xử lý được tệp này. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy báo cho người phát triển.',
-    en: 'The hub could not process this file. Earlier figures, if any, stand; tell the developers.',
+    vi: `Hệ thống không xử lý được tệp này. ${FIGURES_STAND.vi}; hãy báo cho người phát triển.`,
+    en: `The hub could not process this file. ${FIGURES_STAND.en}; tell the developers.`,
   },
 };
 

@@ -4,6 +4,7 @@ import type { SnapshotCause } from './processed-snapshot.ts';
 import { readCell } from './read-cell.ts';
 import { rowPath, sourceName } from './read-row.ts';
 import { BLANK, type Cell, type Row } from './row.ts';
+import { FIGURES_STAND } from './figures-stand.ts';
 
 /**
  * Whether a row is a record, of the place and the period that are asked for. One that does not say whose
@@ -35,8 +36,8 @@ export function findPeriodCause(
 const noneOf = ({ label }: Period): SnapshotCause => ({
   code: 'shrunk',
   sentence: {
-    vi: `Nguồn không gửi dòng nào của kỳ ${label}. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy hỏi nguồn.`,
-    en: `The source sent no row of the period ${label}. Earlier figures, if any, stand; ask the source.`,
+    vi: `Nguồn không gửi dòng nào của kỳ ${label}. ${FIGURES_STAND.vi}; hãy hỏi nguồn.`,
+    en: `The source sent no row of the period ${label}. ${FIGURES_STAND.en}; ask the source.`,
   },
 });
 

@@ -5,6 +5,7 @@ import { placesWithin, type UnitContext } from './find-unit.ts';
 import type { Issue, SnapshotCause } from './processed-snapshot.ts';
 import type { RowFates } from './row-fates.ts';
 import { shortened } from './shortened.ts';
+import { FIGURES_STAND } from './figures-stand.ts';
 
 /** Whether the units that the rows name are others than the agreement bears. */
 export function findUnitCause(
@@ -56,15 +57,15 @@ const listed = (texts: readonly string[]): Sentence =>
 const unitsMissing = (names: readonly string[], max: number): SnapshotCause => ({
   code: 'shrunk',
   sentence: {
-    vi: `Nguồn thiếu ${names.length} đơn vị, thoả thuận cho phép thiếu ${max}: ${listed(names).vi}. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy hỏi nguồn.`,
-    en: `Of the expected units ${names.length} are missing, the agreement bears ${max}: ${listed(names).en}. Earlier figures, if any, stand; ask the source.`,
+    vi: `Nguồn thiếu ${names.length} đơn vị, thoả thuận cho phép thiếu ${max}: ${listed(names).vi}. ${FIGURES_STAND.vi}; hãy hỏi nguồn.`,
+    en: `Of the expected units ${names.length} are missing, the agreement bears ${max}: ${listed(names).en}. ${FIGURES_STAND.en}; ask the source.`,
   },
 });
 
 const unitsUnknown = (texts: readonly string[], max: number): SnapshotCause => ({
   code: 'drifted',
   sentence: {
-    vi: `Nguồn ghi ${texts.length} đơn vị mà danh mục không biết, thoả thuận cho phép ${max}: ${listed(texts).vi}. Số liệu nhận trước đó, nếu có, được giữ nguyên; hãy hỏi nguồn hoặc cập nhật danh mục.`,
-    en: `Of the units named ${texts.length} are not in the register, the agreement bears ${max}: ${listed(texts).en}. Earlier figures, if any, stand; ask the source, or mend the register.`,
+    vi: `Nguồn ghi ${texts.length} đơn vị mà danh mục không biết, thoả thuận cho phép ${max}: ${listed(texts).vi}. ${FIGURES_STAND.vi}; hãy hỏi nguồn hoặc cập nhật danh mục.`,
+    en: `Of the units named ${texts.length} are not in the register, the agreement bears ${max}: ${listed(texts).en}. ${FIGURES_STAND.en}; ask the source, or mend the register.`,
   },
 });
