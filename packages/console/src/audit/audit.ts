@@ -13,7 +13,7 @@ import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
 import { notice, select, table, type Cell, type Html, type Option } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
-import { clockText } from '../time-text.ts';
+import { timeText } from '../time-text.ts';
 import { attempt } from '../told.ts';
 import { unitOptions } from '../unit-options.ts';
 import type { Visit } from '../visit.ts';
@@ -89,23 +89,21 @@ type Asked = Readonly<Record<'unit' | 'person' | 'feed', string>>;
 function filters(desk: Desk, asked: Asked, entries: readonly JournalEntry[]): Html {
   const { t } = desk.tongue;
   const all = { value: '', text: t('Tất cả', 'All') };
-  const named = (what: 'person' | 'feed', textOf: (id: string) => string): Option[] => [
+  const named = (what: 'person' | 'feed'): Option[] => [
     all,
     ...[...new Set([...namedIn(what, entries), asked[what]])]
       .filter((id) => id !== '')
-      .map((value) => ({ value, text: textOf(value), isAsWritten: what === 'person' }))
+      .map((value) => ({
+        value,
+        text: what === 'feed' ? feedName(desk, value) : value,
+        isAsWritten: what === 'person',
+      }))
       .toSorted((a, b) => a.text.localeCompare(b.text, 'vi')),
   ];
   return html`<form class="filters" method="get">
     ${select({ name: 'unit', label: t('Đơn vị', 'Unit'), value: asked.unit }, [...(may(desk, 'audit', null) ? [all] : []), ...unitOptions(desk, 'audit')])}
-    ${select(
-      { name: 'person', label: t('Người', 'Person'), value: asked.person },
-      named('person', (id) => id),
-    )}
-    ${select(
-      { name: 'feed', label: t('Nguồn', 'Feed'), value: asked.feed },
-      named('feed', (id) => feedName(desk, id)),
-    )}
+    ${select({ name: 'person', label: t('Người', 'Person'), value: asked.person }, named('person'))}
+    ${select({ name: 'feed', label: t('Nguồn', 'Feed'), value: asked.feed }, named('feed'))}
     <button>${t('Lọc', 'Filter')}</button>
   </form>`;
 }
@@ -133,7 +131,7 @@ function entriesShown(
     t('Nhật ký, mới nhất trước', 'The journal, the newest first'),
     [
       { title: t('Mục', 'Entry'), isNumber: true, cell: ({ seq }) => count(seq) },
-      { title: t('Lúc', 'At'), isShort: true, cell: ({ at }) => clockText(at, tongue) },
+      { title: t('Thời điểm', 'When'), isShort: true, cell: ({ at }) => timeText(at, tongue) },
       {
         title: t('Việc', 'What'),
         isLong: true,

@@ -41,17 +41,22 @@ export function table<Row>(
   rows: readonly Row[],
 ): Html {
   const stacked = columns.some(({ isLong }) => isLong === true);
-  const rowBegins = stacked ? STACKED_ROW_BEGINS : ROW_BEGINS;
   return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0">
     <table ${stacked ? html`class="stack" role="table"` : ''}>
       <caption>
         <span>${caption}</span>
       </caption>
       <thead>
-        ${rowBegins}${columns.map((column) => html`<th scope="col" ${stacked ? html` role="columnheader"` : ''}${classOf(column)}>${column.title}</th>`)}${ROW_ENDS}
+        <tr>
+          ${columns.map((column) => html`<th scope="col" ${classOf(column)}>${column.title}</th>`)}
+        </tr>
       </thead>
       <tbody>
-        ${rows.map((row) => [rowBegins, ...cellsOf(columns, row, stacked), ROW_ENDS])}
+        ${rows.map((row) => [
+          stacked ? STACKED_ROW_BEGINS : ROW_BEGINS,
+          ...cellsOf(columns, row, stacked),
+          ROW_ENDS,
+        ])}
       </tbody>
     </table>
   </div>`;
@@ -66,18 +71,15 @@ const [ROW_BEGINS, STACKED_ROW_BEGINS, ROW_ENDS] = [
 
 const cellsOf = <Row>(columns: readonly Column<Row>[], row: Row, stacked: boolean): Html[] =>
   columns.map((column, index) => {
-    const told = stacked ? stackedAs(column, index) : '';
+    const told = stacked ? stackedAs(column.title, index === 0 ? 'rowheader' : 'cell') : '';
     return index === 0
       ? html`<th scope="row" ${told}${classOf(column)}>${column.cell(row)}</th>`
       : html`<td${told}${classOf(column)}>${column.cell(row)}</td>`;
   });
 
-/** What is laid out otherwise is to some readers a table by its roles alone. A number says nothing by itself; the name of a row does. */
-const stackedAs = <Row>({ title, isNumber }: Column<Row>, index: number): Html => {
-  const head = html` data-head="${title}"`;
-  if (index > 0) return html` role="cell"${head}`;
-  return html` role="rowheader"${isNumber === true ? head : ''}`;
-};
+/** What is laid out otherwise is to some readers a table by its roles alone, and shows no head. */
+const stackedAs = (title: string, role: 'rowheader' | 'cell'): Html =>
+  html` role="${role}" data-head="${title}"`;
 
 const classOf = <Row>({ isNumber, isLong, isShort, isSpare }: Column<Row>): Cell => {
   if (isNumber === true) return html` class="n"`;

@@ -107,7 +107,8 @@ progress{width:100%;max-width:34rem;height:.9rem;accent-color:var(--deep)}
 svg.bar{display:block;width:100%;min-width:6rem;height:1rem;margin-top:.25rem}
 .bar .all{fill:#e3e6ea}.bar .open{fill:#f0b25c}.bar .sure{fill:var(--link)}
 td:has(>.bar){width:40%}
-svg.strip{display:block;height:1.25rem;margin-top:.15rem}
+svg.strip{display:block;max-width:8rem;height:1.25rem;margin-top:.15rem}
+td:has(>.strip){min-width:8rem}
 .strip path{fill:#5f9f73}.strip .not{fill:#e3e6ea}.strip .bad{fill:var(--bad)}
 .turns{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0;margin:1rem 0}
 .turns a{display:inline-block;padding:.35rem .25rem}
@@ -142,12 +143,13 @@ td:not(.n,.d,.l){min-width:9rem}
 thead .n:not(:first-child,:last-child,.heat){min-width:4.75rem}
 th,td{padding:.45rem .6rem .45rem 0}
 .stack,.stack tbody,.stack caption{display:block}
-.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.stack thead{display:none}
 .stack tr{display:flex;flex-wrap:wrap;gap:.1rem 1rem;padding:.5rem 0;border-bottom:1px solid var(--line)}
-.stack tbody th,.stack td{position:static;min-width:0;max-width:100%;padding:0;border:0;text-align:left}
+.stack tbody>tr>*{position:static;min-width:0;max-width:100%;padding:0;border:0}
 .stack .l,.stack tbody th:not(.n){flex:1 0 100%}
 .stack .n{width:auto}
-.stack [data-head]::before{content:attr(data-head) ": ";content:attr(data-head) ": "/"";color:var(--soft);font-size:.875rem}
+.stack .strip{display:inline-block}
+.stack [data-head]::before{content:attr(data-head) ": ";color:var(--soft);font-size:.875rem}
 .filters .field{flex:1 1 100%}
 .do{width:100%;text-align:center}
 }

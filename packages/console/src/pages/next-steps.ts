@@ -61,7 +61,7 @@ function runSteps(desk: Desk, troubled: number): Cell[] {
   if (troubled === 0 || !mayAnywhere(desk, 'run')) return [];
   return [
     html`<a href="#feeds"
-      >${t(`${count(troubled)} nguồn và kỳ cần xem lại`, many(desk.tongue, troubled, ['feed and period that needs a look', 'feeds and periods that need a look']))}</a
+      >${t(`${count(troubled)} nguồn và kỳ cần xem lại`, `Feeds and periods that need a look: ${count(troubled)}`)}</a
     >`,
   ];
 }

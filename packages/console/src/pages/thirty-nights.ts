@@ -85,18 +85,17 @@ const keyOf = ({ feed, period }: Pick<FeedLine, 'feed' | 'period'>, night: Night
 /** A column for each night: low where nobody asked, higher where it went well, full where it did not. */
 const HEIGHTS = { not: 2, fine: 6, bad: 10 } as const;
 const CELL = 10;
-/** Few nights are wide enough to be told apart, thirty fit into a column. */
-const [NIGHT_PIXELS, STRIP_PIXELS] = [12, 128];
 
 /** The strip, and in words what it shows: to be seen only where there was trouble. */
 export function stripCell(strip: Strip, tongue: Tongue): Html {
   const { t } = tongue;
   const asked = strip.filter(({ verdict }) => verdict !== null);
   const bad = asked.filter(({ verdict }) => isBad(verdict));
+  const width = strip.length * CELL;
   return html`<svg
       class="strip"
-      width="${Math.min(strip.length * NIGHT_PIXELS, STRIP_PIXELS)}"
-      viewBox="0 0 ${strip.length * CELL} 10"
+      width="${width}"
+      viewBox="0 0 ${width} 10"
       preserveAspectRatio="none"
       aria-hidden="true"
     >

@@ -137,17 +137,11 @@ function activationWords({ what, id, version }: Activation): Sentence {
 
 function grantWords({ person, role, within, holds, by }: Grant): Sentence {
   const { vi, en } = ROLE_WORDS[role];
-  const [where, forWhom] =
-    within === null ? ['trên toàn tỉnh', 'the whole province'] : [`tại ${within}`, within];
-  return holds
-    ? {
-        vi: `${by} cấp cho ${person} vai trò ${vi} ${where}`,
-        en: `${by} gave ${person} the role ${en} for ${forWhom}`,
-      }
-    : {
-        vi: `${by} thu hồi vai trò ${vi} ${where} của ${person}`,
-        en: `${by} took the role ${en} for ${forWhom} from ${person}`,
-      };
+  const change = holds ? `cấp cho ${person} vai trò ${vi}` : `thu hồi vai trò ${vi} của ${person}`;
+  return {
+    vi: `${by} ${change} ${within === null ? 'trên toàn tỉnh' : `tại ${within}`}`,
+    en: `${by} ${holds ? 'gave' : 'took'} the role ${en} of ${person} for ${within ?? 'the whole province'}`,
+  };
 }
 
 const decisionWords = ({ by, remedy, about, reason }: Decision): Sentence => ({
