@@ -61,7 +61,7 @@ describe('a steward', () => {
       .getByRole('row', { name: /Chỉ số 1\.3 / })
       .getByRole('link')
       .click();
-    await page.getByLabel(/lấy điểm công bố/).check();
+    await page.getByLabel(/lấy điểm đã công bố/).check();
     await page.getByLabel('Lý do (bắt buộc)').fill('Đã đối chiếu với kế hoạch của huyện.');
     await press(page, 'Xem trước thay đổi');
     await page.getByText('Chưa ký: chưa có gì thay đổi.').waitFor();

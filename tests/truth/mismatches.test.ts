@@ -72,7 +72,7 @@ describe('self-assessed, published and computed track, Ninh Sơn 2022', () => {
     );
     const eid = gaps.find(({ subject }) => subject === '8.1');
     expect(eid).toMatchObject({ feed: 'published-points', stated: '1', severity: 'grave' });
-    expect(eid?.sentence.vi).toMatch(/hệ thống tính 8,74%; công bố 100%; tự chấm 100%/);
+    expect(eid?.sentence.vi).toMatch(/hệ thống tính 8,74%; đã công bố 100%; tự chấm 100%/);
   });
 
   it('differ by 0,044 for digital addresses without a word: only what the district filed is told', () => {

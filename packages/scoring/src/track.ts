@@ -11,5 +11,5 @@ export const TRACK_WORDS: { readonly [One in Track]: Sentence } = {
   computed: { vi: 'hệ thống tính', en: 'computed' },
   selfAssessed: { vi: 'tự chấm', en: 'self-assessed' },
   verified: { vi: 'thẩm định', en: 'verified' },
-  published: { vi: 'công bố', en: 'published' },
+  published: { vi: 'đã công bố', en: 'published' },
 };

@@ -129,7 +129,7 @@ describe('partAboveWhole', () => {
     const found = phones({ published: { '3.1': '1 of maximum', '3.2': '9.7' } });
 
     expect(found.map(gist)).toEqual([['partAboveWhole', 'published', '3.1 ≤ 3.2', '1', '0.97']]);
-    expect(found[0]?.sentence.vi).toBe('Theo điểm công bố: người 100% lớn hơn hộ 97%. Vì thế.');
+    expect(found[0]?.sentence.vi).toBe('Theo điểm đã công bố: người 100% lớn hơn hộ 97%. Vì thế.');
   });
 
   it('is not told the other way round, nor where the two are equal', () => {

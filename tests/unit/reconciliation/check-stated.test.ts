@@ -31,7 +31,7 @@ describe('totalNotSumOfParts', () => {
       ['totalNotSumOfParts', 'published', 'total', '18.7', '18.71'],
     ]);
     expect(found[1]?.sentence.vi).toBe(
-      'Tổng điểm: ghi 18,7 điểm công bố, nhưng các phần cộng lại được 18,71; chênh 0,01.',
+      'Tổng điểm: ghi 18,7 điểm đã công bố, nhưng các phần cộng lại được 18,71; chênh 0,01.',
     );
   });
 
@@ -88,7 +88,7 @@ describe('ratioContradictsPoints, the province’s plan of 2023', () => {
     const [told] = printed('4.B', ['0.1', '0.0028']);
 
     expect(told?.sentence.vi).toBe(
-      'Chỉ số 4.B "Tỷ lệ người lao động được bồi dưỡng, tập huấn kỹ năng số": văn bản công bố ghi tỷ lệ 0,28% và 0,1/5 điểm, nhưng tỷ lệ đó cho từ 0,0138 đến 0,0143 điểm (quy tắc giả định: điểm tối đa × tỷ lệ).',
+      'Chỉ số 4.B "Tỷ lệ người lao động được bồi dưỡng, tập huấn kỹ năng số": văn bản đã công bố ghi tỷ lệ 0,28% và 0,1/5 điểm, nhưng tỷ lệ đó cho từ 0,0138 đến 0,0143 điểm (quy tắc giả định: điểm tối đa × tỷ lệ).',
     );
   });
 

@@ -74,7 +74,7 @@ describe('trackGap', () => {
     });
 
     expect(gap?.sentence.vi).toBe(
-      'Chỉ số 8.4 "Hộ có địa chỉ số": hệ thống tính 18,456; công bố 18,5; tự chấm 20 trên 20 điểm. Điểm tự chấm và điểm hệ thống tính lệch nhau ít nhất 1,544, quá mức cho phép 0,05.',
+      'Chỉ số 8.4 "Hộ có địa chỉ số": hệ thống tính 18,456; đã công bố 18,5; tự chấm 20 trên 20 điểm. Điểm tự chấm và điểm hệ thống tính lệch nhau ít nhất 1,544, quá mức cho phép 0,05.',
     );
     expect(gap?.sentence.en).toContain('computed 18.456; published 18.5; self-assessed 20 of 20');
     expect(gap?.mend.vi).toMatch(/tài liệu kiểm chứng/);

@@ -41,7 +41,7 @@ const linesOf = (): string[] =>
 
 describe('the published assessment of Ninh Sơn in 2022', () => {
   it.each([
-    'Huyện Ninh Sơn đạt 698,8/880 điểm (điểm công bố).',
+    'Huyện Ninh Sơn đạt 698,8/880 điểm (điểm đã công bố).',
     'Kết quả đạt 58,8/60 điểm tối đa, trong đó còn 01 tiêu chí thành phần chưa đạt điểm tối đa, cụ thể:',
     'Kết quả đạt 80/90 điểm tối đa, trong đó còn 01 tiêu chí thành phần chưa đạt điểm tối đa, cụ thể:',
     'Kết quả đạt 59,7/100 điểm tối đa, trong đó còn 03 tiêu chí thành phần chưa đạt điểm tối đa, cụ thể:',

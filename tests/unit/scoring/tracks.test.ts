@@ -48,7 +48,7 @@ describe('the tracks', () => {
       selfAssessed: { vi: 'tự chấm', en: 'self-assessed' },
       computed: { vi: 'hệ thống tính', en: 'computed' },
       verified: { vi: 'thẩm định', en: 'verified' },
-      published: { vi: 'công bố', en: 'published' },
+      published: { vi: 'đã công bố', en: 'published' },
     });
   });
 });
