@@ -15,7 +15,7 @@ interface Loss {
 
 const SHOWN_MAX = 15;
 
-/** Where a unit loses the most points, and why. Maxima that nobody outside knows are left out. */
+/** Where a unit loses the most points, what is surely lost first, and why. Maxima that nobody outside knows are left out. */
 export function lostPoints(
   tongue: Tongue,
   card: Scorecard,
@@ -30,11 +30,13 @@ export function lostPoints(
     return notice('good', t('Không mất điểm nào đã biết.', 'No points are known to be lost.'));
   }
   const shown = losses.slice(0, SHOWN_MAX);
+  const title = t(
+    'Điểm đã mất hoặc chưa chắc có, ở các chỉ số rõ điểm tối đa',
+    'Points lost or open, where the maximum is known',
+  );
+  const cut = shown.length === losses.length ? '' : ` (${shown.length}/${losses.length})`;
   return table<Loss>(
-    t(
-      `Mất điểm ở đâu (${shown.length} trên ${losses.length} chỉ số)`,
-      `Where points are lost (${shown.length} of ${losses.length} indicators)`,
-    ),
+    `${title}${cut}`,
     [
       {
         title: t('Chỉ số', 'Indicator'),
@@ -70,8 +72,11 @@ function lossesOf({ pillars }: Scorecard): Loss[] {
       if (compare(most, ZERO) === 0) return [];
       return [{ score, points: { low: exactText(least), high: exactText(most) } }];
     })
-    .toSorted((a, b) => compare(parseExact(b.points.high), parseExact(a.points.high)));
+    .toSorted((a, b) => by('low', a, b) || by('high', a, b));
 }
+
+const by = (bound: keyof Points, a: Loss, b: Loss): number =>
+  compare(parseExact(b.points[bound]), parseExact(a.points[bound]));
 
 function lossAgainst(maximum: string, points: string): Rational {
   const loss = subtract(parseExact(maximum), parseExact(points));
