@@ -1,4 +1,5 @@
 import {
+  isPoint,
   TRACK_WORDS,
   type IndicatorScore,
   type PartScore,
@@ -35,6 +36,7 @@ export function indicatorsTable(tongue: Tongue, subject: PillarSubject): Html {
       cell: ({ code }) => {
         const score = scores.get(code);
         if (score === undefined) return '–';
+        if (isNotAssessed(score)) return t('chưa có', 'none');
         return html`<a href="${receiptOf(card.track, code)}">${points(score.points, decimals)}</a>`;
       },
     };
@@ -49,7 +51,7 @@ export function indicatorsTable(tongue: Tongue, subject: PillarSubject): Html {
         {
           title: t('Tối đa', 'Maximum'),
           isNumber: true,
-          cell: ({ maximum }) => (maximum === null ? t('không rõ', 'unknown') : number(maximum)),
+          cell: ({ maximum }) => (maximum === null ? t('chưa rõ', 'not known') : number(maximum)),
         },
         {
           title: t('Cách tính và lý do', 'Rule and reason'),
@@ -61,7 +63,14 @@ export function indicatorsTable(tongue: Tongue, subject: PillarSubject): Html {
   </details>`;
 }
 
-const scoresIn = ({ pillars }: Scorecard): PartScore[] =>
+/** Its bounds are then nobody's claim, but what anybody could have. */
+const isNotAssessed = ({ points, missing, parts = [] }: Scored): boolean =>
+  !isPoint(points) && missing === 'notAssessed' && parts.every(isNotAssessed);
+
+/** An indicator, or a part, which has none. */
+type Scored = PartScore & Partial<Pick<IndicatorScore, 'parts'>>;
+
+const scoresIn = ({ pillars }: Scorecard): Scored[] =>
   pillars.flatMap(({ indicators }) =>
     indicators.flatMap((one: IndicatorScore) => [one, ...one.parts]),
   );
@@ -92,5 +101,5 @@ export function ratioWords({ t, number }: Tongue, { ratio, inputs }: PartScore):
     return [`${t('giá trị', 'value')} ${number(ratio)}`];
   }
   const percent = exactText(multiply(parseExact(ratio), rational(100n)));
-  return [`${t('tỷ lệ', 'ratio')} ${number(percent, PERCENT_DECIMALS)} %`];
+  return [`${t('tỷ lệ', 'ratio')} ${number(percent, PERCENT_DECIMALS)}%`];
 }
