@@ -21,6 +21,34 @@ beforeAll(async () => {
   browser = await hub.signedIn('lan');
 });
 
+describe('the scorecard of a unit', () => {
+  it('tells points that may be anything apart from points that nobody gave', async () => {
+    const { html } = await browser.get(asking(UNIT, OF_TABLE));
+    const row = /1\.4 Bài viết<\/th>.*?<\/tr>/.exec(html.slice(html.indexOf('Từng chỉ số')))?.[0];
+
+    expect(row).toMatch(/>0–10<\/a\s*>/);
+    expect(row).toMatch(/<td class="n">chưa có<\/td>/);
+  });
+
+  it('tells what is surely lost first', async () => {
+    const { html } = await browser.get(asking(UNIT, OF_TABLE));
+    const lost = html.slice(html.indexOf('Điểm đã mất hoặc chưa chắc có'));
+
+    expect(lost.indexOf('1.3 Văn bản')).toBeLessThan(lost.indexOf('1.4 Bài viết'));
+    expect(html).not.toMatch(/\d+ trên \d+/);
+  });
+
+  it('leads from what is missing to the form that files it', async () => {
+    const { html } = await browser.get(asking(UNIT, OF_TABLE));
+
+    expect(html).toMatch(
+      />1\.4 Bài viết<\/th>.*?href="[^"]*filings\/new\?[^"]*code=1\.4"\s*>Nộp</s,
+    );
+    // Each maximum is known: the rows may be added up.
+    expect(html).not.toContain('không cộng');
+  });
+});
+
 describe('the trend of a unit', () => {
   it('is drawn, told in words, and stands in a table', async () => {
     const page = await browser.get(asking(`${UNIT}/trend`, OF_TABLE));

@@ -1,7 +1,9 @@
 import type { UnitId } from '@dti-hub/kernel';
 import { readCalendars } from '@dti-hub/pipeline';
+import { isPoint } from '@dti-hub/scoring';
 import { reasonWords, readMissing, type MissingItem } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
+import { addressOf } from '../addresses.ts';
 import { feedName, may, type Desk } from '../desk.ts';
 import { dueText } from '../filings/deadlines.ts';
 import { notice, table, type Column, type Html } from '../html/parts.ts';
@@ -36,8 +38,9 @@ export async function missingTable(
   });
   if (items.length === 0) return notice('good', t('Không thiếu gì.', 'Nothing is missing.'));
   const mayFile = may(desk, 'file', subject.unit);
-  const filingOf = (code: string) =>
-    mayFile ? `${home}/filings/new?${new URLSearchParams({ ...subject, code }).toString()}` : null;
+  const filingOf = mayFile
+    ? (code: string) => addressOf(`${home}/filings/new`, { ...subject, code })
+    : undefined;
   const due = deadlines.map(
     (one) => html`<li>${t('Hạn báo cáo', 'Report due')}: ${dueText(desk, one)}</li>`,
   );
@@ -49,8 +52,18 @@ export async function missingTable(
             ${due}
           </ul>`
     }
+    ${
+      items.every(({ stake }) => isPoint(stake))
+        ? ''
+        : html`<p>
+            ${t(
+              'Các chỉ số chưa rõ điểm tối đa chia nhau phần còn lại của nhóm: không cộng các dòng.',
+              'Unknown maxima share what is left of the pillar: do not add the rows up.',
+            )}
+          </p>`
+    }
     ${table(
-      t(`Còn thiếu: ${items.length}`, `Missing: ${items.length}`),
+      t(`${items.length} mục`, `Items: ${items.length}`),
       columns(desk, { filingOf, receiptOf }),
       items,
     )}`;
@@ -58,8 +71,8 @@ export async function missingTable(
 
 /** Where a code leads. */
 interface Ways extends Pick<ScoredUnit, 'receiptOf'> {
-  /** Where the person files for it; null where they may not. */
-  readonly filingOf: (code: string) => string | null;
+  /** Where the person files for it; undefined: they may not. */
+  readonly filingOf: ((code: string) => string) | undefined;
 }
 
 /** Figures may be there: without a public rule, points do not follow from them. */
@@ -68,16 +81,9 @@ const CLAIM_WORDS = { vi: 'chưa có điểm tự chấm', en: 'no points claime
 function columns(desk: Desk, { filingOf, receiptOf }: Ways): Column<MissingItem>[] {
   const { t, say, points } = desk.tongue;
   return [
+    { title: t('Chỉ số', 'Indicator'), cell: ({ code, name }) => `${code} ${say(name)}` },
     {
-      title: t('Chỉ số', 'Indicator'),
-      cell: ({ code, name, feeds }) => {
-        const address = feeds.length === 0 ? filingOf(code) : null;
-        const words = `${code} ${say(name)}`;
-        return address === null ? words : html`<a href="${address}">${words}</a>`;
-      },
-    },
-    {
-      title: t('Cần', 'Needed'),
+      title: t('Còn vướng gì', 'What holds it up'),
       cell: ({ need, feeds, reason }) =>
         [
           say(need === 'value' && reason === 'notPublic' ? CLAIM_WORDS : NEED_WORDS[need]),
@@ -92,5 +98,21 @@ function columns(desk: Desk, { filingOf, receiptOf }: Ways): Column<MissingItem>
       isNumber: true,
       cell: ({ code, stake }) => html`<a href="${receiptOf(code)}">${points(stake, DECIMALS)}</a>`,
     },
+    ...(filingOf === undefined ? [] : [filingColumn(desk.tongue, filingOf)]),
   ];
 }
+
+/** What feeds have to give is not the unit's to file. */
+const filingColumn = (
+  { t }: Desk['tongue'],
+  filingOf: (code: string) => string,
+): Column<MissingItem> => ({
+  title: t('Việc cần làm', 'To do'),
+  isShort: true,
+  cell: ({ code, need, feeds }) =>
+    feeds.length > 0
+      ? '–'
+      : html`<a href="${filingOf(code)}"
+          >${need === 'value' || need === 'evidence' ? t('Nộp', 'File') : t('Sửa', 'Edit')}</a
+        >`,
+});
