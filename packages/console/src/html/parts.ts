@@ -7,6 +7,7 @@ import {
   rational,
   roundHalfUp,
   ZERO,
+  type Rational,
 } from '@dti-hub/kernel';
 import { isPoint, type Points } from '@dti-hub/scoring';
 import type { Tongue } from '../language.ts';
@@ -184,10 +185,12 @@ const WHOLE = 1000;
 
 /**
  * How much of a maximum is earned: what is certain, what is open yet, and what is not. The text beside
- * it says the same, so that nobody has to see it.
+ * it says the same, so that nobody has to see it. Of nothing there is no bar.
  */
-export function bar({ low, high }: Points, maximum: string): Html {
-  const [sure, most] = [partOf(low, maximum), partOf(high, maximum)];
+export function bar({ low, high }: Points, maximum: string): Cell {
+  const whole = parseExact(maximum);
+  if (compare(whole, ZERO) <= 0) return '–';
+  const [sure, most] = [partOf(low, whole), partOf(high, whole)];
   return html`<svg
     class="bar"
     viewBox="0 0 ${WHOLE} 10"
@@ -210,9 +213,7 @@ export const legend = ({ t }: Pick<Tongue, 't'>): Html =>
   </p>`;
 
 /** Of the bar's whole width; for show only. */
-function partOf(points: string, maximum: string): number {
-  const whole = parseExact(maximum);
-  if (compare(whole, ZERO) <= 0) return 0;
+function partOf(points: string, whole: Rational): number {
   const share = divide(multiply(parseExact(points), rational(BigInt(WHOLE))), whole);
   return Math.min(WHOLE, Math.max(0, Number(roundHalfUp(share, 0))));
 }
