@@ -18,6 +18,9 @@ export interface Tongue {
   readonly day: (day: LocalDate) => string;
 }
 
+/** As a heading or a choice begins. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** So many of them, in English: Vietnamese words have one form. */
 export const many = ({ count }: Pick<Tongue, 'count'>, of: number, [one, more]: Forms): string =>
   `${count(of)} ${of === 1 ? one : more}`;

@@ -1,9 +1,9 @@
 import { periodId, periodWords, type Period, type UnitId } from '@dti-hub/kernel';
 import type { PublicationContent, PublishedScores } from '@dti-hub/pipeline';
 import { TRACK_WORDS, type Scorecard, type Track } from '@dti-hub/scoring';
-import { decisionName } from '@dti-hub/stewardship';
+import { decisionName, decisionTitle } from '@dti-hub/stewardship';
 import type { Option } from './html/parts.ts';
-import type { Tongue } from './language.ts';
+import { capitalised, type Tongue } from './language.ts';
 
 /** All tracks, the one that the others are measured against first. */
 const TRACKS = [
@@ -16,9 +16,13 @@ const TRACKS = [
 /** The track of that name; the computed one where it is none. */
 export const trackOf = (name: string): Track => TRACKS.find((one) => one === name) ?? 'computed';
 
+/** What a track is called where a heading or a choice begins. */
+export const trackTitle = (track: Track, { say }: Tongue): string =>
+  capitalised(say(TRACK_WORDS[track]));
+
 /** The tracks to choose from. */
-export const trackOptions = ({ say }: Tongue): Option[] =>
-  TRACKS.map((track) => ({ value: track, text: say(TRACK_WORDS[track]) }));
+export const trackOptions = (tongue: Tongue): Option[] =>
+  TRACKS.map((track) => ({ value: track, text: trackTitle(track, tongue) }));
 
 /** An edition and a period that units are scored for. */
 export interface ScoredTable {
@@ -64,8 +68,8 @@ export const cardsOf = ({ tracks }: ScoredTable, unit: UnitId): Scorecard[] =>
   tracks.flatMap(({ scorecards }) => scorecards.filter((card) => card.unit === unit));
 
 /** What a table is called in full: what tells it apart comes first, its end may be cut off. */
-export const tableText = (of: ScoredTable, tongue: Tongue): string =>
-  `${tableTitle(of, tongue)}: ${tongue.say(of.edition.decision.title)}`;
+export const tableText = ({ edition, period }: ScoredTable, { say }: Tongue): string =>
+  `${capitalised(say(periodWords(periodId(period))))}, ${say(decisionTitle(edition.decision))}`;
 
 /** The tables to choose from. */
 export const tableOptions = (tables: readonly ScoredTable[], tongue: Tongue): Option[] =>

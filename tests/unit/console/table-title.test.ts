@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tongueOf } from '../../../packages/console/src/language.ts';
-import { periodTitle, tableTitle } from '../../../packages/console/src/score-tables.ts';
+import { periodTitle, tableText, tableTitle } from '../../../packages/console/src/score-tables.ts';
 import { civilYear } from '@dti-hub/kernel';
 import { anEdition } from '../scoring/an-edition.ts';
 
@@ -13,6 +13,12 @@ describe('the title of a table', () => {
     [{ ...civilYear(2022), calendar: 'reporting' }, /, kỳ báo cáo năm 2022$/],
   ])('says its period as people do', (period, title) => {
     expect(tableTitle({ edition, period }, tongueOf('vi'))).toMatch(title);
+  });
+
+  it('begins with the period where it is chosen: a phone cuts off its end', () => {
+    const of = { name: '', edition, period: civilYear(2022), tracks: [] };
+
+    expect(tableText(of, tongueOf('vi'))).toMatch(/^Năm 2022, /);
   });
 
   it('says so too of a period that is scored no more', () => {

@@ -1,6 +1,5 @@
 import {
   isPoint,
-  TRACK_WORDS,
   type IndicatorScore,
   type PartScore,
   type PillarScore,
@@ -12,6 +11,7 @@ import { html } from 'hono/html';
 import { multiply, parseExact, rational, exactText } from '@dti-hub/kernel';
 import { table, type Cell, type Column, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
+import { trackTitle } from '../score-tables.ts';
 
 /** A pillar, beside what other tracks say of it. */
 export interface PillarSubject {
@@ -31,7 +31,7 @@ export function indicatorsTable(tongue: Tongue, subject: PillarSubject): Html {
   const ofTrack = (card: Scorecard): Column<PartScore> => {
     const scores = new Map(scoresIn(card).map((score) => [score.code, score]));
     return {
-      title: say(TRACK_WORDS[card.track]),
+      title: trackTitle(card.track, tongue),
       isNumber: true,
       cell: ({ code }) => {
         const score = scores.get(code);

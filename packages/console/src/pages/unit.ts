@@ -1,17 +1,18 @@
 import { periodId } from '@dti-hub/kernel';
-import {
-  totalDecimals,
-  TRACK_WORDS,
-  type PillarScore,
-  type Scorecard,
-  type Track,
-} from '@dti-hub/scoring';
+import { totalDecimals, type PillarScore, type Scorecard, type Track } from '@dti-hub/scoring';
 import { html } from 'hono/html';
 import { receiptAddress, sumAddress } from '../addresses.ts';
 import { unitName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { bar, legend, select, table, type Column, type Html } from '../html/parts.ts';
-import { cardsOf, tableFor, tableOptions, tablesIn, type ScoredTable } from '../score-tables.ts';
+import {
+  cardsOf,
+  tableFor,
+  tableOptions,
+  tablesIn,
+  trackTitle,
+  type ScoredTable,
+} from '../score-tables.ts';
 import { unitLinks } from '../unit/unit-asked.ts';
 import { indicatorsTable } from './indicators.ts';
 import { lostPoints } from './lost-points.ts';
@@ -91,7 +92,7 @@ function tracksTable(
     })),
   ];
   const ofTrack = (card: Scorecard): Column<Line> => ({
-    title: say(TRACK_WORDS[card.track]),
+    title: trackTitle(card.track, desk.tongue),
     isNumber: true,
     cell: ({ code, decimals }) => {
       const found = inTrack(card, code);
@@ -106,7 +107,7 @@ function tracksTable(
     [
       { title: t('Nhóm', 'Pillar'), cell: ({ name }) => name },
       {
-        title: say(TRACK_WORDS[first.track]),
+        title: trackTitle(first.track, desk.tongue),
         isSpare: true,
         cell: (line) => bar(line.points, line.maximum),
       },

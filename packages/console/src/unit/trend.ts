@@ -1,5 +1,5 @@
 import type { ScoreTable } from '@dti-hub/pipeline';
-import { TRACK_WORDS, totalDecimals, type Track } from '@dti-hub/scoring';
+import { totalDecimals, type Track } from '@dti-hub/scoring';
 import { html } from 'hono/html';
 import { addressOf, sumAddress, unitPath } from '../addresses.ts';
 import { lineChart, type ChartLine, type ChartValue } from '../charts/line-chart.ts';
@@ -7,7 +7,7 @@ import type { Page } from '../html/layout.ts';
 import { select, table, type Html } from '../html/parts.ts';
 import { notHere } from '../pages/plain.ts';
 import type { PublishedVisit } from '../pages/published.ts';
-import { queryOf } from '../score-tables.ts';
+import { queryOf, trackTitle } from '../score-tables.ts';
 import { latestPublications } from '../shelf.ts';
 import { unitAsked, unitLinks, type UnitAsked } from './unit-asked.ts';
 
@@ -79,7 +79,7 @@ function linesOf(
   { unit, table: of, cards }: UnitAsked,
   { moments, pillar }: Drawn,
 ): ChartLine[] {
-  const { say, points } = desk.tongue;
+  const { points } = desk.tongue;
   const decimals = pillar === undefined ? totalDecimals(of.edition) : of.edition.shownDecimals;
   const valueAt = ({ tables, number }: Moment, track: Track): ChartValue | null => {
     const card = tables
@@ -95,7 +95,7 @@ function linesOf(
     };
   };
   return cards.map(({ track }) => ({
-    name: say(TRACK_WORDS[track]),
+    name: trackTitle(track, desk.tongue),
     values: moments.map((moment) => valueAt(moment, track)),
   }));
 }
