@@ -148,6 +148,16 @@ describe('what if', () => {
 });
 
 describe('pages of a unit', () => {
+  it('say what their points are of, outside of what paper leaves out', async () => {
+    const seen = await Promise.all(
+      ['', '/trend', '/why', '/what-if'].map((at) => browser.get(asking(`${UNIT}${at}`, OF_TABLE))),
+    );
+
+    for (const { html } of seen) {
+      expect(html).toMatch(/<p>[^<]*năm 2022\.\s+Mới nhất: lần công bố số 2, đêm 11\/01\/2023\./);
+    }
+  });
+
   it('are not there for a unit without points', async () => {
     const seen = await Promise.all(
       ['/trend', '/why', '/what-if', '/receipt'].map((at) => browser.get(`${NOBODY}${at}`)),
