@@ -42,6 +42,12 @@ export function units(visit: PublishedVisit): Page {
         ${input({ name: 'find', label: t('Tìm tên đơn vị', 'Find a name'), value: find })}
         <button>${t('Xem', 'Show')}</button>
       </form>`,
+      html`<p>
+        ${t(
+          'Điểm ghi khoảng khi còn thiếu số liệu hoặc quy tắc.',
+          'Points are a range while figures or rules are missing.',
+        )}
+      </p>`,
       table(t('Điểm hệ thống tính', 'Computed points'), columns(visit, chosen), shown),
       way,
     ],
