@@ -207,8 +207,8 @@ export function bar({ low, high }: Points, maximum: string): Cell {
 export const legend = ({ t }: Pick<Tongue, 't'>): Html =>
   html`<p class="soft g">
     ${t(
-      'Xanh đậm: chắc chắn có; cam: còn bỏ ngỏ vì thiếu số liệu hoặc quy tắc; xám: không đạt. Số ở các cột bên cạnh.',
-      'Dark blue: certain; orange: open while figures or rules are missing; grey: not earned. The numbers stand beside it.',
+      'Xanh đậm: chắc chắn có; cam: còn bỏ ngỏ vì thiếu số liệu hoặc quy tắc; xám: không đạt.',
+      'Dark blue: certain; orange: open while figures or rules are missing; grey: not earned.',
     )}
   </p>`;
 
