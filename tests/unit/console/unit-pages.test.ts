@@ -1,5 +1,7 @@
 import type { BlobStore } from '@dti-hub/pipeline';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { lineChart } from '../../../packages/console/src/charts/line-chart.ts';
+import { tongueOf } from '../../../packages/console/src/language.ts';
 import { latestPublications } from '../../../packages/console/src/shelf.ts';
 import { NIGHT_AFTER } from '../../support/filing.ts';
 import { NINH_SON } from '../releases-lifecycle/release-hub.ts';
@@ -57,7 +59,17 @@ describe('the trend of a unit', () => {
     expect(page.html).toMatch(/<svg[^>]*role="img"[^>]*aria-label="Tổng điểm: [^"]*10[^"]*→ 5/);
     expect(page.html).toContain('Xem dạng bảng');
     expect(page.html).toContain('2 (11/01/2023)');
-    expect(page.html).toContain('Vì sao khác công bố 1?');
+    expect(page.html).toContain('Vì sao khác lần công bố 1?');
+  });
+
+  it('says what its shaded band is, and draws no axis beyond the maximum', async () => {
+    const values = [{ low: '35', high: '870', text: '35–870' }];
+    const chart = { title: '', maximum: '880', places: '', labels: ['1'] };
+    const drawn = await lineChart(tongueOf('vi'), { ...chart, lines: [{ name: '', values }] });
+
+    expect(drawn.toString()).toContain('vùng tô: khoảng điểm có thể');
+    expect(drawn.toString()).toMatch(/>800<\/text/);
+    expect(drawn.toString()).not.toContain('1.000');
   });
 
   it('is also that of a pillar', async () => {

@@ -29,6 +29,8 @@ export interface ChartLine {
 /** What a chart shows. */
 export interface LineChart {
   readonly title: string;
+  /** The most that its values can be, beyond which nothing is to be seen. */
+  readonly maximum?: string;
   /** What its places are, such as "Đêm". */
   readonly places: string;
   /** The places from left to right. */
@@ -36,8 +38,12 @@ export interface LineChart {
   readonly lines: readonly ChartLine[];
 }
 
-const [WIDTH, HEIGHT] = [720, 260];
+const [WIDTH_MAX, HEIGHT] = [720, 260];
+/** A place takes as much, until they share the whole: two are seen at once on a phone. */
+const STEP_MAX = 120;
 const [LEFT, RIGHT, TOP, BOTTOM] = [56, 12, 12, 32];
+/** Drawn as large as its text is read. */
+const REM = 16;
 const TICKS = 5;
 /** So many labels fit beneath the axis. */
 const LABELS_MAX = 8;
@@ -55,6 +61,7 @@ export function lineChart(tongue: Tongue, { lines, ...rest }: LineChart): Html {
     <figcaption>
       ${chart.title}.
       ${chart.lines.map(({ name }, at) => html`<span class="key c${at}">${MARK_TEXTS[at]} ${name}</span> `)}
+      ${chart.lines.every(isSharp) ? '' : html`<span class="key">${t('vùng tô: khoảng điểm có thể', 'shaded: possible points')}</span>`}
     </figcaption>
     <div
       class="wide"
@@ -73,25 +80,32 @@ export function lineChart(tongue: Tongue, { lines, ...rest }: LineChart): Html {
 
 const isDrawn = ({ values }: ChartLine): boolean => values.some((value) => value !== null);
 
+/** Nothing of it is left open: it has no band. */
+const isSharp = ({ values }: ChartLine): boolean =>
+  values.every((value) => value === null || isPoint(value));
+
 /** An exact text as a place on paper; for show only. */
 const drawn = (exact: string): number => Number(roundExact(exact, 4));
 
 interface Scales {
+  readonly width: number;
   readonly x: (at: number) => number;
   readonly y: (exact: string) => number;
   readonly ticks: readonly { readonly at: number; readonly value: number }[];
 }
 
-function scalesOf({ labels, lines }: LineChart): Scales {
+function scalesOf({ labels, lines, maximum }: LineChart): Scales {
   const values = lines.flatMap((one) => one.values.flatMap((value) => value ?? []));
   const edges = values.flatMap(({ low, high }) => [drawn(low), drawn(high)]);
   const [least, most] = [Math.min(...edges), Math.max(...edges)];
   const margin = least === most ? 1 : 0;
-  const [bottom, top] = nice(least - margin, most + margin, TICKS);
+  const [bottom, round] = nice(least - margin, most + margin, TICKS);
+  const top = maximum === undefined ? round : Math.min(round, Math.max(most, drawn(maximum)));
   const y = (value: number) =>
     HEIGHT - BOTTOM - ((value - bottom) / (top - bottom)) * (HEIGHT - BOTTOM - TOP);
-  const step = (WIDTH - RIGHT - LEFT) / labels.length;
+  const step = Math.min(STEP_MAX, (WIDTH_MAX - RIGHT - LEFT) / labels.length);
   return {
+    width: LEFT + step * labels.length + RIGHT,
     x: (at) => LEFT + step * (at + 0.5),
     y: (exact) => y(drawn(exact)),
     ticks: ticks(bottom, top, TICKS).map((value) => ({ value, at: y(value) })),
@@ -102,13 +116,14 @@ function drawing(tongue: Tongue, chart: LineChart): Html {
   const scales = scalesOf(chart);
   return html`<svg
     class="chart"
-    viewBox="0 0 ${WIDTH} ${HEIGHT}"
+    viewBox="0 0 ${scales.width} ${HEIGHT}"
+    width="${scales.width / REM}rem"
     role="img"
     aria-label="${chart.title}: ${chart.lines.map(summaryOf).join('; ')}"
   >
     ${scales.ticks.map(
       ({ at, value }) =>
-        html`<path class="grid" d="M${LEFT} ${at}H${WIDTH - RIGHT}" /><text
+        html`<path class="grid" d="M${LEFT} ${at}H${scales.width - RIGHT}" /><text
             x="${LEFT - 6}"
             y="${at + 4}"
             text-anchor="end"
@@ -137,8 +152,8 @@ function labelsOf({ labels }: LineChart, { x }: Scales): Html {
   )}`;
 }
 
-function lineOf({ values }: ChartLine, index: number, { x, y }: Scales): Html {
-  const places = values.map((value, at) => ({ value, at }));
+function lineOf(of: ChartLine, index: number, { x, y }: Scales): Html {
+  const places = of.values.map((value, at) => ({ value, at }));
   const known = places.flatMap(({ value, at }) => (value === null ? [] : [{ ...value, at }]));
   const pathOf = (edge: 'low' | 'high') =>
     line<(typeof known)[number]>()
@@ -150,7 +165,7 @@ function lineOf({ values }: ChartLine, index: number, { x, y }: Scales): Html {
     .y1(({ high }) => y(high))(known);
   const mark = symbol(MARKS[index % MARKS.length], MARK_SIZE)() ?? '';
   return html`<g class="c${index}">
-    ${known.every(isPoint) ? '' : html`<path class="band" d="${band ?? ''}" /><path class="line" d="${pathOf('high')}" />`}
+    ${isSharp(of) ? '' : html`<path class="band" d="${band ?? ''}" /><path class="line" d="${pathOf('high')}" />`}
     <path class="line" d="${pathOf('low')}" />
     ${known.map(
       (value) =>

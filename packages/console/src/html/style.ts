@@ -115,7 +115,7 @@ td:has(>.strip){min-width:8rem}
 .turns li{padding:.35rem 0}.turns li:has(a){padding:0}
 .turns [aria-current]{font-weight:600;text-decoration:none;border-bottom:3px solid var(--deep)}
 figure{margin:.75rem 0}figure .wide{margin:.5rem 0}figcaption{font-weight:600}.key{font-weight:400;white-space:nowrap;margin-left:.75rem}
-svg.chart{display:block;width:45rem;height:auto;font-size:12px}
+svg.chart{display:block;height:auto;font-size:12px}
 .chart .grid{stroke:var(--line)}.chart text{fill:var(--ink)}.chart .line{fill:none;stroke:currentColor;stroke-width:2}.chart .band{fill:currentColor;opacity:.15}.chart .mark{fill:currentColor}
 .c0{color:var(--link)}.c1{color:#8a4600}.c2{color:var(--good)}.c3{color:#6b2c91}
 span.heat{display:inline-block;padding:.1rem .4rem;border:1px solid var(--line);white-space:nowrap}td.heat,th.heat{padding-right:.75rem}

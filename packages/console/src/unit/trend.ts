@@ -36,7 +36,7 @@ export async function trend(visit: PublishedVisit): Promise<Page> {
       unitLinks(visit, asked, '/trend'),
       html`<form class="filters" method="get">
         <input type="hidden" name="table" value="${asked.table.name}" />
-        ${select({ name: 'pillar', label: t('Của', 'Of'), value: pillar?.code ?? '' }, [
+        ${select({ name: 'pillar', label: t('Điểm của', 'Points of'), value: pillar?.code ?? '' }, [
           { value: '', text: t('Tổng điểm', 'Total') },
           ...pillars.map(({ code, name }) => ({ value: code, text: `${code} ${say(name)}` })),
         ])}<button>${t('Xem', 'Show')}</button>
@@ -44,7 +44,8 @@ export async function trend(visit: PublishedVisit): Promise<Page> {
       lineChart(desk.tongue, {
         title:
           pillar === undefined ? t('Tổng điểm', 'Total') : `${pillar.code} ${say(pillar.name)}`,
-        places: t('Công bố', 'Publication'),
+        maximum: pillar?.maximum ?? asked.table.edition.maximum,
+        places: t('Lần công bố', 'Publication'),
         labels: moments.map(({ number, night }) => `${number} (${desk.tongue.day(night)})`),
         lines: linesOf(visit, asked, { moments, pillar: pillar?.code }),
       }),
@@ -110,8 +111,12 @@ function movesTable(
   return table<Moment>(
     t('Các lần công bố', 'Publications'),
     [
-      { title: t('Công bố', 'Publication'), cell: ({ number }) => count(number) },
-      { title: t('Đêm', 'Night'), cell: ({ night }) => day(night) },
+      {
+        title: t('Lần công bố', 'Publication'),
+        isShort: true,
+        cell: ({ number }) => count(number),
+      },
+      { title: t('Đêm', 'Night'), isShort: true, cell: ({ night }) => day(night) },
       {
         title: t('So với lần trước', 'Against the one before'),
         cell: ({ number }) =>
@@ -119,7 +124,7 @@ function movesTable(
             ? '–'
             : html`<a
                 href="${addressOf(`${unitPath(home, unit)}/why`, { table: of.name, from: String(number - 1), to: String(number) })}"
-                >${t(`Vì sao khác công bố ${number - 1}?`, `Why is it other than ${number - 1}?`)}</a
+                >${t(`Vì sao khác lần công bố ${number - 1}?`, `Why is it other than ${number - 1}?`)}</a
               >`,
       },
     ],

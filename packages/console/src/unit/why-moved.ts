@@ -29,7 +29,7 @@ export async function whyMoved(visit: PublishedVisit): Promise<Page> {
                   'There is one publication only so far.',
                 )
               : t(
-                  'Hai số ấy không phải là hai công bố khác nhau: chưa có gì để so.',
+                  'Hai số ấy không phải là hai lần công bố khác nhau: chưa có gì để so.',
                   'Those numbers are not those of two publications.',
                 ),
           )
