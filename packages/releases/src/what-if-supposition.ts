@@ -108,10 +108,10 @@ const PERCENT = rational(100n);
 
 /**
  * Reads "8.4=95%" (a ratio), "8.4=19/20" (both sides), "7.3=12" (a number, where there is no denominator)
- * and "1.1=8pt" (points), with a comma or a point for the decimals; undefined for anything else.
+ * and "1.1=8pt" or "1.1=8điểm" (points), with a comma or a point for the decimals; undefined for anything else.
  */
 export function parseSupposition(text: string): Supposition | undefined {
-  const found = /^([0-9A-Z.]+)=([\d.,]+)(?:(%)|\/([\d.,]+)|(pt|đ))?$/.exec(text);
+  const found = /^([0-9A-Z.]+)=([\d.,]+)(?:(%)|\/([\d.,]+)|(pt|đ|điểm))?$/.exec(text);
   const [, code = '', first = '', percent, second, points] = found ?? [];
   const value = decimal(first);
   if (value === undefined) return undefined;
@@ -152,7 +152,7 @@ const POINTS_ONLY: Why = (code) => ({
     vi: `Chỉ số ${code} ở đây không tính từ số liệu.`,
     en: `Indicator ${code} is not scored from figures here.`,
   },
-  mend: { vi: `Hãy giả định điểm: ${code}=8đ.`, en: `Suppose points: ${code}=8pt.` },
+  mend: { vi: `Hãy giả định điểm: ${code}=8điểm.`, en: `Suppose points: ${code}=8pt.` },
 });
 const NEEDS_RATIO: Why = (code) => ({
   problem: { vi: `Chỉ số ${code} là một tỷ lệ.`, en: `Indicator ${code} is a ratio.` },

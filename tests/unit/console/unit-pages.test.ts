@@ -1,8 +1,10 @@
 import type { BlobStore } from '@dti-hub/pipeline';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { exactText, parseExact } from '@dti-hub/kernel';
 import { lineChart } from '../../../packages/console/src/charts/line-chart.ts';
 import { tongueOf } from '../../../packages/console/src/language.ts';
 import { latestPublications } from '../../../packages/console/src/shelf.ts';
+import { rounded } from '../../../packages/console/src/unit/what-if-shown.ts';
 import { NIGHT_AFTER } from '../../support/filing.ts';
 import { NINH_SON } from '../releases-lifecycle/release-hub.ts';
 import { asking, createReleaseConsole, HOME, TABLE } from './release-console.ts';
@@ -37,7 +39,7 @@ describe('the scorecard of a unit', () => {
     const lost = html.slice(html.indexOf('Điểm đã mất hoặc chưa chắc có'));
 
     expect(lost.indexOf('1.3 Văn bản')).toBeLessThan(lost.indexOf('1.4 Bài viết'));
-    expect(html).not.toMatch(/\d+ trên \d+/);
+    expect(html).toContain('ở các chỉ số rõ điểm tối đa</span>');
   });
 
   it('leads from what is missing to the form that files it', async () => {
@@ -151,11 +153,34 @@ describe('what if', () => {
 
     expect([noNumber, noRank, asRatio].map(({ status }) => status)).toEqual([422, 422, 422]);
     expect(noNumber.html).toContain('value="tám"');
+    expect(noNumber.html).toMatch(/id="value1-fault">! Giả định 1: không hiểu giá trị/);
+    expect(noRank.html).toMatch(/id="rank-fault">! Không có hạng/);
     expect(asRatio.html).toContain('không có mẫu số');
     // The form leads there: a refusal elsewhere would be off the screen.
     expect(asRatio.html).toMatch(/<section id="outcome">\s*<div class="warn"/);
     expect(asRatio.html.indexOf('id="outcome"')).toBeLessThan(asRatio.html.indexOf('name="code1"'));
     expectSoundPage(asRatio);
+  });
+
+  it('knows no rank beyond the number of units', async () => {
+    const page = await ask({ rank: '9' });
+
+    expectSoundPage(page);
+    expect(page.status).toBe(422);
+    expect(page.html).toContain('Hãy ghi một số từ 1 đến 7.');
+  });
+});
+
+describe('points more that a rank takes', () => {
+  it.each([
+    ['828.5085', 1, '828.6'],
+    ['828.5085', -1, '828.5'],
+    ['0.25', 1, '0.3'],
+    ['0.25', -1, '0.2'],
+    ['7', 1, '7'],
+    ['7', -1, '7'],
+  ] as const)('are rounded so that what is said stays true: %s (%s)', (exact, direction, text) => {
+    expect(exactText(rounded(parseExact(exact), 1, direction))).toBe(text);
   });
 });
 

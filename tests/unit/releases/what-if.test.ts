@@ -80,6 +80,7 @@ describe('what if', () => {
     ['8.4=19/20', { code: '8.4', numerator: rational(19n), denominator: rational(20n) }],
     ['7.3=12', { code: '7.3', value: rational(12n) }],
     ['1.1=8,5đ', { code: '1.1', points: rational(17n, 2n) }],
+    ['1.1=8điểm', { code: '1.1', points: rational(8n) }],
     ['8.4', undefined],
     ['8.4=1.234,5', undefined],
   ])('reads %s', (text, expected) => {

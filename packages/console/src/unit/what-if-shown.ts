@@ -1,5 +1,14 @@
 import type { Edition } from '@dti-hub/catalogue';
-import { compare, exactText, ZERO } from '@dti-hub/kernel';
+import {
+  add,
+  compare,
+  exactText,
+  parseExact,
+  rational,
+  roundHalfUp,
+  ZERO,
+  type Rational,
+} from '@dti-hub/kernel';
 import type { RankGoal, Standing, WhatIf } from '@dti-hub/releases';
 import { totalDecimals, type Points, type Rank } from '@dti-hub/scoring';
 import { html } from 'hono/html';
@@ -46,7 +55,7 @@ export function outcomeShown(desk: Desk, numbers: NumbersNow, outcome: WhatIf): 
 const rankColumn = (title: string, which: 'before' | 'after'): Column<Line> => ({
   title,
   isNumber: true,
-  cell: ({ ranks }) => (ranks === null ? '' : rankText(ranks[which])),
+  cell: ({ ranks }) => rankText(ranks?.[which] ?? null),
 });
 
 function columns({ t, points }: Tongue): Column<Line>[] {
@@ -124,21 +133,24 @@ const movedPillars = (edition: Edition, before: Standing, after: Standing) =>
   });
 
 /** How many points more a rank takes. */
-export const goalShown = ({ t, number }: Tongue, { rank, forSure, possibly }: RankGoal): Html =>
-  html`<h2>${t(`Để đạt hạng ${rank}`, `To reach rank ${rank}`)}</h2>
+export function goalShown(
+  { t, number }: Tongue,
+  { rank, forSure, possibly }: RankGoal,
+  decimals: number,
+): Html {
+  const enough = number(exactText(rounded(forSure, decimals, 1)));
+  const tooFew = number(exactText(rounded(possibly, decimals, -1)));
+  return html`<h2>${t(`Để đạt hạng ${rank}`, `To reach rank ${rank}`)}</h2>
     <ul>
       <li>
-        ${t(
-          `Chắc chắn đạt nếu có thêm ${number(exactText(forSure))} điểm.`,
-          `For sure with ${number(exactText(forSure))} points more.`,
-        )}
+        ${t(`Chắc chắn đạt nếu có thêm ${enough} điểm.`, `For sure with ${enough} points more.`)}
       </li>
       <li>
         ${
           compare(possibly, ZERO) > 0
             ? t(
-                `Không thể đạt nếu thêm ít hơn ${number(exactText(possibly))} điểm.`,
-                `Not possible with less than ${number(exactText(possibly))} points more.`,
+                `Không thể đạt nếu thêm ít hơn ${tooFew} điểm.`,
+                `Not possible with less than ${tooFew} points more.`,
               )
             : t(
                 'Có thể đã đạt: còn tuỳ các điểm bỏ ngỏ.',
@@ -150,3 +162,12 @@ export const goalShown = ({ t, number }: Tongue, { rank, forSure, possibly }: Ra
     <p class="soft">
       ${t('Khi các đơn vị khác giữ nguyên.', 'While all other units stay as they are.')}
     </p>`;
+}
+
+/** To few decimals, never against what is said: enough upwards, too few downwards. */
+export function rounded(value: Rational, decimals: number, direction: 1 | -1): Rational {
+  const near = parseExact(roundHalfUp(value, decimals));
+  return compare(near, value) * direction >= 0
+    ? near
+    : add(near, rational(BigInt(direction), 10n ** BigInt(decimals)));
+}

@@ -8,6 +8,7 @@ import {
   type Supposition,
   type WhatIf,
 } from '@dti-hub/releases';
+import { totalDecimals } from '@dti-hub/scoring';
 import { refused } from '@dti-hub/stewardship';
 import { html } from 'hono/html';
 import { receiptAddress, sumAddress } from '../addresses.ts';
@@ -16,7 +17,7 @@ import { input, notice, select, type Html, type Option } from '../html/parts.ts'
 import { notHere } from '../pages/plain.ts';
 import type { PublishedVisit } from '../pages/published.ts';
 import { trackOf, trackOptions } from '../score-tables.ts';
-import { attempt } from '../told.ts';
+import { attempt, fieldsOf, NO_FAULTS, type Faults } from '../told.ts';
 import { unitAsked, unitLinks, type UnitAsked } from './unit-asked.ts';
 import { goalShown, outcomeShown, type NumbersNow } from './what-if-shown.ts';
 
@@ -39,7 +40,11 @@ export async function whatIfPage(visit: PublishedVisit): Promise<Page> {
   const outcome = html`<section id="${OUTCOME}">
     ${'done' in tried ? tried.done : tried.told.notice}
   </section>`;
-  const asking = form(visit, asked, scores);
+  const asking = form(visit, {
+    asked,
+    scores,
+    faults: 'told' in tried ? tried.told.faults : NO_FAULTS,
+  });
   const page: Page = {
     title: t(`Nếu … thì sao? ${asked.name}`, `What if …? ${asked.name}`),
     body: [
@@ -51,10 +56,17 @@ export async function whatIfPage(visit: PublishedVisit): Promise<Page> {
   return 'told' in tried ? { ...page, status: tried.told.status } : page;
 }
 
+/** Of whom and what is asked, and what of it could not be read. */
+interface Asking {
+  readonly asked: UnitAsked;
+  readonly scores: PublishedScores;
+  readonly faults: Faults;
+}
+
 function workOut(visit: PublishedVisit, { unit, table }: UnitAsked, scores: PublishedScores): Html {
   const { tongue } = visit.desk;
   const suppositions = ROWS.flatMap((row) => suppositionIn(visit, row));
-  const rank = rankIn(visit);
+  const rank = rankIn(visit, scores.scorecards.length);
   if (suppositions.length === 0 && rank === null) {
     return notice(
       'note',
@@ -74,8 +86,13 @@ function workOut(visit: PublishedVisit, { unit, table }: UnitAsked, scores: Publ
     receiptOf: (code) => receiptAddress(visit.home, { ...asked, code }),
   };
   return html`${suppositions.length === 0 ? '' : outcomeShown(visit.desk, numbers, outcome)}
-  ${goal === null ? '' : goalShown(tongue, goal)}`;
+  ${goal === null ? '' : goalShown(tongue, goal, totalDecimals(scores.edition))}`;
 }
+
+const VALUE_HINT = {
+  vi: 'Tỷ lệ: 95% hoặc 19/20. Số lượng: 12. Điểm: 8 điểm.',
+  en: 'A share: 95% or 19/20. A number: 12. Points: 8pt.',
+};
 
 /** What one row of the form supposes; none where it is empty. */
 function suppositionIn({ query }: PublishedVisit, row: number): Supposition[] {
@@ -84,27 +101,30 @@ function suppositionIn({ query }: PublishedVisit, row: number): Supposition[] {
   const supposition = parseSupposition(`${code}=${value}`);
   if (supposition !== undefined) return [supposition];
   throw refused(
-    { vi: `Không hiểu giá trị "${value}".`, en: `"${value}" cannot be read.` },
     {
-      vi: 'Hãy ghi một tỷ lệ 95% hoặc 19/20, một số 12, hoặc điểm 8đ.',
-      en: 'Write a share such as 95% or 19/20, a number such as 12, or points such as 8pt.',
+      vi: `Giả định ${row}: không hiểu giá trị "${value}".`,
+      en: `Supposition ${row}: "${value}" cannot be read.`,
     },
+    VALUE_HINT,
+    `value${row}`,
   );
 }
 
-function rankIn({ query }: PublishedVisit): number | null {
+function rankIn({ query }: PublishedVisit, last: number): number | null {
   const text = query('rank').trim();
   if (text === '') return null;
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  if (/^[1-9]\d{0,3}$/.test(text) && Number(text) <= last) return Number(text);
   throw refused(
-    { vi: `"${text}" không phải là một hạng.`, en: `"${text}" is no rank.` },
-    { vi: 'Hãy ghi một số từ 1.', en: 'Write a number from 1.' },
+    { vi: `Không có hạng "${text}".`, en: `There is no rank "${text}".` },
+    { vi: `Hãy ghi một số từ 1 đến ${last}.`, en: `Write a number from 1 to ${last}.` },
+    'rank',
   );
 }
 
-function form({ desk, query }: PublishedVisit, asked: UnitAsked, scores: PublishedScores): Html {
+function form({ desk, query }: PublishedVisit, { asked, scores, faults }: Asking): Html {
   const { tongue } = desk;
   const { t } = tongue;
+  const field = fieldsOf(query, faults);
   const known = new Set(asked.cards.map(({ track }): string => track));
   const indicators = [
     { value: '', text: t('(không chọn)', '(none)') },
@@ -121,25 +141,24 @@ function form({ desk, query }: PublishedVisit, asked: UnitAsked, scores: Publish
         html`<fieldset>
           <legend>${t(`Giả định ${row}`, `Supposition ${row}`)}</legend>
           <div class="pair">
-            ${select({ name: `code${row}`, label: t('Chỉ số', 'Indicator'), value: query(`code${row}`) }, indicators)}
-            ${input({
-              name: `value${row}`,
-              label: t('Nếu bằng', 'If it were'),
-              hint: t(
-                'Ví dụ 95% hoặc 19/20; 12; điểm: 8đ',
-                'Such as 95% or 19/20; 12; points: 8pt',
-              ),
-              value: query(`value${row}`),
-            })}
+            ${select(field({ name: `code${row}`, label: t('Chỉ số', 'Indicator') }), indicators)}
+            ${input(
+              field({
+                name: `value${row}`,
+                label: t('Nếu bằng', 'If it were'),
+                hint: tongue.say(VALUE_HINT),
+              }),
+            )}
           </div>
         </fieldset>`,
     )}
-    ${input({
-      name: 'rank',
-      label: t('Muốn đạt hạng', 'Rank wished for'),
-      hint: t('Để trống nếu không hỏi. Ví dụ 3', 'Empty where it is not asked. Such as 3'),
-      value: query('rank'),
-    })}
+    ${input(
+      field({
+        name: 'rank',
+        label: t('Muốn đạt hạng', 'Rank wished for'),
+        hint: t('Để trống nếu không hỏi. Ví dụ 3', 'Empty where it is not asked. Such as 3'),
+      }),
+    )}
     <button class="do">${t('Tính thử', 'Work it out')}</button>
   </form>`;
 }
