@@ -22,7 +22,7 @@ export { listReleases, type ReleaseSummary } from './lifecycle/list-releases.ts'
 export { readRelease, releasePeriod, type FindSigner } from './lifecycle/release.ts';
 export type * from './lifecycle/release-content.ts';
 export type { Signer } from './lifecycle/signature.ts';
-export { verifyRelease, verifyText } from './lifecycle/verify-release.ts';
+export { verifyRelease, verifyText, wholeWords } from './lifecycle/verify-release.ts';
 export { openDataArchive, openDataFiles } from './open-data/open-data-files.ts';
 export { purgeBlob, type PurgeRequest } from './purge/purge-blob.ts';
 export { assessmentReport } from './reports/assessment-report.ts';

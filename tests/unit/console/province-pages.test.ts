@@ -85,6 +85,17 @@ describe('a period', () => {
     expect((await browser.get(PERIOD)).html).toContain('Sửa sai.');
   });
 
+  it('is not said to have a signature that agrees where there is none', async () => {
+    hub = await createReleaseConsole();
+    await released();
+
+    const page = await (await hub.signedIn('hoa')).get(PERIOD);
+
+    expectSoundPage(page);
+    expect(page.html).toContain('nhật ký và lần công bố đều khớp; bản này chưa ký số.');
+    expect(page.html).not.toContain('chữ ký, nhật ký');
+  });
+
   it('shows what was released beside what is provisional now', async () => {
     await released();
     await press('hoa', REOPEN, { reason: 'Sửa sai.' });

@@ -1,6 +1,6 @@
 import type { Sentence } from '@dti-hub/kernel';
 import { encodeJson, type PeriodStage } from '@dti-hub/pipeline';
-import { readRelease, verifyRelease, type SignedRelease } from '@dti-hub/releases';
+import { readRelease, verifyRelease, wholeWords, type SignedRelease } from '@dti-hub/releases';
 import { totalDecimals, type Points, type Rank, type Track } from '@dti-hub/scoring';
 import { html } from 'hono/html';
 import { addressOf, sumAddress, unitPath } from '../addresses.ts';
@@ -149,24 +149,15 @@ export async function releasesShown(
 
 function releaseShown(
   { desk, home }: Pick<PublishedVisit, 'desk' | 'home'>,
-  { content, hash, signature }: SignedRelease,
+  release: SignedRelease,
   faults: readonly Sentence[],
 ): Html {
   const { t, say, day, count } = desk.tongue;
+  const { content, hash, signature } = release;
   const { edition, period, number, publication, provisional } = content;
   const asked = { edition, period, number: String(number) };
   return html`<h3>${t('Bản phát hành số', 'Release')} ${number}</h3>
-    ${
-      faults.length === 0
-        ? notice(
-            'good',
-            t(
-              'Nguyên vẹn: mã băm, chữ ký, nhật ký và công bố đều khớp.',
-              'Whole: hash, signature, journal and publication agree.',
-            ),
-          )
-        : notice('warn', ...faults.map(say))
-    }
+    ${faults.length === 0 ? notice('good', say(wholeWords(release))) : notice('warn', ...faults.map(say))}
     <dl>
       <dt>${t('Người ký, ngày', 'By, on')}</dt>
       <dd>${content.releasedBy}, ${day(content.releasedOn)}</dd>

@@ -10,6 +10,7 @@ import {
   releasePeriod,
   verifyRelease,
   verifyText,
+  wholeWords,
   type SignedRelease,
 } from '@dti-hub/releases';
 import type { Answer } from '../answer.ts';
@@ -130,6 +131,7 @@ export const releaseVerify = (
       options.file === undefined
         ? (await readRelease(ports, options, options.number)).release
         : await readReleaseFile(options.file);
+    const whole = wholeWords(release);
     const faults = await verifyRelease(ports, await ports.journal.readAfter(0), release);
     return {
       document: { hash: release.hash, signature: release.signature, faults },
@@ -137,9 +139,7 @@ export const releaseVerify = (
         ...simulatedNotice(context),
         ...releaseLines(release),
         ...faults.map(({ vi, en }) => `SAI: ${vi} (${en})`),
-        ...(faults.length === 0
-          ? ['Nguyên vẹn: mã băm, chữ ký, nhật ký và công bố đều khớp (whole and unchanged).']
-          : []),
+        ...(faults.length === 0 ? [`${whole.vi} (${whole.en})`] : []),
       ],
       exitCode: faults.length === 0 ? 0 : 1,
     };

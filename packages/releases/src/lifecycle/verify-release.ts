@@ -33,6 +33,18 @@ export const verifyText = (release: SignedRelease): Sentence[] => {
   ];
 };
 
+/** What of a release without faults agrees: where it is unsigned there is no signature that could. */
+export const wholeWords = ({ signature }: Pick<SignedRelease, 'signature'>): Sentence =>
+  signature === null
+    ? {
+        vi: 'Nguyên vẹn: mã băm, nhật ký và lần công bố đều khớp; bản này chưa ký số.',
+        en: 'Whole: hash, journal and publication agree; it is unsigned.',
+      }
+    : {
+        vi: 'Nguyên vẹn: mã băm, chữ ký, nhật ký và lần công bố đều khớp.',
+        en: 'Whole: hash, signature, journal and publication agree.',
+      };
+
 const isKnown = (entries: readonly JournalEntry[], release: SignedRelease): boolean => {
   const file = hashBytes(encodeJson(release));
   return entries.some(
