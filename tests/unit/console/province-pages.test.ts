@@ -61,6 +61,19 @@ describe('a ranking', () => {
 });
 
 describe('a period', () => {
+  it('says what its last move did, and nothing where it was never moved', async () => {
+    const done = `${PERIOD}&moved=release`;
+    const browser = await hub.signedIn('hoa');
+    const before = await browser.get(done);
+    await released();
+    const after = await browser.get(done);
+    await press('hoa', REOPEN, { reason: 'Sửa sai.' });
+
+    expect(before.html).not.toContain('Đã ghi vào nhật ký.');
+    expect(after.html).toContain('Đã phát hành bản số 1. Đã ghi vào nhật ký.');
+    expect((await browser.get(done)).html).toContain('Kỳ này nay đang mở. Đã ghi vào nhật ký.');
+  });
+
   it('goes from open over review and lock to its signed release, and may be opened again', async () => {
     await released();
     const browser = await hub.signedIn('hoa');
@@ -73,7 +86,7 @@ describe('a period', () => {
     ]);
     expect(page.html).toContain('Nguyên vẹn');
     expect(page.html).toContain('Ed25519');
-    expect(page.html).toContain('Giá trị được ghim ở công bố số');
+    expect(page.html).toContain('Giá trị chốt theo lần công bố số');
     const list = await browser.get(`${HOME}/ranking/periods`);
     expectSoundPage(list);
     expect(list.html).toContain('đã phát hành');

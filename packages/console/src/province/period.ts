@@ -36,12 +36,19 @@ function periodAsked({ desk, published, query }: PublishedVisit): PeriodStage | 
 export async function showPeriod(visit: PublishedVisit): Promise<Page> {
   const stage = periodAsked(visit);
   if (stage === undefined) return notHere(visit.desk.tongue);
-  const { t } = visit.desk.tongue;
+  const isMoved = visit.query('moved') !== '' && stage.last !== null;
+  return periodPage(visit, stage, isMoved ? notice('good', doneText(visit, stage)) : '');
+}
+
+/** What the last move did. */
+function doneText({ desk }: PublishedVisit, { stage, releases }: PeriodStage): string {
+  const { t } = desk.tongue;
+  const { vi, en } = STAGE_WORDS[stage];
   const done =
-    visit.query('moved') === ''
-      ? ''
-      : notice('good', t('Đã ghi vào nhật ký.', 'It is in the journal.'));
-  return periodPage(visit, stage, done);
+    stage === 'released'
+      ? t(`Đã phát hành bản số ${releases.length}`, `Release ${releases.length} is made`)
+      : t(`Kỳ này nay ${vi}`, `The period is now ${en}`);
+  return `${done}. ${t('Đã ghi vào nhật ký.', 'It is in the journal.')}`;
 }
 
 /** Moves the period one step, or opens it again. */
@@ -122,8 +129,8 @@ function standing({ desk }: PublishedVisit, { stage, lock, last }: PeriodStage):
           : html`<li>${say(STAGE_WORDS[one])}</li>`,
       )}
     </ol>
-    ${lock === null ? '' : html`<p>${t('Giá trị được ghim ở công bố số', 'Its values are pinned at publication')} ${count(lock.publication)}.</p>`}
-    ${last === null ? '' : html`<p class="soft">${t('Lần chuyển cuối', 'Last moved')}: ${last.by}, ${day(last.on)}${last.reason === null ? '' : `. ${t('Lý do', 'Reason')}: ${last.reason}`}</p>`}`;
+    ${lock === null ? '' : html`<p>${t('Giá trị chốt theo lần công bố số', 'Its values are pinned at publication')} ${count(lock.publication)}.</p>`}
+    ${last === null ? '' : html`<p class="soft">${t('Lần chuyển cuối, thành', 'Last moved, to')} “${say(STAGE_WORDS[stage])}”: ${last.by}, ${day(last.on)}${last.reason === null ? '' : `. ${t('Lý do', 'Reason')}: ${last.reason}`}</p>`}`;
 }
 
 /** What may be done from here, for whoever may; the others are told who may. */
@@ -162,15 +169,15 @@ function forward({ desk, formToken, published }: PublishedVisit, stage: Stage): 
       'review',
       t('Bắt đầu rà soát', 'Start the review'),
       t(
-        'Báo cho mọi người rằng kỳ này sắp khoá.',
-        'Tells everybody that the period is about to be locked.',
+        'Ghi vào nhật ký rằng kỳ này đang rà soát; số liệu và điểm vẫn cập nhật cho đến khi khoá.',
+        'Writes into the journal that the period is under review; figures and points still move until its lock.',
       ),
     ],
     underReview: [
       'lock',
       t('Khoá kỳ này', 'Lock the period'),
       t(
-        `Ghim giá trị và điểm ở công bố mới nhất (số ${number}); số liệu đến sau thành vụ việc.`,
+        `Chốt giá trị và điểm theo lần công bố mới nhất (số ${number}); số liệu đến sau thành vụ việc.`,
         `Pins values and points at the newest publication (${number}); what comes later is a case.`,
       ),
     ],
@@ -189,7 +196,7 @@ function forward({ desk, formToken, published }: PublishedVisit, stage: Stage): 
   const [step, button, what] = next;
   return html`<form class="box" method="post">
     ${hidden({ token: formToken, step })}
-    <p>${what} ${t(`Người ký: ${desk.person}.`, `By: ${desk.person}.`)}</p>
+    <p>${what} ${t(`Người thực hiện: ${desk.person}.`, `By: ${desk.person}.`)}</p>
     <button class="do">${button}</button>
   </form>`;
 }
