@@ -18,8 +18,8 @@ export function periods(visit: PublishedVisit): Page {
       provinceLinks(visit, '/ranking/periods'),
       html`<p>
         ${t(
-          'Thứ tự: đang mở, rà soát, khoá, phát hành. Bản đã phát hành không bao giờ đổi.',
-          'The order: open, under review, locked, released. A release never changes.',
+          'Thứ tự: đang mở, rà soát, khoá (chốt giá trị theo một lần công bố), phát hành. Bản đã phát hành không bao giờ đổi.',
+          'The order: open, under review, locked (its values pinned at a publication), released. A release never changes.',
         )}
       </p>`,
       table(t('Các kỳ', 'Periods'), columns(visit), stagesOf(visit)),
@@ -48,10 +48,14 @@ function columns({ desk, home, published }: PublishedVisit): Column<PeriodStage>
           >${periodTitle(tablesIn(published.content), { edition, period }, desk.tongue)}</a
         >`,
     },
-    { title: t('Trạng thái', 'Stage'), cell: ({ stage }) => say(STAGE_WORDS[stage]) },
     {
-      title: t('Ghim ở công bố', 'Pinned at publication'),
-      isNumber: true,
+      title: t('Trạng thái', 'Stage'),
+      isShort: true,
+      cell: ({ stage }) => say(STAGE_WORDS[stage]),
+    },
+    {
+      title: t('Lần công bố', 'Publication'),
+      isShort: true,
       cell: ({ lock }) => (lock === null ? '–' : count(lock.publication)),
     },
     {

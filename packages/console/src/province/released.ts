@@ -82,7 +82,7 @@ function columns(
         >`,
     },
     {
-      title: t('Hạng đã phát hành', 'Rank released'),
+      title: t('Hạng khi đó', 'Rank then'),
       isNumber: true,
       cell: ({ rank }) => rankText(rank),
     },
@@ -159,19 +159,23 @@ function releaseShown(
   return html`<h3>${t('Bản phát hành số', 'Release')} ${number}</h3>
     ${faults.length === 0 ? notice('good', say(wholeWords(release))) : notice('warn', ...faults.map(say))}
     <dl>
-      <dt>${t('Người ký, ngày', 'By, on')}</dt>
+      <dt>${t('Người phát hành, ngày', 'By, on')}</dt>
       <dd>${content.releasedBy}, ${day(content.releasedOn)}</dd>
-      <dt>${t('Công bố', 'Publication')}</dt>
-      <dd>${publication.number} (${day(publication.night)})</dd>
+      <dt>${t('Chốt theo lần công bố', 'Pinned at publication')}</dt>
+      <dd>
+        ${t(`số ${publication.number}, đêm ${day(publication.night)}`, `${publication.number}, night of ${day(publication.night)}`)}
+      </dd>
       <dt>${t('Mã băm', 'Hash')}</dt>
       <dd><code>${hash}</code></dd>
-      <dt>${t('Chữ ký số', 'Signature')}</dt>
+      <dt>
+        ${signature === null ? t('Chữ ký số', 'Signature') : t('Khoá công khai để kiểm chữ ký', 'Public key of the signature')}
+      </dt>
       <dd>
-        ${signature === null ? t('chưa ký số: hệ thống không có khoá', 'unsigned: the deployment has no key') : html`${signature.algorithm}, <code>${signature.publicKey}</code>`}
+        ${signature === null ? t('chưa ký số: khi phát hành hệ thống không có khoá', 'unsigned: the deployment had no key') : html`${signature.algorithm}, <code>${signature.publicKey}</code>`}
       </dd>
       <dt>${t('Còn bỏ ngỏ', 'Still open')}</dt>
       <dd>
-        ${provisional.length === 0 ? t('không còn khoảng nào', 'no bounds left') : t(`${count(provisional.length)} chỗ còn là khoảng`, `${provisional.length} are bounds`)}
+        ${provisional.length === 0 ? t('không còn khoảng nào', 'no bounds left') : t(`${count(provisional.length)} mục chưa có điểm chắc chắn`, `${count(provisional.length)} without certain points`)}
       </dd>
     </dl>
     <p>
