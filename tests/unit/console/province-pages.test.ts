@@ -60,6 +60,19 @@ describe('a ranking', () => {
   });
 });
 
+describe('figures that no feed was asked for since', () => {
+  it('are not called good, and say how old they are', async () => {
+    await hub.publish(NIGHT_AFTER);
+
+    const browser = await hub.signedIn('hoa');
+    const page = await browser.get(asking(`${HOME}/ranking`, { track: 'published' }));
+
+    expectSoundPage(page);
+    expect(page.html).toContain('Số liệu cũ nhất: đêm 10/01/2023, trước lần công bố này 1 đêm.');
+    expect(page.html).toMatch(/id="freshness">\s*<div class="note"/);
+  });
+});
+
 describe('a period', () => {
   it('says what its last move did, and nothing where it was never moved', async () => {
     const done = `${PERIOD}&moved=release`;

@@ -128,7 +128,7 @@ describe('the ranking', () => {
     const page = await browser.get(`${HOME}/ranking`);
 
     expectSoundPage(page);
-    expect(page.html).toMatch(/[1-9]\d* cũ, chậm hoặc chưa có số liệu/);
+    expect(page.html).toMatch(/[1-9]\d* bị lỗi, chậm hoặc chưa có số liệu/);
     expect(page.html).toMatch(
       /Số liệu đứng sau xếp hạng[\s\S]*?<tbody>\s*<tr>(?:(?!<\/tr>)[\s\S])*class="tag bad"/,
     );

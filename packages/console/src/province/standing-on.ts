@@ -1,5 +1,5 @@
 import type { Period } from '@dti-hub/kernel';
-import { readCoverage } from '@dti-hub/pipeline';
+import { readCoverage, type Night } from '@dti-hub/pipeline';
 import type { Track } from '@dti-hub/scoring';
 import { html } from 'hono/html';
 import { notice, table, type Html } from '../html/parts.ts';
@@ -14,7 +14,7 @@ export async function standingOn(
   of: ScoredTable,
   track: Track,
 ): Promise<Html> {
-  const { t, count, day } = visit.desk.tongue;
+  const { t, count } = visit.desk.tongue;
   const feeds = await feedsBehind(visit, of, track);
   if (feeds.length === 0) {
     return notice(
@@ -25,26 +25,32 @@ export async function standingOn(
       ),
     );
   }
-  const old = feeds.filter(needsLook);
-  const oldest = feeds.flatMap(({ valuesOf }) => valuesOf ?? []).toSorted()[0];
+  const troubled = feeds.filter(needsLook);
+  const oldest = Math.max(...feeds.map(({ ageNights }) => ageNights ?? 0));
+  const ofOldest = feeds.find(({ ageNights }) => ageNights === oldest)?.valuesOf ?? null;
   return html`<section id="freshness">
     ${notice(
-      old.length === 0 ? 'good' : 'warn',
+      troubled.length > 0 ? 'warn' : oldest > 0 ? 'note' : 'good',
       t(
-        `Điểm dựa trên ${count(feeds.length)} nguồn và kỳ; ${count(old.length)} cũ, chậm hoặc chưa có số liệu.`,
-        `The points stand on ${count(feeds.length)} feeds and periods; ${count(old.length)} are stale, late or have none.`,
+        `Điểm dựa trên ${count(feeds.length)} nguồn và kỳ; theo lần hỏi gần nhất, ${count(troubled.length)} bị lỗi, chậm hoặc chưa có số liệu.`,
+        `The points stand on ${count(feeds.length)} feeds and periods; when last asked, ${count(troubled.length)} failed, were late or had none.`,
       ),
-      ...(oldest === undefined
-        ? []
-        : [
-            t(
-              `Số liệu cũ nhất: đêm ${day(oldest)}.`,
-              `The oldest figures: night of ${day(oldest)}.`,
-            ),
-          ]),
+      ...(ofOldest === null ? [] : [oldestText(visit, ofOldest, oldest)]),
     )}
     ${feedsTable(visit, feeds)}
   </section>`;
+}
+
+function oldestText({ desk }: PublishedVisit, night: Night, nights: number): string {
+  const { t, count, day } = desk.tongue;
+  const age = t(
+    `, trước lần công bố này ${count(nights)} đêm`,
+    `, ${count(nights)} before this publication's`,
+  );
+  return t(
+    `Số liệu cũ nhất: đêm ${day(night)}${nights === 0 ? '' : age}.`,
+    `The oldest figures: night of ${day(night)}${nights === 0 ? '' : age}.`,
+  );
 }
 
 const feedsTable = (
