@@ -189,6 +189,7 @@ describe('two publications', () => {
     expect(page.html).toContain('Huyện Ninh Sơn');
     expect(page.html).toContain('nguồn gửi số liệu khác (Điểm DTI đã công bố (tệp nộp))');
     expect(page.html).toContain('năm 2022, bản số 1');
+    expect(page.html).toMatch(/<select id="to"[\s\S]*>số 1, đêm 10\/01\/2023<\/option>/);
   });
 
   it('are compared with what was decided in between, for those who may read decisions', async () => {
@@ -242,6 +243,6 @@ describe('two publications', () => {
     const page = await (await hub.signedIn('lan')).get(`${HOME}/ranking/differences`);
 
     expectSoundPage(page);
-    expect(page.html).toContain('Không có hai công bố khác nhau');
+    expect(page.html).toContain('Không có hai lần công bố khác nhau');
   });
 });

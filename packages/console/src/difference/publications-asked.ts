@@ -1,8 +1,10 @@
 import type { Publication } from '@dti-hub/pipeline';
 import type { TwoPublications } from '@dti-hub/releases';
 import { html } from 'hono/html';
-import { input, type Cell, type Html } from '../html/parts.ts';
+import { select, type Cell, type Html } from '../html/parts.ts';
 import type { PublishedVisit } from '../pages/published.ts';
+import { publicationText } from '../publication-text.ts';
+import { latestPublications } from '../shelf.ts';
 
 /** The publications that an address sets beside each other, by number; else the newest two. Undefined: there is one alone. */
 export async function publicationsAsked({
@@ -32,22 +34,31 @@ export const askedBy = ({ before, after }: TwoPublications) => ({
   to: String(after.number),
 });
 
-/** Chooses two publications by their numbers. */
-export function publicationsForm(
-  { desk, published }: PublishedVisit,
+/** So many of the newest are offered; an earlier one an address may still name. */
+const OFFERED_MAX = 60;
+
+/** Chooses two publications by their nights. */
+export async function publicationsForm(
+  { desk }: PublishedVisit,
   { before, after }: TwoPublications,
   more: Cell = '',
-): Html {
-  const { t, day, count } = desk.tongue;
-  const last = published.content.publication.number;
+): Promise<Html> {
+  const { t } = desk.tongue;
+  const newest = await latestPublications(desk.stores, OFFERED_MAX);
+  const known = [before, after, ...newest.map(({ publication }) => publication)];
+  const offered = new Map(known.map((one) => [one.number, publicationText(desk.tongue, one)]));
+  const options = [...offered]
+    .toSorted(([a], [b]) => b - a)
+    .map(([number, text]) => ({ value: String(number), text }));
+  const choose = (name: string, label: string, { number }: Publication) =>
+    select({ name, label, value: String(number) }, options);
   return html`<p>
-      ${t('Từ công bố', 'From publication')} ${count(before.number)} (${day(before.night)})
-      ${t('đến công bố', 'to publication')} ${count(after.number)} (${day(after.night)})
+      ${t('Từ lần công bố', 'From publication')} ${publicationText(desk.tongue, before)},
+      ${t('đến lần công bố', 'to publication')} ${publicationText(desk.tongue, after)}.
     </p>
     <form class="filters" method="get">
-      ${more}
-      ${input({ name: 'from', label: t('Từ công bố số', 'From publication'), hint: `1–${last}`, value: String(before.number) })}
-      ${input({ name: 'to', label: t('Đến công bố số', 'To publication'), hint: `1–${last}`, value: String(after.number) })}
+      ${more} ${choose('from', t('Từ lần công bố', 'From publication'), before)}
+      ${choose('to', t('Đến lần công bố', 'To publication'), after)}
       <button>${t('So sánh', 'Compare')}</button>
     </form>`;
 }

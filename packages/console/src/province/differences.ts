@@ -15,16 +15,19 @@ export async function differences(visit: PublishedVisit): Promise<Page> {
   const { t } = desk.tongue;
   const two = await publicationsAsked(visit);
   return {
-    title: t('So sánh hai công bố', 'Two publications compared'),
+    title: t('So sánh hai lần công bố', 'Two publications compared'),
     body: [
       provinceLinks(visit, '/ranking/differences'),
       releasesOffered(visit, await listReleases(desk.stores)),
       two === undefined
         ? notice(
             'note',
-            t('Không có hai công bố khác nhau để so.', 'There are no two publications to compare.'),
+            t(
+              'Không có hai lần công bố khác nhau để so.',
+              'There are no two publications to compare.',
+            ),
           )
-        : html`${publicationsForm(visit, two)}
+        : html`${await publicationsForm(visit, two)}
           ${differenceShown(visit, { path: `${home}/ranking/differences`, asked: askedBy(two) }, await readDifference(desk.stores, two))}`,
     ],
   };
@@ -36,7 +39,7 @@ function releasesOffered(
   releases: readonly ReleaseSummary[],
 ): Cell {
   if (releases.length === 0) return '';
-  const { t, day } = desk.tongue;
+  const { t, day, count } = desk.tongue;
   const latest = String(published.content.publication.number);
   return html`<p>${t('Từ một bản phát hành đến nay:', 'From a release until now:')}</p>
     <ul>
@@ -46,7 +49,7 @@ function releasesOffered(
             <a
               href="${addressOf(`${home}/ranking/differences`, { from: String(publication), to: latest })}"
               >${releaseText(desk, id)}</a
-            >, ${day(releasedOn)}, ${t('công bố', 'publication')} ${publication}
+            >, ${day(releasedOn)}, ${t('lần công bố', 'publication')} ${count(publication)}
           </li>`,
       )}
     </ul>`;

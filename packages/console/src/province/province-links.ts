@@ -9,7 +9,7 @@ export function provinceLinks({ desk, home }: Pick<Visit, 'desk' | 'home'>, here
     { at: '/ranking', text: t('Xếp hạng', 'Ranking') },
     { at: '/ranking/heat-map', text: t('Bản đồ nhiệt', 'Heat map') },
     { at: '/ranking/periods', text: t('Khoá và phát hành', 'Lock and release') },
-    { at: '/ranking/differences', text: t('So sánh hai công bố', 'Two publications') },
+    { at: '/ranking/differences', text: t('So sánh hai lần công bố', 'Two publications') },
   ];
   return html`<p class="filters">
     ${links.map(({ at, text }) =>

@@ -10,6 +10,7 @@ import { paged } from '../html/paging.ts';
 import { notice, table, type Cell, type Column, type Html } from '../html/parts.ts';
 import type { PublishedVisit } from '../pages/published.ts';
 import { notHere } from '../pages/plain.ts';
+import { publicationText } from '../publication-text.ts';
 import { tablesIn } from '../score-tables.ts';
 import { attempt } from '../told.ts';
 import type { Outcome } from '../visit.ts';
@@ -162,9 +163,7 @@ function releaseShown(
       <dt>${t('Người phát hành, ngày', 'By, on')}</dt>
       <dd>${content.releasedBy}, ${day(content.releasedOn)}</dd>
       <dt>${t('Chốt theo lần công bố', 'Pinned at publication')}</dt>
-      <dd>
-        ${t(`số ${publication.number}, đêm ${day(publication.night)}`, `${publication.number}, night of ${day(publication.night)}`)}
-      </dd>
+      <dd>${publicationText(desk.tongue, publication)}</dd>
       <dt>${t('Mã băm', 'Hash')}</dt>
       <dd><code>${hash}</code></dd>
       <dt>

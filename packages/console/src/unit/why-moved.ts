@@ -33,7 +33,7 @@ export async function whyMoved(visit: PublishedVisit): Promise<Page> {
                   'Those numbers are not those of two publications.',
                 ),
           )
-        : html`${publicationsForm(visit, two, hidden({ table: asked.table.name }))}
+        : html`${await publicationsForm(visit, two, hidden({ table: asked.table.name }))}
           ${movedShown(visit, asked, { asked: askedBy(two), difference: await readDifference(desk.stores, two) })}`,
     ],
   };
