@@ -5,6 +5,7 @@ import {
   type ProvinceStores,
   type Publication,
 } from '@dti-hub/pipeline';
+import { decisionWords } from './audit/entry-words.ts';
 import { differenceBetween, type DecisionTaken, type Difference } from './difference.ts';
 
 /** Two publications of a province, the earlier one first. */
@@ -37,11 +38,12 @@ export async function decisionsBetween(
   return now.filter(({ id }) => !known.has(id)).map(toTaken);
 }
 
-const toTaken = ({ id, about, by, on, reason }: KeptDecision): DecisionTaken => ({
-  id,
-  subject: about,
-  sentence: {
-    vi: `Quyết định ${id} của ${by}, ${on}: ${reason}`,
-    en: `Decision ${id} by ${by}, ${on}: ${reason}`,
-  },
-});
+function toTaken(decision: KeptDecision): DecisionTaken {
+  const { id, about, on } = decision;
+  const { vi, en } = decisionWords(decision);
+  return {
+    id,
+    subject: about,
+    sentence: { vi: `Quyết định ${id}, ${on}: ${vi}`, en: `Decision ${id}, ${on}: ${en}` },
+  };
+}

@@ -144,7 +144,8 @@ function grantWords({ person, role, within, holds, by }: Grant): Sentence {
   };
 }
 
-const decisionWords = ({ by, remedy, about, reason }: Decision): Sentence => ({
+/** Who decided about what, how and why. */
+export const decisionWords = ({ by, remedy, about, reason }: Decision): Sentence => ({
   vi: `${by} quyết định về ${aboutWords(about).vi}. ${remedyWords(remedy).vi}. Lý do: ${reason}`,
   en: `${by} decided about ${aboutWords(about).en}. ${remedyWords(remedy).en}. Reason: ${reason}`,
 });
