@@ -187,6 +187,7 @@ describe('two publications', () => {
 
     expectSoundPage(page);
     expect(page.html).toContain('Huyện Ninh Sơn');
+    expect(page.html).toContain(': 1.3 Văn bản do Chủ tịch ký.</p>');
     expect(page.html).toContain('nguồn gửi số liệu khác (Điểm DTI đã công bố (tệp nộp))');
     expect(page.html).toContain('năm 2022, bản số 1');
     expect(page.html).toMatch(/<select id="to"[\s\S]*>số 1, đêm 10\/01\/2023<\/option>/);

@@ -33,13 +33,15 @@ interface Ways {
   readonly after: string;
 }
 
-/** The page that the lists stand on, and what is asked there. */
-type PagesAt = Pick<PageAsked, 'path' | 'asked'>;
+/** The page that the lists stand on, what is asked there, and of whom it tells. */
+interface ToldAt extends Pick<PageAsked, 'path' | 'asked'> {
+  readonly whose: string;
+}
 
 /** All that moved between two publications, and why, in words; each number with the way to its receipt. */
 export function differenceShown(
   { desk, home, query }: Visit,
-  at: PagesAt,
+  { whose, ...at }: ToldAt,
   difference: Difference,
 ): Html {
   const ways = {
@@ -53,7 +55,15 @@ export function differenceShown(
   const isNothing = [scores, values, decisions, boundaries, editions].every(
     (all) => all.length === 0,
   );
-  if (isNothing) return notice('good', t('Không có gì thay đổi.', 'Nothing moved.'));
+  if (isNothing) {
+    return notice(
+      'note',
+      t(
+        `Điểm và số liệu của ${whose} không đổi giữa hai lần công bố này.`,
+        `No points and no figures of ${whose} moved between the two.`,
+      ),
+    );
+  }
   return html`${editionsTold(desk, difference)}
     ${scores.length === 0 ? notice('note', t('Không điểm nào thay đổi.', 'No points moved.')) : scoresTable(desk, ways, scores)}
     ${values.length === 0 ? '' : valuesTable(desk, ways, values)} ${decisionsTold(desk, decisions)}
@@ -124,7 +134,7 @@ function scoresTable(desk: Desk, ways: Ways, scores: readonly ScoreMove[]): Html
         title: t('Vì sao', 'Why'),
         cell: ({ parts }) =>
           parts.length === 0
-            ? t('tổng điểm không đổi', 'the total stays')
+            ? t('chỉ điểm của chỉ số thay đổi', 'points of indicators alone moved')
             : html`${parts.map((part) => html`<div>${say(describePart(part)).trim()}</div>`)}`,
       },
       {
@@ -133,7 +143,21 @@ function scoresTable(desk: Desk, ways: Ways, scores: readonly ScoreMove[]): Html
       },
     ],
     shown,
-  )}${way}`;
+  )}${way}${codesNamed(desk, shown)}`;
+}
+
+/** What the indicators' codes stand for, each once. */
+function codesNamed({ published, tongue, named }: Desk, moves: readonly ScoreMove[]): Cell[] {
+  const known = published?.content.scores ?? [];
+  return [...Map.groupBy(moves, ({ edition }) => edition)].map(([id, own]) => {
+    const codes = new Set(own.flatMap(({ indicators }) => indicators.map(({ code }) => code)));
+    const edition = known.find((one) => one.edition.edition === id)?.edition;
+    const indicators = edition?.pillars.flatMap((pillar) => pillar.indicators) ?? [];
+    const names = indicators.flatMap(({ code, name }) =>
+      codes.has(code) ? `${code} ${tongue.say(name)}` : [],
+    );
+    return names.length === 0 ? '' : html`<p class="soft">${named(id)}: ${names.join('; ')}.</p>`;
+  });
 }
 
 /** Where a scorecard stands in a publication. */
@@ -190,6 +214,9 @@ function valuesTable(desk: Desk, ways: Ways, values: readonly ValueMove[]): Html
 /** Which of two publications. */
 type Side = 'before' | 'after';
 
+const isSame = ({ before, after }: Readonly<Record<Side, Points | null>>): boolean =>
+  before?.low === after?.low && before?.high === after?.high;
+
 /** Points of both publications, each with the way to its receipt. */
 function arrow(
   tongue: Tongue,
@@ -201,6 +228,7 @@ function arrow(
     if (points === null) return tongue.t('không có', 'none');
     return html`<a class="d" href="${addressOf(which)}">${tongue.points(points, DECIMALS)}</a>`;
   };
+  if (isSame(both)) return html`${shown('after')}, ${tongue.t('không đổi', 'unchanged')}`;
   return html`${shown('before')} <span aria-hidden="true">→</span
-    ><span class="soft"> ${tongue.t('thành', 'to')} </span>${shown('after')}`;
+    ><span class="unseen"> ${tongue.t('thành', 'to')} </span> ${shown('after')}`;
 }

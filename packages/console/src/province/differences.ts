@@ -28,7 +28,7 @@ export async function differences(visit: PublishedVisit): Promise<Page> {
             ),
           )
         : html`${await publicationsForm(visit, two)}
-          ${differenceShown(visit, { path: `${home}/ranking/differences`, asked: askedBy(two) }, await readDifference(desk.stores, two))}`,
+          ${differenceShown(visit, { path: `${home}/ranking/differences`, asked: askedBy(two), whose: desk.province.name }, await readDifference(desk.stores, two))}`,
     ],
   };
 }
