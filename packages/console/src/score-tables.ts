@@ -1,6 +1,13 @@
-import { periodId, periodWords, type Period, type UnitId } from '@dti-hub/kernel';
+import {
+  compare,
+  parseExact,
+  periodId,
+  periodWords,
+  type Period,
+  type UnitId,
+} from '@dti-hub/kernel';
 import type { PublicationContent, PublishedScores } from '@dti-hub/pipeline';
-import { TRACK_WORDS, type Scorecard, type Track } from '@dti-hub/scoring';
+import { TRACK_WORDS, type Points, type Scorecard, type Track } from '@dti-hub/scoring';
 import { decisionName, decisionTitle } from '@dti-hub/stewardship';
 import type { Option } from './html/parts.ts';
 import { capitalised, type Tongue } from './language.ts';
@@ -92,3 +99,15 @@ export function periodTitle(
     ? `${edition}, ${tongue.say(periodWords(period))}`
     : tableTitle(of, tongue);
 }
+
+/** A unit with points of its own. */
+interface Pointed {
+  readonly unit: UnitId;
+  readonly points: Points;
+}
+
+/** Those with the most points for sure first. */
+export const bySurePoints = (a: Pointed, b: Pointed): number =>
+  compare(parseExact(b.points.low), parseExact(a.points.low)) ||
+  compare(parseExact(b.points.high), parseExact(a.points.high)) ||
+  (a.unit < b.unit ? -1 : 1);

@@ -60,6 +60,22 @@ describe('a ranking', () => {
   });
 });
 
+describe('units that share a rank', () => {
+  it('stand in one order on all pages: those with the most points for sure first', async () => {
+    await hub.drop([585, '6'], [586, '9']);
+    await hub.night(NIGHT_AFTER);
+    await released();
+    const browser = await hub.signedIn('hoa');
+    const pages = await Promise.all(
+      [`${HOME}/ranking`, `${HOME}/ranking/heat-map`, PERIOD].map((path) => browser.get(path)),
+    );
+
+    for (const { html } of pages) {
+      expect(html).toMatch(/Huyện Ninh Hải<\/a[\s\S]*Huyện Ninh Sơn<\/a/);
+    }
+  });
+});
+
 describe('figures that no feed was asked for since', () => {
   it('are not called good, and say how old they are', async () => {
     await hub.publish(NIGHT_AFTER);

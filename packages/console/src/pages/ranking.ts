@@ -7,6 +7,7 @@ import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
 import { bar, notice, select, table, type Column, type Html } from '../html/parts.ts';
 import {
+  bySurePoints,
   queryOf,
   tableFor,
   tableOptions,
@@ -41,7 +42,8 @@ export async function ranking(visit: PublishedVisit): Promise<Page> {
   const { edition } = chosen;
   const track = trackOf(query('track'));
   const pillar = edition.pillars.find(({ code }) => code === query('pillar'))?.code;
-  const lines = await rankPublished(published.open, { ...queryOf(chosen), track, pillar });
+  const ranked = await rankPublished(published.open, { ...queryOf(chosen), track, pillar });
+  const lines = ranked.toSorted(byPlace);
   const contest = { table: chosen, track, pillar: pillar ?? '' };
   const { shown, way } = paged(
     desk.tongue,
@@ -71,6 +73,12 @@ export async function ranking(visit: PublishedVisit): Promise<Page> {
     ],
   };
 }
+
+/** The best first; of one rank, those with the most points for sure. */
+const byPlace = (a: RankingLine, b: RankingLine): number =>
+  a.best - b.best ||
+  a.worst - b.worst ||
+  bySurePoints({ ...a, points: a.exact }, { ...b, points: b.exact });
 
 function choosing({ desk, published }: PublishedVisit, contest: Contest): Html {
   const { tongue } = desk;

@@ -17,6 +17,7 @@ import { notice, select, type Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
 import type { PublishedVisit } from '../pages/published.ts';
 import {
+  bySurePoints,
   tableFor,
   tableOptions,
   tablesIn,
@@ -43,6 +44,7 @@ export function heatMap(visit: PublishedVisit): Page {
   const { shown, way } = paged(
     tongue,
     { path: `${home}/ranking/heat-map`, asked, page: query('page'), most: UNITS_MAX },
+    // Ranks weigh unknown maxima against each other and have a page of their own; shades need an order alone.
     cards.toSorted(bySurePoints),
   );
   return {
@@ -63,12 +65,6 @@ export function heatMap(visit: PublishedVisit): Page {
 
 /** Every cell leads somewhere: of more units a page would be too large for a slow line. */
 const UNITS_MAX = 50;
-
-/** Ranks weigh unknown maxima against each other and have a page of their own; shades need an order alone. */
-const bySurePoints = (a: Scorecard, b: Scorecard): number =>
-  compare(parseExact(b.points.low), parseExact(a.points.low)) ||
-  compare(parseExact(b.points.high), parseExact(a.points.high)) ||
-  (a.unit < b.unit ? -1 : 1);
 
 /** The steps of a pillar's maximum that are told apart. */
 const STEPS = [0, 1, 2, 3, 4] as const;

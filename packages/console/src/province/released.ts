@@ -11,7 +11,7 @@ import { notice, table, type Cell, type Column, type Html } from '../html/parts.
 import type { PublishedVisit } from '../pages/published.ts';
 import { notHere } from '../pages/plain.ts';
 import { publicationText } from '../publication-text.ts';
-import { tablesIn } from '../score-tables.ts';
+import { bySurePoints, tablesIn } from '../score-tables.ts';
 import { attempt } from '../told.ts';
 import type { Outcome } from '../visit.ts';
 
@@ -119,7 +119,7 @@ function setBeside(
 ): Beside[] {
   const track = content.tracks.find((one) => one.track === TRACK);
   const current = new Map(now.map(({ unit, points }) => [unit, points]));
-  return (track?.scorecards ?? []).map(({ unit, points }) => ({
+  return (track?.scorecards ?? []).toSorted(bySurePoints).map(({ unit, points }) => ({
     unit,
     released: points,
     rank: track?.ranks.find((one) => one.unit === unit)?.rank ?? null,
