@@ -60,6 +60,23 @@ describe('a ranking', () => {
   });
 });
 
+describe('a ranking by a pillar', () => {
+  it('tells on paper too what it ranks by, how many have points, and when', async () => {
+    await hub.drop([585, '9']);
+    await hub.night(NIGHT_AFTER);
+    const browser = await hub.signedIn('hoa');
+    const pillar = { track: 'published', pillar: '1' };
+
+    const page = await browser.get(asking(`${HOME}/ranking`, pillar));
+
+    expectSoundPage(page);
+    expect(page.html).toMatch(
+      /<caption>\s*<span>[^<]*, năm 2022; 1 Nhận thức số; [^;<]*công bố; 1\/7 đơn vị có điểm</,
+    );
+    expect(page.html).toMatch(/Theo lần công bố\s+số 2, đêm 11\/01\/2023\./);
+  });
+});
+
 describe('units that share a rank', () => {
   it('stand in one order on all pages: those with the most points for sure first', async () => {
     await hub.drop([585, '6'], [586, '9']);

@@ -5,7 +5,7 @@ import { addressOf, sumAddress, unitPath } from '../addresses.ts';
 import { rankText } from '../decide/changes-page.ts';
 import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
-import { bar, notice, select, table, type Column, type Html } from '../html/parts.ts';
+import { bar, legend, notice, select, table, type Column, type Html } from '../html/parts.ts';
 import {
   bySurePoints,
   queryOf,
@@ -17,6 +17,7 @@ import {
   type ScoredTable,
   tableTitle,
 } from '../score-tables.ts';
+import { publicationText } from '../publication-text.ts';
 import { standingOn } from '../province/standing-on.ts';
 import { provinceLinks } from '../province/province-links.ts';
 import type { PublishedVisit } from './published.ts';
@@ -32,9 +33,9 @@ interface Contest {
 /** The units of the province by rank, with the bounds that open points leave. */
 export async function ranking(visit: PublishedVisit): Promise<Page> {
   const { desk, home, published, query } = visit;
-  const { t, say } = desk.tongue;
+  const { t } = desk.tongue;
   const { name } = desk.province;
-  const title = t(`Xếp hạng ${name}`, `Ranking of ${name}`);
+  const title = t(`Xếp hạng các đơn vị: ${name}`, `Ranking of units: ${name}`);
   const chosen = tableFor(tablesIn(published.content), query('table'));
   if (chosen === undefined) {
     return { title, body: [notice('note', t('Chưa có điểm nào.', 'There are no points yet.'))] };
@@ -54,7 +55,6 @@ export async function ranking(visit: PublishedVisit): Promise<Page> {
     },
     lines,
   );
-  const caption = `${say(TRACK_WORDS[track])}, ${tableTitle(chosen, desk.tongue)}`;
   return {
     title,
     body: [
@@ -65,10 +65,12 @@ export async function ranking(visit: PublishedVisit): Promise<Page> {
           'Hạng ghi khoảng (ví dụ 2–4) khi còn điểm bỏ ngỏ: đơn vị không thể đứng cao hơn hay thấp hơn khoảng đó.',
           'A rank is a range, such as 2–4, while points are open: the unit stands neither above nor below it.',
         )}
+        ${t('Theo lần công bố', 'As of publication')}
+        ${publicationText(desk.tongue, published.content.publication)}.
       </p>`,
       lines.length === 0
         ? notice('note', t('Bên này chưa chấm đơn vị nào.', 'No unit has points in this track.'))
-        : html`${way}${table(caption, columns(visit, contest), shown)}${way}`,
+        : html`${way}${table(captionOf(visit, contest, lines.length), columns(visit, contest), shown)}${legend(desk.tongue)}${way}`,
       await standingOn(visit, chosen, track),
     ],
   };
@@ -98,6 +100,30 @@ function choosing({ desk, published }: PublishedVisit, contest: Contest): Html {
     ])}
     <button>${t('Xem', 'Show')}</button>
   </form>`;
+}
+
+/** All that was chosen: on paper nothing else tells it. Where not every unit is ranked, how many are. */
+function captionOf(
+  { desk: { tongue } }: PublishedVisit,
+  { table: of, track, pillar }: Contest,
+  ranked: number,
+): string {
+  const { t, say, count } = tongue;
+  const by = of.edition.pillars.find(({ code }) => code === pillar);
+  const units = new Set(of.tracks.flatMap(({ scorecards }) => scorecards.map(({ unit }) => unit)));
+  return [
+    tableTitle(of, tongue),
+    ...(by === undefined ? [] : [`${by.code} ${say(by.name)}`]),
+    say(TRACK_WORDS[track]),
+    ...(ranked === units.size
+      ? []
+      : [
+          t(
+            `${count(ranked)}/${count(units.size)} đơn vị có điểm`,
+            `${count(ranked)} of ${count(units.size)} units have points`,
+          ),
+        ]),
+  ].join('; ');
 }
 
 function columns(
