@@ -118,7 +118,7 @@ figure{margin:.75rem 0}figure .wide{margin:.5rem 0}figcaption{font-weight:600}.k
 svg.chart{display:block;height:auto;font-size:12px}
 .chart .grid{stroke:var(--line)}.chart text{fill:var(--ink)}.chart .line{fill:none;stroke:currentColor;stroke-width:2}.chart .band{fill:currentColor;opacity:.15}.chart .mark{fill:currentColor}
 .c0{color:var(--link)}.c1{color:#8a4600}.c2{color:var(--good)}.c3{color:#6b2c91}
-span.heat{display:inline-block;padding:.1rem .4rem;border:1px solid var(--line);white-space:nowrap}td.heat,th.heat{padding-right:.75rem}
+span.heat{display:inline-block;padding:.1rem .4rem;border:1px solid var(--line);white-space:nowrap}td.heat,th.heat{padding-right:.75rem;padding-left:.5rem}
 .heat a{color:inherit}
 .h0,.h1,.h2{color:var(--ink)}.h3,.h4{color:#fff}.h0{background:#fff}.h1{background:#dbe9f7}.h2{background:#a9cbea}.h3{background:#2f6fb3}.h4{background:var(--deep)}
 abbr{text-decoration:none}

@@ -20,6 +20,7 @@ import {
   bySurePoints,
   tableFor,
   tableOptions,
+  tableTitle,
   tablesIn,
   trackOf,
   trackOptions,
@@ -72,14 +73,18 @@ const STEP_PERCENT = 20;
 const stepOf = (percent: number): number =>
   STEPS.findLast((step) => percent >= step * STEP_PERCENT) ?? STEPS[0];
 
+/** Shares are shown, and told apart, in whole percent. */
+const lastOf = (step: number): number =>
+  step === STEPS.at(-1) ? 100 : (step + 1) * STEP_PERCENT - 1;
+
 const legend = ({ t }: Tongue): Html =>
   html`<p class="soft">
     ${t('Phần điểm chắc chắn đạt được:', 'The share of points earned for sure:')}
-    ${STEPS.map((step) => html`<span class="heat h${step}">${step * STEP_PERCENT}–${(step + 1) * STEP_PERCENT} %</span> `)}
+    ${STEPS.map((step) => html`<span class="heat h${step}">${step * STEP_PERCENT}–${lastOf(step)}%</span> `)}
     <br />
     ${t(
-      'Hai số trong một ô: còn bỏ ngỏ, ít nhất và nhiều nhất.',
-      'Two numbers in a cell: still open, at the least and at the most.',
+      'Hai số trong một ô: còn bỏ ngỏ, ít nhất và nhiều nhất. “–”: nhóm có tối đa 0 điểm. Đơn vị có nhiều điểm chắc chắn nhất đứng trước.',
+      'Two numbers in a cell: still open, at the least and at the most. “–”: a pillar of at most 0 points. Units with the most points for sure stand first.',
     )}
   </p>`;
 
@@ -92,8 +97,11 @@ function heatTable(
   const heads = rows[0]?.pillars ?? [];
   const asked = { table: of.name };
   const sum = { ...asked, track };
-  const caption = `${say(TRACK_WORDS[track])}, ${of.period.label}`;
-  return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0">
+  const caption = `${tableTitle(of, desk.tongue)}; ${say(TRACK_WORDS[track])}`;
+  return html`<p class="soft">
+      ${t('Nhóm', 'Pillars')}: ${heads.map(({ code, name }) => `${code} ${say(name)}`).join('; ')}.
+    </p>
+    <div class="wide" role="region" aria-label="${caption}" tabindex="0">
       <table>
         <caption>
           <span>${caption}</span>
@@ -118,10 +126,7 @@ function heatTable(
           )}
         </tbody>
       </table>
-    </div>
-    <ul class="turns">
-      ${heads.map(({ code, name }) => html`<li><strong>${code}</strong> ${say(name)}</li>`)}
-    </ul>`;
+    </div>`;
 }
 
 const heatCell = ({ points, maximum }: PillarScore, address: string): Html => {
