@@ -110,7 +110,7 @@ describe('why points moved', () => {
     const page = await browser.get(asking(`${UNIT}/why`, OF_TABLE));
 
     expectSoundPage(page);
-    expect(page.html).toMatch(/Từ lần công bố\s+số 1, đêm 10\/01\/2023,/);
+    expect(page.html).toMatch(/Từ lần công bố\s+số 1, đêm 10\/01\/2023\./);
     expect(page.html).toMatch(/-5[^<]*: nguồn gửi số liệu khác \(Điểm DTI đã công bố/);
     expect(page.html).toContain(
       'Điểm DTI đã công bố (tệp nộp): Mức được ghi nhận: điểm của chỉ số 1.3',

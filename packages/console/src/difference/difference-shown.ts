@@ -33,15 +33,13 @@ interface Ways {
   readonly after: string;
 }
 
-/** The page that the lists stand on, what is asked there, and of whom it tells. */
-interface ToldAt extends Pick<PageAsked, 'path' | 'asked'> {
-  readonly whose: string;
-}
+/** The page that the lists stand on, and what is asked there. */
+type PagesAt = Pick<PageAsked, 'path' | 'asked'>;
 
 /** All that moved between two publications, and why, in words; each number with the way to its receipt. */
 export function differenceShown(
   { desk, home, query }: Visit,
-  { whose, ...at }: ToldAt,
+  at: PagesAt,
   difference: Difference,
 ): Html {
   const ways = {
@@ -58,10 +56,7 @@ export function differenceShown(
   if (isNothing) {
     return notice(
       'note',
-      t(
-        `Điểm và số liệu của ${whose} không đổi giữa hai lần công bố này.`,
-        `No points and no figures of ${whose} moved between the two.`,
-      ),
+      t('Điểm và số liệu ở đây không đổi.', 'No points or figures moved here.'),
     );
   }
   return html`${editionsTold(desk, difference)}
@@ -69,8 +64,8 @@ export function differenceShown(
     ${values.length === 0 ? '' : valuesTable(desk, ways, values)} ${decisionsTold(desk, decisions)}
     <p class="soft">
       ${t(
-        'Điểm thay đổi vì nhiều nguyên nhân được tách bằng cách tính lại, mỗi lần thêm một nguyên nhân; thứ tự khác có thể tách khác, tổng thì không đổi.',
-        'A move with several causes is split by scoring again with one cause more each time; another order may split it otherwise, the sum is the same.',
+        'Nhiều nguyên nhân được tách bằng cách tính lại từng bước; thứ tự khác có thể tách khác.',
+        'Several causes are split by scoring again step by step; another order may split otherwise.',
       )}
     </p>`;
 }
@@ -148,13 +143,16 @@ function scoresTable(desk: Desk, ways: Ways, scores: readonly ScoreMove[]): Html
 
 /** What the indicators' codes stand for, each once. */
 function codesNamed({ published, tongue, named }: Desk, moves: readonly ScoreMove[]): Cell[] {
-  const known = published?.content.scores ?? [];
-  return [...Map.groupBy(moves, ({ edition }) => edition)].map(([id, own]) => {
+  const editions = new Map(
+    published?.content.scores.map((one) => [one.edition.edition, one.edition]),
+  );
+  return [...editions].map(([id, { pillars }]) => {
+    const own = moves.filter(({ edition }) => edition === id);
     const codes = new Set(own.flatMap(({ indicators }) => indicators.map(({ code }) => code)));
-    const edition = known.find((one) => one.edition.edition === id)?.edition;
-    const indicators = edition?.pillars.flatMap((pillar) => pillar.indicators) ?? [];
-    const names = indicators.flatMap(({ code, name }) =>
-      codes.has(code) ? `${code} ${tongue.say(name)}` : [],
+    const names = pillars.flatMap(({ indicators }) =>
+      indicators.flatMap(({ code, name }) =>
+        codes.has(code) ? `${code} ${tongue.say(name)}` : [],
+      ),
     );
     return names.length === 0 ? '' : html`<p class="soft">${named(id)}: ${names.join('; ')}.</p>`;
   });

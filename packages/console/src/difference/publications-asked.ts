@@ -52,13 +52,15 @@ export async function publicationsForm(
     .map(([number, text]) => ({ value: String(number), text }));
   const choose = (name: string, label: string, { number }: Publication) =>
     select({ name, label, value: String(number) }, options);
+  const [from, to] = [
+    t('Từ lần công bố', 'From publication'),
+    t('Đến lần công bố', 'To publication'),
+  ];
   return html`<p>
-      ${t('Từ lần công bố', 'From publication')} ${publicationText(desk.tongue, before)},
-      ${t('đến lần công bố', 'to publication')} ${publicationText(desk.tongue, after)}.
+      ${from} ${publicationText(desk.tongue, before)}. ${to} ${publicationText(desk.tongue, after)}.
     </p>
     <form class="filters" method="get">
-      ${more} ${choose('from', t('Từ lần công bố', 'From publication'), before)}
-      ${choose('to', t('Đến lần công bố', 'To publication'), after)}
+      ${more} ${choose('from', from, before)} ${choose('to', to, after)}
       <button>${t('So sánh', 'Compare')}</button>
     </form>`;
 }

@@ -121,7 +121,6 @@ svg.chart{display:block;height:auto;font-size:12px}
 span.heat{display:inline-block;padding:.1rem .4rem;border:1px solid var(--line);white-space:nowrap}td.heat,th.heat{padding-right:.75rem;padding-left:.5rem}
 .heat a{color:inherit}
 .h0,.h1,.h2{color:var(--ink)}.h3,.h4{color:#fff}.h0{background:#fff}.h1{background:#dbe9f7}.h2{background:#a9cbea}.h3{background:#2f6fb3}.h4{background:var(--deep)}
-abbr{text-decoration:none}
 @media screen and (min-width:44rem){
 thead .n:not(:first-child,.heat){min-width:4.75rem}
 .d:nth-child(2):last-child{width:12rem}

@@ -1,33 +1,31 @@
 import { rankPublished, type RankingLine } from '@dti-hub/pipeline';
-import { TRACK_WORDS, type Track } from '@dti-hub/scoring';
+import { TRACK_WORDS } from '@dti-hub/scoring';
 import { html } from 'hono/html';
 import { addressOf, sumAddress, unitPath } from '../addresses.ts';
 import { rankText } from '../decide/changes-page.ts';
 import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
-import { bar, legend, notice, select, table, type Column, type Html } from '../html/parts.ts';
+import { bar, legend, select, table, type Column, type Html } from '../html/parts.ts';
 import {
   bySurePoints,
   queryOf,
   tableFor,
-  tableOptions,
   tablesIn,
   trackOf,
-  trackOptions,
   type ScoredTable,
   tableTitle,
 } from '../score-tables.ts';
 import { publicationText } from '../publication-text.ts';
 import { standingOn } from '../province/standing-on.ts';
 import { provinceLinks } from '../province/province-links.ts';
+import { noPoints, noUnits, tableForm, type TrackOfTable } from '../province/table-form.ts';
+import type { Tongue } from '../language.ts';
 import type { PublishedVisit } from './published.ts';
 
 /** By what units are ranked. */
-interface Contest {
-  readonly table: ScoredTable;
-  readonly track: Track;
-  /** An empty text: by the total. */
-  readonly pillar: string;
+interface Contest extends TrackOfTable {
+  /** Undefined: by the total. */
+  readonly pillar: ScoredTable['edition']['pillars'][number] | undefined;
 }
 
 /** The units of the province by rank, with the bounds that open points leave. */
@@ -38,19 +36,23 @@ export async function ranking(visit: PublishedVisit): Promise<Page> {
   const title = t(`Xếp hạng các đơn vị: ${name}`, `Ranking of units: ${name}`);
   const chosen = tableFor(tablesIn(published.content), query('table'));
   if (chosen === undefined) {
-    return { title, body: [notice('note', t('Chưa có điểm nào.', 'There are no points yet.'))] };
+    return { title, body: [noPoints(desk.tongue)] };
   }
   const { edition } = chosen;
   const track = trackOf(query('track'));
-  const pillar = edition.pillars.find(({ code }) => code === query('pillar'))?.code;
-  const ranked = await rankPublished(published.open, { ...queryOf(chosen), track, pillar });
+  const pillar = edition.pillars.find(({ code }) => code === query('pillar'));
+  const ranked = await rankPublished(published.open, {
+    ...queryOf(chosen),
+    track,
+    pillar: pillar?.code,
+  });
   const lines = ranked.toSorted(byPlace);
-  const contest = { table: chosen, track, pillar: pillar ?? '' };
+  const contest = { table: chosen, track, pillar };
   const { shown, way } = paged(
     desk.tongue,
     {
       path: `${home}/ranking`,
-      asked: { table: chosen.name, track, pillar: contest.pillar },
+      asked: { table: chosen.name, track, pillar: pillar?.code },
       page: query('page'),
     },
     lines,
@@ -59,17 +61,17 @@ export async function ranking(visit: PublishedVisit): Promise<Page> {
     title,
     body: [
       provinceLinks(visit, '/ranking'),
-      choosing(visit, contest),
+      tableForm(visit, contest, pillarChoice(desk.tongue, contest)),
       html`<p>
         ${t(
-          'Hạng ghi khoảng (ví dụ 2–4) khi còn điểm bỏ ngỏ: đơn vị không thể đứng cao hơn hay thấp hơn khoảng đó.',
-          'A rank is a range, such as 2–4, while points are open: the unit stands neither above nor below it.',
+          'Hạng ghi khoảng (ví dụ 2–4) khi còn điểm bỏ ngỏ: đơn vị không thể đứng ngoài khoảng đó.',
+          'A rank is a range, such as 2–4, while points are open: the unit cannot stand outside it.',
         )}
         ${t('Theo lần công bố', 'As of publication')}
         ${publicationText(desk.tongue, published.content.publication)}.
       </p>`,
       lines.length === 0
-        ? notice('note', t('Bên này chưa chấm đơn vị nào.', 'No unit has points in this track.'))
+        ? noUnits(desk.tongue)
         : html`${way}${table(captionOf(visit, contest, lines.length), columns(visit, contest), shown)}${legend(desk.tongue)}${way}`,
       await standingOn(visit, chosen, track),
     ],
@@ -82,48 +84,26 @@ const byPlace = (a: RankingLine, b: RankingLine): number =>
   a.worst - b.worst ||
   bySurePoints({ ...a, points: a.exact }, { ...b, points: b.exact });
 
-function choosing({ desk, published }: PublishedVisit, contest: Contest): Html {
-  const { tongue } = desk;
-  const { t, say } = tongue;
-  const { name, edition } = contest.table;
-  const pillars = edition.pillars.map((one) => ({
-    value: one.code,
-    text: `${one.code} ${say(one.name)}`,
-  }));
-  const tables = tableOptions(tablesIn(published.content), tongue);
-  return html`<form class="filters" method="get">
-    ${select({ name: 'table', label: t('Bộ chỉ số và kỳ', 'Edition and period'), value: name }, tables)}
-    ${select({ name: 'track', label: t('Bên chấm', 'Track'), value: contest.track }, trackOptions(tongue))}
-    ${select({ name: 'pillar', label: t('Xếp theo', 'By'), value: contest.pillar }, [
-      { value: '', text: t('Tổng điểm', 'Total') },
-      ...pillars,
-    ])}
-    <button>${t('Xem', 'Show')}</button>
-  </form>`;
-}
+/** What else than the whole units are ranked by. */
+const pillarChoice = ({ t, say }: Tongue, { table: of, pillar }: Contest): Html =>
+  select({ name: 'pillar', label: t('Xếp theo', 'By'), value: pillar?.code ?? '' }, [
+    { value: '', text: t('Tổng điểm', 'Total') },
+    ...of.edition.pillars.map(({ code, name }) => ({
+      value: code,
+      text: `${code} ${say(name)}`,
+    })),
+  ]);
 
-/** All that was chosen: on paper nothing else tells it. Where not every unit is ranked, how many are. */
+/** All that was chosen, which on paper nothing else tells, and how many units have a rank by it. */
 function captionOf(
   { desk: { tongue } }: PublishedVisit,
   { table: of, track, pillar }: Contest,
   ranked: number,
 ): string {
   const { t, say, count } = tongue;
-  const by = of.edition.pillars.find(({ code }) => code === pillar);
-  const units = new Set(of.tracks.flatMap(({ scorecards }) => scorecards.map(({ unit }) => unit)));
-  return [
-    tableTitle(of, tongue),
-    ...(by === undefined ? [] : [`${by.code} ${say(by.name)}`]),
-    say(TRACK_WORDS[track]),
-    ...(ranked === units.size
-      ? []
-      : [
-          t(
-            `${count(ranked)}/${count(units.size)} đơn vị có điểm`,
-            `${count(ranked)} of ${count(units.size)} units have points`,
-          ),
-        ]),
-  ].join('; ');
+  const name = pillar === undefined ? '' : `; ${pillar.code} ${say(pillar.name)}`;
+  const all = Math.max(...of.tracks.map(({ scorecards }) => scorecards.length));
+  return `${tableTitle(of, tongue)}${name}; ${say(TRACK_WORDS[track])}; ${count(ranked)}/${count(all)} ${t('đơn vị có điểm', 'units have points')}`;
 }
 
 function columns(
@@ -131,7 +111,7 @@ function columns(
   { table: of, track, pillar }: Contest,
 ): Column<RankingLine>[] {
   const { t, points, number } = desk.tongue;
-  const sum = { table: of.name, track, ...(pillar === '' ? {} : { pillar }) };
+  const sum = { table: of.name, track, pillar: pillar?.code };
   return [
     { title: t('Hạng', 'Rank'), isShort: true, cell: (line) => rankText(line) },
     {

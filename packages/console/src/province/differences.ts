@@ -28,7 +28,7 @@ export async function differences(visit: PublishedVisit): Promise<Page> {
             ),
           )
         : html`${await publicationsForm(visit, two)}
-          ${differenceShown(visit, { path: `${home}/ranking/differences`, asked: askedBy(two), whose: desk.province.name }, await readDifference(desk.stores, two))}`,
+          ${differenceShown(visit, { path: `${home}/ranking/differences`, asked: askedBy(two) }, await readDifference(desk.stores, two))}`,
     ],
   };
 }
@@ -39,7 +39,7 @@ function releasesOffered(
   releases: readonly ReleaseSummary[],
 ): Cell {
   if (releases.length === 0) return '';
-  const { t, day, count } = desk.tongue;
+  const { t, day } = desk.tongue;
   const latest = String(published.content.publication.number);
   return html`<p>${t('Từ một bản phát hành đến nay:', 'From a release until now:')}</p>
     <ul>
@@ -49,7 +49,7 @@ function releasesOffered(
             <a
               href="${addressOf(`${home}/ranking/differences`, { from: String(publication), to: latest })}"
               >${releaseText(desk, id)}</a
-            >, ${day(releasedOn)}, ${t('lần công bố', 'publication')} ${count(publication)}
+            >, ${day(releasedOn)}
           </li>`,
       )}
     </ul>`;

@@ -6,27 +6,18 @@ import {
   type PillarScore,
   type Points,
   type Scorecard,
-  type Track,
 } from '@dti-hub/scoring';
 import { html } from 'hono/html';
 import { addressOf, sumAddress, unitPath } from '../addresses.ts';
 import { unitName } from '../desk.ts';
 import type { Page } from '../html/layout.ts';
 import { paged } from '../html/paging.ts';
-import { notice, select, type Html } from '../html/parts.ts';
+import type { Html } from '../html/parts.ts';
 import type { Tongue } from '../language.ts';
 import type { PublishedVisit } from '../pages/published.ts';
-import {
-  bySurePoints,
-  tableFor,
-  tableOptions,
-  tableTitle,
-  tablesIn,
-  trackOf,
-  trackOptions,
-  type ScoredTable,
-} from '../score-tables.ts';
+import { bySurePoints, tableFor, tableTitle, tablesIn, trackOf } from '../score-tables.ts';
 import { provinceLinks } from './province-links.ts';
+import { noPoints, noUnits, tableForm, type TrackOfTable } from './table-form.ts';
 
 /** Every unit and pillar by the share of points that is earned for sure, those with the most of it first. */
 export function heatMap(visit: PublishedVisit): Page {
@@ -37,7 +28,7 @@ export function heatMap(visit: PublishedVisit): Page {
   const links = provinceLinks(visit, '/ranking/heat-map');
   const chosen = tableFor(tablesIn(published.content), query('table'));
   if (chosen === undefined) {
-    return { title, body: [links, notice('note', t('Chưa có điểm nào.', 'No points yet.'))] };
+    return { title, body: [links, noPoints(tongue)] };
   }
   const track = trackOf(query('track'));
   const cards = chosen.tracks.find((one) => one.track === track)?.scorecards ?? [];
@@ -52,13 +43,9 @@ export function heatMap(visit: PublishedVisit): Page {
     title,
     body: [
       links,
-      html`<form class="filters" method="get">
-        ${select({ name: 'table', label: t('Bộ chỉ số và kỳ', 'Edition and period'), value: chosen.name }, tableOptions(tablesIn(published.content), tongue))}
-        ${select({ name: 'track', label: t('Bên chấm', 'Track'), value: track }, trackOptions(tongue))}
-        <button>${t('Xem', 'Show')}</button>
-      </form>`,
+      tableForm(visit, { table: chosen, track }),
       cards.length === 0
-        ? notice('note', t('Bên này chưa chấm đơn vị nào.', 'No unit has points in this track.'))
+        ? noUnits(tongue)
         : html`${legend(tongue)}${way}${heatTable(visit, { table: chosen, track }, shown)}${way}`,
     ],
   };
@@ -83,14 +70,14 @@ const legend = ({ t }: Tongue): Html =>
     ${STEPS.map((step) => html`<span class="heat h${step}">${step * STEP_PERCENT}–${lastOf(step)}%</span> `)}
     <br />
     ${t(
-      'Hai số trong một ô: còn bỏ ngỏ, ít nhất và nhiều nhất. “–”: nhóm có tối đa 0 điểm. Đơn vị có nhiều điểm chắc chắn nhất đứng trước.',
-      'Two numbers in a cell: still open, at the least and at the most. “–”: a pillar of at most 0 points. Units with the most points for sure stand first.',
+      'Hai số trong một ô: còn bỏ ngỏ, ít nhất và nhiều nhất. “–”: tối đa 0 điểm. Xếp theo điểm chắc chắn.',
+      'Two numbers in a cell: still open, at the least and at the most. “–”: at most 0 points. In order of sure points.',
     )}
   </p>`;
 
 function heatTable(
   { desk, home }: PublishedVisit,
-  { table: of, track }: { readonly table: ScoredTable; readonly track: Track },
+  { table: of, track }: TrackOfTable,
   rows: readonly Scorecard[],
 ): Html {
   const { t, say } = desk.tongue;
@@ -109,7 +96,7 @@ function heatTable(
         <thead>
           <tr>
             <th scope="col">${t('Đơn vị', 'Unit')}</th>
-            ${heads.map(({ code, name }) => html`<th scope="col" class="n heat"><abbr title="${say(name)}">${code}</abbr></th>`)}
+            ${heads.map(({ code }) => html`<th scope="col" class="n heat">${code}</th>`)}
           </tr>
         </thead>
         <tbody>

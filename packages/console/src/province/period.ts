@@ -41,14 +41,10 @@ export async function showPeriod(visit: PublishedVisit): Promise<Page> {
 }
 
 /** What the last move did. */
-function doneText({ desk }: PublishedVisit, { stage, releases }: PeriodStage): string {
-  const { t } = desk.tongue;
-  const { vi, en } = STAGE_WORDS[stage];
-  const done =
-    stage === 'released'
-      ? t(`Đã phát hành bản số ${releases.length}`, `Release ${releases.length} is made`)
-      : t(`Kỳ này nay ${vi}`, `The period is now ${en}`);
-  return `${done}. ${t('Đã ghi vào nhật ký.', 'It is in the journal.')}`;
+function doneText({ desk: { tongue } }: PublishedVisit, { stage, releases }: PeriodStage): string {
+  const { t, say } = tongue;
+  const number = stage === 'released' ? ` (${t('bản số', 'number')} ${releases.length})` : '';
+  return `${t('Đã ghi vào nhật ký: kỳ này nay', 'It is in the journal: the period is now')} ${say(STAGE_WORDS[stage])}${number}.`;
 }
 
 /** Moves the period one step, or opens it again. */
@@ -121,16 +117,13 @@ const STAGES: readonly Stage[] = ['open', 'underReview', 'locked', 'released'];
 function standing({ desk }: PublishedVisit, { stage, lock, last }: PeriodStage): Html {
   const { t, say, day, count } = desk.tongue;
   return html`<ol>
-      ${STAGES.map((one) =>
-        one === stage
-          ? html`<li aria-current="step">
-              <strong>${say(STAGE_WORDS[one])}</strong> (${t('hiện nay', 'now')})
-            </li>`
-          : html`<li>${say(STAGE_WORDS[one])}</li>`,
+      ${STAGES.map(
+        (one) =>
+          html`<li${one === stage ? html` aria-current="step"` : ''}>${say(STAGE_WORDS[one])}${one === stage ? html` <strong>(${t('hiện nay', 'now')}${last === null ? '' : `: ${last.by}, ${day(last.on)}`})</strong>` : ''}</li>`,
       )}
     </ol>
     ${lock === null ? '' : html`<p>${t('Giá trị chốt theo lần công bố số', 'Its values are pinned at publication')} ${count(lock.publication)}.</p>`}
-    ${last === null ? '' : html`<p class="soft">${t('Lần chuyển cuối, thành', 'Last moved, to')} “${say(STAGE_WORDS[stage])}”: ${last.by}, ${day(last.on)}${last.reason === null ? '' : `. ${t('Lý do', 'Reason')}: ${last.reason}`}</p>`}`;
+    ${last?.reason == null ? '' : html`<p class="soft">${t('Lý do', 'Reason')}: ${last.reason}</p>`}`;
 }
 
 /** What may be done from here, for whoever may; the others are told who may. */
@@ -169,8 +162,8 @@ function forward({ desk, formToken, published }: PublishedVisit, stage: Stage): 
       'review',
       t('Bắt đầu rà soát', 'Start the review'),
       t(
-        'Ghi vào nhật ký rằng kỳ này đang rà soát; số liệu và điểm vẫn cập nhật cho đến khi khoá.',
-        'Writes into the journal that the period is under review; figures and points still move until its lock.',
+        'Ghi vào nhật ký rằng kỳ này đang rà soát; điểm vẫn cập nhật cho đến khi khoá.',
+        'Journals that the period is under review; points move until its lock.',
       ),
     ],
     underReview: [

@@ -18,8 +18,8 @@ export function periods(visit: PublishedVisit): Page {
       provinceLinks(visit, '/ranking/periods'),
       html`<p>
         ${t(
-          'Thứ tự: đang mở, rà soát, khoá (chốt giá trị theo một lần công bố), phát hành. Bản đã phát hành không bao giờ đổi.',
-          'The order: open, under review, locked (its values pinned at a publication), released. A release never changes.',
+          'Thứ tự: đang mở, rà soát, khoá (theo một lần công bố), phát hành. Bản đã phát hành không bao giờ đổi.',
+          'The order: open, under review, locked (at a publication), released. A release never changes.',
         )}
       </p>`,
       table(t('Các kỳ', 'Periods'), columns(visit), stagesOf(visit)),

@@ -1,5 +1,5 @@
 import type { Period } from '@dti-hub/kernel';
-import { readCoverage, type Night } from '@dti-hub/pipeline';
+import { readCoverage } from '@dti-hub/pipeline';
 import type { Track } from '@dti-hub/scoring';
 import { html } from 'hono/html';
 import { notice, table, type Html } from '../html/parts.ts';
@@ -16,7 +16,8 @@ export async function standingOn(
 ): Promise<Html> {
   const { t, count } = visit.desk.tongue;
   const feeds = await feedsBehind(visit, of, track);
-  if (feeds.length === 0) {
+  const [oldest] = feeds.toSorted((a, b) => (b.ageNights ?? -1) - (a.ageNights ?? -1));
+  if (oldest === undefined) {
     return notice(
       'note',
       t(
@@ -26,31 +27,17 @@ export async function standingOn(
     );
   }
   const troubled = feeds.filter(needsLook);
-  const oldest = Math.max(...feeds.map(({ ageNights }) => ageNights ?? 0));
-  const ofOldest = feeds.find(({ ageNights }) => ageNights === oldest)?.valuesOf ?? null;
   return html`<section id="freshness">
     ${notice(
-      troubled.length > 0 ? 'warn' : oldest > 0 ? 'note' : 'good',
+      troubled.length > 0 ? 'warn' : oldest.ageNights === 0 ? 'good' : 'note',
       t(
         `Điểm dựa trên ${count(feeds.length)} nguồn và kỳ; theo lần hỏi gần nhất, ${count(troubled.length)} bị lỗi, chậm hoặc chưa có số liệu.`,
         `The points stand on ${count(feeds.length)} feeds and periods; when last asked, ${count(troubled.length)} failed, were late or had none.`,
       ),
-      ...(ofOldest === null ? [] : [oldestText(visit, ofOldest, oldest)]),
+      html`${t('Số liệu cũ nhất:', 'The oldest figures:')} ${ageCell(oldest, visit.desk.tongue)}`,
     )}
     ${feedsTable(visit, feeds)}
   </section>`;
-}
-
-function oldestText({ desk }: PublishedVisit, night: Night, nights: number): string {
-  const { t, count, day } = desk.tongue;
-  const age = t(
-    `, trước lần công bố này ${count(nights)} đêm`,
-    `, ${count(nights)} before this publication's`,
-  );
-  return t(
-    `Số liệu cũ nhất: đêm ${day(night)}${nights === 0 ? '' : age}.`,
-    `The oldest figures: night of ${day(night)}${nights === 0 ? '' : age}.`,
-  );
 }
 
 const feedsTable = (

@@ -7,7 +7,6 @@ import type { Page } from '../html/layout.ts';
 import { hidden, notice, type Cell } from '../html/parts.ts';
 import { notHere } from '../pages/plain.ts';
 import type { PublishedVisit } from '../pages/published.ts';
-import { tableTitle } from '../score-tables.ts';
 import { unitAsked, unitLinks, type UnitAsked } from './unit-asked.ts';
 
 /** Why a unit's points are other than in an earlier publication, cause by cause. */
@@ -43,7 +42,7 @@ export async function whyMoved(visit: PublishedVisit): Promise<Page> {
 /** What moved in the table at hand; other editions have pages of their own. */
 function movedShown(
   visit: PublishedVisit,
-  { unit, name, table }: UnitAsked,
+  { unit, table }: UnitAsked,
   {
     asked,
     difference,
@@ -51,8 +50,6 @@ function movedShown(
 ): Cell {
   const own = differenceOfUnit(difference, unit);
   const scores = own.scores.filter(({ edition, period }) => `${edition} ${period}` === table.name);
-  const path = `${unitPath(visit.home, unit)}/why`;
-  const whose = `${name} (${tableTitle(table, visit.desk.tongue)})`;
-  const at = { path, asked: { ...asked, table: table.name }, whose };
+  const at = { path: `${unitPath(visit.home, unit)}/why`, asked: { ...asked, table: table.name } };
   return differenceShown(visit, at, { ...own, scores });
 }

@@ -34,16 +34,16 @@ export const verifyText = (release: SignedRelease): Sentence[] => {
 };
 
 /** What of a release without faults agrees: where it is unsigned there is no signature that could. */
-export const wholeWords = ({ signature }: Pick<SignedRelease, 'signature'>): Sentence =>
-  signature === null
-    ? {
-        vi: 'Nguyên vẹn: mã băm, nhật ký và lần công bố đều khớp; bản này chưa ký số.',
-        en: 'Whole: hash, journal and publication agree; it is unsigned.',
-      }
-    : {
-        vi: 'Nguyên vẹn: mã băm, chữ ký, nhật ký và lần công bố đều khớp.',
-        en: 'Whole: hash, signature, journal and publication agree.',
-      };
+export const wholeWords = ({ signature }: Pick<SignedRelease, 'signature'>): Sentence => {
+  const [vi, en] =
+    signature === null
+      ? ['bản này chưa ký số', 'it is unsigned']
+      : ['chữ ký đúng', 'so does the signature'];
+  return {
+    vi: `Nguyên vẹn: mã băm, nhật ký và lần công bố đều khớp; ${vi}.`,
+    en: `Whole: hash, journal and publication agree; ${en}.`,
+  };
+};
 
 const isKnown = (entries: readonly JournalEntry[], release: SignedRelease): boolean => {
   const file = hashBytes(encodeJson(release));
