@@ -227,6 +227,6 @@ function arrow(
     return html`<a class="d" href="${addressOf(which)}">${tongue.points(points, DECIMALS)}</a>`;
   };
   if (isSame(both)) return html`${shown('after')}, ${tongue.t('không đổi', 'unchanged')}`;
-  return html`${shown('before')} <span aria-hidden="true">→</span
-    ><span class="unseen"> ${tongue.t('thành', 'to')} </span> ${shown('after')}`;
+  return html`${shown('before')}
+    <span class="soft">${tongue.t('thành', 'to')}</span> ${shown('after')}`;
 }
