@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DISTRICTS, NEXT_NIGHT, NIGHT, startNinhThuan } from '../truth/ninh-thuan-night.ts';
 import { aConsole } from '../unit/console/a-console.ts';
 import { openChromium } from './chromium.ts';
-import { expectForEverybody } from './look.ts';
+import { expectForEverybody, expectInVietnamese } from './look.ts';
 import { openServed } from './served.ts';
 
 const PROVINCE = 'ninh-thuan';
@@ -112,6 +112,7 @@ describe('pages that are full', () => {
     const table = await page.locator('#deadlines').innerText();
     for (const words of said) expect(table).toContain(words);
     await expectForEverybody(page, name);
+    await expectInVietnamese(page);
     await context.close();
   });
 
@@ -123,6 +124,7 @@ describe('pages that are full', () => {
 
     expect(await page.getByRole('table', { name: table }).locator('tbody tr').count()).not.toBe(0);
     await expectForEverybody(page, name);
+    await expectInVietnamese(page);
     await context.close();
   });
 });

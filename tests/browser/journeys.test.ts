@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openChromium } from './chromium.ts';
 import { fillIn } from './fill-in.ts';
-import { expectForEverybody } from './look.ts';
+import { expectForEverybody, expectInVietnamese } from './look.ts';
 import { NINH_SON, RELEASER, signedIn, STEWARD, VERIFIER } from './visitor.ts';
 
 const UNIT = `/units/${NINH_SON}`;
@@ -97,6 +97,7 @@ describe('a steward', () => {
     await press(steward.page, 'Gửi tệp');
     await steward.page.getByText('Đã lưu tệp.').waitFor();
     await expectForEverybody(steward.page, 'evidence');
+    await expectInVietnamese(steward.page);
     expect(await steward.leave()).toEqual([]);
 
     const verifier = await signedIn(browser, VERIFIER);
@@ -148,6 +149,7 @@ describe('a steward', () => {
     await handIn(page, fillIn(workbook, 'points', 'nhiều'));
     const told = await page.getByRole('listitem').filter({ hasText: 'cột' }).innerText();
     await expectForEverybody(page, 'template-faults');
+    await expectInVietnamese(page);
     await handIn(page, fillIn(workbook, 'points', '1'));
 
     expect(told).toContain('nhiều');
@@ -183,6 +185,7 @@ describe('a releaser', () => {
     await press(page, 'Ký và phát hành');
     await page.getByText(/^Nguyên vẹn: mã băm/).waitFor();
     await expectForEverybody(page, 'period-released');
+    await expectInVietnamese(page);
     await page.getByLabel('Lý do (bắt buộc)').fill('Huyện Ninh Sơn nộp bổ sung.');
     await press(page, 'Mở lại kỳ này');
 

@@ -4,6 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { englishOn } from '../support/english-words.ts';
 
 /** Looked at by people; not kept in the repository. */
 const SCREENSHOTS = fileURLToPath(new URL('screenshots/', import.meta.url));
@@ -75,4 +76,9 @@ export async function expectForEverybody(page: Page, name: string): Promise<void
   await photograph(page, name);
   await page.setViewportSize({ width: WIDTHS[0], height: HEIGHT });
   expect(await violationsOn(page)).toEqual([]);
+}
+
+/** A page of which an officer who reads Vietnamese alone understands every word. */
+export async function expectInVietnamese(page: Page): Promise<void> {
+  expect(englishOn(await page.content())).toEqual([]);
 }

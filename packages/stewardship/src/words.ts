@@ -201,12 +201,22 @@ export const MISMATCH_WORDS: Words<Finding['kind']> = {
   otherPeriod: { vi: 'số liệu của kỳ khác', en: 'figures of another period' },
 };
 
-/** What a case is about, by its id: its kind in words, then the ids of what it is about. */
+/** What is decided about where no case was, by the first word of what says so. */
+const DECIDED_WORDS: Readonly<Record<string, Sentence>> = {
+  alias: { vi: 'tên gọi khác của đơn vị', en: 'another name of a unit' },
+  text: { vi: 'nghĩa của một chữ trong nguồn', en: 'what a text of a feed means' },
+  rows: { vi: 'các dòng của nguồn', en: 'rows of a feed' },
+  figure: { vi: 'số liệu', en: 'the figure' },
+  points: { vi: 'điểm', en: 'the points' },
+};
+
+/** What a case or a decision is about, by its id: its kind in words, then the ids of what it is about. */
 export function caseWords(id: string): Sentence {
   const [kind = '', ...about] = id.split(' ');
   const parts = partsOf(kind, about);
+  const words = DECIDED_WORDS[kind] ?? wordOf(kind);
   const told = (language: keyof Sentence): string =>
-    `${wordOf(kind)[language]}: ${parts.map((part) => part[language]).join(', ')}`;
+    `${words[language]}: ${parts.map((part) => part[language]).join(', ')}`;
   return { vi: told('vi'), en: told('en') };
 }
 

@@ -104,10 +104,14 @@ describe('the journal in words', () => {
       until: null,
     } as const;
 
-    const { vi, en } = entryWords({ body: { kind: 'decided', decision } });
+    const told = entryWords({ body: { kind: 'decided', decision } });
+    expect(told.vi).toContain('lan quyết định về số liệu chậm: a-feed.');
+    expect(told.en).toContain('lan decided about figures that are late: a-feed.');
 
-    expect(vi).toContain('lan quyết định về số liệu chậm: a-feed.');
-    expect(en).toContain('lan decided about figures that are late: a-feed.');
+    const about = 'figure a-feed a.measure gso:1@2022-01-01 2022';
+    const ofFigure = entryWords({ body: { kind: 'decided', decision: { ...decision, about } } });
+    expect(ofFigure.vi).toContain('lan quyết định về số liệu: a-feed, a.measure,');
+    expect(ofFigure.en).toContain('lan decided about the figure: a-feed, a.measure,');
   });
 
   it('is told of a person, a feed, a unit', async () => {

@@ -175,10 +175,10 @@ const sideOf = ({
   readonly period: string;
 }): string => `points ${edition} ${code} ${unit} ${period}`;
 
-const conflict = ({ by, on, reason, remedy }: Decision): ConflictError =>
+const conflict = ({ by, on, reason }: Decision): ConflictError =>
   new ConflictError({
-    vi: `${by} đã quyết định việc này (đêm ${on}, ${remedy.kind}): "${reason}". Quyết định của bạn chưa được ghi.`,
-    en: `${by} has decided this already (night ${on}, ${remedy.kind}): "${reason}". Your decision was not kept.`,
+    vi: `${by} đã quyết định việc này (đêm ${on}): "${reason}". Quyết định của bạn chưa được ghi.`,
+    en: `${by} has decided this already (night ${on}): "${reason}". Your decision was not kept.`,
   });
 
 const noReason = () =>
