@@ -146,7 +146,7 @@ th,td{padding:.45rem .6rem .45rem 0}
 .stack tr{display:flex;flex-wrap:wrap;gap:.1rem 1rem;padding:.5rem 0;border-bottom:1px solid var(--line)}
 .stack tbody>tr>*{position:static;min-width:0;max-width:100%;padding:0;border:0}
 .stack .l,.stack tbody th:not(.n){flex:1 0 100%}
-.stack .n{width:auto}
+.stack .n{width:auto;text-align:left}
 .stack .strip{display:inline-block}
 .stack [data-head]::before{content:attr(data-head) ": ";color:var(--soft);font-size:.875rem}
 .filters .field{flex:1 1 100%}

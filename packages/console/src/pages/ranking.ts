@@ -126,7 +126,7 @@ function columns(
         html`<a href="${sumAddress(home, { ...sum, unit })}">${points(exact, decimals)}</a>`,
     },
     {
-      title: t('Phần đạt', 'Share earned'),
+      title: t('Chắc chắn và còn bỏ ngỏ', 'Certain and open'),
       isSpare: true,
       cell: ({ exact, maximum }) => bar(exact, maximum),
     },
