@@ -206,7 +206,7 @@ describe('hub, after a night of the portal’s feeds', () => {
   });
 
   it.each([
-    { words: ['feeds'], says: /dvcqg-online +2026-08 +2026-09-26 +mới \(new\)/ },
+    { words: ['feeds'], says: /dvcqg-online +2026-08 +2026-09-26 +có số liệu mới \(new\)/ },
     {
       words: ['ledger', '--night', '2026-09-26'],
       says: /dvcqg-progress +2026 .* 62 +56 +4 +1 +1 /,
