@@ -10,4 +10,5 @@ export { eachOnce, type Mismatch } from './mismatch.ts';
 export type { FeedEnding, FeedsFacts, FigureFacts, OwedReport } from './night-facts.ts';
 export * from './points-at-stake.ts';
 export type * from './remedy.ts';
+export { shareSaid, type Said } from './track-gap.ts';
 export type { EarlierFigure, EarlierOf, UnitFacts } from './unit-facts.ts';

@@ -1,14 +1,8 @@
 import { TOTAL } from '@dti-hub/catalogue';
 import { exactText, multiply, parseExact, periodId, rational } from '@dti-hub/kernel';
 import type { Finding, PublishedScores } from '@dti-hub/pipeline';
-import {
-  type IndicatorScore,
-  type PartScore,
-  type PillarScore,
-  type Points,
-  type Scorecard,
-  type Track,
-} from '@dti-hub/scoring';
+import { shareSaid, type Said } from '@dti-hub/reconciliation';
+import type { Points, Scorecard, Track } from '@dti-hub/scoring';
 
 /** What one track gives what a gap between tracks is about. */
 export interface GapSide {
@@ -29,22 +23,20 @@ export const gapSides = (
       scorecards
         .filter((card) => card.unit === unit)
         .flatMap((card) => scoredIn(card, subject))
-        .map((scored) => ({ track, ...amountOf(scored) })),
+        .map((scored) => ({ track, ...amountOf({ track, scored }) })),
     );
 
-type Scored = Scorecard | PillarScore | IndicatorScore | PartScore;
-
-const scoredIn = (card: Scorecard, subject: string): Scored[] =>
+const scoredIn = (card: Scorecard, subject: string): Said['scored'][] =>
   subject === TOTAL
     ? [card]
     : card.pillars
         .flatMap((pillar) => [pillar, ...pillar.indicators.flatMap((one) => [one, ...one.parts])])
         .filter(({ code }) => code === subject);
 
-function amountOf(scored: Scored): Omit<GapSide, 'track'> {
-  const share = 'share' in scored && scored.maximum === null ? scored.share : null;
-  return share === null
-    ? { amount: scored.points, isPercent: false }
+function amountOf(said: Said): Omit<GapSide, 'track'> {
+  const share = shareSaid(said);
+  return share === undefined
+    ? { amount: said.scored.points, isPercent: false }
     : { amount: { low: percent(share.low), high: percent(share.high) }, isPercent: true };
 }
 
